@@ -1,0 +1,245 @@
+package org.kumiki.coordinator.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.kumiki.coordinator.authority.Founding;
+import org.kumiki.coordinator.platform.CoordinatorFolder;
+import org.kumiki.coordinator.platform.CoordinatorSettings;
+import org.kumiki.exchange.roster.Organisation;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.platform.cli.Console;
+import org.kumiki.platform.cli.ExitCode;
+import org.kumiki.platform.cli.FailureReporting;
+import org.kumiki.platform.cli.LocalApi;
+import org.kumiki.platform.process.StdinLease;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kumiki coordinator …}: found a consortium, run its service, ask it things. */
+@Command(
+    name = "coordinator",
+    description = "Found a consortium, run its coordinator, and watch its studies.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      CoordinatorCommand.Init.class,
+      CoordinatorCommand.Admit.class,
+      CoordinatorCommand.Roster.class,
+      CoordinatorCommand.Start.class,
+      CoordinatorCommand.Status.class,
+      CoordinatorCommand.Revoke.class,
+      StudyCommand.class,
+      ModelCommand.class
+    })
+public final class CoordinatorCommand {
+  private CoordinatorCommand() {}
+
+  public static void main(String[] arguments) {
+    Console console = Console.standardError();
+    CommandLine line = new CommandLine(new CoordinatorCommand()).setCommandName("coordinator");
+    System.exit(FailureReporting.install(line, console).execute(arguments));
+  }
+
+  /** The option that every subcommand has. */
+  static final class Folder {
+    @Option(
+        names = "--dir",
+        paramLabel = "D",
+        description = "the coordinator's data folder (default: ${DEFAULT-VALUE})",
+        defaultValue = "kumiki-coordinator")
+    Path path;
+
+    CoordinatorFolder open() {
+      return CoordinatorFolder.open(path);
+    }
+
+    LocalApi api() {
+      return LocalApi.of(path);
+    }
+  }
+
+  @Command(
+      name = "init",
+      description = "Make keys, certificate authority and settings in a new data folder.",
+      mixinStandardHelpOptions = true)
+  static final class Init implements Callable<Integer> {
+    @CommandLine.Mixin Folder folder;
+
+    @Option(names = "--consortium", paramLabel = "NAME", required = true,
+        description = "identifier of the consortium: a-z, 0-9 and -")
+    String consortium;
+
+    @Option(names = "--address", paramLabel = "URL", required = true,
+        description = "what nodes connect to: https://host:port")
+    URI address;
+
+    @Option(names = "--api-port", paramLabel = "PORT",
+        description = "people's listener on loopback (default: ${DEFAULT-VALUE})")
+    int apiPort = CoordinatorSettings.DEFAULT_API_PORT;
+
+    @Option(names = "--programs", paramLabel = "D",
+        description = "where PostgreSQL's programs are unpacked (default: in the data folder)")
+    Path programs;
+
+    @Override
+    public Integer call() {
+      if (!"https".equals(address.getScheme()) || address.getHost() == null) {
+        throw CommandFailure.refused(
+            "--address is not https://host:port", "name the host that nodes can reach");
+      }
+      int port = address.getPort() < 0 ? 443 : address.getPort();
+      StringBuilder settings = new StringBuilder();
+      settings.append("consortium: ").append(consortium).append('\n');
+      settings.append("address: ").append(address).append('\n');
+      settings.append("port: ").append(port).append('\n');
+      settings.append("apiPort: ").append(apiPort).append('\n');
+      if (programs != null) {
+        settings.append("programs: ").append(programs.toAbsolutePath()).append('\n');
+      }
+      new Founding(folder.open(), Clock.systemUTC(), new SecureRandom())
+          .init(consortium, address, settings.toString());
+      System.out.println("The consortium " + consortium + " is founded in " + folder.path + ".");
+      System.out.println("Members run 'kumiki node request'; admit each file that they send.");
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "admit",
+      description = "Admit members by the request files that they sent.",
+      mixinStandardHelpOptions = true)
+  static final class Admit implements Callable<Integer> {
+    @CommandLine.Mixin Folder folder;
+
+    @Parameters(paramLabel = "REQUEST", arity = "1..*")
+    List<Path> requests;
+
+    @Override
+    public Integer call() {
+      Founding founding = new Founding(folder.open(), Clock.systemUTC(), new SecureRandom());
+      for (Path request : requests) {
+        String key = founding.admit(request);
+        System.out.println("Admitted " + request + ". Compare by phone: signing key " + key);
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "roster",
+      description = "Freeze the first roster and write the file that every member receives.",
+      mixinStandardHelpOptions = true)
+  static final class Roster implements Callable<Integer> {
+    @CommandLine.Mixin Folder folder;
+
+    @Override
+    public Integer call() {
+      CoordinatorFolder opened = folder.open();
+      RosterSnapshot roster =
+          new Founding(opened, Clock.systemUTC(), new SecureRandom()).freeze();
+      System.out.println("Roster " + roster.hash().hex());
+      for (Organisation member : roster.members()) {
+        System.out.println("  " + member.name() + "  " + member.displayName());
+      }
+      System.out.println("Hand " + opened.consortiumFile() + " to every member. Stewards compare");
+      System.out.println("the roster's number with each other, not through you.");
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "start",
+      description = "Run the coordinator until it is stopped.",
+      mixinStandardHelpOptions = true)
+  static final class Start implements Callable<Integer> {
+    @CommandLine.Mixin Folder folder;
+
+    @Option(names = StdinLease.OPTION, hidden = true)
+    boolean lease;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      if (lease) {
+        StdinLease.take();
+      }
+      CoordinatorFolder opened = folder.open();
+      Path address = opened.folder().resolve(LocalApi.ADDRESS_FILE);
+      CoordinatorService service = CoordinatorService.start(opened, Clock.systemUTC());
+      CountDownLatch ended = new CountDownLatch(1);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    service.close();
+                    ended.countDown();
+                  }));
+      Files.writeString(address, service.api().toString());
+      System.err.println(
+          "Coordinator ready: people at "
+              + service.api()
+              + "/api, nodes at port "
+              + service.machinePort());
+      ended.await();
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "status",
+      description = "Say who is connected and which studies run.",
+      mixinStandardHelpOptions = true)
+  static final class Status implements Callable<Integer> {
+    @CommandLine.Mixin Folder folder;
+
+    @Option(names = "--json", description = "machine-readable")
+    boolean json;
+
+    @Override
+    public Integer call() {
+      LocalApi api = folder.api();
+      JsonNode members = api.get("/api/v1/members");
+      if (json) {
+        System.out.println(members);
+        return ExitCode.DONE;
+      }
+      for (JsonNode member : members) {
+        System.out.printf(
+            "%-20s %s%n",
+            member.path("organisation").asText(),
+            member.hasNonNull("revokedAt")
+                ? "revoked " + member.path("revokedAt").asText()
+                : "last seen " + member.path("lastSeenAt").asText("never"));
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "revoke",
+      description = "Revoke a member's certificate: its next request is refused.",
+      mixinStandardHelpOptions = true)
+  static final class Revoke implements Callable<Integer> {
+    @CommandLine.Mixin Folder folder;
+
+    @Parameters(paramLabel = "ORGANISATION")
+    String organisation;
+
+    @Override
+    public Integer call() {
+      folder.api().post("/api/v1/members/" + organisation + "/revocation", "", "text/plain");
+      System.out.println(organisation + " is revoked.");
+      return ExitCode.DONE;
+    }
+  }
+}

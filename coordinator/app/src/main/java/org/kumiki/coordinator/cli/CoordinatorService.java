@@ -1,0 +1,143 @@
+package org.kumiki.coordinator.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.kumiki.certs.issuance.Pem;
+import org.kumiki.certs.trust.Fingerprint;
+import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.coordinator.membership.MembershipStore;
+import org.kumiki.coordinator.platform.CoordinatorFolder;
+import org.kumiki.coordinator.platform.CoordinatorSettings;
+import org.kumiki.coordinator.platform.CoordinatorVocabulary;
+import org.kumiki.coordinator.registry.ModelStore;
+import org.kumiki.coordinator.rounds.Rounds;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.SigningKey;
+import org.kumiki.ontology.term.Vocabulary;
+import org.kumiki.platform.consortium.ConsortiumFile;
+import org.kumiki.platform.database.Database;
+import org.kumiki.platform.folder.FolderLock;
+import org.kumiki.platform.http.ApiToken;
+import org.kumiki.platform.service.ListenAddress;
+import org.kumiki.platform.service.ServiceRuntime;
+import org.kumiki.platform.service.ServiceSettings;
+import org.kumiki.platform.tls.MachineTls;
+
+/** A running coordinator: folder locked, database open, listeners answering, worker working. */
+public final class CoordinatorService implements AutoCloseable {
+  private static final long MAX_VECTOR_BYTES = 2L << 30;
+
+  private final FolderLock lock;
+  private final Database database;
+  private final ServiceRuntime runtime;
+  private final Rounds rounds;
+  private final SigningKey signingKey;
+
+  private CoordinatorService(
+      FolderLock lock,
+      Database database,
+      ServiceRuntime runtime,
+      Rounds rounds,
+      SigningKey signingKey) {
+    this.lock = lock;
+    this.database = database;
+    this.runtime = runtime;
+    this.rounds = rounds;
+    this.signingKey = signingKey;
+  }
+
+  /** Starts everything and returns when both listeners answer. */
+  public static CoordinatorService start(CoordinatorFolder folder, Clock clock) {
+    CoordinatorSettings settings = folder.settings();
+    RosterSnapshot roster = folder.roster();
+    Vocabulary vocabulary = CoordinatorVocabulary.read(folder.vocabularyFolder());
+    FolderLock lock = folder.folder().lock();
+    Database database = null;
+    try {
+      Path path = folder.folder().path();
+      database =
+          Database.open(settings.databaseSettings(path), lock, "classpath:db/coordinator");
+      SigningKey key = folder.signingKey();
+      MembershipStore members = new MembershipStore(database.jdbi());
+      admit(folder, members);
+      ModelStore models = new ModelStore(database.jdbi(), vocabulary, clock);
+      Rounds rounds =
+          Rounds.create(database.jdbi(), models, folder.roundsFolder(), roster, key);
+      ApiToken token = ApiToken.readOrCreate(folder.folder(), new SecureRandom());
+      ServiceRuntime runtime =
+          ServiceRuntime.start(
+              serviceSettings(folder, settings),
+              token,
+              List.of(
+                  database,
+                  members,
+                  models,
+                  rounds.store(),
+                  rounds.runs(),
+                  rounds.waiters(),
+                  vocabulary,
+                  roster,
+                  clock));
+      rounds.worker().start();
+      return new CoordinatorService(lock, database, runtime, rounds, key);
+    } catch (RuntimeException e) {
+      if (database != null) {
+        database.close();
+      }
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** The people's listener on loopback. */
+  public URI api() {
+    return URI.create("http://127.0.0.1:" + runtime.peoplePort());
+  }
+
+  /** The machines' port. */
+  public int machinePort() {
+    return runtime.machinePort().orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    rounds.worker().close();
+    runtime.close();
+    database.close();
+    signingKey.close();
+    lock.close();
+  }
+
+  private static ServiceSettings serviceSettings(
+      CoordinatorFolder folder, CoordinatorSettings settings) {
+    MachineTls tls =
+        MachineTls.provider(
+            "machine",
+            folder.tlsKey(),
+            List.of(folder.certificate()),
+            List.of(folder.authority()));
+    return new ServiceSettings(
+        "kumiki-coordinator",
+        ListenAddress.loopback(settings.apiPort()),
+        Optional.of(
+            new ServiceSettings.MachineListener(
+                new ListenAddress(settings.listen(), settings.port()), tls)),
+        MAX_VECTOR_BYTES,
+        ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES);
+  }
+
+  private static void admit(CoordinatorFolder folder, MembershipStore members) {
+    ConsortiumFile.read(folder.consortiumFile())
+        .certificates()
+        .values()
+        .forEach(
+            pem -> {
+              var certificate = Pem.readCertificate(pem);
+              members.admit(PeerIdentity.from(certificate), Fingerprint.of(certificate));
+            });
+  }
+}

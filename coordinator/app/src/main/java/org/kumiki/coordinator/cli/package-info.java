@@ -1,0 +1,2 @@
+/** The command {@code kumiki coordinator}. */
+package org.kumiki.coordinator.cli;

@@ -1,0 +1,85 @@
+package org.kumiki.coordinator.membership;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.kumiki.certs.trust.Fingerprint;
+import org.kumiki.certs.trust.PeerIdentity;
+
+/** The membership table: which certificate may connect. Thread-safe. */
+public final class MembershipStore {
+  private final Jdbi jdbi;
+
+  public MembershipStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * One member as the operator sees it.
+   *
+   * @param lastSeenAt its last authenticated request; null if it never came
+   * @param revokedAt null while it may connect
+   */
+  public record Member(
+      String organisation, String node, OffsetDateTime lastSeenAt, OffsetDateTime revokedAt) {}
+
+  /** Enters a member that the roster lists; one that is known stays as it is, revoked or not. */
+  public void admit(PeerIdentity identity, Fingerprint certificate) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "INSERT INTO member (organisation, node, certificate_sha256)"
+                        + " VALUES (:organisation, :node, :certificate) ON CONFLICT DO NOTHING")
+                .bind("organisation", identity.organisation())
+                .bind("node", identity.node())
+                .bind("certificate", certificate.hex())
+                .execute());
+  }
+
+  /** The member with exactly this certificate, unless it is revoked; notes that it was seen. */
+  public Optional<Peer> authenticate(PeerIdentity identity, Fingerprint certificate) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "UPDATE member SET last_seen_at = now() WHERE organisation = :organisation"
+                        + " AND node = :node AND certificate_sha256 = :certificate"
+                        + " AND revoked_at IS NULL RETURNING organisation, node")
+                .bind("organisation", identity.organisation())
+                .bind("node", identity.node())
+                .bind("certificate", certificate.hex())
+                .map((row, context) -> new Peer(row.getString(1), row.getString(2)))
+                .findOne());
+  }
+
+  /** Ends a member's access from its next request on; false if there is no such member. */
+  public boolean revoke(String organisation) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        "UPDATE member SET revoked_at = coalesce(revoked_at, now())"
+                            + " WHERE organisation = :organisation")
+                    .bind("organisation", organisation)
+                    .execute())
+        == 1;
+  }
+
+  public List<Member> all() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT organisation, node, last_seen_at, revoked_at FROM member ORDER BY 1")
+                .map(
+                    (row, context) ->
+                        new Member(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getObject(3, OffsetDateTime.class),
+                            row.getObject(4, OffsetDateTime.class)))
+                .list());
+  }
+}

@@ -1,0 +1,57 @@
+package org.kumiki.coordinator.membership;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.kumiki.certs.trust.CertificateRefused;
+import org.kumiki.certs.trust.Fingerprint;
+import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.platform.http.CommonProblem;
+import org.kumiki.platform.http.ProblemException;
+
+/**
+ * Decides on every request of a machine, not only when a connection opens: a certificate counts
+ * only while the membership table lists it.
+ */
+@ServerFilter("/exchange/v1/**")
+final class PeerFilter {
+  private final MembershipStore members;
+
+  PeerFilter(MembershipStore members) {
+    this.members = members;
+  }
+
+  @RequestFilter
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  void authenticate(HttpRequest<?> request) {
+    X509Certificate certificate =
+        request
+            .getCertificate()
+            .filter(X509Certificate.class::isInstance)
+            .map(X509Certificate.class::cast)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        CommonProblem.UNAUTHENTICATED, "Present the node's certificate"));
+    peer(certificate)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    CommonProblem.FORBIDDEN,
+                    "This certificate is unknown or revoked; ask the operator"))
+        .attach(request);
+  }
+
+  private Optional<Peer> peer(X509Certificate certificate) {
+    try {
+      return members.authenticate(
+          PeerIdentity.from(certificate), Fingerprint.of(certificate));
+    } catch (CertificateRefused e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.kumiki.coordinator.platform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.kumiki.certs.issuance.Pem;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.SigningKey;
+import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.platform.folder.DataFolder;
+import org.kumiki.platform.folder.PrivateFile;
+import org.kumiki.platform.settings.Settings;
+
+/** The coordinator's data folder: where each file lies, and how it is read. */
+public final class CoordinatorFolder {
+  /** The coordinator's own name in the roster. */
+  public static final String NAME = "coordinator";
+
+  private final DataFolder folder;
+
+  private CoordinatorFolder(DataFolder folder) {
+    this.folder = folder;
+  }
+
+  /** Opens a folder that {@code coordinator init} has made, or is about to. */
+  public static CoordinatorFolder open(Path path) {
+    return new CoordinatorFolder(DataFolder.open(path));
+  }
+
+  public DataFolder folder() {
+    return folder;
+  }
+
+  public Path settingsFile() {
+    return folder.resolve("kumiki.yml");
+  }
+
+  public CoordinatorSettings settings() {
+    if (!Files.exists(settingsFile())) {
+      throw CommandFailure.refused(
+          folder.path() + " is not a coordinator's folder",
+          "make one with 'kumiki coordinator init'");
+    }
+    return Settings.read(settingsFile(), CoordinatorSettings.class);
+  }
+
+  public Path authorityKeyFile() {
+    return folder.resolve("authority.key.pem");
+  }
+
+  public Path authorityFile() {
+    return folder.resolve("authority.pem");
+  }
+
+  public Path tlsKeyFile() {
+    return folder.resolve("tls.key.pem");
+  }
+
+  public Path certificateFile() {
+    return folder.resolve("tls.pem");
+  }
+
+  public Path signingKeyFile() {
+    return folder.resolve("signing.key");
+  }
+
+  /** Requests that the operator admitted, one file an organisation. */
+  public Path membersFolder() {
+    return folder.resolve("members");
+  }
+
+  /** Turtle files with terms beyond the shipped ones. */
+  public Path vocabularyFolder() {
+    return folder.resolve("vocabulary");
+  }
+
+  public Path rosterFile() {
+    return folder.resolve("roster.bin");
+  }
+
+  /** The consortium file for the members. */
+  public Path consortiumFile() {
+    return folder.resolve("consortium.json");
+  }
+
+  /** Masked vectors and sums. */
+  public Path roundsFolder() {
+    return folder.resolve("rounds");
+  }
+
+  public X509Certificate authority() {
+    return Pem.readCertificate(text(authorityFile()));
+  }
+
+  public X509Certificate certificate() {
+    return Pem.readCertificate(text(certificateFile()));
+  }
+
+  public PrivateKey tlsKey() {
+    return Pem.readPrivateKey(PrivateFile.read(tlsKeyFile()));
+  }
+
+  public SigningKey signingKey() {
+    byte[] secret = HexFormat.of().parseHex(PrivateFile.read(signingKeyFile()).strip());
+    SigningKey key = SigningKey.fromSecret(NAME, secret);
+    Arrays.fill(secret, (byte) 0);
+    return key;
+  }
+
+  public RosterSnapshot roster() {
+    if (!Files.exists(rosterFile())) {
+      throw CommandFailure.refused(
+          "there is no roster yet",
+          "admit at least three requests with 'kumiki coordinator admit', then run 'kumiki"
+              + " coordinator roster'");
+    }
+    try {
+      return RosterSnapshot.decode(Files.readAllBytes(rosterFile()));
+    } catch (IOException e) {
+      throw CommandFailure.refused("cannot read " + rosterFile(), "check the disk", e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw CommandFailure.refused(
+          "cannot read " + file, "run 'kumiki coordinator init' first", e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.kumiki.coordinator.platform;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.kumiki.platform.database.DatabaseSettings;
+
+/**
+ * {@code kumiki.yml} of a coordinator.
+ *
+ * @param consortium identifier of the consortium
+ * @param address what nodes connect to, {@code https://host:port}; stands in the consortium file
+ * @param listen host to bind the machines' listener to; by default all addresses
+ * @param port of the machines' listener; 0 takes any free one
+ * @param apiPort of the people's listener on loopback; 0 takes any free one
+ * @param database an external server; by default an embedded PostgreSQL in the data folder
+ * @param programs where the embedded PostgreSQL's programs are unpacked; by default the data folder
+ */
+public record CoordinatorSettings(
+    String consortium,
+    String address,
+    String listen,
+    Integer port,
+    Integer apiPort,
+    ExternalDatabase database,
+    Path programs) {
+  /** The default port of the machines' listener. */
+  public static final int DEFAULT_PORT = 8443;
+
+  /** The default port of the people's listener. */
+  public static final int DEFAULT_API_PORT = 8081;
+
+  /** An external database: {@code jdbc:postgresql:…}, role and a file with its password. */
+  public record ExternalDatabase(String url, String user, Path passwordFile) {}
+
+  public CoordinatorSettings {
+    if (consortium == null || address == null || !address.startsWith("https://")) {
+      throw new IllegalArgumentException("consortium and address (https://host:port) are needed");
+    }
+    listen = listen == null ? "0.0.0.0" : listen;
+    port = port == null ? DEFAULT_PORT : port;
+    apiPort = apiPort == null ? DEFAULT_API_PORT : apiPort;
+  }
+
+  /** Where the rows are, by default inside {@code dataFolder}. */
+  public DatabaseSettings databaseSettings(Path dataFolder) {
+    return database == null
+        ? new DatabaseSettings.Embedded(
+            Optional.ofNullable(programs).orElse(dataFolder.resolve("postgresql-programs")))
+        : new DatabaseSettings.External(
+            database.url(), database.user(), database.passwordFile());
+  }
+}

@@ -1,0 +1,2 @@
+/** The data folder and settings of this service. */
+package org.kumiki.coordinator.platform;

@@ -1,0 +1,101 @@
+package org.kumiki.coordinator.registry;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kumiki.exchange.round.Progress;
+import org.kumiki.exchange.study.Feature;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.computation.MomentsResult;
+import org.kumiki.learning.computation.Result;
+import org.kumiki.learning.computation.RidgeModel;
+import org.kumiki.ontology.term.Concept;
+import org.kumiki.ontology.term.Language;
+import org.kumiki.ontology.term.Vocabulary;
+
+/**
+ * What somebody who meets the model later must know: what it is for, what it rests on and what it
+ * does not say. Numbers in it are sums over all contributors or follow from them.
+ *
+ * @param kind {@code statistics} or {@code ridge}
+ * @param members the cohort; how many of them contributed stands beside
+ * @param trainingRmse in the target's unit, over all contributing rows
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ModelCard(
+    String studyHash,
+    String rosterHash,
+    String title,
+    String purpose,
+    String kind,
+    TermCard target,
+    List<TermCard> features,
+    List<String> members,
+    int contributors,
+    long rows,
+    Double trainingRmse,
+    List<String> settings,
+    List<String> limits,
+    OffsetDateTime registeredAt) {
+  /** A term with its labels and unit. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record TermCard(
+      String iri, String labelEn, String labelJa, String unit, Double lower, Double upper) {}
+
+  static ModelCard of(
+      Study study, Progress.Done done, Vocabulary vocabulary, OffsetDateTime now) {
+    Result result = done.result();
+    return new ModelCard(
+        study.hash().hex(),
+        study.rosterHash().hex(),
+        study.title(),
+        study.purpose(),
+        result.fold(m -> "statistics", r -> "ridge"),
+        study.target().map(term -> termCard(term, vocabulary)).orElse(null),
+        study.features().stream().map(feature -> termCard(feature, vocabulary)).toList(),
+        study.cohort(),
+        done.contributors(),
+        result.rows(),
+        result.fold(m -> null, RidgeModel::trainingRmse),
+        result.fold(ModelCard::settings, ModelCard::settings),
+        limits(study, done),
+        now);
+  }
+
+  private static List<String> settings(MomentsResult moments) {
+    return List.of("population variance");
+  }
+
+  private static List<String> settings(RidgeModel model) {
+    return List.of(
+        "lambda = " + model.computation().lambda() + " on standardised features",
+        "features cut at ±" + model.computation().clip() + " standard deviations",
+        "a missing feature counts as the mean");
+  }
+
+  private static List<String> limits(Study study, Progress.Done done) {
+    List<String> limits = new ArrayList<>();
+    limits.add("The training error is measured on the rows that trained it: judge it on others.");
+    if (done.contributors() <= 3) {
+      limits.add(
+          "Three organisations contributed: any two of them together can compute the third's"
+              + " sums.");
+    }
+    if (!study.conditions().isEmpty()) {
+      limits.add("Only rows within " + study.conditions().size() + " conditions took part.");
+    }
+    return limits;
+  }
+
+  private static TermCard termCard(Feature feature, Vocabulary vocabulary) {
+    Optional<Concept> concept = vocabulary.concept(feature.term());
+    String english = concept.map(c -> c.label(Language.EN)).orElse(feature.term());
+    String japanese = concept.map(c -> c.label(Language.JA)).orElse(feature.term());
+    if (feature instanceof Feature.NumericTerm n) {
+      return new TermCard(n.term(), english, japanese, n.unit(), n.lower(), n.upper());
+    }
+    return new TermCard(feature.term(), english, japanese, null, null, null);
+  }
+}

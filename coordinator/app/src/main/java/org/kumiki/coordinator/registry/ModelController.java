@@ -1,0 +1,57 @@
+package org.kumiki.coordinator.registry;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import org.kumiki.platform.http.CommonProblem;
+import org.kumiki.platform.http.ProblemException;
+
+/** Models for people and for nodes. */
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ModelController {
+  private final ModelStore models;
+
+  ModelController(ModelStore models) {
+    this.models = models;
+  }
+
+  /** The cards of all models, the newest first. */
+  @Get(uri = "/api/v1/models", produces = MediaType.APPLICATION_JSON)
+  String cards() {
+    return "[" + String.join(",", models.cards()) + "]";
+  }
+
+  /** One model's card. */
+  @Get(uri = "/api/v1/models/{hash}", produces = MediaType.APPLICATION_JSON)
+  String card(String hash) {
+    return find(hash).card();
+  }
+
+  /** The result's canonical bytes, for a node that compares them with its own. */
+  @Hidden
+  @Get(
+      uri = "/exchange/v1/models/{hash}/result",
+      produces = MediaType.APPLICATION_OCTET_STREAM)
+  HttpResponse<byte[]> result(String hash) {
+    return HttpResponse.ok(find(hash).progress());
+  }
+
+  /** The card, for a node. */
+  @Hidden
+  @Get(uri = "/exchange/v1/models/{hash}/card", produces = MediaType.APPLICATION_JSON)
+  String cardForNode(String hash) {
+    return find(hash).card();
+  }
+
+  private ModelStore.Registered find(String hash) {
+    return models
+        .find(hash)
+        .orElseThrow(
+            () -> new ProblemException(CommonProblem.NOT_FOUND, "No study has made this model"));
+  }
+}

@@ -1,0 +1,2 @@
+/** Results of completed studies with their cards. */
+package org.kumiki.coordinator.registry;

@@ -1,0 +1,218 @@
+package org.kumiki.coordinator.rounds;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.types.files.SystemFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.kumiki.coordinator.membership.Peer;
+import org.kumiki.coordinator.rounds.RoundStore.Letter;
+import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
+import org.kumiki.exchange.round.CoordinatorMachine;
+import org.kumiki.exchange.round.CoordinatorRound;
+import org.kumiki.exchange.secagg.VectorRoot;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.exchange.wire.WireWriter;
+import org.kumiki.platform.http.ProblemException;
+
+/**
+ * What nodes speak to, on the machines' listener: an inbox to wait at, a door for signed messages,
+ * and vectors as plain bytes. Bodies are those of {@code docs/protocol.md}.
+ */
+@Hidden
+@Controller("/exchange/v1")
+@Produces(MediaType.APPLICATION_OCTET_STREAM)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ExchangeController {
+  private static final int LETTERS_AT_ONCE = 64;
+
+  /** Below the four minutes after which some networks cut an idle connection. */
+  private static final long LONGEST_WAIT_SECONDS = 55;
+
+  private final RoundStore store;
+  private final StudyRuns runs;
+  private final Waiters waiters;
+
+  ExchangeController(RoundStore store, StudyRuns runs, Waiters waiters) {
+    this.store = store;
+    this.runs = runs;
+    this.waiters = waiters;
+  }
+
+  /** Letters after a number: u16 count, then u64 number and u32-prefixed bytes each. */
+  @Get("/inbox")
+  byte[] inbox(HttpRequest<?> request, @QueryValue long after, @QueryValue long wait)
+      throws InterruptedException {
+    String organisation = Peer.of(request).organisation();
+    long seconds = Math.max(0, Math.min(wait, LONGEST_WAIT_SECONDS));
+    long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+    while (true) {
+      long mark = waiters.mark();
+      List<Letter> letters = store.inbox(organisation, after, LETTERS_AT_ONCE);
+      long left = end - System.nanoTime();
+      if (!letters.isEmpty() || left <= 0) {
+        return new WireWriter()
+            .list(letters, (out, letter) -> out.u64(letter.number()).bytes(letter.message()))
+            .toByteArray();
+      }
+      waiters.await(mark, Duration.ofNanos(left));
+    }
+  }
+
+  /** One signed message. Sending it again changes nothing. */
+  @Post("/messages")
+  @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  HttpResponse<?> message(HttpRequest<?> request, @Body byte[] bytes) {
+    SignedMessage message;
+    try {
+      message = SignedMessage.decode(bytes);
+    } catch (WireFormatException e) {
+      throw new ProblemException(RoundProblem.NOT_A_MESSAGE, e.getMessage());
+    }
+    if (!message.sender().equals(Peer.of(request).organisation())) {
+      throw new ProblemException(
+          RoundProblem.NOT_THE_SENDER, "The message names another sender than the certificate");
+    }
+    if (!runs.receive(message)) {
+      throw new ProblemException(
+          RoundProblem.NO_SUCH_ROUND, "Unknown study, or the vector was not uploaded before");
+    }
+    return HttpResponse.noContent();
+  }
+
+  /** A masked vector, streamed to disk. The same bytes again are accepted again. */
+  @Put("/studies/{study}/epochs/{epoch}/rounds/{round}/vector")
+  @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  HttpResponse<?> upload(
+      HttpRequest<?> request, String study, long epoch, int round, @Body InputStream vector)
+      throws IOException {
+    CoordinatorRound state = runs.state(hash(study)).orElseThrow(ExchangeController::unknown);
+    boolean expected =
+        state instanceof CoordinatorRound.Collecting
+            && state.course().epoch() == epoch
+            && state.course().round() + 1 == round;
+    if (!expected) {
+      throw new ProblemException(
+          RoundProblem.NOT_EXPECTED, "The round is over, or has not begun; go on with the inbox");
+    }
+    long bytes = (long) Long.BYTES * CoordinatorMachine.expectedLength(state);
+    String member = Peer.of(request).organisation();
+    requireCohort(study, member);
+    Optional<ByteString> stored =
+        runs.files().store(new RoundKey(study, epoch, round), member, vector, bytes);
+    if (stored.isEmpty()) {
+      throw new ProblemException(
+          RoundProblem.WRONG_LENGTH, "The round asks for " + bytes + " bytes");
+    }
+    return HttpResponse.noContent();
+  }
+
+  /** The published sum. */
+  @Get("/studies/{study}/epochs/{epoch}/rounds/{round}/sum")
+  SystemFile sum(HttpRequest<?> request, String study, long epoch, int round) {
+    requireCohort(study, Peer.of(request).organisation());
+    return file(runs.files().sumFile(new RoundKey(hash(study), epoch, round)));
+  }
+
+  /** A published masked vector, whole. */
+  @Get("/studies/{study}/epochs/{epoch}/rounds/{round}/vectors/{member}/{root}")
+  SystemFile vector(
+      HttpRequest<?> request, String study, long epoch, int round, String member, String root) {
+    return file(vectorFile(request, new RoundKey(hash(study), epoch, round), member, root));
+  }
+
+  /** The hashes of its 64 KiB chunks: u64 bytes, u32 count, 32 bytes each. */
+  @Get("/studies/{study}/epochs/{epoch}/rounds/{round}/vectors/{member}/{root}/chunks")
+  byte[] chunks(
+      HttpRequest<?> request, String study, long epoch, int round, String member, String root)
+      throws IOException {
+    Path file = vectorFile(request, new RoundKey(hash(study), epoch, round), member, root);
+    requireFile(file);
+    VectorRoot.Chunks chunks = VectorFiles.chunks(file);
+    WireWriter out = new WireWriter().u64(chunks.totalBytes()).u32(chunks.hashes().size());
+    chunks.hashes().forEach(out::fixed);
+    return out.toByteArray();
+  }
+
+  /** One chunk of a published masked vector. */
+  @Get("/studies/{study}/epochs/{epoch}/rounds/{round}/vectors/{member}/{root}/chunks/{chunk}")
+  byte[] chunk(
+      HttpRequest<?> request,
+      String study,
+      long epoch,
+      int round,
+      String member,
+      String root,
+      int chunk)
+      throws IOException {
+    Path file = vectorFile(request, new RoundKey(hash(study), epoch, round), member, root);
+    requireFile(file);
+    try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {
+      long start = (long) chunk * VectorRoot.CHUNK_BYTES;
+      if (chunk < 0 || start >= access.length()) {
+        throw unknown();
+      }
+      byte[] bytes = new byte[(int) Math.min(VectorRoot.CHUNK_BYTES, access.length() - start)];
+      access.seek(start);
+      access.readFully(bytes);
+      return bytes;
+    }
+  }
+
+  private Path vectorFile(HttpRequest<?> request, RoundKey key, String member, String root) {
+    requireCohort(key.study(), Peer.of(request).organisation());
+    requireCohort(key.study(), member);
+    return runs.files().vectorFile(key, member, ByteString.fromHex(hash(root)));
+  }
+
+  private void requireCohort(String study, String member) {
+    Optional<Study> known = store.studyBytes(hash(study)).map(Study::decode);
+    if (known.isEmpty() || !known.get().cohort().contains(member)) {
+      throw unknown();
+    }
+  }
+
+  private static SystemFile file(Path file) {
+    requireFile(file);
+    return new SystemFile(file.toFile(), MediaType.APPLICATION_OCTET_STREAM_TYPE);
+  }
+
+  private static void requireFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw unknown();
+    }
+  }
+
+  /** Nothing but 64 hexadecimal digits ever becomes part of a path. */
+  private static String hash(String text) {
+    if (!text.matches("[0-9a-f]{64}")) {
+      throw unknown();
+    }
+    return text;
+  }
+
+  private static ProblemException unknown() {
+    return new ProblemException(RoundProblem.NO_SUCH_ROUND, "Check the study, epoch and round");
+  }
+}

@@ -1,0 +1,135 @@
+package org.kumiki.coordinator.studies;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.kumiki.coordinator.rounds.RoundStore;
+import org.kumiki.coordinator.rounds.StudyRuns;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.exchange.wire.Reason;
+import org.kumiki.ontology.term.Vocabulary;
+import org.kumiki.platform.http.CommonProblem;
+import org.kumiki.platform.http.ProblemException;
+
+/** Studies for scientists: submit, watch, withdraw. */
+@Controller("/api/v1/studies")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class StudyController {
+  private final RoundStore store;
+  private final StudyRuns runs;
+  private final Vocabulary vocabulary;
+  private final RosterSnapshot roster;
+  private final Clock clock;
+
+  StudyController(
+      RoundStore store,
+      StudyRuns runs,
+      Vocabulary vocabulary,
+      RosterSnapshot roster,
+      Clock clock) {
+    this.store = store;
+    this.runs = runs;
+    this.vocabulary = vocabulary;
+    this.roster = roster;
+    this.clock = clock;
+  }
+
+  /** The hash that stewards approve. */
+  @Serdeable
+  record Submitted(String hash) {}
+
+  /**
+   * Where a study stands.
+   *
+   * @param state what is being waited for, by name
+   * @param round the last published round, 0 before the first
+   * @param awaited organisations whose next message is awaited
+   * @param reason why it ended; null while it runs
+   */
+  @Serdeable
+  record StudyView(
+      String hash,
+      String title,
+      String purpose,
+      List<String> cohort,
+      OffsetDateTime submittedAt,
+      OffsetDateTime endedAt,
+      String state,
+      int round,
+      long epoch,
+      List<String> awaited,
+      String reason,
+      String sentence) {}
+
+  /** Submits a study file (YAML). */
+  @Post
+  @Consumes({"application/yaml", MediaType.TEXT_PLAIN})
+  HttpResponse<Submitted> submit(@Body String yaml) {
+    try {
+      Study study = StudyFile.parse(yaml).resolve(vocabulary, roster, clock.instant());
+      boolean fresh = runs.submit(study);
+      return HttpResponse.status(fresh ? HttpStatus.CREATED : HttpStatus.OK)
+          .body(new Submitted(study.hash().hex()));
+    } catch (StudyFile.Unacceptable e) {
+      throw new ProblemException(StudyProblem.STUDY_REFUSED, e.getMessage());
+    }
+  }
+
+  /** All studies, the newest first. */
+  @Get
+  List<StudyView> list() {
+    return store.summaries().stream().map(StudyController::view).toList();
+  }
+
+  /** One study. */
+  @Get("/{hash}")
+  StudyView show(String hash) {
+    return store.summaries().stream()
+        .filter(summary -> summary.hash().equals(hash))
+        .map(StudyController::view)
+        .findFirst()
+        .orElseThrow(StudyController::unknown);
+  }
+
+  /** Takes a study back; what was opened before stays known. */
+  @Delete("/{hash}")
+  void withdraw(String hash) {
+    if (!runs.withdraw(hash)) {
+      throw unknown();
+    }
+  }
+
+  private static StudyView view(RoundStore.Summary s) {
+    Study study = Study.decode(s.bytes());
+    return new StudyView(
+        s.hash(),
+        study.title(),
+        study.purpose(),
+        study.cohort(),
+        s.submittedAt(),
+        s.endedAt(),
+        s.state(),
+        s.round(),
+        s.epoch(),
+        s.awaited(),
+        s.reason(),
+        s.reason() == null ? null : Reason.valueOf(s.reason()).sentence());
+  }
+
+  private static ProblemException unknown() {
+    return new ProblemException(CommonProblem.NOT_FOUND, "There is no such study");
+  }
+}

@@ -1,0 +1,220 @@
+package org.kumiki.coordinator.studies;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.kumiki.exchange.roster.Organisation;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.round.Progress;
+import org.kumiki.exchange.study.Condition;
+import org.kumiki.exchange.study.Feature;
+import org.kumiki.exchange.study.Feature.CompositionTerm;
+import org.kumiki.exchange.study.Feature.NumericTerm;
+import org.kumiki.exchange.study.Method;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.ontology.term.Concept;
+import org.kumiki.ontology.term.Quantity;
+import org.kumiki.ontology.term.Role;
+import org.kumiki.ontology.term.Vocabulary;
+
+/**
+ * {@code study.yml} as people write it. Terms become full IRIs with the unit and domain that the
+ * vocabulary declares, so that the {@link Study} that stewards approve says everything itself.
+ *
+ * @param computation {@code statistics} or {@code ridge}
+ * @param settings of the computation: {@code lambda} and {@code clip} of ridge
+ * @param target term to predict
+ * @param features terms, or {@code {term, descriptor}} for a composition
+ * @param conditions {@code {term, from, to}}
+ * @param cohort organisations; by default all of the roster
+ * @param expires an instant (ISO 8601) or a duration from now ({@code P7D}); by default 7 days
+ */
+public record StudyFile(
+    String title,
+    String purpose,
+    String computation,
+    Map<String, Double> settings,
+    String target,
+    List<JsonNode> features,
+    List<ConditionEntry> conditions,
+    List<String> cohort,
+    Integer minimumOrganisations,
+    Integer minimumRows,
+    Long maxRowsPerMember,
+    String expires) {
+  /** Rows that any member may bring; each factor of two costs one bit of precision. */
+  private static final long DEFAULT_MAX_ROWS = 100_000;
+
+  private static final double DEFAULT_LAMBDA = 1.0;
+  private static final double DEFAULT_CLIP = 4.0;
+  private static final int MAX_CHARS = 1 << 20;
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** A cohort condition by term, in the term's unit. */
+  public record ConditionEntry(String term, double from, double to) {}
+
+  /** Thrown with one sentence that names the fault and the next step. */
+  public static final class Unacceptable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unacceptable(String sentence) {
+      super(sentence);
+    }
+  }
+
+  public static StudyFile parse(String yaml) {
+    if (yaml.length() > MAX_CHARS) {
+      throw new Unacceptable("the study file is too large");
+    }
+    try {
+      return YAML.readValue(yaml, StudyFile.class);
+    } catch (UnrecognizedPropertyException e) {
+      throw new Unacceptable(
+          "unknown key '" + e.getPropertyName() + "' in the study file: remove or correct it");
+    } catch (JsonProcessingException e) {
+      String line = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
+      throw new Unacceptable("the study file is not readable" + line + ": correct it");
+    }
+  }
+
+  /** The study, checked against the vocabulary, the roster and the precision that its bounds leave. */
+  public Study resolve(Vocabulary vocabulary, RosterSnapshot roster, Instant now) {
+    try {
+      List<String> names =
+          cohort == null
+              ? roster.members().stream().map(Organisation::name).toList()
+              : List.copyOf(new TreeSet<>(cohort));
+      Study study =
+          new Study(
+              roster.consortium(),
+              roster.hash(),
+              required(title, "title"),
+              required(purpose, "purpose"),
+              names,
+              method(),
+              resolveFeatures(vocabulary),
+              Optional.ofNullable(target).map(term -> numeric(vocabulary, term)),
+              resolveConditions(vocabulary),
+              maxRowsPerMember == null ? DEFAULT_MAX_ROWS : maxRowsPerMember,
+              minimumOrganisations == null ? roster.minimumContributors() : minimumOrganisations,
+              minimumRows == null ? roster.minimumRows() : minimumRows,
+              deadline(now));
+      Progress.layout(study, new Progress.Flags());
+      return study.requireAllowedBy(roster);
+    } catch (WireFormatException e) {
+      throw new Unacceptable(e.getMessage());
+    }
+  }
+
+  private Method method() {
+    Map<String, Double> given = settings == null ? Map.of() : settings;
+    String name = required(computation, "computation");
+    if (name.equals("statistics") && given.isEmpty()) {
+      return new Method.Statistics();
+    }
+    if (name.equals("ridge")) {
+      given.keySet().stream()
+          .filter(key -> !key.equals("lambda") && !key.equals("clip"))
+          .findFirst()
+          .ifPresent(
+              key -> {
+                throw new Unacceptable("ridge has no setting '" + key + "': lambda and clip");
+              });
+      return new Method.RidgeRegression(
+          given.getOrDefault("lambda", DEFAULT_LAMBDA), given.getOrDefault("clip", DEFAULT_CLIP));
+    }
+    throw new Unacceptable("computation is 'statistics' (without settings) or 'ridge'");
+  }
+
+  private List<Feature> resolveFeatures(Vocabulary vocabulary) {
+    if (features == null) {
+      throw new Unacceptable("a study needs features: a list of terms");
+    }
+    List<Feature> resolved = new ArrayList<>();
+    for (JsonNode entry : features) {
+      if (entry.isTextual()) {
+        resolved.add(numeric(vocabulary, entry.asText()));
+      } else {
+        Concept concept = concept(vocabulary, entry.path("term").asText());
+        if (concept.role() != Role.COMPOSITION) {
+          throw new Unacceptable(concept.iri() + " is no composition and takes no descriptor");
+        }
+        resolved.add(
+            new CompositionTerm(concept.iri(), entry.path("descriptor").asText("magpie")));
+      }
+    }
+    return resolved;
+  }
+
+  private List<Condition> resolveConditions(Vocabulary vocabulary) {
+    List<Condition> resolved = new ArrayList<>();
+    for (ConditionEntry entry : conditions == null ? List.<ConditionEntry>of() : conditions) {
+      resolved.add(new Condition(numeric(vocabulary, entry.term()), entry.from(), entry.to()));
+    }
+    return resolved;
+  }
+
+  private static NumericTerm numeric(Vocabulary vocabulary, String term) {
+    Concept concept = concept(vocabulary, term);
+    if (concept.identifier()) {
+      throw new Unacceptable(concept.iri() + " identifies samples: it can never be a feature");
+    }
+    Quantity quantity =
+        concept
+            .quantity()
+            .orElseThrow(
+                () ->
+                    new Unacceptable(
+                        concept.iri()
+                            + " is not a number: write {term: …, descriptor: magpie} for a"
+                            + " composition"));
+    return new NumericTerm(concept.iri(), quantity.unit(), quantity.lower(), quantity.upper());
+  }
+
+  private static Concept concept(Vocabulary vocabulary, String term) {
+    return vocabulary
+        .concept(term)
+        .orElseThrow(
+            () ->
+                new Unacceptable(
+                    "term '" + term + "' is not in the vocabulary: look it up or propose it"));
+  }
+
+  private long deadline(Instant now) {
+    String given = expires == null ? "P7D" : expires;
+    try {
+      Instant end =
+          given.startsWith("P") ? now.plus(Duration.parse(given)) : Instant.parse(given);
+      if (!end.isAfter(now)) {
+        throw new Unacceptable("the study would end before it begins: correct 'expires'");
+      }
+      return end.getEpochSecond();
+    } catch (DateTimeParseException e) {
+      throw new Unacceptable("'expires' is an instant (2027-01-31T00:00:00Z) or a duration (P7D)");
+    }
+  }
+
+  private static String required(String value, String key) {
+    if (value == null || value.isBlank()) {
+      throw new Unacceptable("the study file has no '" + key + "'");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,42 @@
+package org.kumiki.trial.simulation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.kumiki.exchange.study.Method;
+import org.kumiki.learning.computation.Batch;
+import org.kumiki.learning.computation.MomentsResult;
+import org.kumiki.learning.computation.Result;
+
+/** Predicts the mean of the training targets: what every other model has to beat. */
+record MeanFamily(SortedMap<String, Object> settings) implements ModelFamily {
+  static final String NAME = "mean";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean needsFeatures() {
+    return false;
+  }
+
+  @Override
+  public Method method() {
+    return new Method.Statistics();
+  }
+
+  @Override
+  public double[] predict(Result fitted, Batch rows) {
+    double[] predictions = new double[rows.rows()];
+    Arrays.fill(predictions, ((MomentsResult) fitted).means()[0]);
+    return predictions;
+  }
+
+  @Override
+  public Optional<LinearPart> linearPart(Result fitted, List<String> features) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,102 @@
+package org.kumiki.trial.simulation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.kumiki.learning.computation.Ridge;
+
+/** Reads a model and its settings as a command line writes them. Stateless. */
+public final class ModelChoice {
+  private static final String LAMBDA = "lambda";
+  private static final String CLIP = "clip";
+  private static final String PRIOR = "prior";
+  private static final String NONE = "none";
+  private static final double DEFAULT_LAMBDA = 1;
+  private static final double DEFAULT_CLIP = 4;
+
+  private ModelChoice() {}
+
+  /**
+   * @param settings {@code KEY=VALUE} each
+   * @throws IllegalArgumentException in words for the person who typed it
+   */
+  public static ModelFamily of(String model, List<String> settings) {
+    return switch (model) {
+      case MeanFamily.NAME -> mean(parse(settings, Set.of(CLIP, PRIOR)));
+      case RidgeFamily.NAME -> ridge(parse(settings, Set.of(LAMBDA, CLIP, PRIOR)));
+      default ->
+          throw new IllegalArgumentException(
+              "model '" + model + "' is not available in this release: use mean or ridge");
+    };
+  }
+
+  private static ModelFamily mean(Map<String, String> given) {
+    return new MeanFamily(common(given, clip(given)));
+  }
+
+  private static ModelFamily ridge(Map<String, String> given) {
+    double lambda = number(LAMBDA, given.getOrDefault(LAMBDA, Double.toString(DEFAULT_LAMBDA)));
+    if (!(lambda > 0 && lambda <= Ridge.MAX_LAMBDA)) {
+      throw new IllegalArgumentException("lambda is a positive number, not " + lambda);
+    }
+    double clip = clip(given);
+    SortedMap<String, Object> settings = common(given, clip);
+    settings.put(LAMBDA, lambda);
+    return new RidgeFamily(settings, lambda, clip);
+  }
+
+  private static SortedMap<String, Object> common(Map<String, String> given, double clip) {
+    String prior = given.getOrDefault(PRIOR, NONE);
+    if (!prior.equals(NONE)) {
+      throw new IllegalArgumentException(
+          "prior '" + prior + "' is not available in this release: use prior=none");
+    }
+    SortedMap<String, Object> settings = new TreeMap<>();
+    settings.put(CLIP, clip == Double.POSITIVE_INFINITY ? NONE : (Object) clip);
+    settings.put(PRIOR, prior);
+    return settings;
+  }
+
+  private static double clip(Map<String, String> given) {
+    String text = given.getOrDefault(CLIP, Double.toString(DEFAULT_CLIP));
+    if (text.equals(NONE)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double clip = number(CLIP, text);
+    if (!(clip > 0 && clip <= Ridge.MAX_CLIP)) {
+      throw new IllegalArgumentException("clip is 'none' or above 0 and at most 1e6, not " + text);
+    }
+    return clip;
+  }
+
+  private static double number(String key, String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(key + " is a number, not '" + text + "'", e);
+    }
+  }
+
+  private static Map<String, String> parse(List<String> settings, Set<String> known) {
+    Map<String, String> given = new TreeMap<>();
+    for (String setting : settings) {
+      int sign = setting.indexOf('=');
+      String key = sign < 0 ? setting : setting.substring(0, sign).strip();
+      if (sign < 0 || !known.contains(key)) {
+        throw new IllegalArgumentException(
+            "setting '" + setting + "' is unknown: this model has " + keys(known));
+      }
+      if (given.put(key, setting.substring(sign + 1).strip()) != null) {
+        throw new IllegalArgumentException("setting '" + key + "' is given twice");
+      }
+    }
+    return given;
+  }
+
+  private static String keys(Set<String> known) {
+    return String.join("=…, ", new TreeSet<>(known)) + "=…";
+  }
+}

@@ -1,0 +1,38 @@
+package org.kumiki.trial.simulation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.kumiki.exchange.study.Method;
+import org.kumiki.learning.computation.Batch;
+import org.kumiki.learning.computation.Result;
+
+/** A kind of model that can be trained by sums, with its settings. Immutable. */
+public sealed interface ModelFamily permits MeanFamily, RidgeFamily {
+  /** As {@code --model} names it. */
+  String name();
+
+  /** Every setting, given or not, by its key. */
+  SortedMap<String, Object> settings();
+
+  /** Whether it predicts from features; if not, it reads the target alone. */
+  boolean needsFeatures();
+
+  /** The computation to ask for, as a study names it. */
+  Method method();
+
+  /** Predictions in the target's unit of rows whose columns are the features, then the target. */
+  double[] predict(Result fitted, Batch rows);
+
+  /** The linear part, if the model has one. */
+  Optional<LinearPart> linearPart(Result fitted, List<String> features);
+
+  /**
+   * The penalty-free description of a linear model on standardised features.
+   *
+   * @param weights by feature, the target's units a standard deviation; 0 where it is left out
+   * @param leftOut features that do not vary
+   */
+  record LinearPart(Map<String, Double> weights, double intercept, List<String> leftOut) {}
+}

@@ -1,0 +1,11 @@
+package org.kumiki.trial.simulation;
+
+/**
+ * What the three arms predict for the test rows, in the target's unit.
+ *
+ * @param rows the test rows, as indexes into the table, ascending; the other arrays are as long
+ * @param local NaN where the row's member has no model of its own
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and read only.
+public record Predictions(
+    int[] rows, double[] actual, double[] local, double[] federated, double[] pooled) {}

@@ -1,0 +1,210 @@
+package org.kumiki.trial.simulation;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.kumiki.exchange.round.LocalConsortium;
+import org.kumiki.exchange.round.Progress;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.exchange.wire.Reason;
+import org.kumiki.learning.computation.Batch;
+import org.kumiki.learning.computation.Result;
+import org.kumiki.learning.computation.UnusableSumException;
+import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.trial.simulation.SimulationResult.MemberOutcome;
+import org.kumiki.trial.simulation.table.Table;
+import org.kumiki.trial.simulation.table.TableReader;
+
+/**
+ * Trains one model three times over and compares: each member alone, all by sums, all rows pooled.
+ *
+ * <p>Everything but the masks follows from the file and the request, to the last bit. Not
+ * thread-safe; one run.
+ */
+public final class Simulation {
+  /** A study names its terms in one message; see {@link Study}. */
+  private static final int MAX_FEATURES = 2000;
+
+  /** What the protocol is planned for; every pair of members agrees on keys. */
+  private static final int MAX_MEMBERS = 300;
+
+  private final SimulationRequest request;
+  private final Consumer<String> progress;
+  private final SecureRandom random;
+  private final Table table;
+  private final Members members;
+  private final Question question;
+  private final List<Batch> training = new ArrayList<>();
+
+  private Simulation(SimulationRequest request, Table table, Consumer<String> progress) {
+    this.request = request;
+    this.progress = progress;
+    this.random = new SecureRandom();
+    this.table = table;
+    this.members = Members.of(table.members().size(), random);
+    this.question = new Question(request.model(), table, members.roster());
+    for (int m = 0; m < table.members().size(); m++) {
+      training.add(question.columns(table.batch(table.rowsOf(m, false))));
+    }
+  }
+
+  /**
+   * @param progress told, in a line each, how far it has come
+   * @throws CommandFailure if the file or the members do not allow it
+   * @throws org.kumiki.node.ingest.CsvRefusal if the file cannot be read safely
+   */
+  public static SimulationResult run(SimulationRequest request, Consumer<String> progress)
+      throws IOException {
+    progress.accept("reading " + request.table().data());
+    Table table = TableReader.read(request.table());
+    requireFeasible(request, table);
+    Simulation simulation = new Simulation(request, table, progress);
+    simulation.requireContributors();
+    return simulation.run();
+  }
+
+  private SimulationResult run() {
+    Study study = question.study(training);
+    progress.accept("training by " + (request.secure() ? "secure" : "plain") + " sums");
+    Federation federation = new Federation(members, study, training);
+    LocalConsortium.Outcome outcome =
+        request.secure() ? federation.secure(random) : federation.clear();
+    Result federated = result(outcome.progress());
+    progress.accept("training on all rows together");
+    Result pooled = pooled(study);
+    progress.accept("training each member alone");
+    Predictions predictions = predictions(federated, pooled);
+    List<String> features = table.features();
+    return new SimulationResult(
+        request,
+        table,
+        predictions,
+        outcomes(predictions),
+        Scores.of(predictions, IntStream.range(0, predictions.rows().length).toArray()),
+        request.model().linearPart(federated, features),
+        request.model().linearPart(pooled, features),
+        members.shippedMinimumRows(),
+        outcome.rounds(),
+        outcome.bytesUpPerMember());
+  }
+
+  private Result pooled(Study study) {
+    try {
+      return Fitting.fit(study.computation(), training);
+    } catch (UnusableSumException e) {
+      throw CommandFailure.refused(
+          "the pooled rows determine no model", "raise lambda with --set lambda=…", e);
+    }
+  }
+
+  private Predictions predictions(Result federated, Result pooled) {
+    int[] rows = table.testRows();
+    Batch all = table.batch(rows);
+    return new Predictions(
+        rows,
+        all.columns()[table.features().size()],
+        localPredictions(rows),
+        request.model().predict(federated, all),
+        request.model().predict(pooled, all));
+  }
+
+  private double[] localPredictions(int[] rows) {
+    double[] local = new double[rows.length];
+    Arrays.fill(local, Double.NaN);
+    for (int m = 0; m < training.size(); m++) {
+      Optional<Result> own = localModel(training.get(m));
+      int[] ofMember = positions(rows, m);
+      if (own.isPresent() && ofMember.length > 0) {
+        int[] tableRows = IntStream.of(ofMember).map(i -> rows[i]).toArray();
+        double[] predicted = request.model().predict(own.get(), table.batch(tableRows));
+        for (int i = 0; i < ofMember.length; i++) {
+          local[ofMember[i]] = predicted[i];
+        }
+      }
+    }
+    return local;
+  }
+
+  /** None without training rows, or where a member's few rows and a tiny penalty determine none. */
+  private Optional<Result> localModel(Batch rows) {
+    if (rows.rows() == 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          Fitting.fit(question.study(List.of(rows)).computation(), List.of(rows)));
+    } catch (UnusableSumException e) {
+      return Optional.empty();
+    }
+  }
+
+  private List<MemberOutcome> outcomes(Predictions predictions) {
+    List<MemberOutcome> outcomes = new ArrayList<>();
+    for (int m = 0; m < training.size(); m++) {
+      int[] own = positions(predictions.rows(), m);
+      outcomes.add(
+          new MemberOutcome(
+              table.members().get(m).name(),
+              table.members().get(m).values(),
+              training.get(m).rows(),
+              own.length,
+              Scores.of(predictions, own)));
+    }
+    return outcomes;
+  }
+
+  private int[] positions(int[] rows, int member) {
+    return IntStream.range(0, rows.length).filter(i -> table.memberOf()[rows[i]] == member).toArray();
+  }
+
+  private static Result result(Progress progress) {
+    if (progress instanceof Progress.Done done) {
+      return done.result();
+    }
+    Reason reason = ((Progress.Failed) progress).reason();
+    throw CommandFailure.refused(
+        "the federated study ended without a result: " + reason.sentence(),
+        switch (reason) {
+          case SINGULAR -> "raise lambda with --set lambda=…";
+          case BOUNDS_TOO_WIDE -> "keep the clip, or exclude columns with extreme values";
+          default -> "report it: a simulation should not come here";
+        });
+  }
+
+  private void requireContributors() {
+    long contributing = training.stream().filter(batch -> batch.rows() > 0).count();
+    int needed = members.roster().minimumContributors();
+    if (contributing < needed) {
+      throw CommandFailure.refused(
+          contributing
+              + " of "
+              + training.size()
+              + " members have training rows, and a sum over so many opens with at least "
+              + needed,
+          "leave more rows to train on, or make other members");
+    }
+  }
+
+  private static void requireFeasible(SimulationRequest request, Table table) {
+    int features = table.features().size();
+    if (request.model().needsFeatures() && features == 0) {
+      throw CommandFailure.refused(
+          "no column is left to predict from", "name some with --numeric or --composition");
+    }
+    if (features > MAX_FEATURES) {
+      throw CommandFailure.refused(
+          features + " features are more than a study can name (" + MAX_FEATURES + ")",
+          "leave some out with --exclude");
+    }
+    if (table.members().size() > MAX_MEMBERS) {
+      throw CommandFailure.refused(
+          table.members().size() + " members are more than " + MAX_MEMBERS,
+          "group them with --members N");
+    }
+  }
+}

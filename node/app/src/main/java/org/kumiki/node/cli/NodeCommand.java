@@ -1,0 +1,235 @@
+package org.kumiki.node.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.kumiki.exchange.roster.Organisation;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.node.identity.Joining;
+import org.kumiki.node.platform.NodeFolder;
+import org.kumiki.node.platform.NodeSettings;
+import org.kumiki.platform.cli.Console;
+import org.kumiki.platform.cli.ExitCode;
+import org.kumiki.platform.cli.FailureReporting;
+import org.kumiki.platform.cli.LocalApi;
+import org.kumiki.platform.process.StdinLease;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kumiki node …}: join a consortium, run the member's service, decide, load, predict. */
+@Command(
+    name = "node",
+    description = "Join a consortium, run a member's node, and decide what leaves it.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      NodeCommand.Request.class,
+      NodeCommand.Init.class,
+      NodeCommand.Start.class,
+      NodeCommand.Status.class,
+      MapCommand.class,
+      LoadCommand.class,
+      StudyCommands.Studies.class,
+      StudyCommands.Approve.class,
+      StudyCommands.Decline.class,
+      StudyCommands.Rule.class,
+      ResultCommands.Result.class,
+      ResultCommands.Compare.class,
+      ResultCommands.Predict.class,
+      NodeCommand.Ledger.class
+    })
+public final class NodeCommand {
+  private NodeCommand() {}
+
+  public static void main(String[] arguments) {
+    Console console = Console.standardError();
+    CommandLine line = new CommandLine(new NodeCommand()).setCommandName("node");
+    System.exit(FailureReporting.install(line, console).execute(arguments));
+  }
+
+  /** The option that every subcommand has. */
+  static final class Folder {
+    @Option(
+        names = "--dir",
+        paramLabel = "D",
+        description = "the node's data folder (default: ${DEFAULT-VALUE})",
+        defaultValue = "kumiki-node")
+    Path path;
+
+    NodeFolder open() {
+      return NodeFolder.open(path);
+    }
+
+    LocalApi api() {
+      return LocalApi.of(path);
+    }
+  }
+
+  @Command(
+      name = "request",
+      description = "Make this node's keys and a request to join for the operator.",
+      mixinStandardHelpOptions = true)
+  static final class Request implements Callable<Integer> {
+    @Mixin Folder folder;
+
+    @Option(names = "--organisation", paramLabel = "ID", required = true,
+        description = "the member's identifier: a-z, 0-9 and -")
+    String organisation;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "the member's name for people")
+    String displayName;
+
+    @Option(names = "--node", paramLabel = "ID", description = "default: ${DEFAULT-VALUE}")
+    String node = "node-1";
+
+    @Option(names = "--api-port", paramLabel = "PORT",
+        description = "people's listener on loopback (default: ${DEFAULT-VALUE})")
+    int apiPort = NodeSettings.DEFAULT_API_PORT;
+
+    @Option(names = "--programs", paramLabel = "D",
+        description = "where PostgreSQL's programs are unpacked (default: in the data folder)")
+    Path programs;
+
+    @Override
+    public Integer call() {
+      StringBuilder text = new StringBuilder();
+      text.append("organisation: ").append(organisation).append('\n');
+      text.append("node: ").append(node).append('\n');
+      text.append("apiPort: ").append(apiPort).append('\n');
+      if (programs != null) {
+        text.append("programs: ").append(programs.toAbsolutePath()).append('\n');
+      }
+      NodeFolder opened = folder.open();
+      String key =
+          new Joining(opened, Clock.systemUTC(), new SecureRandom())
+              .request(
+                  new NodeSettings(organisation, node, apiPort, null, programs),
+                  displayName == null ? organisation : displayName,
+                  text.toString());
+      System.out.println("Send " + opened.requestFile() + " to the operator. It holds no secret.");
+      System.out.println("Compare by phone: signing key " + key);
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "init",
+      description = "Pin the consortium: its roster, authority and this node's certificate.",
+      mixinStandardHelpOptions = true)
+  static final class Init implements Callable<Integer> {
+    @Mixin Folder folder;
+
+    @Option(names = "--consortium", paramLabel = "FILE", required = true,
+        description = "the consortium file that the operator sent back")
+    Path file;
+
+    @Override
+    public Integer call() {
+      RosterSnapshot roster =
+          new Joining(folder.open(), Clock.systemUTC(), new SecureRandom()).pin(file);
+      System.out.println("Pinned roster " + roster.hash().hex());
+      for (Organisation member : roster.members()) {
+        System.out.println("  " + member.name() + "  " + member.displayName());
+      }
+      System.out.println(
+          "Compare the roster's number with the other members' stewards, not through the"
+              + " coordinator.");
+      System.out.println(
+          "A sum opens only with at least " + roster.minimumContributors() + " organisations.");
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "start",
+      description = "Run the node until it is stopped.",
+      mixinStandardHelpOptions = true)
+  static final class Start implements Callable<Integer> {
+    @Mixin Folder folder;
+
+    @Option(names = StdinLease.OPTION, hidden = true)
+    boolean lease;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      if (lease) {
+        StdinLease.take();
+      }
+      NodeFolder opened = folder.open();
+      NodeService service = NodeService.start(opened, Clock.systemUTC());
+      CountDownLatch ended = new CountDownLatch(1);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    service.close();
+                    ended.countDown();
+                  }));
+      Files.writeString(
+          opened.folder().resolve(LocalApi.ADDRESS_FILE), service.api().toString());
+      System.err.println("Node ready: people at " + service.api() + "/api");
+      ended.await();
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "status",
+      description = "Say whether the coordinator is reached and what is here.",
+      mixinStandardHelpOptions = true)
+  static final class Status implements Callable<Integer> {
+    @Mixin Folder folder;
+
+    @Override
+    public Integer call() {
+      System.out.println(folder.api().get("/api/v1/status").toPrettyString());
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "ledger",
+      description = "What left this node, oldest first.",
+      mixinStandardHelpOptions = true)
+  static final class Ledger implements Callable<Integer> {
+    @Mixin Folder folder;
+
+    @Option(names = "--json", description = "machine-readable")
+    boolean json;
+
+    @Override
+    public Integer call() {
+      JsonNode entries = folder.api().get("/api/v1/ledger");
+      if (json) {
+        System.out.println(entries);
+        return ExitCode.DONE;
+      }
+      for (JsonNode entry : entries) {
+        System.out.printf(
+            "%s  %s  round %d: %s; %d numbers under the masks of %d organisations%s%n",
+            entry.path("at").asText(),
+            entry.path("verdict").asText(),
+            entry.path("round").asInt(),
+            entry.path("subject").asText(),
+            entry.path("length").asInt(),
+            entry.path("cohort").asInt() - 1,
+            entry.path("reason").asText().isEmpty() ? "" : " (" + entry.path("reason").asText() + ")");
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Not instantiated; names the argument of several commands once. */
+  static final class StudyHash {
+    @Parameters(paramLabel = "HASH", description = "the study's hash")
+    String hash;
+  }
+}

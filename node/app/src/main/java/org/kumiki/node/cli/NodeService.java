@@ -1,0 +1,148 @@
+package org.kumiki.node.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.kumiki.certs.issuance.Pem;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.SigningKey;
+import org.kumiki.node.dataset.DatasetImport;
+import org.kumiki.node.dataset.DatasetStore;
+import org.kumiki.node.ingest.RawStore;
+import org.kumiki.node.ledger.LedgerStore;
+import org.kumiki.node.participation.CoordinatorChannel;
+import org.kumiki.node.participation.Studies;
+import org.kumiki.node.platform.NodeFolder;
+import org.kumiki.node.platform.NodeSettings;
+import org.kumiki.ontology.term.Vocabulary;
+import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.platform.consortium.ConsortiumFile;
+import org.kumiki.platform.database.Database;
+import org.kumiki.platform.folder.FolderLock;
+import org.kumiki.platform.http.ApiToken;
+import org.kumiki.platform.service.ListenAddress;
+import org.kumiki.platform.service.ServiceRuntime;
+import org.kumiki.platform.service.ServiceSettings;
+
+/** A running node: folder locked, database open, people's listener answering, workers working. */
+final class NodeService implements AutoCloseable {
+  /** Raw files may be larger than memory; they are streamed. */
+  private static final long MAX_RAW_BYTES = 64L << 30;
+
+  private final FolderLock lock;
+  private final Database database;
+  private final ServiceRuntime runtime;
+  private final Studies studies;
+  private final SigningKey key;
+
+  private NodeService(
+      FolderLock lock,
+      Database database,
+      ServiceRuntime runtime,
+      Studies studies,
+      SigningKey key) {
+    this.lock = lock;
+    this.database = database;
+    this.runtime = runtime;
+    this.studies = studies;
+    this.key = key;
+  }
+
+  /** Starts everything and returns when the people's listener answers. */
+  static NodeService start(NodeFolder folder, Clock clock) {
+    NodeSettings settings = folder.settings();
+    ConsortiumFile consortium = folder.consortium();
+    RosterSnapshot roster = NodeFolder.roster(consortium);
+    Vocabulary vocabulary = NodeFolder.vocabulary(consortium);
+    FolderLock lock = folder.folder().lock();
+    Database database = null;
+    try {
+      Path path = folder.folder().path();
+      database = Database.open(settings.databaseSettings(path), lock, "classpath:db/node");
+      RawStore raw = new RawStore(folder.rawFolder());
+      raw.removeBrokenUploads();
+      SigningKey key = folder.signingKey();
+      DatasetStore datasets = new DatasetStore(database.jdbi());
+      LedgerStore ledger = new LedgerStore(database.jdbi());
+      Studies studies =
+          new Studies(
+              database.jdbi(),
+              datasets,
+              ledger,
+              roster,
+              key,
+              channel(folder, settings, consortium),
+              folder.spoolFolder(),
+              clock,
+              new SecureRandom());
+      DatasetImport imports =
+          new DatasetImport(raw, datasets, vocabulary, studies.consents()::applyRules);
+      ServiceRuntime runtime =
+          ServiceRuntime.start(
+              serviceSettings(settings),
+              ApiToken.readOrCreate(folder.folder(), new SecureRandom()),
+              List.of(
+                  database,
+                  raw,
+                  imports,
+                  datasets,
+                  ledger,
+                  studies,
+                  studies.store(),
+                  studies.rules(),
+                  studies.consents(),
+                  vocabulary,
+                  roster));
+      studies.start();
+      return new NodeService(lock, database, runtime, studies, key);
+    } catch (IOException e) {
+      close(database, lock);
+      throw CommandFailure.refused("cannot use the raw folder", "check the disk", e);
+    } catch (RuntimeException e) {
+      close(database, lock);
+      throw e;
+    }
+  }
+
+  /** The people's listener on loopback. */
+  URI api() {
+    return URI.create("http://127.0.0.1:" + runtime.peoplePort());
+  }
+
+  @Override
+  public void close() {
+    studies.close();
+    runtime.close();
+    close(database, lock);
+    key.close();
+  }
+
+  private static void close(Database database, FolderLock lock) {
+    if (database != null) {
+      database.close();
+    }
+    lock.close();
+  }
+
+  private static ServiceSettings serviceSettings(NodeSettings settings) {
+    return new ServiceSettings(
+        "kumiki-node",
+        ListenAddress.loopback(settings.apiPort()),
+        Optional.empty(),
+        MAX_RAW_BYTES,
+        ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES);
+  }
+
+  private static CoordinatorChannel channel(
+      NodeFolder folder, NodeSettings settings, ConsortiumFile consortium) {
+    return new CoordinatorChannel(
+        URI.create(consortium.coordinator()),
+        folder.tlsKey(),
+        Pem.readCertificates(consortium.certificates().get(settings.organisation())),
+        List.of(Pem.readCertificate(consortium.authority())));
+  }
+}

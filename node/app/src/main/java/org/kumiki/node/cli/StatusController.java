@@ -1,0 +1,44 @@
+package org.kumiki.node.cli;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import org.kumiki.exchange.roster.Organisation;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.node.participation.Studies;
+
+/** Where this node stands, for its own people. */
+@Controller("/api/v1/status")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class StatusController {
+  private final Studies studies;
+  private final RosterSnapshot roster;
+
+  StatusController(Studies studies, RosterSnapshot roster) {
+    this.studies = studies;
+    this.roster = roster;
+  }
+
+  /** Connection and pinned roster. */
+  @Serdeable
+  record StatusView(
+      String consortium,
+      String roster,
+      List<String> members,
+      int minimumContributors,
+      boolean coordinatorReached) {}
+
+  /** Connection and pinned roster. */
+  @Get
+  StatusView status() {
+    return new StatusView(
+        roster.consortium(),
+        roster.hash().hex(),
+        roster.members().stream().map(Organisation::name).toList(),
+        roster.minimumContributors(),
+        studies.connected());
+  }
+}

@@ -1,0 +1,147 @@
+package org.kumiki.node.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.kumiki.node.cli.NodeCommand.Folder;
+import org.kumiki.node.cli.NodeCommand.StudyHash;
+import org.kumiki.platform.cli.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What a steward decides: {@code kumiki node studies | approve | decline | rule}. */
+final class StudyCommands {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private StudyCommands() {}
+
+  @Command(
+      name = "studies",
+      description = "Studies that were proposed here, newest first.",
+      mixinStandardHelpOptions = true)
+  static final class Studies implements Callable<Integer> {
+    @Mixin Folder folder;
+
+    @Option(names = "--json", description = "machine-readable")
+    boolean json;
+
+    @Override
+    public Integer call() {
+      JsonNode studies = folder.api().get("/api/v1/studies");
+      if (json) {
+        System.out.println(studies);
+        return ExitCode.DONE;
+      }
+      for (JsonNode study : studies) {
+        System.out.printf(
+            "%s  %s%n  %s of %d features by %d organisations, opens with at least %d%n  %s%s%n",
+            study.path("hash").asText(),
+            study.path("title").asText(),
+            study.path("computation").asText(),
+            study.path("features").size(),
+            study.path("cohort").size(),
+            study.path("minimumOrganisations").asInt(),
+            study.path("decision").asText(),
+            study.hasNonNull("sentence") ? "; " + study.path("sentence").asText() : "");
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "approve",
+      description = "Approve exactly this study; it may then run.",
+      mixinStandardHelpOptions = true)
+  static final class Approve implements Callable<Integer> {
+    @Mixin Folder folder;
+    @Mixin StudyHash study;
+
+    @Option(names = "--dataset", paramLabel = "NAME",
+        description = "rows that take part (default: the newest that has all terms)")
+    String dataset;
+
+    @Option(names = "--by", paramLabel = "NAME", description = "default: ${DEFAULT-VALUE}",
+        defaultValue = "${sys:user.name}")
+    String by;
+
+    @Override
+    public Integer call() {
+      ObjectNode body = JSON.createObjectNode().put("by", by);
+      if (dataset != null) {
+        body.put("dataset", dataset);
+      }
+      folder.api().postJson("/api/v1/studies/" + study.hash + "/approval", body);
+      System.out.println("Approved.");
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "decline",
+      description = "Decline exactly this study; the reason stays here.",
+      mixinStandardHelpOptions = true)
+  static final class Decline implements Callable<Integer> {
+    @Mixin Folder folder;
+    @Mixin StudyHash study;
+
+    @Option(names = "--by", paramLabel = "NAME", defaultValue = "${sys:user.name}")
+    String by;
+
+    @Override
+    public Integer call() {
+      ObjectNode body = JSON.createObjectNode().put("by", by);
+      folder.api().postJson("/api/v1/studies/" + study.hash + "/refusal", body);
+      System.out.println("Declined.");
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "rule",
+      description = "Approve studies in advance, by template; 'rule --list' shows what holds.",
+      mixinStandardHelpOptions = true)
+  static final class Rule implements Callable<Integer> {
+    @Mixin Folder folder;
+
+    @Option(names = "--computation", paramLabel = "NAME", split = ",",
+        description = "statistics, ridge")
+    List<String> computations;
+
+    @Option(names = "--minimum", paramLabel = "N", defaultValue = "3",
+        description = "only studies that open with at least N organisations (default: 3)")
+    int minimum;
+
+    @Option(names = "--end", paramLabel = "ID", description = "take a rule back")
+    Long end;
+
+    @Option(names = "--list", description = "show the rules that hold")
+    boolean list;
+
+    @Option(names = "--by", paramLabel = "NAME", defaultValue = "${sys:user.name}")
+    String by;
+
+    @Override
+    public Integer call() {
+      if (end != null) {
+        folder.api().delete("/api/v1/rules/" + end);
+      } else if (!list) {
+        ObjectNode body = JSON.createObjectNode();
+        computations.forEach(body.putArray("computations")::add);
+        body.put("minimumOrganisations", minimum).put("by", by);
+        folder.api().postJson("/api/v1/rules", body);
+      }
+      for (JsonNode rule : folder.api().get("/api/v1/rules")) {
+        System.out.printf(
+            "%d  %s with at least %d organisations, by %s%n",
+            rule.path("id").asLong(),
+            rule.path("computations"),
+            rule.path("minimumOrganisations").asInt(),
+            rule.path("madeBy").asText());
+      }
+      return ExitCode.DONE;
+    }
+  }
+}

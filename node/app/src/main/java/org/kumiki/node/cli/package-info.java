@@ -1,0 +1,2 @@
+/** The command {@code kumiki node}. */
+package org.kumiki.node.cli;

@@ -1,0 +1,199 @@
+package org.kumiki.node.dataset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.kumiki.exchange.study.Condition;
+import org.kumiki.exchange.study.Feature;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.computation.Batch;
+import org.kumiki.learning.descriptor.AmountBasis;
+import org.kumiki.learning.descriptor.Composition;
+import org.kumiki.learning.descriptor.CompositionDescriptor;
+import org.kumiki.learning.descriptor.CompositionParser;
+import org.kumiki.learning.descriptor.Parsed;
+
+/**
+ * A study's variables read out of stored rows: terms become columns of numbers in the study's
+ * order, compositions become descriptors. Rows outside the study's conditions, and rows with an
+ * unreadable composition, are left out.
+ *
+ * <p>Not thread-safe: one reading a pass.
+ */
+public final class StudyRows {
+  private static final int BATCH_ROWS = 1000;
+
+  private final List<Reader> readers = new ArrayList<>();
+  private final List<Range> conditions = new ArrayList<>();
+  private final int width;
+  private long unreadable;
+
+  private record Range(int place, double from, double to) {}
+
+  /** Reads one feature of a row into consecutive variables; false if the row must be left out. */
+  private interface Reader {
+    boolean read(StoredRow row, double[] target, int at);
+
+    int width();
+  }
+
+  private StudyRows(Study study, List<StoredColumn> columns, boolean withTarget) {
+    int total = 0;
+    for (Feature feature : study.features()) {
+      Reader reader = reader(feature, columns);
+      readers.add(reader);
+      total += reader.width();
+    }
+    if (withTarget && study.target().isPresent()) {
+      readers.add(reader(study.target().get(), columns));
+      total++;
+    }
+    for (Condition condition : study.conditions()) {
+      StoredColumn column = column(condition.term().term(), columns).orElseThrow();
+      conditions.add(new Range(column.place(), condition.from(), condition.to()));
+    }
+    this.width = total;
+  }
+
+  /** A reading of features and, where the study has one, its target. */
+  public static StudyRows forTraining(Study study, List<StoredColumn> columns) {
+    return new StudyRows(study, columns, true);
+  }
+
+  /** A reading of features alone, for rows whose target nobody knows. */
+  public static StudyRows forPrediction(Study study, List<StoredColumn> columns) {
+    return new StudyRows(study, columns, false);
+  }
+
+  /** Terms that the study needs and the columns do not have; empty if it can run. */
+  public static List<String> missingTerms(
+      Study study, List<StoredColumn> columns, boolean withTarget) {
+    List<String> missing = new ArrayList<>();
+    List<String> needed = new ArrayList<>(study.features().stream().map(Feature::term).toList());
+    if (withTarget) {
+      study.target().ifPresent(target -> needed.add(target.term()));
+    }
+    study.conditions().forEach(condition -> needed.add(condition.term().term()));
+    for (String term : needed) {
+      if (column(term, columns).isEmpty()) {
+        missing.add(term);
+      }
+    }
+    return missing;
+  }
+
+  /** The variables of one row, or nothing if it is left out. */
+  public Optional<double[]> variables(StoredRow row) {
+    for (Range range : conditions) {
+      double value = row.numbers()[range.place()];
+      if (!(value >= range.from() && value <= range.to())) {
+        return Optional.empty();
+      }
+    }
+    double[] values = new double[width];
+    int at = 0;
+    for (Reader reader : readers) {
+      if (!reader.read(row, values, at)) {
+        unreadable++;
+        return Optional.empty();
+      }
+      at += reader.width();
+    }
+    return Optional.of(values);
+  }
+
+  /** Collects rows into columnar batches; {@link Batches#flush()} gives the last one. */
+  public Batches batches(Consumer<Batch> action) {
+    return new Batches(action);
+  }
+
+  /** Rows left out because their composition could not be read. */
+  public long unreadable() {
+    return unreadable;
+  }
+
+  /** Rows on their way into batches. */
+  public final class Batches {
+    private final Consumer<Batch> action;
+    private final double[][] columns = new double[width][BATCH_ROWS];
+    private int count;
+
+    private Batches(Consumer<Batch> action) {
+      this.action = action;
+    }
+
+    public void add(StoredRow row) {
+      variables(row).ifPresent(this::append);
+    }
+
+    public void flush() {
+      if (count > 0) {
+        double[][] full = new double[width][];
+        for (int j = 0; j < width; j++) {
+          full[j] = Arrays.copyOf(columns[j], count);
+        }
+        action.accept(new Batch(count, full));
+        count = 0;
+      }
+    }
+
+    private void append(double[] values) {
+      for (int j = 0; j < width; j++) {
+        columns[j][count] = values[j];
+      }
+      count++;
+      if (count == BATCH_ROWS) {
+        flush();
+      }
+    }
+  }
+
+  private static Reader reader(Feature feature, List<StoredColumn> columns) {
+    StoredColumn column = column(feature.term(), columns).orElseThrow();
+    if (feature instanceof Feature.CompositionTerm composition) {
+      return new CompositionReader(
+          CompositionDescriptor.byId(composition.descriptor()).orElseThrow(),
+          column.place(),
+          "mass".equals(column.basis()) ? AmountBasis.MASS : AmountBasis.ATOMIC);
+    }
+    return new NumberReader(column.place());
+  }
+
+  private static Optional<StoredColumn> column(String term, List<StoredColumn> columns) {
+    return columns.stream().filter(column -> column.term().equals(term)).findFirst();
+  }
+
+  private record NumberReader(int place) implements Reader {
+    @Override
+    public boolean read(StoredRow row, double[] target, int at) {
+      target[at] = row.numbers()[place];
+      return true;
+    }
+
+    @Override
+    public int width() {
+      return 1;
+    }
+  }
+
+  private record CompositionReader(
+      CompositionDescriptor descriptor, int place, AmountBasis basis) implements Reader {
+    @Override
+    public boolean read(StoredRow row, double[] target, int at) {
+      Parsed parsed = CompositionParser.parse(row.texts().get(place), basis);
+      if (!(parsed instanceof Composition composition)) {
+        return false;
+      }
+      double[] values = descriptor.describe(composition).values();
+      System.arraycopy(values, 0, target, at, values.length);
+      return true;
+    }
+
+    @Override
+    public int width() {
+      return descriptor.names().size();
+    }
+  }
+}

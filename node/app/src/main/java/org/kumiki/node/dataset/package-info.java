@@ -1,0 +1,2 @@
+/** Private rows: raw file and mapping in, versioned datasets out. */
+package org.kumiki.node.dataset;

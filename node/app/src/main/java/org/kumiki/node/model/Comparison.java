@@ -1,0 +1,122 @@
+package org.kumiki.node.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.kumiki.exchange.round.Progress;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.Algorithms;
+import org.kumiki.learning.computation.Batch;
+import org.kumiki.learning.computation.Computation;
+import org.kumiki.learning.computation.Partial;
+import org.kumiki.learning.computation.RidgeModel;
+import org.kumiki.learning.computation.Stage;
+import org.kumiki.learning.computation.State;
+import org.kumiki.learning.computation.UnusableSumException;
+import org.kumiki.learning.validation.ErrorMeasures;
+import org.kumiki.node.dataset.DatasetStore;
+import org.kumiki.node.dataset.DatasetVersion;
+import org.kumiki.node.dataset.StudyRows;
+import org.kumiki.node.participation.StudyStore.Entry;
+
+/**
+ * What a federated model is worth to this member: its error on rows that trained nothing, beside
+ * that of the same model trained on the member's own rows alone. Nothing of it leaves the node.
+ */
+public final class Comparison {
+  private final DatasetStore datasets;
+
+  public Comparison(DatasetStore datasets) {
+    this.datasets = datasets;
+  }
+
+  /**
+   * Errors in the target's unit.
+   *
+   * @param local empty if the member's own rows do not determine a model
+   */
+  public record Errors(long rows, Optional<ErrorMeasures> local, ErrorMeasures federated) {}
+
+  /**
+   * @param holdout rows that took no part in the study
+   * @throws IllegalArgumentException if the study made no regression model, or the rows have no
+   *     target; one sentence
+   */
+  public Errors compare(Entry entry, DatasetVersion holdout) {
+    RidgeModel federated = model(entry);
+    Rows test = read(entry.study(), holdout);
+    if (test.actual().length == 0) {
+      throw new IllegalArgumentException(
+          "no row of this dataset has the target and all terms: choose another dataset");
+    }
+    Optional<RidgeModel> local = trainAlone(entry);
+    return new Errors(
+        test.actual().length,
+        local.map(model -> ErrorMeasures.of(test.actual(), model.predict(test.features()))),
+        ErrorMeasures.of(test.actual(), federated.predict(test.features())));
+  }
+
+  /** The regression model that this node computed itself. */
+  static RidgeModel model(Entry entry) {
+    if (entry.standing().progress() instanceof Progress.Done done
+        && done.result() instanceof RidgeModel model) {
+      return model;
+    }
+    throw new IllegalArgumentException(
+        "this study has made no regression model here: see 'kumiki node studies'");
+  }
+
+  private record Rows(Batch features, double[] actual) {}
+
+  private Rows read(Study study, DatasetVersion version) {
+    StudyRows reading = StudyRows.forTraining(study, version.columns());
+    List<double[]> rows = new ArrayList<>();
+    datasets.forEachRow(
+        version.id(),
+        row ->
+            reading
+                .variables(row)
+                .filter(values -> !Double.isNaN(values[values.length - 1]))
+                .ifPresent(rows::add));
+    int width = study.computation().variables().size() - 1;
+    double[][] columns = new double[width][rows.size()];
+    double[] actual = new double[rows.size()];
+    for (int i = 0; i < rows.size(); i++) {
+      double[] values = rows.get(i);
+      for (int j = 0; j < width; j++) {
+        columns[j][i] = values[j];
+      }
+      actual[i] = values[width];
+    }
+    return new Rows(new Batch(rows.size(), columns), actual);
+  }
+
+  private Optional<RidgeModel> trainAlone(Entry entry) {
+    DatasetVersion version = datasets.find(entry.datasetVersion().orElseThrow()).orElseThrow();
+    Computation computation = entry.study().computation();
+    Stage stage = Algorithms.of(computation).start(computation);
+    try {
+      while (stage instanceof State state) {
+        Partial partial = Algorithms.of(computation).localStep(state).start();
+        StudyRows.Batches batches =
+            StudyRows.forTraining(entry.study(), version.columns()).batches(partial::add);
+        datasets.forEachRow(version.id(), batches::add);
+        batches.flush();
+        stage = Algorithms.of(computation).merge(state, partial.vector(), 1);
+      }
+      return Optional.of((RidgeModel) stage);
+    } catch (UnusableSumException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Predictions for batches of features. */
+  static double[] predict(RidgeModel model, double[] features) {
+    double[][] columns = new double[features.length][];
+    for (int j = 0; j < features.length; j++) {
+      columns[j] = new double[] {features[j]};
+    }
+    return Arrays.copyOf(model.predict(new Batch(1, columns)), 1);
+  }
+}

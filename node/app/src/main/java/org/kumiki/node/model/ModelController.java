@@ -1,0 +1,213 @@
+package org.kumiki.node.model;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kumiki.exchange.round.Progress;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.computation.MomentsResult;
+import org.kumiki.learning.computation.Result;
+import org.kumiki.learning.computation.RidgeModel;
+import org.kumiki.learning.computation.Variable;
+import org.kumiki.learning.validation.ErrorMeasures;
+import org.kumiki.node.dataset.DatasetImport;
+import org.kumiki.node.dataset.DatasetStore;
+import org.kumiki.node.dataset.ImportRefused;
+import org.kumiki.node.dataset.StudyRows;
+import org.kumiki.node.participation.StudyStore;
+import org.kumiki.node.participation.StudyStore.Entry;
+import org.kumiki.platform.http.CommonProblem;
+import org.kumiki.platform.http.ProblemException;
+
+/** Results back at home, for the scientist: numbers, predictions and what joining was worth. */
+@Controller("/api/v1/models")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ModelController {
+  private final StudyStore studies;
+  private final DatasetStore datasets;
+  private final DatasetImport imports;
+
+  ModelController(StudyStore studies, DatasetStore datasets, DatasetImport imports) {
+    this.studies = studies;
+    this.datasets = datasets;
+    this.imports = imports;
+  }
+
+  /** Count, mean and population variance of one variable, over all contributors. */
+  @Serdeable
+  record MomentView(String variable, double count, double mean, double variance) {}
+
+  /** A result: statistics, or a model's coefficients on standardised features. */
+  @Serdeable
+  record ResultView(
+      String studyHash,
+      String kind,
+      long rows,
+      int contributors,
+      List<MomentView> moments,
+      List<CoefficientView> coefficients,
+      @Nullable Double intercept,
+      @Nullable Double trainingRmse) {}
+
+  /** One coefficient, in the target's unit a standard deviation of the feature. */
+  @Serdeable
+  record CoefficientView(String variable, double weight) {}
+
+  /** A dataset that took no part in the study. */
+  @Serdeable
+  record ComparisonRequest(String dataset) {}
+
+  /** Errors in the target's unit; null where undefined. */
+  @Serdeable
+  record ErrorsView(double mae, double rmse, @Nullable Double r2) {}
+
+  /** The same model trained on own rows alone, and on everybody's sums. */
+  @Serdeable
+  record ComparisonView(long rows, @Nullable ErrorsView local, ErrorsView federated) {}
+
+  /** A raw file and the mapping (YAML text) to read it with. */
+  @Serdeable
+  record PredictionRequest(String raw, String mapping) {}
+
+  /** The result of a completed study, as computed by this node. */
+  @Get("/{hash}")
+  ResultView show(String hash) {
+    Entry entry = entry(hash);
+    if (!(entry.standing().progress() instanceof Progress.Done done)) {
+      throw new ProblemException(CommonProblem.NOT_FOUND, "This study has no result here yet");
+    }
+    return done.result().fold(m -> moments(hash, m), m -> ridge(hash, m));
+  }
+
+  /** The registry's card, checked against this node's own result. */
+  @Get(uri = "/{hash}/card", produces = MediaType.APPLICATION_JSON)
+  String card(String hash) {
+    return Optional.ofNullable(entry(hash).card())
+        .orElseThrow(
+            () -> new ProblemException(CommonProblem.NOT_FOUND, "There is no card here yet"));
+  }
+
+  /** Errors of the model on own rows that trained nothing; they stay here. */
+  @Post("/{hash}/comparison")
+  ComparisonView compare(String hash, @Body ComparisonRequest request) {
+    Entry entry = entry(hash);
+    var holdout =
+        datasets
+            .newest(request.dataset())
+            .orElseThrow(
+                () -> new ProblemException(CommonProblem.NOT_FOUND, "There is no such dataset"));
+    List<String> missing = StudyRows.missingTerms(entry.study(), holdout.columns(), true);
+    if (!missing.isEmpty()) {
+      throw refused("the dataset has no column for " + String.join(", ", missing));
+    }
+    try {
+      Comparison.Errors errors = new Comparison(datasets).compare(entry, holdout);
+      return new ComparisonView(
+          errors.rows(),
+          errors.local().map(ModelController::view).orElse(null),
+          view(errors.federated()));
+    } catch (IllegalArgumentException e) {
+      throw refused(e.getMessage());
+    }
+  }
+
+  /** Predictions for the rows of a raw file: CSV with {@code row,prediction}. */
+  @Post(uri = "/{hash}/predictions", produces = "text/csv")
+  String predict(String hash, @Body PredictionRequest request) throws IOException {
+    Entry entry = entry(hash);
+    try {
+      RidgeModel model = Comparison.model(entry);
+      DatasetImport.Reading reading = imports.open(request.raw(), request.mapping());
+      requireTerms(entry.study(), reading);
+      StudyRows rows = StudyRows.forPrediction(entry.study(), reading.columns());
+      StringBuilder csv = new StringBuilder("row,prediction\n");
+      reading.forEach(
+          row -> {
+            csv.append(row.index()).append(',');
+            rows.variables(row)
+                .ifPresent(values -> csv.append(Comparison.predict(model, values)[0]));
+            csv.append('\n');
+          });
+      return csv.toString();
+    } catch (IllegalArgumentException | ImportRefused e) {
+      throw refused(e.getMessage());
+    }
+  }
+
+  private static void requireTerms(Study study, DatasetImport.Reading reading) {
+    List<String> missing = StudyRows.missingTerms(study, reading.columns(), false);
+    if (!missing.isEmpty()) {
+      throw refused("the file has no column for " + String.join(", ", missing));
+    }
+  }
+
+  private static ResultView moments(String hash, MomentsResult result) {
+    List<Variable> variables = result.computation().variables();
+    List<MomentView> views = new ArrayList<>();
+    for (int i = 0; i < variables.size(); i++) {
+      views.add(
+          new MomentView(
+              variables.get(i).name(),
+              result.counts()[i],
+              result.means()[i],
+              result.variances()[i]));
+    }
+    return view(hash, "statistics", result, views, List.of(), null, null);
+  }
+
+  private static ResultView ridge(String hash, RidgeModel model) {
+    List<CoefficientView> coefficients =
+        model.coefficients().entrySet().stream()
+            .map(e -> new CoefficientView(e.getKey(), e.getValue()))
+            .toList();
+    return view(
+        hash, "ridge", model, List.of(), coefficients, model.intercept(), model.trainingRmse());
+  }
+
+  private static ResultView view(
+      String hash,
+      String kind,
+      Result result,
+      List<MomentView> moments,
+      List<CoefficientView> coefficients,
+      Double intercept,
+      Double trainingRmse) {
+    return new ResultView(
+        hash,
+        kind,
+        result.rows(),
+        result.contributors(),
+        moments,
+        coefficients,
+        intercept,
+        trainingRmse);
+  }
+
+  private static ErrorsView view(ErrorMeasures errors) {
+    return new ErrorsView(
+        errors.mae(), errors.rmse(), Double.isNaN(errors.r2()) ? null : errors.r2());
+  }
+
+  private Entry entry(String hash) {
+    return studies
+        .find(hash)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    CommonProblem.NOT_FOUND, "No study with this hash was proposed here"));
+  }
+
+  private static ProblemException refused(String sentence) {
+    return new ProblemException(CommonProblem.CONFLICT, sentence);
+  }
+}

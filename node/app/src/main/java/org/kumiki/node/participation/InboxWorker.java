@@ -1,0 +1,95 @@
+package org.kumiki.node.participation;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits at the coordinator's inbox and works off each letter, one after the other, for good. */
+final class InboxWorker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(InboxWorker.class);
+  private static final long RETRY_MILLIS = 1000;
+
+  private final StudyStore store;
+  private final CoordinatorChannel channel;
+  private final Participation participation;
+  private final Outbox outbox;
+  private final Thread thread = new Thread(this::work, "inbox");
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile CompletableFuture<List<CoordinatorChannel.Letter>> waiting;
+  private volatile boolean connected;
+
+  InboxWorker(
+      StudyStore store, CoordinatorChannel channel, Participation participation, Outbox outbox) {
+    this.store = store;
+    this.channel = channel;
+    this.participation = participation;
+    this.outbox = outbox;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Whether the last look at the inbox reached the coordinator. */
+  boolean connected() {
+    return connected;
+  }
+
+  @Override
+  public void close() {
+    stopped.countDown();
+    CompletableFuture<?> pending = waiting;
+    if (pending != null) {
+      pending.cancel(true);
+    }
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean running() {
+    return stopped.getCount() > 0;
+  }
+
+  private void work() {
+    while (running()) {
+      try {
+        waiting = channel.inbox(store.inboxPosition());
+        List<CoordinatorChannel.Letter> letters = waiting.get();
+        connected = true;
+        for (CoordinatorChannel.Letter letter : letters) {
+          participation.receive(letter);
+          outbox.wake();
+        }
+      } catch (InterruptedException | CancellationException e) {
+        return;
+      } catch (ExecutionException | IOException e) {
+        connected = false;
+        LOG.warn("the coordinator cannot be reached; it is tried again");
+        rest();
+      } catch (RuntimeException e) {
+        LOG.error("a letter could not be worked off; it is tried again", e);
+        rest();
+      }
+    }
+  }
+
+  private void rest() {
+    try {
+      if (stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.debug("stopping");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

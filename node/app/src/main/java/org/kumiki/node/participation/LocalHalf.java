@@ -1,0 +1,48 @@
+package org.kumiki.node.participation;
+
+import org.kumiki.exchange.round.Contribution;
+import org.kumiki.exchange.round.Progress;
+import org.kumiki.learning.Algorithms;
+import org.kumiki.learning.computation.Partial;
+import org.kumiki.node.dataset.DatasetStore;
+import org.kumiki.node.dataset.DatasetVersion;
+import org.kumiki.node.dataset.StudyRows;
+import org.kumiki.node.participation.StudyStore.Entry;
+import org.kumiki.node.participation.StudyStore.RowCounts;
+
+/** The local step of a round over the rows that were fixed with the approval, streaming. */
+final class LocalHalf {
+  private final DatasetStore datasets;
+  private final StudyStore studies;
+
+  LocalHalf(DatasetStore datasets, StudyStore studies) {
+    this.datasets = datasets;
+    this.studies = studies;
+  }
+
+  /** What the rows say in this round; their counts are kept for the steward. */
+  Contribution contribute(Entry entry, Progress progress) {
+    DatasetVersion version = datasets.find(entry.datasetVersion().orElseThrow()).orElseThrow();
+    Progress.Computing computing =
+        progress instanceof Progress.Computing given
+            ? given
+            : new Progress.Computing(
+                Algorithms.of(entry.study().computation()).start(entry.study().computation()), 1);
+    Partial partial =
+        Algorithms.of(computing.state().computation()).localStep(computing.state()).start();
+    StudyRows rows = StudyRows.forTraining(entry.study(), version.columns());
+    StudyRows.Batches batches = rows.batches(partial::add);
+    datasets.forEachRow(version.id(), batches::add);
+    batches.flush();
+    studies.countRows(
+        entry.hash(),
+        new RowCounts(
+            partial.rowsUsed(),
+            partial.rowsWithoutTarget(),
+            partial.rowsOutsideDomain(),
+            rows.unreadable()));
+    return progress instanceof Progress.Flags
+        ? Contribution.flag(partial.rowsUsed())
+        : new Contribution(partial.rowsUsed(), partial.vector());
+  }
+}

@@ -1,0 +1,294 @@
+package org.kumiki.node.participation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kumiki.exchange.disclosure.Approval;
+import org.kumiki.exchange.disclosure.Decision;
+import org.kumiki.exchange.disclosure.DisclosureGate;
+import org.kumiki.exchange.disclosure.Release;
+import org.kumiki.exchange.disclosure.ReleaseRequest;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.round.Contribution;
+import org.kumiki.exchange.round.NodeCommand;
+import org.kumiki.exchange.round.NodeEvent;
+import org.kumiki.exchange.round.NodeMachine;
+import org.kumiki.exchange.round.NodeRound;
+import org.kumiki.exchange.round.Progress;
+import org.kumiki.exchange.round.Publication;
+import org.kumiki.exchange.round.Seat;
+import org.kumiki.exchange.round.Subject;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.Message.MaskedVector;
+import org.kumiki.exchange.wire.Message.StudyEnd;
+import org.kumiki.exchange.wire.Message.StudyProposal;
+import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.exchange.wire.Signer;
+import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.node.participation.StudyStore.Entry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives the pure machine of each study: a message and all that follows from it are one
+ * transaction, so that a process that is killed goes on where the last commit stands. Epoch secrets
+ * live in the machines' states in memory and nowhere else.
+ *
+ * <p>One thread at a time works off the inbox.
+ */
+final class Participation {
+  private static final Logger LOG = LoggerFactory.getLogger(Participation.class);
+
+  private final StudyStore store;
+  private final RosterSnapshot roster;
+  private final Signer signer;
+  private final SecureRandom random;
+  private final DisclosureGate gate;
+  private final LocalHalf local;
+  private final Spool spool;
+  private final CoordinatorChannel channel;
+  private final Consents consents;
+  private final Map<String, Running> running = new HashMap<>();
+
+  /** A study in memory. */
+  private record Running(NodeMachine machine, NodeRound state) {}
+
+  /** What a step asks to be written, in order. */
+  private record Effects(List<SignedMessage> messages, List<QueuedVector> vectors) {
+    Effects() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  private record QueuedVector(String path, Path file) {}
+
+  Participation(
+      StudyStore store,
+      RosterSnapshot roster,
+      Signer signer,
+      SecureRandom random,
+      DisclosureGate gate,
+      LocalHalf local,
+      Spool spool,
+      CoordinatorChannel channel,
+      Consents consents) {
+    this.store = store;
+    this.roster = roster;
+    this.signer = signer;
+    this.random = random;
+    this.gate = gate;
+    this.local = local;
+    this.spool = spool;
+    this.channel = channel;
+    this.consents = consents;
+  }
+
+  /** Works off one letter; its number is advanced in the transaction of its effects. */
+  void receive(CoordinatorChannel.Letter letter) throws IOException {
+    SignedMessage message;
+    try {
+      message = SignedMessage.decode(letter.message());
+    } catch (WireFormatException e) {
+      LOG.warn("letter {} is no message of this protocol: {}", letter.number(), e.getMessage());
+      skip(letter);
+      return;
+    }
+    if (message.body() instanceof StudyProposal proposal) {
+      propose(letter, message, proposal);
+      return;
+    }
+    String hash = message.context().studyHash().hex();
+    Optional<Entry> entry = store.find(hash);
+    if (entry.isEmpty() || entry.get().ended() || !approvedOrOver(entry.get(), message)) {
+      skip(letter);
+      return;
+    }
+    step(letter, entry.get(), message);
+  }
+
+  private void propose(
+      CoordinatorChannel.Letter letter, SignedMessage message, StudyProposal proposal) {
+    Study study;
+    try {
+      study = Study.decode(proposal.study().toByteArray()).requireAllowedBy(roster);
+    } catch (WireFormatException e) {
+      LOG.warn("a proposed study is refused: {}", e.getMessage());
+      skip(letter);
+      return;
+    }
+    boolean genuine =
+        message.sender().equals(roster.coordinator().name())
+            && roster.verifies(message)
+            && message.context().studyHash().equals(study.hash())
+            && study.cohort().contains(signer.name());
+    if (!genuine) {
+      LOG.warn("a proposed study is refused: its signature, hash or cohort does not hold");
+      skip(letter);
+      return;
+    }
+    store
+        .jdbi()
+        .useTransaction(
+            handle -> {
+              store.propose(handle, study);
+              store.advanceInbox(handle, letter.number());
+            });
+    consents.applyRules();
+  }
+
+  /** Before the steward's approval only the study's end is of interest. */
+  private static boolean approvedOrOver(Entry entry, SignedMessage message) {
+    return entry.decision() == StudyStore.Decision.APPROVED
+        || message.body() instanceof StudyEnd;
+  }
+
+  private void skip(CoordinatorChannel.Letter letter) {
+    store.jdbi().useTransaction(handle -> store.advanceInbox(handle, letter.number()));
+  }
+
+  private void step(CoordinatorChannel.Letter letter, Entry entry, SignedMessage message)
+      throws IOException {
+    Running before =
+        running.computeIfAbsent(
+            entry.hash(),
+            hash ->
+                new Running(
+                    new NodeMachine(Seat.of(entry.study(), roster, signer, random)),
+                    new NodeRound.Waiting(entry.standing())));
+    Effects effects = new Effects();
+    NodeRound after;
+    try {
+      after = run(entry, before, new NodeEvent.Received(message), effects);
+    } catch (IOException | RuntimeException e) {
+      // The step may have used up secrets of the epoch: leave it as a restarted process would.
+      running.remove(entry.hash());
+      throw e;
+    }
+    commit(letter, entry, after, effects);
+    if (after instanceof NodeRound.Ended ended) {
+      running.remove(entry.hash());
+      LOG.info("study {} ended here: {}", entry.hash(), ended.sentence());
+      pullCard(entry.hash(), after.standing().progress());
+    } else {
+      running.put(entry.hash(), new Running(before.machine(), after));
+    }
+  }
+
+  private NodeRound run(Entry entry, Running start, NodeEvent first, Effects effects)
+      throws IOException {
+    NodeRound state = start.state();
+    Deque<NodeEvent> events = new ArrayDeque<>(List.of(first));
+    while (!events.isEmpty()) {
+      NodeMachine.Transition transition = start.machine().step(state, events.remove());
+      state = transition.next();
+      for (NodeCommand command : transition.commands()) {
+        if (command instanceof NodeCommand.Send send) {
+          effects.messages().add(send.message());
+        } else if (command instanceof NodeCommand.Contribute contribute) {
+          events.add(contribute(entry, contribute, effects));
+        } else if (command instanceof NodeCommand.CheckSum check) {
+          events.add(check(entry, check));
+        }
+      }
+    }
+    return state;
+  }
+
+  private NodeEvent contribute(Entry entry, NodeCommand.Contribute command, Effects effects)
+      throws IOException {
+    Contribution own = local.contribute(entry, command.progress());
+    Decision decision =
+        gate.decide(
+            new ReleaseRequest(
+                entry.study(),
+                approval(entry),
+                command.epoch(),
+                command.round(),
+                Subject.of(command.progress()),
+                command.layout(),
+                own.rows(),
+                own.values()));
+    if (decision instanceof Decision.Refused refused) {
+      return new NodeEvent.Stopped(refused.reason().sentence());
+    }
+    Release release =
+        decision instanceof Decision.Granted granted
+            ? granted.release()
+            : ((Decision.Withheld) decision).zeros();
+    String name = entry.hash() + "-" + command.epoch() + "-" + command.round();
+    Spool.Spooled spooled = spool.write(name, release, command.mask());
+    effects
+        .vectors()
+        .add(
+            new QueuedVector(
+                Paths.vector(entry.hash(), command.epoch(), command.round()), spooled.file()));
+    return new NodeEvent.Spooled(spooled.chunks().root());
+  }
+
+  private Optional<Approval> approval(Entry entry) {
+    return store
+        .find(entry.hash())
+        .filter(now -> now.decision() == StudyStore.Decision.APPROVED)
+        .map(now -> new Approval(ByteString.fromHex(now.hash()), now.decidedBy()));
+  }
+
+  private NodeEvent check(Entry entry, NodeCommand.CheckSum command) throws IOException {
+    PublishedVectors published =
+        new PublishedVectors(channel, entry.hash(), command.epoch(), command.result());
+    Publication.Verdict verdict =
+        Publication.check(command.result(), command.length(), published, random);
+    return verdict instanceof Publication.Verdict.Right right
+        ? new NodeEvent.SumChecked(right.sum())
+        : new NodeEvent.Stopped(((Publication.Verdict.Wrong) verdict).sentence());
+  }
+
+  private void commit(
+      CoordinatorChannel.Letter letter, Entry entry, NodeRound after, Effects effects) {
+    store
+        .jdbi()
+        .useTransaction(
+            handle -> {
+              store.save(handle, entry.hash(), after);
+              for (QueuedVector vector : effects.vectors()) {
+                store.queueVector(handle, vector.path(), vector.file().toString());
+              }
+              for (SignedMessage message : effects.messages()) {
+                store.queue(handle, Paths.MESSAGES, message);
+              }
+              store.advanceInbox(handle, letter.number());
+            });
+    if (effects.messages().stream().anyMatch(m -> m.body() instanceof MaskedVector)) {
+      LOG.info("study {}: a masked vector is ready to be sent", entry.hash());
+    }
+  }
+
+  /** The registry's card, if the registered result is the one that this node computed itself. */
+  private void pullCard(String hash, Progress progress) {
+    if (!(progress instanceof Progress.Done done)) {
+      return;
+    }
+    try (InputStream result = channel.get(Paths.result(hash));
+        InputStream card = channel.get(Paths.card(hash))) {
+      byte[] own = done.encode();
+      if (Arrays.equals(own, result.readNBytes(own.length + 1))) {
+        store.keepCard(
+            hash, new String(card.readNBytes(1 << 20), StandardCharsets.UTF_8));
+      } else {
+        LOG.error("study {}: the registry holds another result than this node computed", hash);
+      }
+    } catch (IOException e) {
+      LOG.warn("study {}: the model card could not be fetched", hash);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package org.kumiki.node.participation;
+
+/** Resources of the coordinator that a node uses. */
+final class Paths {
+  static final String MESSAGES = "/exchange/v1/messages";
+
+  private Paths() {}
+
+  static String round(String study, long epoch, int round) {
+    return "/exchange/v1/studies/" + study + "/epochs/" + epoch + "/rounds/" + round;
+  }
+
+  static String vector(String study, long epoch, int round) {
+    return round(study, epoch, round) + "/vector";
+  }
+
+  static String result(String study) {
+    return "/exchange/v1/models/" + study + "/result";
+  }
+
+  static String card(String study) {
+    return "/exchange/v1/models/" + study + "/card";
+  }
+}

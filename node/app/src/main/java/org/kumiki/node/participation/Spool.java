@@ -1,0 +1,49 @@
+package org.kumiki.node.participation;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.kumiki.exchange.disclosure.Release;
+import org.kumiki.exchange.secagg.MaskingClient;
+import org.kumiki.exchange.secagg.PairwiseMask;
+import org.kumiki.exchange.secagg.VectorRoot;
+
+/**
+ * Masked vectors on disk, written once before their first byte is sent, so that a lost connection
+ * resends those very bytes. Only masked bytes ever reach it.
+ */
+final class Spool {
+  private final Path folder;
+
+  Spool(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A spooled vector and the hashes of its chunks. */
+  record Spooled(Path file, VectorRoot.Chunks chunks) {}
+
+  Spooled write(String name, Release release, PairwiseMask mask) throws IOException {
+    Files.createDirectories(folder);
+    Path incoming = folder.resolve(name + ".part");
+    Path file = folder.resolve(name);
+    VectorRoot.Chunks chunks;
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(incoming))) {
+      chunks = MaskingClient.mask(release, mask, out);
+    }
+    try (FileChannel channel = FileChannel.open(incoming, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(incoming, file, StandardCopyOption.ATOMIC_MOVE);
+    return new Spooled(file, chunks);
+  }
+
+  /** Removes a vector that the coordinator has taken or refused. */
+  void remove(Path file) throws IOException {
+    Files.deleteIfExists(file);
+  }
+}

@@ -1,0 +1,82 @@
+package org.kumiki.node.participation;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+import org.kumiki.exchange.disclosure.DisclosureGate;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.wire.Signer;
+import org.kumiki.node.dataset.DatasetStore;
+import org.kumiki.node.ledger.LedgerStore;
+
+/** The parts of this room, wired: what controllers ask for, and the workers to start and stop. */
+public final class Studies implements AutoCloseable {
+  private final StudyStore store;
+  private final RuleStore rules;
+  private final Consents consents;
+  private final Outbox outbox;
+  private final InboxWorker inbox;
+
+  /**
+   * @param jdbi the node's database
+   * @param spoolFolder for masked vectors
+   */
+  public Studies(
+      Jdbi jdbi,
+      DatasetStore datasets,
+      LedgerStore ledger,
+      RosterSnapshot roster,
+      Signer signer,
+      CoordinatorChannel channel,
+      Path spoolFolder,
+      Clock clock,
+      SecureRandom random) {
+    this.store = new StudyStore(jdbi);
+    this.rules = new RuleStore(jdbi);
+    Spool spool = new Spool(spoolFolder);
+    this.outbox = new Outbox(store, channel, spool);
+    this.consents = new Consents(store, rules, datasets, signer, outbox::wake);
+    Participation participation =
+        new Participation(
+            store,
+            roster,
+            signer,
+            random,
+            new DisclosureGate(ledger, clock),
+            new LocalHalf(datasets, store),
+            spool,
+            channel,
+            consents);
+    this.inbox = new InboxWorker(store, channel, participation, outbox);
+  }
+
+  public StudyStore store() {
+    return store;
+  }
+
+  public RuleStore rules() {
+    return rules;
+  }
+
+  public Consents consents() {
+    return consents;
+  }
+
+  /** Whether the coordinator was reached at the last look. */
+  public boolean connected() {
+    return inbox.connected();
+  }
+
+  public void start() {
+    consents.applyRules();
+    outbox.start();
+    inbox.start();
+  }
+
+  @Override
+  public void close() {
+    inbox.close();
+    outbox.close();
+  }
+}

@@ -1,0 +1,176 @@
+package org.kumiki.node.participation;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.kumiki.exchange.study.Feature;
+import org.kumiki.exchange.study.Method;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.node.participation.StudyStore.Entry;
+import org.kumiki.platform.http.CommonProblem;
+import org.kumiki.platform.http.ProblemException;
+
+/** Studies for the steward: what is asked, what was decided, what came of it. */
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class StudyController {
+  private final StudyStore studies;
+  private final RuleStore rules;
+  private final Consents consents;
+
+  StudyController(StudyStore studies, RuleStore rules, Consents consents) {
+    this.studies = studies;
+    this.rules = rules;
+    this.consents = consents;
+  }
+
+  /**
+   * A study as it stands here.
+   *
+   * @param decision pending, approved or declined
+   * @param rowsUsed own rows that took part in the last local step, and those left out by reason
+   */
+  @Serdeable
+  record StudyView(
+      String hash,
+      String title,
+      String purpose,
+      String computation,
+      List<String> cohort,
+      int minimumOrganisations,
+      List<String> features,
+      @Nullable String target,
+      Instant deadline,
+      String decision,
+      @Nullable String decidedBy,
+      int round,
+      @Nullable OffsetDateTime endedAt,
+      @Nullable String reason,
+      @Nullable String sentence,
+      long rowsUsed,
+      long rowsWithoutTarget,
+      long rowsOutsideDomain,
+      long rowsUnreadable) {}
+
+  /** Who decides, and on which dataset if there are several. */
+  @Serdeable
+  record DecisionRequest(String by, @Nullable String dataset) {}
+
+  /** A standing rule by template. */
+  @Serdeable
+  record RuleRequest(List<String> computations, int minimumOrganisations, String by) {}
+
+  /** A standing rule. */
+  @Serdeable
+  record RuleView(
+      long id,
+      List<String> computations,
+      int minimumOrganisations,
+      String madeBy,
+      OffsetDateTime madeAt) {}
+
+  /** All studies that were proposed here, newest first. */
+  @Get("/studies")
+  List<StudyView> list() {
+    return studies.all().stream().map(StudyController::view).toList();
+  }
+
+  /** One study. */
+  @Get("/studies/{hash}")
+  StudyView show(String hash) {
+    return studies.find(hash).map(StudyController::view).orElseThrow(StudyController::unknown);
+  }
+
+  /** Approves exactly this hash. */
+  @Post("/studies/{hash}/approval")
+  void approve(String hash, @Body DecisionRequest request) {
+    refuse(consents.approve(hash, request.by(), Optional.ofNullable(request.dataset())));
+  }
+
+  /** Declines exactly this hash; the reason stays here. */
+  @Post("/studies/{hash}/refusal")
+  void decline(String hash, @Body DecisionRequest request) {
+    refuse(consents.decline(hash, request.by()));
+  }
+
+  /** Standing rules that hold. */
+  @Get("/rules")
+  List<RuleView> rules() {
+    return rules.all().stream()
+        .map(
+            r ->
+                new RuleView(
+                    r.id(), r.computations(), r.minimumOrganisations(), r.madeBy(), r.madeAt()))
+        .toList();
+  }
+
+  /** Adds a standing rule and applies it. */
+  @Post("/rules")
+  void addRule(@Body RuleRequest request) {
+    boolean known =
+        !request.computations().isEmpty()
+            && request.computations().stream().allMatch(List.of("statistics", "ridge")::contains);
+    if (!known || request.minimumOrganisations() < 3) {
+      throw new ProblemException(
+          CommonProblem.BAD_REQUEST,
+          "A rule covers 'statistics' or 'ridge' and asks for at least 3 organisations");
+    }
+    rules.add(request.computations(), request.minimumOrganisations(), request.by());
+    consents.applyRules();
+  }
+
+  /** Takes a standing rule back. */
+  @Delete("/rules/{id}")
+  void endRule(long id) {
+    if (!rules.end(id)) {
+      throw new ProblemException(CommonProblem.NOT_FOUND, "There is no such rule");
+    }
+  }
+
+  private static StudyView view(Entry entry) {
+    Study study = entry.study();
+    return new StudyView(
+        entry.hash(),
+        study.title(),
+        study.purpose(),
+        study.method() instanceof Method.Statistics ? "statistics" : "ridge",
+        study.cohort(),
+        study.minimumContributors(),
+        study.features().stream().map(Feature::term).toList(),
+        study.target().map(Feature::term).orElse(null),
+        Instant.ofEpochSecond(study.deadlineEpochSecond()),
+        entry.decision().name().toLowerCase(Locale.ROOT),
+        entry.decidedBy(),
+        entry.standing().round(),
+        entry.endedAt(),
+        entry.reason(),
+        entry.sentence(),
+        entry.rows().used(),
+        entry.rows().withoutTarget(),
+        entry.rows().outsideDomain(),
+        entry.rows().unreadable());
+  }
+
+  private static void refuse(Optional<String> sentence) {
+    sentence.ifPresent(
+        why -> {
+          throw new ProblemException(CommonProblem.CONFLICT, why);
+        });
+  }
+
+  private static ProblemException unknown() {
+    return new ProblemException(
+        CommonProblem.NOT_FOUND, "No study with this hash was proposed here");
+  }
+}

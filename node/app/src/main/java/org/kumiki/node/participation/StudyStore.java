@@ -1,0 +1,249 @@
+package org.kumiki.node.participation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.kumiki.exchange.round.NodeRound;
+import org.kumiki.exchange.round.Progress;
+import org.kumiki.exchange.round.Standing;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.exchange.wire.SignedMessage;
+
+/** Rows of studies, the inbox position and the outbox. Thread-safe. */
+public final class StudyStore {
+  private static final String COLUMNS =
+      "hash, bytes, received_at, decision, decided_by, dataset_version_id, progress, round, epoch,"
+          + " upload, ended_at, reason, sentence, rows_used, rows_without_target,"
+          + " rows_outside_domain, rows_unreadable, card";
+
+  private final Jdbi jdbi;
+
+  public StudyStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** What a steward has decided. */
+  public enum Decision {
+    PENDING,
+    APPROVED,
+    DECLINED;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How many own rows took part in the last local step; never leaves the node. */
+  public record RowCounts(long used, long withoutTarget, long outsideDomain, long unreadable) {}
+
+  /** One study as it stands here. */
+  public record Entry(
+      Study study,
+      String hash,
+      OffsetDateTime receivedAt,
+      Decision decision,
+      String decidedBy,
+      Optional<Long> datasetVersion,
+      Standing standing,
+      OffsetDateTime endedAt,
+      String reason,
+      String sentence,
+      RowCounts rows,
+      String card) {
+    public boolean ended() {
+      return endedAt != null;
+    }
+  }
+
+  /** Something that leaves, in order. */
+  record Outgoing(long number, String path, byte[] message, String spool) {}
+
+  Jdbi jdbi() {
+    return jdbi;
+  }
+
+  public Optional<Entry> find(String hash) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT " + COLUMNS + " FROM study WHERE hash = :hash")
+                .bind("hash", hash)
+                .map((row, context) -> entry(row))
+                .findOne());
+  }
+
+  /** All studies, newest first. */
+  public List<Entry> all() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT " + COLUMNS + " FROM study ORDER BY received_at DESC")
+                .map((row, context) -> entry(row))
+                .list());
+  }
+
+  void propose(Handle handle, Study study) {
+    handle
+        .createUpdate(
+            "INSERT INTO study (hash, bytes, progress) VALUES (:hash, :bytes, :progress)"
+                + " ON CONFLICT DO NOTHING")
+        .bind("hash", study.hash().hex())
+        .bind("bytes", study.encode())
+        .bind("progress", Standing.fresh().progress().encode())
+        .execute();
+  }
+
+  /** False if it was decided before. */
+  boolean decide(
+      Handle handle, String hash, Decision decision, String by, Optional<Long> datasetVersion) {
+    return handle
+            .createUpdate(
+                "UPDATE study SET decision = :decision, decided_by = :by, decided_at = now(),"
+                    + " dataset_version_id = :version"
+                    + " WHERE hash = :hash AND decision = 'pending' AND ended_at IS NULL")
+            .bind("decision", decision.word())
+            .bind("by", by)
+            .bind("version", datasetVersion.orElse(null))
+            .bind("hash", hash)
+            .execute()
+        == 1;
+  }
+
+  void save(Handle handle, String hash, NodeRound state) {
+    Standing standing = state.standing();
+    boolean ended = state instanceof NodeRound.Ended;
+    handle
+        .createUpdate(
+            "UPDATE study SET progress = :progress, round = :round, epoch = :epoch,"
+                + " upload = :upload, reason = :reason, sentence = :sentence,"
+                + " ended_at = CASE WHEN :ended THEN coalesce(ended_at, now()) END"
+                + " WHERE hash = :hash")
+        .bind("progress", standing.progress().encode())
+        .bind("round", standing.round())
+        .bind("epoch", standing.epoch())
+        .bind("upload", standing.upload().map(SignedMessage::encode).orElse(null))
+        .bind("ended", ended)
+        .bind("reason", state instanceof NodeRound.Ended e ? e.reason().name() : null)
+        .bind("sentence", state instanceof NodeRound.Ended e ? e.sentence() : null)
+        .bind("hash", hash)
+        .execute();
+  }
+
+  void countRows(String hash, RowCounts rows) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE study SET rows_used = :used, rows_without_target = :target,"
+                        + " rows_outside_domain = :domain, rows_unreadable = :unreadable"
+                        + " WHERE hash = :hash")
+                .bind("used", rows.used())
+                .bind("target", rows.withoutTarget())
+                .bind("domain", rows.outsideDomain())
+                .bind("unreadable", rows.unreadable())
+                .bind("hash", hash)
+                .execute());
+  }
+
+  void keepCard(String hash, String card) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("UPDATE study SET card = :card WHERE hash = :hash")
+                .bind("card", card)
+                .bind("hash", hash)
+                .execute());
+  }
+
+  long inboxPosition() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT number FROM inbox_position")
+                .mapTo(Long.class)
+                .one());
+  }
+
+  void advanceInbox(Handle handle, long number) {
+    handle
+        .createUpdate("UPDATE inbox_position SET number = :number WHERE number < :number")
+        .bind("number", number)
+        .execute();
+  }
+
+  void queue(Handle handle, String path, SignedMessage message) {
+    handle
+        .createUpdate("INSERT INTO outbox (path, message) VALUES (:path, :message)")
+        .bind("path", path)
+        .bind("message", message.encode())
+        .execute();
+  }
+
+  void queueVector(Handle handle, String path, String spool) {
+    handle
+        .createUpdate("INSERT INTO outbox (path, spool) VALUES (:path, :spool)")
+        .bind("path", path)
+        .bind("spool", spool)
+        .execute();
+  }
+
+  Optional<Outgoing> nextOutgoing() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT number, path, message, spool FROM outbox WHERE sent_at IS NULL"
+                        + " ORDER BY number LIMIT 1")
+                .map(
+                    (row, context) ->
+                        new Outgoing(
+                            row.getLong(1), row.getString(2), row.getBytes(3), row.getString(4)))
+                .findOne());
+  }
+
+  void sent(long number, String refused) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE outbox SET sent_at = now(), refused = :refused WHERE number = :number")
+                .bind("refused", refused)
+                .bind("number", number)
+                .execute());
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    Study study = Study.decode(row.getBytes("bytes"));
+    byte[] upload = row.getBytes("upload");
+    Standing standing =
+        new Standing(
+            Progress.decode(row.getBytes("progress")),
+            row.getInt("round"),
+            row.getLong("epoch"),
+            Optional.ofNullable(upload).map(SignedMessage::decode));
+    long version = row.getLong("dataset_version_id");
+    Optional<Long> datasetVersion = row.wasNull() ? Optional.empty() : Optional.of(version);
+    return new Entry(
+        study,
+        row.getString("hash"),
+        row.getObject("received_at", OffsetDateTime.class),
+        Decision.valueOf(row.getString("decision").toUpperCase(Locale.ROOT)),
+        row.getString("decided_by"),
+        datasetVersion,
+        standing,
+        row.getObject("ended_at", OffsetDateTime.class),
+        row.getString("reason"),
+        row.getString("sentence"),
+        new RowCounts(
+            row.getLong("rows_used"),
+            row.getLong("rows_without_target"),
+            row.getLong("rows_outside_domain"),
+            row.getLong("rows_unreadable")),
+        row.getString("card"));
+  }
+}

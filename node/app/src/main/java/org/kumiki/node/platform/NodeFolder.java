@@ -1,0 +1,128 @@
+package org.kumiki.node.platform;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.kumiki.certs.issuance.Pem;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.SigningKey;
+import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.ontology.term.UnreadableVocabulary;
+import org.kumiki.ontology.term.Vocabulary;
+import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.platform.consortium.ConsortiumFile;
+import org.kumiki.platform.folder.DataFolder;
+import org.kumiki.platform.folder.PrivateFile;
+import org.kumiki.platform.settings.Settings;
+
+/** A node's data folder: where each file lies, and how it is read. */
+public final class NodeFolder {
+  private final DataFolder folder;
+
+  private NodeFolder(DataFolder folder) {
+    this.folder = folder;
+  }
+
+  public static NodeFolder open(Path path) {
+    return new NodeFolder(DataFolder.open(path));
+  }
+
+  public DataFolder folder() {
+    return folder;
+  }
+
+  public Path settingsFile() {
+    return folder.resolve("kumiki.yml");
+  }
+
+  public NodeSettings settings() {
+    if (!Files.exists(settingsFile())) {
+      throw CommandFailure.refused(
+          folder.path() + " is not a node's folder", "make one with 'kumiki node request'");
+    }
+    return Settings.read(settingsFile(), NodeSettings.class);
+  }
+
+  public Path tlsKeyFile() {
+    return folder.resolve("tls.key.pem");
+  }
+
+  public Path signingKeyFile() {
+    return folder.resolve("organisation.key");
+  }
+
+  public Path requestFile() {
+    return folder.resolve("request.json");
+  }
+
+  /** The pinned consortium file. */
+  public Path consortiumFile() {
+    return folder.resolve("consortium.json");
+  }
+
+  public Path rawFolder() {
+    return folder.resolve("raw");
+  }
+
+  /** Masked vectors, spooled once before their first byte is sent. */
+  public Path spoolFolder() {
+    return folder.resolve("spool");
+  }
+
+  public ConsortiumFile consortium() {
+    if (!Files.exists(consortiumFile())) {
+      throw CommandFailure.refused(
+          "this node has no roster yet",
+          "send " + requestFile() + " to the operator, then run 'kumiki node init' with the"
+              + " consortium file that comes back");
+    }
+    return ConsortiumFile.read(consortiumFile());
+  }
+
+  /** The roster of a consortium file. */
+  public static RosterSnapshot roster(ConsortiumFile file) {
+    try {
+      return RosterSnapshot.decode(ByteString.fromHex(file.roster()).toByteArray());
+    } catch (IllegalArgumentException | WireFormatException e) {
+      throw CommandFailure.refused(
+          "the consortium file's roster is not acceptable: " + e.getMessage(),
+          "ask the operator for the file again",
+          e);
+    }
+  }
+
+  public PrivateKey tlsKey() {
+    return Pem.readPrivateKey(PrivateFile.read(tlsKeyFile()));
+  }
+
+  public SigningKey signingKey() {
+    byte[] secret = HexFormat.of().parseHex(PrivateFile.read(signingKeyFile()).strip());
+    SigningKey key = SigningKey.fromSecret(settings().organisation(), secret);
+    Arrays.fill(secret, (byte) 0);
+    return key;
+  }
+
+  /** The shipped terms and those of the consortium file. */
+  public static Vocabulary vocabulary(ConsortiumFile file) {
+    Vocabulary vocabulary = Vocabulary.shipped();
+    try {
+      for (String turtle : file.vocabulary()) {
+        byte[] bytes = turtle.getBytes(StandardCharsets.UTF_8);
+        vocabulary =
+            vocabulary.plus(
+                Vocabulary.parse(new ByteArrayInputStream(bytes), "consortium vocabulary"));
+      }
+      return vocabulary;
+    } catch (UnreadableVocabulary e) {
+      throw CommandFailure.refused(
+          "the consortium file's vocabulary is not acceptable: " + e.getMessage(),
+          "ask the operator for the file again",
+          e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The data folder, settings and vocabulary of this service. */
+package org.kumiki.node.platform;

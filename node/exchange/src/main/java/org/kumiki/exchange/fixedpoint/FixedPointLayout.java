@@ -1,0 +1,161 @@
+package org.kumiki.exchange.fixedpoint;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.Sha256;
+import org.kumiki.exchange.wire.WireWriter;
+import org.kumiki.learning.computation.Block;
+import org.kumiki.learning.computation.Encoding;
+
+/**
+ * How real numbers become integers modulo 2^64 and come back from their sum.
+ *
+ * <p>Each block of entries has a public bound b on one member's value. Its scale is 2^f with the
+ * largest f that cannot overflow: {@code n · (b · 2^f + 1) < 2^63}. Everything follows from public
+ * facts (the study, the state, the number of members), so both sides compute it and compare {@link
+ * #hash()}.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class FixedPointLayout {
+  /** Entries of one member are at most 2^62, whatever the bound: leaves room to add two. */
+  private static final int MAX_FRACTIONAL_BITS = 62;
+
+  private static final BigDecimal RING_HALF = new BigDecimal(BigInteger.ONE.shiftLeft(63));
+
+  /**
+   * Rounding while a fold adds its rows may carry a value past its bound by this share and no more;
+   * such a value counts as the bound itself.
+   */
+  private static final double ROUNDING_SLACK = 1e-9;
+
+  private final Encoding encoding;
+  private final int members;
+  private final int[] fractionalBits;
+
+  private FixedPointLayout(Encoding encoding, int members, int[] fractionalBits) {
+    this.encoding = encoding;
+    this.members = members;
+    this.fractionalBits = fractionalBits;
+  }
+
+  /**
+   * @throws BoundsTooWideException if a block would keep fewer fractional bits than it asks for
+   */
+  public static FixedPointLayout of(Encoding encoding, int members) {
+    if (members < 1) {
+      throw new IllegalArgumentException("members must be positive");
+    }
+    int[] bits = new int[encoding.blocks().size()];
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = fractionalBits(encoding.blocks().get(i), members);
+    }
+    return new FixedPointLayout(encoding, members, bits);
+  }
+
+  public int length() {
+    return encoding.length();
+  }
+
+  /** Scales by block, in bits. */
+  public List<Integer> fractionalBits() {
+    List<Integer> bits = new ArrayList<>();
+    for (int f : fractionalBits) {
+      bits.add(f);
+    }
+    return bits;
+  }
+
+  /** Both sides must agree on lengths, bounds and scales. */
+  public ByteString hash() {
+    WireWriter out = new WireWriter().u32(members);
+    for (int i = 0; i < fractionalBits.length; i++) {
+      Block block = encoding.blocks().get(i);
+      out.u32(block.length()).f64(block.bound()).u8(fractionalBits[i] & 0xff);
+    }
+    return Sha256.hash("kumiki layout", out.toByteArray());
+  }
+
+  /** One member's values as integers, or nothing if a value is outside its bound or not finite. */
+  public Optional<long[]> quantise(double[] values) {
+    requireLength(values.length);
+    long[] quantised = new long[values.length];
+    int index = 0;
+    for (int i = 0; i < fractionalBits.length; i++) {
+      Block block = encoding.blocks().get(i);
+      double limit = block.bound() * (1 + ROUNDING_SLACK);
+      for (int end = index + block.length(); index < end; index++) {
+        double value = values[index];
+        if (!(Math.abs(value) <= limit)) {
+          return Optional.empty();
+        }
+        double bounded = Math.max(-block.bound(), Math.min(block.bound(), value));
+        quantised[index] = (long) Math.rint(Math.scalb(bounded, fractionalBits[i]));
+      }
+    }
+    return Optional.of(quantised);
+  }
+
+  /**
+   * The sum as real numbers, or nothing if an entry is beyond what n members within their bounds
+   * can add up to.
+   */
+  public Optional<double[]> restore(long[] sum) {
+    requireLength(sum.length);
+    double[] values = new double[sum.length];
+    int index = 0;
+    for (int i = 0; i < fractionalBits.length; i++) {
+      Block block = encoding.blocks().get(i);
+      long limit = largestSum(block, fractionalBits[i]);
+      for (int end = index + block.length(); index < end; index++) {
+        if (sum[index] > limit || sum[index] < -limit) {
+          return Optional.empty();
+        }
+        values[index] = Math.scalb((double) sum[index], -fractionalBits[i]);
+      }
+    }
+    return Optional.of(values);
+  }
+
+  private long largestSum(Block block, int bits) {
+    return memberLimit(block.bound(), bits)
+        .multiply(BigDecimal.valueOf(members))
+        .toBigInteger()
+        .longValueExact();
+  }
+
+  private static int fractionalBits(Block block, int members) {
+    int bits = MAX_FRACTIONAL_BITS;
+    while (bits >= block.minFractionalBits() && !fits(block.bound(), bits, members)) {
+      bits--;
+    }
+    if (bits < block.minFractionalBits()) {
+      throw new BoundsTooWideException(block.bound(), members, block.minFractionalBits());
+    }
+    return bits;
+  }
+
+  private static boolean fits(double bound, int bits, int members) {
+    return memberLimit(bound, bits).multiply(BigDecimal.valueOf(members)).compareTo(RING_HALF) < 0;
+  }
+
+  /** b · 2^f + 1, exactly. */
+  private static BigDecimal memberLimit(double bound, int bits) {
+    BigDecimal scale =
+        bits >= 0
+            ? new BigDecimal(BigInteger.ONE.shiftLeft(bits))
+            : BigDecimal.ONE.divide(new BigDecimal(BigInteger.ONE.shiftLeft(-bits)));
+    return new BigDecimal(bound).multiply(scale).add(BigDecimal.ONE);
+  }
+
+  private void requireLength(int length) {
+    if (length != length()) {
+      throw new IllegalArgumentException(
+          "a vector of " + length + " entries for a layout of " + length());
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.kumiki.exchange.roster;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.Identifiers;
+import org.kumiki.exchange.wire.ProtocolVersion;
+import org.kumiki.exchange.wire.Sha256;
+import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.exchange.wire.WireReader;
+import org.kumiki.exchange.wire.WireWriter;
+
+/**
+ * The organisations that count, their keys and the parameters that protect them. A node pins the
+ * hash of one snapshot; nothing in it is ever taken from the coordinator again.
+ *
+ * @param consortium the consortium's identifier
+ * @param version 1 for the first, one more for each successor
+ * @param previousHash hash of the predecessor, 32 zero bytes for the first
+ * @param coordinator the coordinator's name and signing key
+ * @param members the organisations in ascending order of name, at least three
+ * @param colluding members assumed to collude with the coordinator: 0 below five members, else at
+ *     least 1
+ * @param minimumRows rows that a member must hold before it contributes anything
+ */
+public record RosterSnapshot(
+    String consortium,
+    int version,
+    ByteString previousHash,
+    Organisation coordinator,
+    List<Organisation> members,
+    int colluding,
+    int minimumRows) {
+  /** Below three contributors a sum is a rival's number. */
+  public static final int MINIMUM_MEMBERS = 3;
+
+  private static final int MAX_MEMBERS = 1000;
+  private static final int MAX_BYTES = 1 << 20;
+  private static final String HASH_TAG = "kumiki roster";
+  private static final ByteString NO_PREDECESSOR = ByteString.of(new byte[Sha256.SIZE_BYTES]);
+
+  public RosterSnapshot {
+    Identifiers.require(consortium, "consortium");
+    previousHash.requireSize(Sha256.SIZE_BYTES, "previousHash");
+    members = List.copyOf(members);
+    if (members.size() < MINIMUM_MEMBERS) {
+      throw new WireFormatException(
+          "a roster needs at least three organisations, this one has "
+              + members.size()
+              + ": a sum over fewer is a rival's own number");
+    }
+    Identifiers.requireAscending(members.stream().map(Organisation::name).toList(), "members");
+    requireDistinctKeys(coordinator, members);
+    if (colluding < (members.size() < 5 ? 0 : 1) || colluding > members.size() - MINIMUM_MEMBERS) {
+      throw new WireFormatException(
+          "colluding members: 0 below five organisations, else at least 1 and at most all but"
+              + " three");
+    }
+    if (version < 1 || minimumRows < 1) {
+      throw new WireFormatException("version and minimumRows start at 1");
+    }
+    if ((version == 1) != previousHash.equals(NO_PREDECESSOR)) {
+      throw new WireFormatException("the first roster, and no other, has no predecessor");
+    }
+  }
+
+  /** The first roster of a consortium with the shipped parameters. */
+  public static RosterSnapshot first(
+      String consortium, Organisation coordinator, List<Organisation> members) {
+    List<Organisation> sorted =
+        members.stream().sorted(Comparator.comparing(Organisation::name)).toList();
+    return new RosterSnapshot(
+        consortium, 1, NO_PREDECESSOR, coordinator, sorted, sorted.size() < 5 ? 0 : 1, 10);
+  }
+
+  /** Contributing organisations without which no payload opens: 3 + c. */
+  public int minimumContributors() {
+    return MINIMUM_MEMBERS + colluding;
+  }
+
+  public Optional<Organisation> member(String name) {
+    return members.stream().filter(member -> member.name().equals(name)).findFirst();
+  }
+
+  /**
+   * True if the sender is in this roster, the message names this roster and the signature holds.
+   */
+  public boolean verifies(SignedMessage message) {
+    if (!message.context().consortium().equals(consortium)
+        || !message.context().rosterHash().equals(hash())) {
+      return false;
+    }
+    Optional<Organisation> sender =
+        message.sender().equals(coordinator.name())
+            ? Optional.of(coordinator)
+            : member(message.sender());
+    return sender.isPresent() && verify(sender.get(), message);
+  }
+
+  public ByteString hash() {
+    return Sha256.hash(HASH_TAG, encode());
+  }
+
+  public byte[] encode() {
+    WireWriter out = new WireWriter().u16(ProtocolVersion.CURRENT).text(consortium).u32(version);
+    out.fixed(previousHash);
+    write(out, coordinator);
+    return out.list(members, RosterSnapshot::write).u16(colluding).u32(minimumRows).toByteArray();
+  }
+
+  public static RosterSnapshot decode(byte[] bytes) {
+    if (bytes.length > MAX_BYTES) {
+      throw new WireFormatException("a roster of " + bytes.length + " bytes is too large");
+    }
+    WireReader in = new WireReader(bytes);
+    ProtocolVersion.require(in.u16("version"));
+    RosterSnapshot roster =
+        new RosterSnapshot(
+            in.text("consortium", Identifiers.MAX_LENGTH),
+            in.u32("version"),
+            in.fixed(Sha256.SIZE_BYTES, "previousHash"),
+            read(in),
+            in.list("members", MAX_MEMBERS, RosterSnapshot::read),
+            in.u16("colluding"),
+            in.u32("minimumRows"));
+    in.end();
+    return roster;
+  }
+
+  private static boolean verify(Organisation sender, SignedMessage message) {
+    byte[] signed = message.signedBytes();
+    return Ed25519.verify(
+        message.signature().toByteArray(),
+        0,
+        sender.signingKey().toByteArray(),
+        0,
+        signed,
+        0,
+        signed.length);
+  }
+
+  private static void write(WireWriter out, Organisation organisation) {
+    out.text(organisation.name()).text(organisation.displayName()).fixed(organisation.signingKey());
+  }
+
+  private static Organisation read(WireReader in) {
+    return new Organisation(
+        in.text("name", Identifiers.MAX_LENGTH),
+        in.text("displayName", 4 * Organisation.MAX_DISPLAY_NAME),
+        in.fixed(Ed25519.PUBLIC_KEY_SIZE, "signingKey"));
+  }
+
+  private static void requireDistinctKeys(Organisation coordinator, List<Organisation> members) {
+    Set<ByteString> keys = new HashSet<>(List.of(coordinator.signingKey()));
+    for (Organisation member : members) {
+      if (member.name().equals(coordinator.name()) || !keys.add(member.signingKey())) {
+        throw new WireFormatException(
+            member.name() + " shares its name or key with another: each organisation has its own");
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.kumiki.exchange.round;
+
+import org.kumiki.exchange.fixedpoint.FixedPointLayout;
+import org.kumiki.exchange.secagg.PairwiseMask;
+import org.kumiki.exchange.wire.Message.RoundResult;
+import org.kumiki.exchange.wire.SignedMessage;
+
+/** What a node's machine asks its shell to do, in order. */
+public sealed interface NodeCommand {
+  /** Persist, then send. */
+  record Send(SignedMessage message) implements NodeCommand {}
+
+  /**
+   * Compute the local step, ask the gate, mask what it releases and spool it once; then report
+   * {@link NodeEvent.Spooled}.
+   */
+  record Contribute(
+      long epoch, int round, Progress progress, FixedPointLayout layout, PairwiseMask mask)
+      implements NodeCommand {}
+
+  /** Read the published sum and check it; then report the verdict. */
+  record CheckSum(long epoch, RoundResult result, int length) implements NodeCommand {}
+
+  /** Persist the new progress: a sum was merged. */
+  record Record(int round, Progress progress) implements NodeCommand {}
+}

@@ -1,0 +1,476 @@
+package org.kumiki.exchange.round;
+
+import static org.kumiki.exchange.round.IllegalMessageException.require;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.kumiki.exchange.fixedpoint.FixedPointLayout;
+import org.kumiki.exchange.round.NodeRound.Advertised;
+import org.kumiki.exchange.round.NodeRound.Checking;
+import org.kumiki.exchange.round.NodeRound.Closing;
+import org.kumiki.exchange.round.NodeRound.Confirming;
+import org.kumiki.exchange.round.NodeRound.Encapsulated;
+import org.kumiki.exchange.round.NodeRound.Ended;
+import org.kumiki.exchange.round.NodeRound.Masking;
+import org.kumiki.exchange.round.NodeRound.Ready;
+import org.kumiki.exchange.round.NodeRound.Uploaded;
+import org.kumiki.exchange.round.NodeRound.Waiting;
+import org.kumiki.exchange.secagg.EpochKeys;
+import org.kumiki.exchange.secagg.EpochKeys.Pair;
+import org.kumiki.exchange.secagg.KeyAgreementException;
+import org.kumiki.exchange.secagg.PairKeys;
+import org.kumiki.exchange.secagg.PairwiseMask;
+import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.Context;
+import org.kumiki.exchange.wire.Message;
+import org.kumiki.exchange.wire.Message.Advertise;
+import org.kumiki.exchange.wire.Message.Close;
+import org.kumiki.exchange.wire.Message.Confirm;
+import org.kumiki.exchange.wire.Message.Encapsulate;
+import org.kumiki.exchange.wire.Message.Entry;
+import org.kumiki.exchange.wire.Message.EpochAbandon;
+import org.kumiki.exchange.wire.Message.EpochOpen;
+import org.kumiki.exchange.wire.Message.Leave;
+import org.kumiki.exchange.wire.Message.MaskedVector;
+import org.kumiki.exchange.wire.Message.Relay;
+import org.kumiki.exchange.wire.Message.RoundResult;
+import org.kumiki.exchange.wire.Message.RoundStart;
+import org.kumiki.exchange.wire.Message.StudyEnd;
+import org.kumiki.exchange.wire.Message.StudyProposal;
+import org.kumiki.exchange.wire.Reason;
+import org.kumiki.exchange.wire.Sha256;
+import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.exchange.wire.WireWriter;
+
+/**
+ * The member's side of STRICT, pure: one {@link #step} from a state and an event to the next state
+ * and what to do.
+ *
+ * <p>Guarantees that this node masks with every other member of the study's own cohort or not at
+ * all, uploads at most one vector a round, and merges only a sum that it checked. A message that
+ * breaks a rule ends the study here with the rule's name; nothing is sent but that code. Never
+ * reveals a pairwise key: no message has room for one.
+ */
+public final class NodeMachine {
+  private static final String BAD_STATE =
+      "the coordinator names another state than this node has computed";
+
+  private final Seat seat;
+
+  public NodeMachine(Seat seat) {
+    this.seat = seat;
+  }
+
+  Seat seat() {
+    return seat;
+  }
+
+  /** The next state and the commands, in order. */
+  public record Transition(NodeRound next, List<NodeCommand> commands) {
+    public Transition {
+      commands = List.copyOf(commands);
+    }
+
+    static Transition to(NodeRound next, NodeCommand... commands) {
+      return new Transition(next, List.of(commands));
+    }
+  }
+
+  public Transition step(NodeRound state, NodeEvent event) {
+    if (state instanceof Ended) {
+      return Transition.to(state);
+    }
+    try {
+      return advance(state, event);
+    } catch (IllegalMessageException | KeyAgreementException e) {
+      return stop(state, Reason.PROTOCOL, e.getMessage());
+    }
+  }
+
+  private Transition advance(NodeRound state, NodeEvent event)
+      throws IllegalMessageException, KeyAgreementException {
+    if (event instanceof NodeEvent.Received received) {
+      return receive(state, received.message());
+    }
+    if (event instanceof NodeEvent.Spooled spooled && state instanceof Masking masking) {
+      return uploaded(masking, spooled.root());
+    }
+    if (event instanceof NodeEvent.SumChecked checked && state instanceof Checking checking) {
+      return merged(checking, checked.sum());
+    }
+    if (event instanceof NodeEvent.Stopped stopped) {
+      return stop(state, Reason.PROTOCOL, stopped.sentence());
+    }
+    throw new IllegalStateException(
+        event.getClass().getSimpleName() + " in " + state.getClass().getSimpleName());
+  }
+
+  private Transition receive(NodeRound state, SignedMessage message)
+      throws IllegalMessageException, KeyAgreementException {
+    Context context = message.context();
+    require(
+        context.rosterHash().equals(seat.study().rosterHash())
+            && context.consortium().equals(seat.roster().consortium()),
+        "the coordinator names another roster than the one pinned here");
+    require(context.studyHash().equals(seat.studyHash()), "the message is of another study");
+    require(
+        message.sender().equals(seat.roster().coordinator().name())
+            && seat.roster().verifies(message),
+        "the coordinator's signature does not hold");
+    Message body = message.body();
+    if (body instanceof EpochOpen open) {
+      return open(state, context.epoch(), open);
+    }
+    if (body instanceof StudyEnd end) {
+      require(
+          end.reason() != Reason.COMPLETED,
+          "the coordinator calls the study complete and has not shown its last sum");
+      return ended(state, end.reason());
+    }
+    if (body instanceof StudyProposal) {
+      return Transition.to(state);
+    }
+    if (context.epoch() != state.standing().epoch()) {
+      return Transition.to(state);
+    }
+    if (body instanceof EpochAbandon) {
+      erase(state);
+      return Transition.to(new Waiting(state.standing()));
+    }
+    if (isRepeated(state, message)) {
+      return Transition.to(state);
+    }
+    if (body instanceof RoundResult result) {
+      return published(state, context, result);
+    }
+    if (state instanceof Waiting) {
+      // The secrets of this epoch went with the process that held them.
+      return Transition.to(state, send(context.epoch(), new Leave(Reason.RESTARTED)));
+    }
+    if (body instanceof Relay relay) {
+      return relayed(state, context, relay.entries());
+    }
+    if (body instanceof RoundStart start && state instanceof Ready ready) {
+      return start(ready, message, start);
+    }
+    throw new IllegalMessageException(
+        body.getClass().getSimpleName() + " is out of order in " + nameOf(state));
+  }
+
+  private Transition open(NodeRound state, long epoch, EpochOpen open)
+      throws IllegalMessageException {
+    Standing standing = state.standing();
+    if (epoch <= standing.epoch()) {
+      // An inbox that delivers again after a crash; the secrets of that epoch are gone then.
+      boolean lost = epoch == standing.epoch() && state instanceof Waiting;
+      return lost
+          ? Transition.to(state, send(epoch, new Leave(Reason.RESTARTED)))
+          : Transition.to(state);
+    }
+    require(
+        epoch <= CoordinatorMachine.MAX_EPOCHS,
+        "the coordinator opens more epochs than a study may have");
+    require(
+        open.cohort().equals(seat.study().cohort()),
+        "the coordinator names another cohort than the approved study");
+    require(
+        open.round() == standing.round() + 1
+            && open.progressHash().equals(standing.progress().hash()),
+        BAD_STATE);
+    erase(state);
+    EpochKeys keys = EpochKeys.generate(seat.random());
+    return Transition.to(
+        new Advertised(standing.inEpoch(epoch), keys), send(epoch, keys.advertisement()));
+  }
+
+  /** What this state has used before: the first of a kind counts, a second changes nothing. */
+  private static boolean isRepeated(NodeRound state, SignedMessage message) {
+    Standing standing = state.standing();
+    if (message.body() instanceof RoundResult result) {
+      return result.round() <= standing.round() || state instanceof Checking;
+    }
+    if (message.body() instanceof RoundStart start) {
+      ByteString used =
+          state instanceof Masking masking
+              ? masking.roundContext()
+              : standing.upload().map(r1 -> ((MaskedVector) r1.body()).roundContext()).orElse(null);
+      return start.round() <= standing.round() || roundContext(message).equals(used);
+    }
+    return message.body() instanceof Relay relay
+        && relay.entries().get(0).body().step() < awaitedStep(state);
+  }
+
+  /** The step that a relay must carry in this state; after E4 none is awaited. */
+  private static int awaitedStep(NodeRound state) {
+    if (state instanceof Waiting || state instanceof Advertised) {
+      return 4;
+    }
+    if (state instanceof Encapsulated) {
+      return 5;
+    }
+    if (state instanceof Confirming) {
+      return 6;
+    }
+    return state instanceof Closing ? 7 : 8;
+  }
+
+  private Transition relayed(NodeRound state, Context context, List<Entry> entries)
+      throws IllegalMessageException, KeyAgreementException {
+    if (state instanceof Advertised advertised) {
+      return encapsulate(advertised, context, entries);
+    }
+    if (state instanceof Encapsulated encapsulated) {
+      return decapsulate(encapsulated, context, entries);
+    }
+    if (state instanceof Confirming confirming) {
+      return close(confirming, context, entries);
+    }
+    if (state instanceof Closing closing) {
+      return ready(closing, context, entries);
+    }
+    throw new IllegalMessageException("Relay is out of order in " + nameOf(state));
+  }
+
+  private Transition encapsulate(Advertised state, Context context, List<Entry> entries)
+      throws IllegalMessageException, KeyAgreementException {
+    SortedMap<String, Advertise> all =
+        Relays.read(seat, context, entries, seat.study().cohort(), Advertise.class);
+    require(
+        all.get(seat.name()).equals(state.keys().advertisement()),
+        "the coordinator relayed another advertisement in this node's name");
+    requireFreshKeys(all);
+    ByteString hash = Relays.advertisementsHash(context, all);
+    SortedMap<String, PairKeys> pairs = new TreeMap<>();
+    List<NodeCommand> commands = new ArrayList<>();
+    for (String peer : seat.peers()) {
+      if (peer.compareTo(seat.name()) > 0) {
+        EpochKeys.Encapsulated made =
+            state
+                .keys()
+                .encapsulate(new Pair(seat.name(), peer, hash), all.get(peer), seat.random());
+        pairs.put(peer, made.keys());
+        commands.add(send(context.epoch(), new Encapsulate(peer, made.ciphertext())));
+      }
+    }
+    Encapsulated next = new Encapsulated(state.standing(), state.keys(), all, hash, pairs);
+    if (pairs.size() < seat.peers().size()) {
+      return new Transition(next, commands);
+    }
+    return confirm(next, context, commands);
+  }
+
+  private Transition decapsulate(Encapsulated state, Context context, List<Entry> entries)
+      throws IllegalMessageException, KeyAgreementException {
+    List<String> earlier =
+        seat.peers().stream().filter(peer -> peer.compareTo(seat.name()) < 0).toList();
+    SortedMap<String, Encapsulate> received =
+        Relays.read(seat, context, entries, earlier, Encapsulate.class);
+    SortedMap<String, PairKeys> pairs = new TreeMap<>(state.pairs());
+    for (String peer : earlier) {
+      Encapsulate e2 = received.get(peer);
+      require(e2.recipient().equals(seat.name()), "a ciphertext was relayed to the wrong member");
+      Pair pair = new Pair(peer, seat.name(), state.advertisementsHash());
+      pairs.put(
+          peer, state.keys().decapsulate(pair, state.advertisements().get(peer), e2.ciphertext()));
+    }
+    Encapsulated complete =
+        new Encapsulated(
+            state.standing(),
+            state.keys(),
+            state.advertisements(),
+            state.advertisementsHash(),
+            pairs);
+    return confirm(complete, context, new ArrayList<>());
+  }
+
+  private Transition confirm(Encapsulated state, Context context, List<NodeCommand> commands) {
+    state.keys().close();
+    state
+        .pairs()
+        .forEach(
+            (peer, keys) -> {
+              boolean earlier = seat.name().compareTo(peer) < 0;
+              ByteString mac = keys.confirmation(earlier, state.advertisementsHash());
+              commands.add(send(context.epoch(), new Confirm(peer, mac)));
+            });
+    return new Transition(
+        new Confirming(state.standing(), state.advertisementsHash(), state.pairs()), commands);
+  }
+
+  private Transition close(Confirming state, Context context, List<Entry> entries)
+      throws IllegalMessageException {
+    SortedMap<String, Confirm> received =
+        Relays.read(seat, context, entries, seat.peers(), Confirm.class);
+    for (String peer : seat.peers()) {
+      Confirm e3 = received.get(peer);
+      ByteString expected =
+          state
+              .pairs()
+              .get(peer)
+              .confirmation(peer.compareTo(seat.name()) < 0, state.advertisementsHash());
+      require(
+          e3.recipient().equals(seat.name()) && e3.mac().equals(expected),
+          peer + " does not hold the same key: somebody changed a message between us");
+    }
+    ByteString transcript = transcript(context, state.advertisementsHash());
+    return Transition.to(
+        new Closing(state.standing(), transcript, state.pairs()),
+        send(context.epoch(), new Close(transcript)));
+  }
+
+  private Transition ready(Closing state, Context context, List<Entry> entries)
+      throws IllegalMessageException {
+    SortedMap<String, Close> received =
+        Relays.read(seat, context, entries, seat.study().cohort(), Close.class);
+    for (Close e4 : received.values()) {
+      require(e4.transcriptHash().equals(state.transcript()), "the cohort signed two transcripts");
+    }
+    return Transition.to(new Ready(state.standing(), state.pairs()));
+  }
+
+  private Transition start(Ready state, SignedMessage message, RoundStart start)
+      throws IllegalMessageException {
+    Standing standing = state.standing();
+    FixedPointLayout layout = Progress.layout(seat.study(), standing.progress());
+    require(start.round() == standing.round() + 1, "the round is not the next one");
+    require(start.progressHash().equals(standing.progress().hash()), BAD_STATE);
+    require(
+        start.length() == layout.length() && start.layoutHash().equals(layout.hash()),
+        "the coordinator names other bounds than the approved study");
+    require(
+        start.deadlineEpochSecond() == seat.study().deadlineEpochSecond(),
+        "the coordinator names another deadline than the approved study");
+    ByteString roundContext = roundContext(message);
+    PairwiseMask mask = PairwiseMask.next(seat.name(), state.pairs(), roundContext);
+    return Transition.to(
+        new Masking(standing, state.pairs(), roundContext, layout.length()),
+        new NodeCommand.Contribute(
+            standing.epoch(), start.round(), standing.progress(), layout, mask));
+  }
+
+  private Transition uploaded(Masking state, ByteString root) {
+    Standing standing = state.standing();
+    SignedMessage r1 =
+        seat.sign(
+            standing.epoch(),
+            new MaskedVector(standing.round() + 1, state.roundContext(), root, state.length()));
+    return Transition.to(
+        new Uploaded(standing.uploaded(r1), state.pairs()), new NodeCommand.Send(r1));
+  }
+
+  private Transition published(NodeRound state, Context context, RoundResult result)
+      throws IllegalMessageException {
+    Standing standing = state.standing();
+    require(
+        standing.upload().isPresent() && (state instanceof Uploaded || state instanceof Waiting),
+        "a sum is published that this node did not contribute to");
+    MaskedVector own = (MaskedVector) standing.upload().get().body();
+    SortedMap<String, MaskedVector> uploads =
+        Relays.read(seat, context, result.uploads(), seat.study().cohort(), MaskedVector.class);
+    require(
+        result.round() == own.round() && result.roundContext().equals(own.roundContext()),
+        "the published sum is of another round");
+    for (MaskedVector upload : uploads.values()) {
+      require(
+          upload.round() == own.round()
+              && upload.length() == own.length()
+              && upload.roundContext().equals(own.roundContext()),
+          "a published vector is of another round");
+    }
+    require(uploads.get(seat.name()).equals(own), "the published root of this node is not its own");
+    boolean inEpoch = state instanceof Uploaded;
+    SortedMap<String, PairKeys> pairs =
+        state instanceof Uploaded uploaded ? uploaded.pairs() : new TreeMap<>();
+    return Transition.to(
+        new Checking(standing, pairs, own, inEpoch),
+        new NodeCommand.CheckSum(context.epoch(), result, own.length()));
+  }
+
+  private Transition merged(Checking state, long[] sum) {
+    Progress progress = Progress.advance(seat.study(), state.standing().progress(), sum);
+    Standing standing = state.standing().published(progress);
+    NodeCommand record = new NodeCommand.Record(standing.round(), progress);
+    if (progress instanceof Progress.Done) {
+      eraseAll(state.pairs());
+      return Transition.to(
+          new Ended(standing, Reason.COMPLETED, Reason.COMPLETED.sentence()), record);
+    }
+    if (progress instanceof Progress.Failed failed) {
+      eraseAll(state.pairs());
+      return Transition.to(
+          new Ended(standing, failed.reason(), failed.reason().sentence()), record);
+    }
+    NodeRound next = state.inEpoch() ? new Ready(standing, state.pairs()) : new Waiting(standing);
+    return Transition.to(next, record);
+  }
+
+  private Transition ended(NodeRound state, Reason reason) {
+    erase(state);
+    return Transition.to(new Ended(state.standing(), reason, reason.sentence()));
+  }
+
+  private Transition stop(NodeRound state, Reason reason, String sentence) {
+    erase(state);
+    return Transition.to(
+        new Ended(state.standing(), reason, sentence),
+        send(state.standing().epoch(), new Leave(reason)));
+  }
+
+  /** {@code ctx = H(R0)}: the whole signed message, so that two versions of it give two masks. */
+  static ByteString roundContext(SignedMessage start) {
+    return Sha256.hash("kumiki round", start.encode());
+  }
+
+  static ByteString transcript(Context context, ByteString advertisementsHash) {
+    WireWriter out = new WireWriter().u64(context.epoch()).fixed(context.studyHash());
+    out.fixed(context.rosterHash()).fixed(advertisementsHash);
+    return Sha256.hash("kumiki transcript", out.toByteArray());
+  }
+
+  private NodeCommand send(long epoch, Message body) {
+    return new NodeCommand.Send(seat.sign(epoch, body));
+  }
+
+  private void requireFreshKeys(SortedMap<String, Advertise> all) throws IllegalMessageException {
+    Set<ByteString> seen = new HashSet<>();
+    for (var entry : all.entrySet()) {
+      Advertise e1 = entry.getValue();
+      require(
+          seen.add(e1.x25519()) && seen.add(e1.mlKem()) && seen.add(e1.nonce()),
+          entry.getKey() + " repeats another member's key");
+    }
+  }
+
+  private static void erase(NodeRound state) {
+    if (state instanceof Advertised s) {
+      s.keys().close();
+    } else if (state instanceof Encapsulated s) {
+      s.keys().close();
+      eraseAll(s.pairs());
+    } else if (state instanceof Confirming s) {
+      eraseAll(s.pairs());
+    } else if (state instanceof Closing s) {
+      eraseAll(s.pairs());
+    } else if (state instanceof Ready s) {
+      eraseAll(s.pairs());
+    } else if (state instanceof Masking s) {
+      eraseAll(s.pairs());
+    } else if (state instanceof Uploaded s) {
+      eraseAll(s.pairs());
+    } else if (state instanceof Checking s) {
+      eraseAll(s.pairs());
+    }
+  }
+
+  private static void eraseAll(SortedMap<String, PairKeys> pairs) {
+    pairs.values().forEach(PairKeys::close);
+  }
+
+  private static String nameOf(NodeRound state) {
+    return state.getClass().getSimpleName();
+  }
+}

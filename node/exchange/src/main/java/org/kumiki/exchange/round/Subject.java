@@ -1,0 +1,29 @@
+package org.kumiki.exchange.round;
+
+import org.kumiki.learning.computation.Centring;
+import org.kumiki.learning.computation.RidgeGram;
+import org.kumiki.learning.computation.Scaling;
+
+/** What the vector of a round says, in a sentence for the release ledger. */
+public final class Subject {
+  private Subject() {}
+
+  public static String of(Progress progress) {
+    if (progress instanceof Progress.Flags) {
+      return "whether this member can contribute (0 or 1)";
+    }
+    if (progress instanceof Progress.Computing computing) {
+      int variables = computing.state().computation().variables().size();
+      if (computing.state() instanceof Centring) {
+        return "row count, counts and sums of " + variables + " quantities";
+      }
+      if (computing.state() instanceof Scaling) {
+        return "row count and sums of squared deviations of " + variables + " quantities";
+      }
+      if (computing.state() instanceof RidgeGram) {
+        return "sums of products of pairs among " + variables + " standardised quantities";
+      }
+    }
+    throw new IllegalStateException("a study that has ended releases nothing");
+  }
+}

@@ -1,0 +1,208 @@
+package org.kumiki.exchange.study;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.study.Feature.NumericTerm;
+import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.Context;
+import org.kumiki.exchange.wire.Identifiers;
+import org.kumiki.exchange.wire.MessageCodec;
+import org.kumiki.exchange.wire.ProtocolVersion;
+import org.kumiki.exchange.wire.Sha256;
+import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.exchange.wire.WireReader;
+import org.kumiki.exchange.wire.WireWriter;
+import org.kumiki.learning.computation.Computation;
+import org.kumiki.learning.computation.Moments;
+import org.kumiki.learning.computation.Ridge;
+import org.kumiki.learning.computation.Variable;
+
+/**
+ * A question to a cohort, complete: everything that decides what leaves a node stands in it, and
+ * its hash is what a steward approves.
+ *
+ * @param title and {@code purpose}: for people
+ * @param cohort the organisations that take part, all of them in every round, ascending
+ * @param features what is read of each row
+ * @param target what is predicted; none for statistics
+ * @param conditions rows outside any of them do not take part
+ * @param maxRowsPerMember public cap that bounds every sum
+ * @param minimumContributors organisations without which nothing opens
+ * @param minimumRows rows below which a member contributes zero
+ * @param deadlineEpochSecond when the study ends if members are still missing
+ */
+public record Study(
+    String consortium,
+    ByteString rosterHash,
+    String title,
+    String purpose,
+    List<String> cohort,
+    Method method,
+    List<Feature> features,
+    Optional<NumericTerm> target,
+    List<Condition> conditions,
+    long maxRowsPerMember,
+    int minimumContributors,
+    int minimumRows,
+    long deadlineEpochSecond) {
+  private static final int MAX_TITLE_BYTES = 400;
+  private static final int MAX_PURPOSE_BYTES = 4000;
+  private static final int MAX_FEATURES = 2000;
+  private static final String HASH_TAG = "kumiki study";
+
+  public Study {
+    Identifiers.require(consortium, "consortium");
+    rosterHash.requireSize(Sha256.SIZE_BYTES, "rosterHash");
+    cohort = Identifiers.requireAscending(cohort, "cohort");
+    features = List.copyOf(features);
+    conditions = List.copyOf(conditions);
+    require(!title.isBlank(), "a study needs a title");
+    requireSize(title, MAX_TITLE_BYTES, "title");
+    requireSize(purpose, MAX_PURPOSE_BYTES, "purpose");
+    require(!features.isEmpty(), "a study needs at least one feature term");
+    require(
+        features.size() <= MAX_FEATURES && conditions.size() <= MAX_FEATURES,
+        "a study has at most " + MAX_FEATURES + " features and as many conditions");
+    require(
+        target.isPresent() == (method instanceof Method.RidgeRegression),
+        "a regression needs a target term; statistics have none");
+    requireDistinctTerms(features, target);
+    require(
+        minimumContributors >= RosterSnapshot.MINIMUM_MEMBERS
+            && minimumContributors <= cohort.size(),
+        "minimumContributors is "
+            + minimumContributors
+            + " for a cohort of "
+            + cohort.size()
+            + ": at least 3 and at most the cohort");
+    require(minimumRows >= 1 && maxRowsPerMember >= minimumRows, "minimumRows ≤ maxRowsPerMember");
+    require(deadlineEpochSecond > 0, "a study needs a deadline");
+    requireComputable(method, features, target, maxRowsPerMember);
+  }
+
+  /** Refuses a study that asks less than the roster protects; returns it otherwise. */
+  public Study requireAllowedBy(RosterSnapshot roster) {
+    require(
+        consortium.equals(roster.consortium()) && rosterHash.equals(roster.hash()),
+        "the study names another roster than the one pinned here");
+    for (String name : cohort) {
+      require(roster.member(name).isPresent(), name + " is not in the pinned roster");
+    }
+    require(
+        minimumContributors >= roster.minimumContributors(),
+        "the roster asks for at least " + roster.minimumContributors() + " contributors");
+    require(
+        minimumRows >= roster.minimumRows(),
+        "the roster asks for at least " + roster.minimumRows() + " rows a member");
+    return this;
+  }
+
+  /** The computation that this study runs, from its own text alone. */
+  public Computation computation() {
+    return computation(method, features, target, maxRowsPerMember);
+  }
+
+  private static Computation computation(
+      Method method, List<Feature> features, Optional<NumericTerm> target, long maxRowsPerMember) {
+    List<Variable> variables = new ArrayList<>();
+    features.forEach(feature -> variables.addAll(feature.variables()));
+    if (method instanceof Method.RidgeRegression ridge) {
+      Variable y = target.orElseThrow().variables().get(0);
+      return new Ridge(variables, y, ridge.lambda(), ridge.clip(), maxRowsPerMember);
+    }
+    return new Moments(variables, maxRowsPerMember);
+  }
+
+  /** The context of the study's messages before any epoch. */
+  public Context context() {
+    return new Context(consortium, rosterHash, hash(), 0);
+  }
+
+  public ByteString hash() {
+    return Sha256.hash(HASH_TAG, encode());
+  }
+
+  public byte[] encode() {
+    WireWriter out = new WireWriter().u16(ProtocolVersion.CURRENT).text(consortium);
+    out.fixed(rosterHash).text(title).text(purpose).list(cohort, WireWriter::text);
+    Method.write(out, method);
+    out.list(features, Feature::write);
+    out.list(target.stream().toList(), Feature::write);
+    out.list(conditions, Study::writeCondition);
+    return out.u64(maxRowsPerMember)
+        .u16(minimumContributors)
+        .u32(minimumRows)
+        .u64(deadlineEpochSecond)
+        .toByteArray();
+  }
+
+  public static Study decode(byte[] bytes) {
+    require(bytes.length <= MessageCodec.MAX_STUDY_BYTES, "the study is too large");
+    WireReader in = new WireReader(bytes);
+    ProtocolVersion.require(in.u16("version"));
+    Study study =
+        new Study(
+            in.text("consortium", Identifiers.MAX_LENGTH),
+            in.fixed(Sha256.SIZE_BYTES, "rosterHash"),
+            in.text("title", MAX_TITLE_BYTES),
+            in.text("purpose", MAX_PURPOSE_BYTES),
+            in.list("cohort", MessageCodec.MAX_RELAYED, r -> r.text("name", 40)),
+            Method.read(in),
+            in.list("features", MAX_FEATURES, Feature::read),
+            in.list("target", 1, Study::readNumeric).stream().findFirst(),
+            in.list("conditions", MAX_FEATURES, Study::readCondition),
+            in.u64("maxRowsPerMember"),
+            in.u16("minimumContributors"),
+            in.u32("minimumRows"),
+            in.u64("deadline"));
+    in.end();
+    return study;
+  }
+
+  private static void writeCondition(WireWriter out, Condition condition) {
+    Feature.write(out, condition.term());
+    out.f64(condition.from()).f64(condition.to());
+  }
+
+  private static Condition readCondition(WireReader in) {
+    return new Condition(readNumeric(in), in.f64("from"), in.f64("to"));
+  }
+
+  private static NumericTerm readNumeric(WireReader in) {
+    if (Feature.read(in) instanceof NumericTerm numeric) {
+      return numeric;
+    }
+    throw new WireFormatException("a target or condition is a numeric term");
+  }
+
+  private static void requireDistinctTerms(List<Feature> features, Optional<NumericTerm> target) {
+    List<String> terms = new ArrayList<>(features.stream().map(Feature::term).toList());
+    target.ifPresent(numeric -> terms.add(numeric.term()));
+    require(terms.stream().distinct().count() == terms.size(), "a term occurs twice in the study");
+  }
+
+  /** Found here, before any member is asked, and not when the flags have been opened. */
+  private static void requireComputable(
+      Method method, List<Feature> features, Optional<NumericTerm> target, long maxRowsPerMember) {
+    try {
+      computation(method, features, target, maxRowsPerMember);
+    } catch (IllegalArgumentException e) {
+      throw new WireFormatException("the study cannot be computed: " + e.getMessage());
+    }
+  }
+
+  private static void requireSize(String text, int maxBytes, String field) {
+    require(
+        text.getBytes(StandardCharsets.UTF_8).length <= maxBytes,
+        "the " + field + " is longer than " + maxBytes + " bytes");
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new WireFormatException(otherwise);
+    }
+  }
+}

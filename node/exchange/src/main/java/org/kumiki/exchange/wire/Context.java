@@ -1,0 +1,38 @@
+package org.kumiki.exchange.wire;
+
+/**
+ * What every signature covers besides its message: without it a signed message could be replayed in
+ * another consortium, roster, study or epoch.
+ *
+ * @param consortium the consortium's identifier
+ * @param rosterHash SHA-256 of the pinned roster
+ * @param studyHash SHA-256 of the approved study
+ * @param epoch the epoch's number, 0 for messages before any epoch
+ */
+public record Context(String consortium, ByteString rosterHash, ByteString studyHash, long epoch) {
+  public Context {
+    Identifiers.require(consortium, "consortium");
+    rosterHash.requireSize(Sha256.SIZE_BYTES, "rosterHash");
+    studyHash.requireSize(Sha256.SIZE_BYTES, "studyHash");
+    if (epoch < 0) {
+      throw new WireFormatException("epoch is negative");
+    }
+  }
+
+  public Context withEpoch(long number) {
+    return new Context(consortium, rosterHash, studyHash, number);
+  }
+
+  void write(WireWriter out) {
+    out.u16(ProtocolVersion.CURRENT).text(consortium).fixed(rosterHash).fixed(studyHash).u64(epoch);
+  }
+
+  static Context read(WireReader in) {
+    ProtocolVersion.require(in.u16("version"));
+    return new Context(
+        in.text("consortium", Identifiers.MAX_LENGTH),
+        in.fixed(Sha256.SIZE_BYTES, "rosterHash"),
+        in.fixed(Sha256.SIZE_BYTES, "studyHash"),
+        in.u64("epoch"));
+  }
+}

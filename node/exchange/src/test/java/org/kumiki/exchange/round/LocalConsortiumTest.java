@@ -1,0 +1,96 @@
+package org.kumiki.exchange.round;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.kumiki.exchange.ledger.LedgerEntry;
+import org.kumiki.exchange.ledger.LedgerEntry.Verdict;
+import org.kumiki.exchange.wire.Reason;
+import org.kumiki.learning.Algorithms;
+import org.kumiki.learning.computation.Computation;
+import org.kumiki.learning.computation.MomentsResult;
+import org.kumiki.learning.computation.Partial;
+import org.kumiki.learning.computation.Result;
+import org.kumiki.learning.computation.RidgeModel;
+import org.kumiki.learning.computation.Stage;
+import org.kumiki.learning.computation.State;
+
+class LocalConsortiumTest {
+  @Test
+  void ridgeBySecureSumsEqualsRidgeOnPooledRows() {
+    Federation federation = new Federation(4, 1).withRows(50);
+    LocalConsortium.Outcome outcome = federation.consortium(federation.ridge()).run();
+
+    RidgeModel federated = (RidgeModel) ((Progress.Done) outcome.progress()).result();
+    RidgeModel pooled = (RidgeModel) pooled(federation, federation.ridge().computation());
+    assertArrayEquals(pooled.weights(), federated.weights(), 1e-9 * 10);
+    assertEquals(200, federated.rows());
+    assertEquals(4, federated.contributors());
+    assertEquals(4, outcome.rounds(), "flags, centring, scaling and products");
+  }
+
+  @Test
+  void meansOfSevenMembersEqualThePooledMeans() {
+    Federation federation = new Federation(7, 2).withRows(31);
+    LocalConsortium.Outcome outcome = federation.consortium(federation.statistics()).run();
+
+    MomentsResult federated = (MomentsResult) ((Progress.Done) outcome.progress()).result();
+    MomentsResult pooled =
+        (MomentsResult) pooled(federation, federation.statistics().computation());
+    assertArrayEquals(pooled.means(), federated.means(), 1e-9);
+    assertArrayEquals(pooled.variances(), federated.variances(), 1e-8);
+  }
+
+  @Test
+  void aMemberBelowTheMinimumOfRowsIsCountedOutAndItsRowsStayHome() {
+    Federation federation = new Federation(4, 3).withRows(50);
+    federation.rows.put("member-b", federation.batch(9));
+    LocalConsortium.Outcome outcome = federation.consortium(federation.statistics()).run();
+
+    Progress.Done done = (Progress.Done) outcome.progress();
+    assertEquals(3, done.contributors());
+    assertEquals(150, ((MomentsResult) done.result()).counts()[0]);
+    List<LedgerEntry> ledger = federation.ledgers.get("member-b");
+    assertTrue(ledger.stream().allMatch(entry -> entry.verdict() == Verdict.WITHHELD));
+    assertEquals("9 rows take part, the rule asks for at least 10", ledger.get(0).reason());
+  }
+
+  @Test
+  void twoContributorsAreTooFewAndNoPayloadRoundStarts() {
+    Federation federation = new Federation(4, 4).withRows(50);
+    federation.rows.put("member-b", federation.batch(9));
+    federation.rows.put("member-c", federation.batch(1));
+    LocalConsortium.Outcome outcome = federation.consortium(federation.ridge()).run();
+
+    assertEquals(new Progress.Failed(Reason.TOO_FEW_CONTRIBUTORS), outcome.progress());
+    assertEquals(1, outcome.rounds());
+    assertEquals(1, federation.ledgers.get("member-a").size());
+  }
+
+  @Test
+  void everyVectorIsInTheLedgerBeforeItLeaves() {
+    Federation federation = new Federation(3, 5).withRows(20);
+    LocalConsortium consortium = federation.consortium(federation.ridge());
+    LocalConsortium.Outcome outcome = consortium.run();
+
+    assertInstanceOf(NodeRound.Ended.class, consortium.nodeState("member-a"));
+    for (List<LedgerEntry> ledger : federation.ledgers.values()) {
+      assertEquals(outcome.rounds(), ledger.size());
+      assertTrue(ledger.stream().allMatch(entry -> entry.cohort() == 3));
+    }
+  }
+
+  private static Result pooled(Federation federation, Computation computation) {
+    Stage stage = Algorithms.of(computation).start(computation);
+    while (stage instanceof State state) {
+      Partial partial = Algorithms.of(computation).localStep(state).start();
+      partial.add(federation.pooled());
+      stage = Algorithms.of(computation).merge(state, partial.vector(), 1);
+    }
+    return (Result) stage;
+  }
+}

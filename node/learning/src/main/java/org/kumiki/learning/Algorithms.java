@@ -1,0 +1,16 @@
+package org.kumiki.learning;
+
+import org.kumiki.learning.computation.Algorithm;
+import org.kumiki.learning.computation.Computation;
+import org.kumiki.learning.ridge.RidgeAlgorithm;
+import org.kumiki.learning.statistics.MomentsAlgorithm;
+
+/** The closed catalogue: which algorithm computes which computation. Stateless. */
+public final class Algorithms {
+  private Algorithms() {}
+
+  /** The algorithm of a computation; all its states and results come from this one. */
+  public static Algorithm of(Computation computation) {
+    return computation.fold(moments -> new MomentsAlgorithm(), ridge -> new RidgeAlgorithm());
+  }
+}

@@ -1,0 +1,17 @@
+package org.kumiki.learning.computation;
+
+import java.util.function.Function;
+
+/**
+ * Before the first round: nothing is known but the specification. The round sums, for each
+ * variable, how many rows report it and (x − middle)/halfWidth.
+ */
+public record Centring(Computation computation) implements State {
+  @Override
+  public <T> T fold(
+      Function<? super Centring, ? extends T> centring,
+      Function<? super Scaling, ? extends T> scaling,
+      Function<? super RidgeGram, ? extends T> ridgeGram) {
+    return centring.apply(this);
+  }
+}

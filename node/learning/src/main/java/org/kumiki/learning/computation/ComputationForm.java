@@ -1,0 +1,86 @@
+package org.kumiki.learning.computation;
+
+import java.util.List;
+
+/**
+ * The body of the {@link CanonicalForm} of computations. Kinds are never given a second meaning.
+ */
+final class ComputationForm {
+  private static final int MOMENTS = 1;
+  private static final int RIDGE = 2;
+
+  /** The length of a name and the two limits of a domain. */
+  private static final int MIN_VARIABLE_BYTES = 2 + 8 + 8;
+
+  private ComputationForm() {}
+
+  static void write(FormWriter out, Computation computation) {
+    computation.fold(moments -> writeMoments(out, moments), ridge -> writeRidge(out, ridge));
+  }
+
+  private static FormWriter writeMoments(FormWriter out, Moments moments) {
+    return out.u8(MOMENTS)
+        .list(moments.variables(), ComputationForm::writeVariable)
+        .u64(moments.maxRowsPerMember());
+  }
+
+  private static FormWriter writeRidge(FormWriter out, Ridge ridge) {
+    out.u8(RIDGE).list(ridge.features(), ComputationForm::writeVariable);
+    writeVariable(out, ridge.target());
+    return out.f64(ridge.lambda()).f64(ridge.clip()).u64(ridge.maxRowsPerMember());
+  }
+
+  private static void writeVariable(FormWriter out, Variable variable) {
+    out.text(variable.name()).f64(variable.lower()).f64(variable.upper());
+  }
+
+  static Computation read(FormReader in) {
+    int kind = in.u8("kind of computation");
+    if (kind == MOMENTS) {
+      return readMoments(in);
+    }
+    if (kind == RIDGE) {
+      return readRidge(in);
+    }
+    throw new IllegalArgumentException("kind " + kind + " of computation is unknown");
+  }
+
+  static Ridge readRidgeOnly(FormReader in) {
+    int kind = in.u8("kind of computation");
+    if (kind != RIDGE) {
+      throw new IllegalArgumentException("a stage of ridge regression holds another computation");
+    }
+    return readRidge(in);
+  }
+
+  static Moments readMomentsOnly(FormReader in) {
+    int kind = in.u8("kind of computation");
+    if (kind != MOMENTS) {
+      throw new IllegalArgumentException("a result of moments holds another computation");
+    }
+    return readMoments(in);
+  }
+
+  private static Moments readMoments(FormReader in) {
+    return new Moments(readVariables(in, "variables"), in.u64("maxRowsPerMember"));
+  }
+
+  private static Ridge readRidge(FormReader in) {
+    return new Ridge(
+        readVariables(in, "features"),
+        readVariable(in),
+        in.f64("lambda"),
+        in.f64("clip"),
+        in.u64("maxRowsPerMember"));
+  }
+
+  private static List<Variable> readVariables(FormReader in, String field) {
+    return in.list(
+        field, Computation.MAX_VARIABLES, MIN_VARIABLE_BYTES, ComputationForm::readVariable);
+  }
+
+  private static Variable readVariable(FormReader in) {
+    return new Variable(
+        in.text("name of a variable", Variable.MAX_NAME_BYTES), in.f64("lower"), in.f64("upper"));
+  }
+}

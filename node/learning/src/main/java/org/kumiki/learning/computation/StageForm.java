@@ -1,0 +1,145 @@
+package org.kumiki.learning.computation;
+
+/** The body of the {@link CanonicalForm} of stages. Kinds are never given a second meaning. */
+final class StageForm {
+  private static final int CENTRING = 1;
+  private static final int SCALING = 2;
+  private static final int RIDGE_GRAM = 3;
+  private static final int MOMENTS_RESULT = 128;
+  private static final int RIDGE_MODEL = 129;
+
+  private static final int CENTRE_BYTES = 8 + 8;
+  private static final int SPREAD_BYTES = 8 + 8 + 8;
+  private static final int SUMMARY_BYTES = 8 + 8 + 8;
+  private static final int SLOPE_BYTES = SPREAD_BYTES + 8;
+
+  private StageForm() {}
+
+  static void write(FormWriter out, Stage stage) {
+    stage.either(
+        state ->
+            state.fold(
+                centring -> writeCentring(out, centring),
+                scaling -> writeScaling(out, scaling),
+                gram -> writeGram(out, gram)),
+        result ->
+            result.fold(moments -> writeMoments(out, moments), ridge -> writeRidge(out, ridge)));
+  }
+
+  private static FormWriter writeCentring(FormWriter out, Centring state) {
+    return head(out, CENTRING, state);
+  }
+
+  private static FormWriter writeScaling(FormWriter out, Scaling state) {
+    return head(out, SCALING, state)
+        .u64(state.rows())
+        .u32(state.contributors())
+        .list(state.centres(), (to, centre) -> to.u64(centre.count()).f64(centre.mean()));
+  }
+
+  private static FormWriter writeGram(FormWriter out, RidgeGram state) {
+    head(out, RIDGE_GRAM, state)
+        .u64(state.rows())
+        .u32(state.contributors())
+        .list(state.features(), StageForm::writeSpread);
+    writeSpread(out, state.target());
+    return out;
+  }
+
+  private static FormWriter writeMoments(FormWriter out, MomentsResult result) {
+    return head(out, MOMENTS_RESULT, result)
+        .u64(result.rows())
+        .u32(result.contributors())
+        .list(
+            result.summaries(),
+            (to, summary) -> to.u64(summary.count()).f64(summary.mean()).f64(summary.variance()));
+  }
+
+  private static FormWriter writeRidge(FormWriter out, RidgeModel model) {
+    return head(out, RIDGE_MODEL, model)
+        .u64(model.rows())
+        .u32(model.contributors())
+        .list(model.slopes(), StageForm::writeSlope)
+        .f64(model.intercept())
+        .f64(model.trainingRmse())
+        .f64(model.targetStd());
+  }
+
+  private static FormWriter head(FormWriter out, int kind, Stage stage) {
+    ComputationForm.write(out.u8(kind), stage.computation());
+    return out;
+  }
+
+  private static void writeSpread(FormWriter out, Spread spread) {
+    out.u64(spread.count()).f64(spread.mean()).f64(spread.std());
+  }
+
+  private static void writeSlope(FormWriter out, Slope slope) {
+    writeSpread(out, slope.spread());
+    out.f64(slope.weight());
+  }
+
+  static Stage read(FormReader in) {
+    int kind = in.u8("kind of stage");
+    return switch (kind) {
+      case CENTRING -> new Centring(ComputationForm.read(in));
+      case SCALING -> readScaling(in);
+      case RIDGE_GRAM -> readGram(in);
+      case MOMENTS_RESULT -> readMoments(in);
+      case RIDGE_MODEL -> readRidge(in);
+      default -> throw new IllegalArgumentException("kind " + kind + " of stage is unknown");
+    };
+  }
+
+  private static Scaling readScaling(FormReader in) {
+    return new Scaling(
+        ComputationForm.read(in),
+        in.u64("rows"),
+        in.u32("contributors"),
+        in.list(
+            "centres",
+            Computation.MAX_VARIABLES,
+            CENTRE_BYTES,
+            from -> new Centre(from.u64("count"), from.f64("mean"))));
+  }
+
+  private static RidgeGram readGram(FormReader in) {
+    return new RidgeGram(
+        ComputationForm.readRidgeOnly(in),
+        in.u64("rows"),
+        in.u32("contributors"),
+        in.list("features", Computation.MAX_VARIABLES, SPREAD_BYTES, StageForm::readSpread),
+        readSpread(in));
+  }
+
+  private static MomentsResult readMoments(FormReader in) {
+    return new MomentsResult(
+        ComputationForm.readMomentsOnly(in),
+        in.u64("rows"),
+        in.u32("contributors"),
+        in.list(
+            "summaries",
+            Computation.MAX_VARIABLES,
+            SUMMARY_BYTES,
+            from -> new Summary(from.u64("count"), from.f64("mean"), from.f64("variance"))));
+  }
+
+  private static RidgeModel readRidge(FormReader in) {
+    return new RidgeModel(
+        ComputationForm.readRidgeOnly(in),
+        in.u64("rows"),
+        in.u32("contributors"),
+        in.list("slopes", Computation.MAX_VARIABLES, SLOPE_BYTES, StageForm::readSlope),
+        in.f64("intercept"),
+        in.f64("trainingRmse"),
+        in.f64("targetStd"));
+  }
+
+  private static Spread readSpread(FormReader in) {
+    return new Spread(in.u64("count"), in.f64("mean"), in.f64("std"));
+  }
+
+  private static Slope readSlope(FormReader in) {
+    return new Slope(readSpread(in), in.f64("weight"));
+  }
+}

@@ -1,0 +1,2 @@
+/** How good predictions are: {@link org.kumiki.learning.validation.ErrorMeasures}. */
+package org.kumiki.learning.validation;

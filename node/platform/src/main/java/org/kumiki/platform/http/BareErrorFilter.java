@@ -1,0 +1,22 @@
+package org.kumiki.platform.http;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+
+/** Gives a body to an error that a controller returned as a bare status. */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class BareErrorFilter {
+  private static final int FIRST_ERROR = 400;
+
+  @ResponseFilter
+  void complete(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    boolean bare = response.code() >= FIRST_ERROR && response.getBody().isEmpty();
+    if (bare && request.getMethod() != HttpMethod.HEAD) {
+      CommonProblem problem = CommonProblem.ofStatus(response.code());
+      ProblemBody.of(problem, problem.nextStep()).in(response);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * A real PostgreSQL in the data folder. Enter by {@link
+ * org.kumiki.platform.postgres.EmbeddedPostgres}.
+ */
+package org.kumiki.platform.postgres;

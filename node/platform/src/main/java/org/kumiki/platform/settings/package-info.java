@@ -1,0 +1,2 @@
+/** Reading {@code kumiki.yml}. Enter by {@link org.kumiki.platform.settings.Settings}. */
+package org.kumiki.platform.settings;

@@ -1,0 +1,68 @@
+package org.kumiki.platform.tls;
+
+import java.net.http.HttpClient;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * The outbound side of TLS between machines: our certificate, the consortium's authorities and
+ * nobody else's, TLS 1.3 and nothing older. The JDK also checks that the server's certificate names
+ * the host and is meant for servers.
+ */
+public final class MutualTls {
+  private static final String[] PROTOCOLS = {"TLSv1.3"};
+
+  /** A peer that does not even accept a connection in this time is unreachable. */
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  private MutualTls() {}
+
+  /**
+   * A context for {@code key}. A context alone does not exclude older protocols: use {@link
+   * #httpClient} where possible, or {@link #parameters()} with it.
+   *
+   * @param chain the certificates of {@code key}, the leaf first
+   * @param authorities whose servers are trusted
+   */
+  public static SSLContext sslContext(
+      PrivateKey key, List<X509Certificate> chain, List<X509Certificate> authorities) {
+    try {
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(KeyStores.withKey(key, chain), KeyStores.NO_PASSWORD);
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(KeyStores.withAuthorities(authorities));
+      SSLContext context = SSLContext.getInstance("TLSv1.3");
+      context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("The key and certificates cannot be used for TLS", e);
+    }
+  }
+
+  /** TLS 1.3 only. */
+  public static SSLParameters parameters() {
+    SSLParameters parameters = new SSLParameters();
+    parameters.setProtocols(PROTOCOLS.clone());
+    return parameters;
+  }
+
+  /** A builder of HTTP/1.1 clients that speak for {@code key} and follow no redirect. */
+  public static HttpClient.Builder httpClient(
+      PrivateKey key, List<X509Certificate> chain, List<X509Certificate> authorities) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(CONNECT)
+        .sslContext(sslContext(key, chain, authorities))
+        .sslParameters(parameters());
+  }
+}

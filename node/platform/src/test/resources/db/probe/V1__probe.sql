@@ -1,0 +1,1 @@
+CREATE TABLE probe (word text NOT NULL);
