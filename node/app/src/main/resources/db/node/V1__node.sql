@@ -111,6 +111,7 @@ CREATE TABLE outbox (
   path text NOT NULL,
   message bytea,
   spool text,
+  size_bytes bigint NOT NULL,
   queued_at timestamptz NOT NULL DEFAULT now(),
   sent_at timestamptz,
   refused text
@@ -120,6 +121,7 @@ COMMENT ON COLUMN outbox.number IS 'Order of sending.';
 COMMENT ON COLUMN outbox.path IS 'Resource at the coordinator.';
 COMMENT ON COLUMN outbox.message IS 'A signed message; null for a vector.';
 COMMENT ON COLUMN outbox.spool IS 'File of a masked vector; null for a message.';
+COMMENT ON COLUMN outbox.size_bytes IS 'Bytes of the body.';
 COMMENT ON COLUMN outbox.queued_at IS 'When it was written.';
 COMMENT ON COLUMN outbox.sent_at IS 'When the coordinator took or refused it.';
 COMMENT ON COLUMN outbox.refused IS 'The coordinator''s problem if it refused it.';

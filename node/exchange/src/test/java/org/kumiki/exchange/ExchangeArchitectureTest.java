@@ -1,5 +1,7 @@
 package org.kumiki.exchange;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,7 +10,10 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.OutputStream;
 import org.kumiki.exchange.disclosure.Release;
+import org.kumiki.exchange.secagg.MaskingClient;
+import org.kumiki.exchange.secagg.PairwiseMask;
 
 @AnalyzeClasses(packages = "org.kumiki.exchange", importOptions = DoNotIncludeTests.class)
 class ExchangeArchitectureTest {
@@ -23,6 +28,37 @@ class ExchangeArchitectureTest {
                   com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
                       Predicates.implement(Release.class))))
           .because("no number leaves a node past the disclosure gate");
+
+  @ArchTest
+  static final ArchRule RELEASES_STAY_IN_THEIR_PACKAGE =
+      classes()
+          .that()
+          .implement(Release.class)
+          .should()
+          .bePackagePrivate()
+          .andShould()
+          .resideInAPackage("..exchange.disclosure..")
+          .because("who cannot name a variant cannot make one");
+
+  @ArchTest
+  static final ArchRule ONLY_A_RELEASE_IS_MASKED =
+      methods()
+          .that()
+          .areDeclaredIn(MaskingClient.class)
+          .and()
+          .arePublic()
+          .should()
+          .haveRawParameterTypes(Release.class, PairwiseMask.class, OutputStream.class)
+          .because("a bare array of numbers must not reach the masks past the gate");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_CLIENT_ADDS_MASKS =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.kumiki.exchange.secagg.MaskingClient")
+          .should()
+          .callMethod(PairwiseMask.class, "addTo", long[].class, int.class)
+          .because("numbers are masked in one place");
 
   @ArchTest
   static final ArchRule THE_WIRE_KNOWS_NO_NUMBERS =

@@ -5,13 +5,13 @@ import org.kumiki.platform.cli.FailureReporting;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code kumiki simulate} and {@code kumiki bench}: the whole federation on one machine. */
+/** {@code kumiki demo}, {@code simulate} and {@code bench}: the whole federation on one machine. */
 @Command(
     name = "kumiki",
     description = "Try a consortium on this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SimulateCommand.class, BenchCommand.class})
+    subcommands = {DemoCommand.class, SimulateCommand.class, BenchCommand.class})
 public final class TrialCommand {
   private TrialCommand() {}
 

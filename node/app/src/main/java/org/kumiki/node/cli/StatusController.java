@@ -9,6 +9,7 @@ import java.util.List;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.node.participation.Studies;
+import org.kumiki.node.participation.StudyStore;
 
 /** Where this node stands, for its own people. */
 @Controller("/api/v1/status")
@@ -22,23 +23,36 @@ final class StatusController {
     this.roster = roster;
   }
 
-  /** Connection and pinned roster. */
+  /**
+   * Connection, pinned roster, and what has left this node so far.
+   *
+   * @param vectorBytesSent masked vectors, 8 bytes a number
+   */
   @Serdeable
   record StatusView(
       String consortium,
       String roster,
       List<String> members,
       int minimumContributors,
-      boolean coordinatorReached) {}
+      boolean coordinatorReached,
+      long messagesSent,
+      long messageBytesSent,
+      long vectorsSent,
+      long vectorBytesSent) {}
 
   /** Connection and pinned roster. */
   @Get
   StatusView status() {
+    StudyStore.Sent sent = studies.store().sent();
     return new StatusView(
         roster.consortium(),
         roster.hash().hex(),
         roster.members().stream().map(Organisation::name).toList(),
         roster.minimumContributors(),
-        studies.connected());
+        studies.connected(),
+        sent.messages(),
+        sent.messageBytes(),
+        sent.vectors(),
+        sent.vectorBytes());
   }
 }

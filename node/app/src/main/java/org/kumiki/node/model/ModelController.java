@@ -23,6 +23,7 @@ import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.ImportRefused;
+import org.kumiki.node.dataset.MappedFile;
 import org.kumiki.node.dataset.StudyRows;
 import org.kumiki.node.participation.StudyStore;
 import org.kumiki.node.participation.StudyStore.Entry;
@@ -127,7 +128,7 @@ final class ModelController {
     Entry entry = entry(hash);
     try {
       RidgeModel model = Comparison.model(entry);
-      DatasetImport.Reading reading = imports.open(request.raw(), request.mapping());
+      MappedFile reading = imports.open(request.raw(), request.mapping());
       requireTerms(entry.study(), reading);
       StudyRows rows = StudyRows.forPrediction(entry.study(), reading.columns());
       StringBuilder csv = new StringBuilder("row,prediction\n");
@@ -144,7 +145,7 @@ final class ModelController {
     }
   }
 
-  private static void requireTerms(Study study, DatasetImport.Reading reading) {
+  private static void requireTerms(Study study, MappedFile reading) {
     List<String> missing = StudyRows.missingTerms(study, reading.columns(), false);
     if (!missing.isEmpty()) {
       throw refused("the file has no column for " + String.join(", ", missing));

@@ -71,7 +71,7 @@ final class Participation {
     }
   }
 
-  private record QueuedVector(String path, Path file) {}
+  private record QueuedVector(String path, Path file, long bytes) {}
 
   Participation(
       StudyStore store,
@@ -232,7 +232,9 @@ final class Participation {
         .vectors()
         .add(
             new QueuedVector(
-                Paths.vector(entry.hash(), command.epoch(), command.round()), spooled.file()));
+                Paths.vector(entry.hash(), command.epoch(), command.round()),
+                spooled.file(),
+                spooled.chunks().totalBytes()));
     return new NodeEvent.Spooled(spooled.chunks().root());
   }
 
@@ -261,7 +263,8 @@ final class Participation {
             handle -> {
               store.save(handle, entry.hash(), after);
               for (QueuedVector vector : effects.vectors()) {
-                store.queueVector(handle, vector.path(), vector.file().toString());
+                store.queueVector(
+                    handle, vector.path(), vector.file().toString(), vector.bytes());
               }
               for (SignedMessage message : effects.messages()) {
                 store.queue(handle, Paths.MESSAGES, message);

@@ -60,6 +60,9 @@ public final class StudyStore {
     }
   }
 
+  /** What has left this node so far. */
+  public record Sent(long messages, long messageBytes, long vectors, long vectorBytes) {}
+
   /** Something that leaves, in order. */
   record Outgoing(long number, String path, byte[] message, String spool) {}
 
@@ -178,17 +181,21 @@ public final class StudyStore {
 
   void queue(Handle handle, String path, SignedMessage message) {
     handle
-        .createUpdate("INSERT INTO outbox (path, message) VALUES (:path, :message)")
+        .createUpdate(
+            "INSERT INTO outbox (path, message, size_bytes)"
+                + " VALUES (:path, :message, octet_length(:message))")
         .bind("path", path)
         .bind("message", message.encode())
         .execute();
   }
 
-  void queueVector(Handle handle, String path, String spool) {
+  void queueVector(Handle handle, String path, String spool, long bytes) {
     handle
-        .createUpdate("INSERT INTO outbox (path, spool) VALUES (:path, :spool)")
+        .createUpdate(
+            "INSERT INTO outbox (path, spool, size_bytes) VALUES (:path, :spool, :bytes)")
         .bind("path", path)
         .bind("spool", spool)
+        .bind("bytes", bytes)
         .execute();
   }
 
@@ -204,6 +211,23 @@ public final class StudyStore {
                         new Outgoing(
                             row.getLong(1), row.getString(2), row.getBytes(3), row.getString(4)))
                 .findOne());
+  }
+
+  /** Counts what the coordinator has taken. */
+  public Sent sent() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT count(message), coalesce(sum(size_bytes) FILTER (WHERE spool IS NULL),"
+                        + " 0), count(spool), coalesce(sum(size_bytes) FILTER"
+                        + " (WHERE spool IS NOT NULL), 0) FROM outbox"
+                        + " WHERE sent_at IS NOT NULL AND refused IS NULL")
+                .map(
+                    (row, context) ->
+                        new Sent(
+                            row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .one());
   }
 
   void sent(long number, String refused) {

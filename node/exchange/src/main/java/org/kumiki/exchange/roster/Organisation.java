@@ -25,4 +25,11 @@ public record Organisation(String name, String displayName, ByteString signingKe
       throw new WireFormatException("the signing key of " + name + " is not an Ed25519 key");
     }
   }
+
+  /** True if the signature is this organisation's over exactly these bytes (RFC 8032). */
+  boolean verifies(byte[] signed, ByteString signature) {
+    return signature.size() == Ed25519.SIGNATURE_SIZE
+        && Ed25519.verify(
+            signature.toByteArray(), 0, signingKey.toByteArray(), 0, signed, 0, signed.length);
+  }
 }

@@ -99,7 +99,8 @@ public record RosterSnapshot(
         message.sender().equals(coordinator.name())
             ? Optional.of(coordinator)
             : member(message.sender());
-    return sender.isPresent() && verify(sender.get(), message);
+    return sender.isPresent()
+        && sender.get().verifies(message.signedBytes(), message.signature());
   }
 
   public ByteString hash() {
@@ -130,18 +131,6 @@ public record RosterSnapshot(
             in.u32("minimumRows"));
     in.end();
     return roster;
-  }
-
-  private static boolean verify(Organisation sender, SignedMessage message) {
-    byte[] signed = message.signedBytes();
-    return Ed25519.verify(
-        message.signature().toByteArray(),
-        0,
-        sender.signingKey().toByteArray(),
-        0,
-        signed,
-        0,
-        signed.length);
   }
 
   private static void write(WireWriter out, Organisation organisation) {

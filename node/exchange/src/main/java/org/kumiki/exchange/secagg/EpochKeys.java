@@ -62,10 +62,11 @@ public final class EpochKeys implements AutoCloseable {
   /** E2, the earlier member's side: the ciphertext for the later one, and the pair's keys. */
   public Encapsulated encapsulate(Pair pair, Advertise later, SecureRandom random)
       throws KeyAgreementException {
+    requireOpen();
     MLKEMPublicKeyParameters key = publicKey(pair.later(), later);
     SecretWithEncapsulation secret = new MLKEMGenerator(random).generateEncapsulated(key);
     ByteString ciphertext = ByteString.of(secret.getEncapsulation());
-    byte[] agreed = agree(pair.later(), later.x25519());
+    byte[] agreed = agree(x25519Secret, pair.later(), later.x25519());
     PairKeys keys = derive(pair, advertisement, later, ciphertext, secret.getSecret(), agreed);
     return new Encapsulated(ciphertext, keys);
   }
@@ -73,8 +74,9 @@ public final class EpochKeys implements AutoCloseable {
   /** E2, the later member's side. */
   public PairKeys decapsulate(Pair pair, Advertise earlier, ByteString ciphertext)
       throws KeyAgreementException {
+    requireOpen();
     byte[] shared = new MLKEMExtractor(mlKemSecret).extractSecret(ciphertext.toByteArray());
-    byte[] agreed = agree(pair.earlier(), earlier.x25519());
+    byte[] agreed = agree(x25519Secret, pair.earlier(), earlier.x25519());
     return derive(pair, earlier, advertisement, ciphertext, shared, agreed);
   }
 
@@ -101,16 +103,21 @@ public final class EpochKeys implements AutoCloseable {
   /** The ciphertext that goes out and the keys that stay. */
   public record Encapsulated(ByteString ciphertext, PairKeys keys) {}
 
-  private byte[] agree(String peer, ByteString peerKey) throws KeyAgreementException {
-    if (closed) {
-      throw new IllegalStateException("the keys of this epoch have been erased");
-    }
+  /** X25519 alone, for its test vectors. */
+  static byte[] agree(byte[] secret, String peer, ByteString peerKey)
+      throws KeyAgreementException {
     byte[] agreed = new byte[X25519.POINT_SIZE];
     // False for an all-zero output: the peer sent a point of low order (RFC 7748, section 6.1).
-    if (!X25519.calculateAgreement(x25519Secret, 0, peerKey.toByteArray(), 0, agreed, 0)) {
+    if (!X25519.calculateAgreement(secret, 0, peerKey.toByteArray(), 0, agreed, 0)) {
       throw new KeyAgreementException(peer, "its X25519 key is a low-order point");
     }
     return agreed;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the keys of this epoch have been erased");
+    }
   }
 
   private static MLKEMPublicKeyParameters publicKey(String peer, Advertise advertised)

@@ -61,6 +61,17 @@ class PublicationTest {
     assertWrong(published, "is not the sum of the published vectors");
   }
 
+  @Test
+  void aLongVectorOfAnotherLengthIsFoundBeforeItsChunksAreRead() throws Exception {
+    Published published = new Published(3_000_000);
+    long[] longer = Arrays.copyOf(published.vectors.get("member-a"), 3_100_000);
+    published.vectors.put("member-a", longer);
+    ByteString root = VectorSum.chunksOf(longer).root();
+    published.uploads.set(
+        0, new Entry("member-a", new MaskedVector(1, HASH, root, 3_000_000), SIGNATURE));
+    assertWrong(published, "the vector of member-a has another length");
+  }
+
   private static void assertWrong(Published published, String sentence) throws IOException {
     Publication.Verdict.Wrong wrong =
         assertInstanceOf(Publication.Verdict.Wrong.class, published.check());

@@ -17,7 +17,7 @@ public final class FeaturesFile {
     OutputFile.write(file, out -> write(table, out));
   }
 
-  private static void write(Table table, Writer out) {
+  private static void write(Table table, Writer out) throws IOException {
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
     List<String> cells = new ArrayList<>(List.of("row"));
     cells.addAll(table.features());
@@ -30,5 +30,6 @@ public final class FeaturesFile {
       }
       csv.writeRecord(cells);
     }
+    csv.flush();
   }
 }

@@ -20,7 +20,7 @@ public final class PredictionsFile {
     OutputFile.write(file, out -> write(result, out));
   }
 
-  private static void write(SimulationResult result, Writer out) {
+  private static void write(SimulationResult result, Writer out) throws IOException {
     Table table = result.table();
     Predictions predictions = result.predictions();
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
@@ -38,6 +38,7 @@ public final class PredictionsFile {
           "",
           "");
     }
+    csv.flush();
   }
 
   static String cell(double value) {

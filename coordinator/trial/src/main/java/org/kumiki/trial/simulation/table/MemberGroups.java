@@ -80,7 +80,7 @@ public final class MemberGroups {
 
   private static Comparator<String> order(Collection<String> values) {
     return values.stream().allMatch(MemberGroups::isNumber)
-        ? Comparator.comparing(Double::valueOf).thenComparing(Comparator.naturalOrder())
+        ? Comparator.comparingDouble((String value) -> Double.parseDouble(value)).thenComparing(Comparator.naturalOrder())
         : Comparator.naturalOrder();
   }
 

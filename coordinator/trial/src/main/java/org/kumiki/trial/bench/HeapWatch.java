@@ -1,0 +1,49 @@
+package org.kumiki.trial.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.List;
+
+/**
+ * How much heap a piece of work needs at most. A collector that has room lets garbage lie, which
+ * would measure the machine; so garbage is collected between steps whenever more than a few
+ * vectors' worth may have gathered. The figure is an upper bound: pools peak at different moments.
+ *
+ * <p>Not thread-safe.
+ */
+final class HeapWatch {
+  private static final int VECTORS_OF_GARBAGE = 4;
+  private static final long SMALL_CHANGE_BYTES = 16 << 20;
+
+  private final long garbageAllowed;
+  private final List<MemoryPoolMXBean> pools;
+  private long garbage;
+
+  HeapWatch(long vectorBytes) {
+    this.garbageAllowed = VECTORS_OF_GARBAGE * vectorBytes + SMALL_CHANGE_BYTES;
+    this.pools =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .toList();
+    collect();
+    pools.forEach(MemoryPoolMXBean::resetPeakUsage);
+  }
+
+  /** Before a step, outside what is timed. */
+  void beforeAllocating(long bytes) {
+    if (garbage + bytes > garbageAllowed) {
+      collect();
+    }
+    garbage += bytes;
+  }
+
+  long peakBytes() {
+    return pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+  }
+
+  private void collect() {
+    System.gc();
+    garbage = 0;
+  }
+}

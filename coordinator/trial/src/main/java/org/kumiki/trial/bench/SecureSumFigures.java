@@ -1,0 +1,29 @@
+package org.kumiki.trial.bench;
+
+/**
+ * What {@link SecureSumBench} found: medians over its repetitions. The names of the components are
+ * the fields of {@code bench secure-sum --json}.
+ *
+ * @param members organisations in the cohort
+ * @param length entries of the vector
+ * @param ring bits of an entry: 64
+ * @param dropped members that do not answer: 0 in STRICT, where all of them must
+ * @param clientMaskMillis one member: keys of the round, masks of all peers, bytes, root
+ * @param serverOpenMillis the coordinator: roots and sum of all masked vectors
+ * @param plainSumMillis the plain round of all members: serialise, seal, open, add
+ * @param secureToPlain the secure round of all members (masked, sealed and opened likewise, added)
+ *     over the plain one
+ * @param maskToKeystream bytes of mask a second over bytes of raw AES-256-CTR a second
+ * @param peakHeapBytes the most that all heap pools held, garbage between two steps included
+ */
+public record SecureSumFigures(
+    int members,
+    int length,
+    int ring,
+    int dropped,
+    double clientMaskMillis,
+    double serverOpenMillis,
+    double plainSumMillis,
+    double secureToPlain,
+    double maskToKeystream,
+    long peakHeapBytes) {}

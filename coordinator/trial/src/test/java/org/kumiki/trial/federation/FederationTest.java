@@ -1,0 +1,181 @@
+package org.kumiki.trial.federation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.trial.federation.TestRows.Row;
+
+/** Three rivals with three ways of writing a table, and what they get out of it together. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FederationTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String[] MEMBERS = {"alpha", "beta", "gamma"};
+
+  private Trial trial;
+  private Pooled pooled;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws InterruptedException {
+    trial = Trial.start(folder, MEMBERS);
+    trial.load("alpha", "main", TestTable.english(TestRows.of(1, 41)));
+    loadAsAPerson("beta", TestTable.japanese(TestRows.of(2, 37)));
+    trial.load("beta", "main", TestTable.japanese(TestRows.of(2, 37)));
+    trial.load("gamma", "main", TestTable.imperial(TestRows.of(3, 52)));
+    pooled = new Pooled(trial.pooled("main", MEMBERS));
+  }
+
+  @AfterAll
+  void stop() {
+    if (trial != null) {
+      trial.close();
+    }
+  }
+
+  private void loadAsAPerson(String organisation, TestTable table) {
+    Path csv = trial.file(".csv", table.bytes());
+    Path mapping =
+        trial.file(".yml", table.mapping().getBytes(StandardCharsets.UTF_8));
+    Path dir = trial.nodeFolder(organisation);
+    String preview = Cli.node("load", "--dir", dir, csv, "--mapping", mapping).done();
+    assertTrue(preview.contains("windows-31j"), preview);
+    assertTrue(preview.contains("引張強さ(kgf/mm2) → tensile strength (引張強さ)"), preview);
+    assertTrue(preview.contains("Nothing is committed"), preview);
+    assertEquals(0, trial.versions(organisation));
+    String done =
+        Cli.node("load", "--dir", dir, csv, "--mapping", mapping, "--commit").done();
+    assertTrue(done.contains("Committed main version 1 with 37 rows."), done);
+  }
+
+  @Test
+  void statisticsOverThreeNotationsEqualPoolingInTheTermsUnits() {
+    String hash = trial.complete(Trial.statistics("Statistics equal pooling"));
+    for (String member : MEMBERS) {
+      pooled.assertStatistics(trial.result(member, hash));
+      assertEquals(List.of(1, 2, 3), rounds(trial.ledger(member, hash)));
+    }
+  }
+
+  @Test
+  void aRidgeModelEqualsPoolingAndItsCardLiesAtEachNode() {
+    String hash = trial.complete(Trial.ridge("Ridge equals pooling"));
+    JsonNode registered = trial.federation().coordinatorApi().get("/api/v1/models/" + hash);
+    for (String member : MEMBERS) {
+      pooled.assertRidge(trial.result(member, hash));
+      JsonNode card =
+          trial.federation().nodeApi(member).get("/api/v1/models/" + hash + "/card");
+      assertEquals(registered, card, member);
+    }
+    assertEquals("ridge", registered.path("kind").asText());
+    assertEquals(130, registered.path("rows").asInt());
+    assertEquals(3, registered.path("contributors").asInt());
+  }
+
+  @Test
+  void aNodePredictsRowsWhoseTargetNobodyHasMeasured() throws Exception {
+    String hash = trial.complete(Trial.ridge("Predictions at home"));
+    // Another file than was loaded, in other units, and one row without a hardness.
+    String csv = "HV,T\n200.5,300\n231.25,451.5\n,400\n";
+    String mapping =
+        """
+        columns:
+          HV: {term: kt:vickersHardness}
+          T: {term: kt:testTemperature, unit: degC}
+        """;
+    String answer =
+        Cli.node(
+                "predict",
+                "--dir",
+                trial.nodeFolder("beta"),
+                hash,
+                trial.file(".csv", csv.getBytes(StandardCharsets.UTF_8)),
+                "--mapping",
+                trial.file(".yml", mapping.getBytes(StandardCharsets.UTF_8)))
+            .done();
+    List<String> lines = answer.lines().toList();
+    assertEquals("row,prediction", lines.get(0));
+    assertPrediction(lines.get(1), 0, pooled.predict(new double[] {200.5, 573.15}));
+    assertPrediction(lines.get(2), 1, pooled.predict(new double[] {231.25, 724.65}));
+    // A missing feature counts as the mean.
+    double meanHardness =
+        trial.pooled("main", MEMBERS).stream().mapToDouble(Row::hardness).average().orElseThrow();
+    assertPrediction(lines.get(3), 2, pooled.predict(new double[] {meanHardness, 673.15}));
+    assertEquals(4, lines.size());
+  }
+
+  @Test
+  void nothingRunsBeforeEveryStewardHasApproved() {
+    String waiting = trial.propose(Trial.statistics("Never approved by gamma"));
+    trial.approve("alpha", waiting);
+    trial.approve("beta", waiting);
+    // Everything that the first study could have caused has had its time when a later one is done.
+    trial.complete(Trial.statistics("Approved by all while the other waits"));
+    JsonNode study = trial.study(waiting);
+    assertEquals("Gathering", study.path("state").asText());
+    assertEquals("[\"gamma\"]", study.path("awaited").toString());
+    assertEquals(0, study.path("round").asInt());
+    assertEquals("pending", trial.study("gamma", waiting).path("decision").asText());
+    for (String member : MEMBERS) {
+      assertEquals(List.of(), trial.ledger(member, waiting), member);
+    }
+    assertThrows(CommandFailure.class, () -> trial.result("alpha", waiting));
+  }
+
+  @Test
+  void aDeclinedStudyEndsAndNothingStandsInAnyLedger() {
+    String hash = trial.propose(Trial.statistics("Declined by beta"));
+    trial.approve("alpha", hash);
+    trial.approve("gamma", hash);
+    trial.decline("beta", hash);
+    assertEquals("DECLINED", trial.end(hash));
+    for (String member : MEMBERS) {
+      assertEquals(List.of(), trial.ledger(member, hash), member);
+    }
+  }
+
+  @Test
+  void aStandingRuleApprovesItsTemplateAndNothingElse() {
+    JsonNode request =
+        JSON.createObjectNode()
+            .put("minimumOrganisations", 3)
+            .put("by", "steward")
+            .set("computations", JSON.createArrayNode().add("statistics"));
+    trial.federation().nodeApi("gamma").postJson("/api/v1/rules", request);
+    try {
+      String ridge = trial.propose(Trial.ridge("Not covered by the rule"));
+      String statistics = trial.propose(Trial.statistics("Covered by the rule"));
+      trial.approve("alpha", statistics);
+      trial.approve("beta", statistics);
+      assertEquals("COMPLETED", trial.end(statistics));
+      JsonNode covered = trial.study("gamma", statistics);
+      assertTrue(covered.path("decidedBy").asText().startsWith("standing rule"), covered::toString);
+      assertEquals("pending", trial.study("gamma", ridge).path("decision").asText());
+      assertEquals(List.of(), trial.ledger("gamma", ridge));
+    } finally {
+      for (JsonNode rule : trial.federation().nodeApi("gamma").get("/api/v1/rules")) {
+        trial.federation().nodeApi("gamma").delete("/api/v1/rules/" + rule.path("id").asLong());
+      }
+    }
+  }
+
+  private static List<Integer> rounds(List<JsonNode> ledger) {
+    return ledger.stream().map(entry -> entry.path("round").asInt()).toList();
+  }
+
+  private static void assertPrediction(String line, int row, double expected) {
+    List<String> cells = List.of(line.split(",", -1));
+    assertEquals(row, Integer.parseInt(cells.get(0)));
+    Pooled.assertNear(expected, Double.parseDouble(cells.get(1)), "prediction of row " + row);
+  }
+}

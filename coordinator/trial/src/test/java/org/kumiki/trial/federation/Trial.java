@@ -1,0 +1,245 @@
+package org.kumiki.trial.federation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.trial.federation.LocalFederation.Member;
+
+/**
+ * A consortium of real processes and what people do with it, for one test class. PostgreSQL's
+ * programs are unpacked once for all of them.
+ */
+final class Trial implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final LocalFederation federation;
+  private final Path files;
+  private final Map<String, List<TestRows.Row>> loaded = new HashMap<>();
+  private int fileNumber;
+
+  private Trial(LocalFederation federation, Path files) {
+    this.federation = federation;
+    this.files = files;
+  }
+
+  /** Founded, not started: there is time to change a folder. */
+  static Trial found(Path folder, String... organisations) {
+    try {
+      Files.createDirectories(folder);
+      Path files = Files.createDirectories(folder.resolve("files"));
+      Files.createSymbolicLink(folder.resolve("postgresql-programs"), programs());
+      List<Member> members =
+          Arrays.stream(organisations).map(name -> new Member(name, "Company " + name)).toList();
+      return new Trial(LocalFederation.found(folder.resolve("."), members, ""), files);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Trial start(Path folder, String... organisations) throws InterruptedException {
+    Trial trial = found(folder, organisations);
+    trial.start();
+    return trial;
+  }
+
+  /** Shared by all test classes, and by the next build. */
+  static Path programs() throws IOException {
+    Path shared = Path.of(System.getProperty("java.io.tmpdir"), "postgresql-programs");
+    if (!Files.exists(shared)) {
+      Files.createDirectories(
+          shared,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    return shared.toRealPath();
+  }
+
+  void start() throws InterruptedException {
+    federation.start();
+  }
+
+  LocalFederation federation() {
+    return federation;
+  }
+
+  Path nodeFolder(String organisation) {
+    return federation.node(organisation).folder();
+  }
+
+  Path coordinatorFolder() {
+    return federation.coordinator().folder();
+  }
+
+  /** A file of a person, outside of every data folder. */
+  Path file(String suffix, byte[] bytes) {
+    try {
+      return Files.write(files.resolve("file-" + ++fileNumber + suffix), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Commits a table as a new version of the dataset, over the node's API. */
+  void load(String organisation, String dataset, TestTable table) {
+    JsonNode raw =
+        federation
+            .nodeApi(organisation)
+            .putFile("/api/v1/raw", file(".csv", table.bytes()));
+    ObjectNode request =
+        JSON.createObjectNode()
+            .put("raw", raw.path("sha256").asText())
+            .put("mapping", table.mapping());
+    JsonNode done =
+        federation
+            .nodeApi(organisation)
+            .postJson("/api/v1/datasets/" + dataset + "/versions", request);
+    assertEquals(table.rows().size(), done.path("rows").asInt());
+    loaded.put(organisation + "/" + dataset, table.rows());
+  }
+
+  /** All rows of these members' datasets of one name, in the units of their terms. */
+  List<TestRows.Row> pooled(String dataset, String... organisations) {
+    List<TestRows.Row> all = new ArrayList<>();
+    for (String organisation : organisations) {
+      all.addAll(loaded.get(organisation + "/" + dataset));
+    }
+    return all;
+  }
+
+  /** Submits a study file and waits until every node has it; returns its hash. */
+  String propose(String yaml) {
+    String hash =
+        federation
+            .coordinatorApi()
+            .post("/api/v1/studies", yaml, "application/yaml")
+            .path("hash")
+            .asText();
+    for (String organisation : federation.organisations()) {
+      Await.until(organisation + " knows the study", () -> knows(organisation, hash));
+    }
+    return hash;
+  }
+
+  private boolean knows(String organisation, String hash) {
+    try {
+      federation.nodeApi(organisation).get("/api/v1/studies/" + hash);
+      return true;
+    } catch (CommandFailure e) {
+      return false;
+    }
+  }
+
+  void approve(String organisation, String hash) {
+    approve(organisation, hash, "main");
+  }
+
+  void approve(String organisation, String hash, String dataset) {
+    ObjectNode body = JSON.createObjectNode().put("by", "steward").put("dataset", dataset);
+    federation.nodeApi(organisation).postJson("/api/v1/studies/" + hash + "/approval", body);
+  }
+
+  void approveEverywhere(String hash) {
+    federation.organisations().forEach(organisation -> approve(organisation, hash));
+  }
+
+  void decline(String organisation, String hash) {
+    ObjectNode body = JSON.createObjectNode().put("by", "steward");
+    federation.nodeApi(organisation).postJson("/api/v1/studies/" + hash + "/refusal", body);
+  }
+
+  /** How the study stands at the coordinator. */
+  JsonNode study(String hash) {
+    return federation.coordinatorApi().get("/api/v1/studies/" + hash);
+  }
+
+  /** How the study stands at a node. */
+  JsonNode study(String organisation, String hash) {
+    return federation.nodeApi(organisation).get("/api/v1/studies/" + hash);
+  }
+
+  /** Waits until the study is over at the coordinator and at every node; returns the reason. */
+  String end(String hash) {
+    Await.until(
+        "the study has ended at the coordinator",
+        Await.PATIENCE,
+        () -> study(hash).path("state").asText().equals("Ended"),
+        () -> study(hash).toString());
+    String reason = study(hash).path("reason").asText();
+    for (String organisation : federation.organisations()) {
+      Await.until(
+          "the study has ended at " + organisation,
+          Await.PATIENCE,
+          () -> study(organisation, hash).hasNonNull("endedAt"),
+          () -> study(organisation, hash).toString());
+      assertEquals(reason, study(organisation, hash).path("reason").asText(), organisation);
+    }
+    return reason;
+  }
+
+  /** Proposes, approves everywhere and waits for the result. */
+  String complete(String yaml) {
+    String hash = propose(yaml);
+    approveEverywhere(hash);
+    assertEquals("COMPLETED", end(hash));
+    return hash;
+  }
+
+  /** A completed study's result, as the node computed it. */
+  JsonNode result(String organisation, String hash) {
+    return federation.nodeApi(organisation).get("/api/v1/models/" + hash);
+  }
+
+  /** The node's ledger entries for one study. */
+  List<JsonNode> ledger(String organisation, String hash) {
+    List<JsonNode> entries = new ArrayList<>();
+    for (JsonNode entry : federation.nodeApi(organisation).get("/api/v1/ledger")) {
+      if (entry.path("studyHash").asText().equals(hash)) {
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  /** A node's versions of all datasets. */
+  int versions(String organisation) {
+    return federation.nodeApi(organisation).get("/api/v1/datasets").size();
+  }
+
+  @Override
+  public void close() {
+    federation.close();
+  }
+
+  static String statistics(String title) {
+    return """
+        title: %s
+        purpose: to see whether the federation works
+        computation: statistics
+        features: [kt:vickersHardness, kt:testTemperature, kt:tensileStrength]
+        """
+        .formatted(title);
+  }
+
+  static String ridge(String title) {
+    return """
+        title: %s
+        purpose: to see whether the federation works
+        computation: ridge
+        target: kt:tensileStrength
+        features: [kt:vickersHardness, kt:testTemperature]
+        """
+        .formatted(title);
+  }
+}

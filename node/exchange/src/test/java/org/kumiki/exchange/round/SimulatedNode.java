@@ -1,0 +1,177 @@
+package org.kumiki.exchange.round;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.kumiki.exchange.disclosure.Approval;
+import org.kumiki.exchange.disclosure.Decision;
+import org.kumiki.exchange.disclosure.DisclosureGate;
+import org.kumiki.exchange.disclosure.Release;
+import org.kumiki.exchange.disclosure.ReleaseRequest;
+import org.kumiki.exchange.secagg.MaskingClient;
+import org.kumiki.exchange.secagg.VectorBytes;
+import org.kumiki.exchange.secagg.VectorSum;
+import org.kumiki.exchange.wire.Message.MaskedVector;
+import org.kumiki.exchange.wire.SignedMessage;
+
+/**
+ * A node's shell without disk or network: what a database would keep survives {@link #restart},
+ * everything else is lost. A letter is one transaction, as {@code docs/protocol.md} asks of shells.
+ */
+final class SimulatedNode {
+  /** Something that leaves: a message, or the masked bytes of the message behind it. */
+  record Outgoing(SignedMessage message, Optional<byte[]> vector) {}
+
+  /** What the member put into one round: the test alone knows. */
+  record Plain(long epoch, int round, long[] values) {}
+
+  /** How a letter's transaction ends. */
+  enum End {
+    COMMITTED,
+    LOST,
+    COMMITTED_THEN_RESTARTED,
+    COMMITTED_AND_DELIVERED_AGAIN
+  }
+
+  final Seat seat;
+  final List<Plain> contributions = new ArrayList<>();
+  final List<MaskedVector> roots = new ArrayList<>();
+  final Deque<Outgoing> outbox = new ArrayDeque<>();
+  int position;
+
+  /** Added to the first entry of a masked vector: what a member that lies would do. */
+  ToLongFunction<Plain> lie = plain -> 0;
+
+  private final NodeMachine machine;
+  private final DisclosureGate gate;
+  private final LocalConsortium.Rows rows;
+  private final Function<NodeCommand.CheckSum, Publication.Source> published;
+  private NodeRound durable = new NodeRound.Waiting(Standing.fresh());
+  private NodeRound state = durable;
+  private byte[] spooled = new byte[0];
+
+  SimulatedNode(
+      Seat seat,
+      DisclosureGate gate,
+      LocalConsortium.Rows rows,
+      Function<NodeCommand.CheckSum, Publication.Source> published) {
+    this.seat = seat;
+    this.machine = new NodeMachine(seat);
+    this.gate = gate;
+    this.rows = rows;
+    this.published = published;
+  }
+
+  NodeRound state() {
+    return state;
+  }
+
+  /** The process dies and comes back with what its database holds. */
+  void restart() {
+    state =
+        durable instanceof NodeRound.Ended
+            ? durable
+            : new NodeRound.Waiting(durable.standing());
+  }
+
+  /** Handles one letter; everything that it causes is committed with it, or not at all. */
+  void deliver(byte[] letter, End end) {
+    List<Outgoing> queued = new ArrayList<>();
+    handle(new NodeEvent.Received(SignedMessage.decode(letter)), queued);
+    if (end == End.LOST) {
+      restart();
+      return;
+    }
+    durable = state;
+    outbox.addAll(queued);
+    if (end != End.COMMITTED_AND_DELIVERED_AGAIN) {
+      position++;
+    }
+    if (end == End.COMMITTED_THEN_RESTARTED) {
+      restart();
+    }
+  }
+
+  private void handle(NodeEvent event, List<Outgoing> queued) {
+    NodeMachine.Transition transition = machine.step(state, event);
+    state = transition.next();
+    for (NodeCommand command : transition.commands()) {
+      if (command instanceof NodeCommand.Send send) {
+        Optional<byte[]> vector = Optional.empty();
+        if (send.message().body() instanceof MaskedVector r1) {
+          roots.add(r1);
+          vector = Optional.of(spooled);
+        }
+        queued.add(new Outgoing(send.message(), vector));
+      } else if (command instanceof NodeCommand.Contribute contribute) {
+        handle(contribute(contribute), queued);
+      } else if (command instanceof NodeCommand.CheckSum check) {
+        handle(check(check), queued);
+      }
+    }
+  }
+
+  private NodeEvent contribute(NodeCommand.Contribute command) {
+    Contribution own = rows.contribute(command.progress());
+    Decision decision =
+        gate.decide(
+            new ReleaseRequest(
+                seat.study(),
+                Optional.of(new Approval(seat.studyHash(), "steward")),
+                command.epoch(),
+                command.round(),
+                Subject.of(command.progress()),
+                command.layout(),
+                own.rows(),
+                own.values()));
+    if (decision instanceof Decision.Refused refused) {
+      return new NodeEvent.Stopped(refused.reason().sentence());
+    }
+    Release release =
+        decision instanceof Decision.Granted granted
+            ? granted.release()
+            : ((Decision.Withheld) decision).zeros();
+    Plain plain = new Plain(command.epoch(), command.round(), release.values());
+    contributions.add(plain);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      MaskingClient.mask(release, command.mask(), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    spooled = out.toByteArray();
+    long[] masked = longs(spooled);
+    masked[0] += lie.applyAsLong(plain);
+    VectorBytes.write(masked, masked.length, spooled);
+    return new NodeEvent.Spooled(VectorSum.chunksOf(masked).root());
+  }
+
+  private NodeEvent check(NodeCommand.CheckSum command) {
+    try {
+      Publication.Verdict verdict =
+          Publication.check(
+              command.result(), command.length(), published.apply(command), new Random(1));
+      return verdict instanceof Publication.Verdict.Right right
+          ? new NodeEvent.SumChecked(right.sum())
+          : new NodeEvent.Stopped(((Publication.Verdict.Wrong) verdict).sentence());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static long[] longs(byte[] bytes) {
+    long[] values = new long[bytes.length / Long.BYTES];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = VectorBytes.read(bytes, i);
+    }
+    return values;
+  }
+}

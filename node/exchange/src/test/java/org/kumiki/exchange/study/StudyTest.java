@@ -1,0 +1,193 @@
+package org.kumiki.exchange.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.kumiki.exchange.Vectors;
+import org.kumiki.exchange.round.Federation;
+import org.kumiki.exchange.study.Feature.CompositionTerm;
+import org.kumiki.exchange.study.Feature.NumericTerm;
+import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.WireFormatException;
+
+class StudyTest {
+  private static final NumericTerm X = new NumericTerm("urn:x", "urn:unit", -100, 100);
+  private static final NumericTerm Y = new NumericTerm("urn:y", "urn:unit", -100, 100);
+  private static final ByteString HASH = ByteString.fromHex("01".repeat(32));
+
+  @Test
+  void theHashChangesWithEveryField() {
+    Set<ByteString> hashes = new HashSet<>();
+    List<Study> all =
+        List.of(
+            new Change().study(),
+            change(c -> c.consortium = "trial-2"),
+            change(c -> c.rosterHash = ByteString.of(new byte[32])),
+            change(c -> c.title = "Another"),
+            change(c -> c.purpose = "another"),
+            change(c -> c.cohort = List.of("a", "b", "d")),
+            change(c -> c.method = new Method.RidgeRegression(2, 4)),
+            change(c -> c.method = new Method.RidgeRegression(1, 5)),
+            change(c -> c.features = List.of(X, new CompositionTerm("urn:c", "magpie"))),
+            change(c -> c.features = List.of(new NumericTerm("urn:x", "urn:unit", -100, 101))),
+            change(c -> c.features = List.of(new NumericTerm("urn:x", "urn:unit2", -100, 100))),
+            change(c -> c.target = Optional.of(new NumericTerm("urn:z", "urn:unit", -100, 100))),
+            change(c -> c.conditions = List.of(new Condition(X, 0, 1))),
+            change(c -> c.conditions = List.of(new Condition(X, 0, 2))),
+            change(c -> c.maxRows = 1001),
+            change(c -> c.minimumRows = 11),
+            change(c -> c.cohort = List.of("a", "b", "c", "d")),
+            change(
+                c -> {
+                  c.cohort = List.of("a", "b", "c", "d");
+                  c.minimumContributors = 4;
+                }),
+            change(c -> c.deadline = 4_000_000_001L));
+    all.forEach(study -> hashes.add(study.hash()));
+    assertEquals(all.size(), hashes.size());
+    all.forEach(study -> assertEquals(study, Study.decode(study.encode())));
+  }
+
+  @Test
+  void whatNoMemberCouldComputeIsRefusedBeforeAnybodyIsAsked() {
+    refused("cannot be computed", c -> c.method = new Method.RidgeRegression(1, 2e6));
+    refused("cannot be computed", c -> c.method = new Method.RidgeRegression(1e101, 4));
+    refused("cannot be computed", c -> c.maxRows = 1L << 41);
+    refused(
+        "cannot be computed",
+        c -> c.features = List.of(new NumericTerm("urn:x", "urn:unit", -1e200, 1)));
+    refused(
+        "cannot be computed",
+        c ->
+            c.features =
+                List.of(
+                    new CompositionTerm("urn:c1", "magpie"),
+                    new CompositionTerm("urn:c2", "magpie")));
+  }
+
+  @Test
+  void whatCouldNotBeReadBackIsNeverWritten() {
+    refused("title is longer", c -> c.title = "あ".repeat(134));
+    refused("purpose is longer", c -> c.purpose = "x".repeat(4001));
+    refused("not 1 to 1000", c -> c.cohort = names(1001));
+    assertThrows(
+        WireFormatException.class,
+        () -> new NumericTerm("urn:" + "あ".repeat(100), "urn:unit", 0, 1));
+    Study lone = change(c -> c.title = "half a \ud83d");
+    assertThrows(WireFormatException.class, lone::encode, "two titles would share one hash");
+  }
+
+  @Test
+  void fewerThanThreeContributorsAreNeverEnough() {
+    refused("at least 3", c -> c.minimumContributors = 2);
+    refused("at least 3", c -> c.cohort = List.of("a", "b"));
+  }
+
+  @Test
+  void aStudyThatAsksLessThanTheRosterProtectsIsNotAllowed() {
+    Federation federation = new Federation(5, 3);
+    Study fair = federation.statistics();
+    assertEquals(fair, fair.requireAllowedBy(federation.roster));
+    Change weak = new Change();
+    weak.cohort = fair.cohort();
+    weak.rosterHash = fair.rosterHash();
+    weak.minimumContributors = 3;
+    notAllowed("at least 4 contributors", weak, federation);
+    weak.minimumContributors = 4;
+    weak.minimumRows = 9;
+    notAllowed("at least 10 rows", weak, federation);
+    weak.minimumRows = 10;
+    weak.cohort = List.of("member-a", "member-b", "member-c", "stranger");
+    notAllowed("stranger is not in the pinned roster", weak, federation);
+    weak.rosterHash = HASH;
+    notAllowed("another roster", weak, federation);
+  }
+
+  @Property(tries = 1000)
+  void foreignBytesAreAStudyOrAreRefused(@ForAll @Size(max = 200) byte[] bytes) {
+    byte[] changed = Vectors.bytes(Vectors.own("wire", "study").get("fields"));
+    for (int i = 0; i + 1 < Math.min(8, bytes.length); i += 2) {
+      changed[(bytes[i] & 0xff) * changed.length / 256] = bytes[i + 1];
+    }
+    for (byte[] foreign : List.of(bytes, changed)) {
+      try {
+        assertEquals(ByteString.of(foreign), ByteString.of(Study.decode(foreign).encode()));
+      } catch (WireFormatException refused) {
+        assertFalse(refused.getMessage().isBlank());
+      }
+    }
+  }
+
+  private static List<String> names(int count) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      names.add("m" + (10000 + i));
+    }
+    return names;
+  }
+
+  private static void notAllowed(String sentence, Change change, Federation federation) {
+    WireFormatException refusal =
+        assertThrows(
+            WireFormatException.class, () -> change.study().requireAllowedBy(federation.roster));
+    assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
+  }
+
+  private static void refused(String sentence, Consumer<Change> edit) {
+    WireFormatException refusal =
+        assertThrows(WireFormatException.class, () -> change(edit));
+    assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
+  }
+
+  private static Study change(Consumer<Change> edit) {
+    Change change = new Change();
+    edit.accept(change);
+    return change.study();
+  }
+
+  /** A study's fields, to be changed one at a time. */
+  private static final class Change {
+    String consortium = "trial";
+    ByteString rosterHash = HASH;
+    String title = "A study";
+    String purpose = "to test";
+    List<String> cohort = List.of("a", "b", "c");
+    Method method = new Method.RidgeRegression(1, 4);
+    List<Feature> features = List.of(X);
+    Optional<NumericTerm> target = Optional.of(Y);
+    List<Condition> conditions = List.of();
+    long maxRows = 1000;
+    int minimumContributors = 3;
+    int minimumRows = 10;
+    long deadline = 4_000_000_000L;
+
+    Study study() {
+      return new Study(
+          consortium,
+          rosterHash,
+          title,
+          purpose,
+          cohort,
+          method,
+          features,
+          target,
+          conditions,
+          maxRows,
+          minimumContributors,
+          minimumRows,
+          deadline);
+    }
+  }
+}
