@@ -12,7 +12,7 @@ final class Await {
   /** Generous: two cores, five PostgreSQL servers. What is fast returns at once. */
   static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private static final long LOOK_AGAIN_MILLIS = 10;
+  private static final long LOOK_AGAIN_MILLIS = 25;
 
   private Await() {}
 

@@ -70,11 +70,11 @@ class FederationTest {
   @Test
   void aRidgeModelEqualsPoolingAndItsCardLiesAtEachNode() {
     String hash = trial.complete(Trial.ridge("Ridge equals pooling"));
-    JsonNode registered = trial.federation().coordinatorApi().get("/api/v1/models/" + hash);
+    JsonNode registered = trial.coordinator().get("/api/v1/models/" + hash);
     for (String member : MEMBERS) {
       pooled.assertRidge(trial.result(member, hash));
       JsonNode card =
-          trial.federation().nodeApi(member).get("/api/v1/models/" + hash + "/card");
+          trial.node(member).get("/api/v1/models/" + hash + "/card");
       assertEquals(registered, card, member);
     }
     assertEquals("ridge", registered.path("kind").asText());
@@ -151,7 +151,7 @@ class FederationTest {
             .put("minimumOrganisations", 3)
             .put("by", "steward")
             .set("computations", JSON.createArrayNode().add("statistics"));
-    trial.federation().nodeApi("gamma").postJson("/api/v1/rules", request);
+    trial.node("gamma").postJson("/api/v1/rules", request);
     try {
       String ridge = trial.propose(Trial.ridge("Not covered by the rule"));
       String statistics = trial.propose(Trial.statistics("Covered by the rule"));
@@ -163,8 +163,8 @@ class FederationTest {
       assertEquals("pending", trial.study("gamma", ridge).path("decision").asText());
       assertEquals(List.of(), trial.ledger("gamma", ridge));
     } finally {
-      for (JsonNode rule : trial.federation().nodeApi("gamma").get("/api/v1/rules")) {
-        trial.federation().nodeApi("gamma").delete("/api/v1/rules/" + rule.path("id").asLong());
+      for (JsonNode rule : trial.node("gamma").get("/api/v1/rules")) {
+        trial.node("gamma").delete("/api/v1/rules/" + rule.path("id").asLong());
       }
     }
   }

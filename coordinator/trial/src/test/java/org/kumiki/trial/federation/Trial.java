@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.platform.cli.LocalApi;
 import org.kumiki.trial.federation.LocalFederation.Member;
 
 /**
@@ -28,6 +30,7 @@ final class Trial implements AutoCloseable {
   private final LocalFederation federation;
   private final Path files;
   private final Map<String, List<TestRows.Row>> loaded = new HashMap<>();
+  private final Map<String, LocalApi> clients = new ConcurrentHashMap<>();
   private int fileNumber;
 
   private Trial(LocalFederation federation, Path files) {
@@ -40,10 +43,12 @@ final class Trial implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       Path files = Files.createDirectories(folder.resolve("files"));
-      Files.createSymbolicLink(folder.resolve("postgresql-programs"), programs());
       List<Member> members =
           Arrays.stream(organisations).map(name -> new Member(name, "Company " + name)).toList();
-      return new Trial(LocalFederation.found(folder.resolve("."), members, ""), files);
+      LocalFederation federation = LocalFederation.found(folder, members, "");
+      Trial trial = new Trial(federation, files);
+      trial.sharePrograms();
+      return trial;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,6 +58,16 @@ final class Trial implements AutoCloseable {
     Trial trial = found(folder, organisations);
     trial.start();
     return trial;
+  }
+
+  private void sharePrograms() throws IOException {
+    List<Path> services = new ArrayList<>(List.of(coordinatorFolder()));
+    federation.organisations().forEach(name -> services.add(nodeFolder(name)));
+    for (Path service : services) {
+      Path settings = service.resolve("kumiki.yml");
+      String text = Files.readString(settings);
+      Files.writeString(settings, text.replaceAll("programs: .*", "programs: " + programs()));
+    }
   }
 
   /** Shared by all test classes, and by the next build. */
@@ -72,6 +87,24 @@ final class Trial implements AutoCloseable {
 
   LocalFederation federation() {
     return federation;
+  }
+
+  LocalApi coordinator() {
+    return api(coordinatorFolder());
+  }
+
+  LocalApi node(String organisation) {
+    return api(nodeFolder(organisation));
+  }
+
+  /** One client a service, and another after a restart has given it another port. */
+  private LocalApi api(Path service) {
+    try {
+      String address = Files.readString(service.resolve(LocalApi.ADDRESS_FILE)).strip();
+      return clients.computeIfAbsent(address, a -> LocalApi.of(service));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path nodeFolder(String organisation) {
@@ -94,16 +127,14 @@ final class Trial implements AutoCloseable {
   /** Commits a table as a new version of the dataset, over the node's API. */
   void load(String organisation, String dataset, TestTable table) {
     JsonNode raw =
-        federation
-            .nodeApi(organisation)
+        node(organisation)
             .putFile("/api/v1/raw", file(".csv", table.bytes()));
     ObjectNode request =
         JSON.createObjectNode()
             .put("raw", raw.path("sha256").asText())
             .put("mapping", table.mapping());
     JsonNode done =
-        federation
-            .nodeApi(organisation)
+        node(organisation)
             .postJson("/api/v1/datasets/" + dataset + "/versions", request);
     assertEquals(table.rows().size(), done.path("rows").asInt());
     loaded.put(organisation + "/" + dataset, table.rows());
@@ -121,8 +152,7 @@ final class Trial implements AutoCloseable {
   /** Submits a study file and waits until every node has it; returns its hash. */
   String propose(String yaml) {
     String hash =
-        federation
-            .coordinatorApi()
+        coordinator()
             .post("/api/v1/studies", yaml, "application/yaml")
             .path("hash")
             .asText();
@@ -134,7 +164,7 @@ final class Trial implements AutoCloseable {
 
   private boolean knows(String organisation, String hash) {
     try {
-      federation.nodeApi(organisation).get("/api/v1/studies/" + hash);
+      node(organisation).get("/api/v1/studies/" + hash);
       return true;
     } catch (CommandFailure e) {
       return false;
@@ -147,7 +177,7 @@ final class Trial implements AutoCloseable {
 
   void approve(String organisation, String hash, String dataset) {
     ObjectNode body = JSON.createObjectNode().put("by", "steward").put("dataset", dataset);
-    federation.nodeApi(organisation).postJson("/api/v1/studies/" + hash + "/approval", body);
+    node(organisation).postJson("/api/v1/studies/" + hash + "/approval", body);
   }
 
   void approveEverywhere(String hash) {
@@ -156,17 +186,17 @@ final class Trial implements AutoCloseable {
 
   void decline(String organisation, String hash) {
     ObjectNode body = JSON.createObjectNode().put("by", "steward");
-    federation.nodeApi(organisation).postJson("/api/v1/studies/" + hash + "/refusal", body);
+    node(organisation).postJson("/api/v1/studies/" + hash + "/refusal", body);
   }
 
   /** How the study stands at the coordinator. */
   JsonNode study(String hash) {
-    return federation.coordinatorApi().get("/api/v1/studies/" + hash);
+    return coordinator().get("/api/v1/studies/" + hash);
   }
 
   /** How the study stands at a node. */
   JsonNode study(String organisation, String hash) {
-    return federation.nodeApi(organisation).get("/api/v1/studies/" + hash);
+    return node(organisation).get("/api/v1/studies/" + hash);
   }
 
   /** Waits until the study is over at the coordinator and at every node; returns the reason. */
@@ -198,13 +228,13 @@ final class Trial implements AutoCloseable {
 
   /** A completed study's result, as the node computed it. */
   JsonNode result(String organisation, String hash) {
-    return federation.nodeApi(organisation).get("/api/v1/models/" + hash);
+    return node(organisation).get("/api/v1/models/" + hash);
   }
 
   /** The node's ledger entries for one study. */
   List<JsonNode> ledger(String organisation, String hash) {
     List<JsonNode> entries = new ArrayList<>();
-    for (JsonNode entry : federation.nodeApi(organisation).get("/api/v1/ledger")) {
+    for (JsonNode entry : node(organisation).get("/api/v1/ledger")) {
       if (entry.path("studyHash").asText().equals(hash)) {
         entries.add(entry);
       }
@@ -214,7 +244,7 @@ final class Trial implements AutoCloseable {
 
   /** A node's versions of all datasets. */
   int versions(String organisation) {
-    return federation.nodeApi(organisation).get("/api/v1/datasets").size();
+    return node(organisation).get("/api/v1/datasets").size();
   }
 
   @Override
