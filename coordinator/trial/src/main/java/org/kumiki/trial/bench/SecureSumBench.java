@@ -36,6 +36,7 @@ public final class SecureSumBench {
   private static final int VECTORS_IN_MEMORY = 6;
 
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final long WARM_UP_NANOS = 2_000_000_000L;
 
   private final int members;
   private final int length;
@@ -76,7 +77,7 @@ public final class SecureSumBench {
     SecureSumBench bench = new SecureSumBench(members, length);
     progress.accept("one whole round");
     bench.wholeRound();
-    bench.repetition();
+    bench.warmUp();
     List<Repetition> repetitions = new ArrayList<>();
     for (int i = 0; i < repeat; i++) {
       progress.accept("repetition " + (i + 1) + " of " + repeat);
@@ -133,6 +134,14 @@ public final class SecureSumBench {
         throw new IllegalStateException("the masks did not cancel at entry " + i);
       }
     }
+  }
+
+  // AES-CTR and the loops reach full speed only when compiled; the first repetitions are slow.
+  private void warmUp() {
+    long start = System.nanoTime();
+    do {
+      repetition();
+    } while (System.nanoTime() - start < WARM_UP_NANOS);
   }
 
   private Repetition repetition() {

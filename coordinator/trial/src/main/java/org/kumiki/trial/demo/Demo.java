@@ -140,8 +140,8 @@ final class Demo {
     JsonNode result = federation.nodeApi(first).get("/api/v1/models/" + hash);
     JsonNode moment = result.path("moments").path(0);
     out.printf(
-        "Federated statistic of %s: %,d rows of %d organisations, mean %.1f, standard deviation"
-            + " %.1f%s%n%n",
+        "Federated statistic of %s: %,d rows of %d organisations, mean %.5g, standard deviation"
+            + " %.4g%s%n%n",
         data.targetLabel(),
         result.path("rows").asLong(),
         result.path("contributors").asInt(),

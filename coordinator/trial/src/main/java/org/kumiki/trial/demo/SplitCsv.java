@@ -190,8 +190,8 @@ final class SplitCsv {
         : file
             + " "
             + drafts.size()
-            + " columns without a mapping became draft terms of the demo's own scheme; their"
-            + " domains are the columns' own ranges.";
+            + " column(s) without a mapping became draft terms of the demo's own scheme; each one's"
+            + " domain is the column's own range and a margin.";
   }
 
   private String statistics(ColumnMapping target) {

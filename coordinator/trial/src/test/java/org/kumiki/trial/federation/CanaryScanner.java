@@ -34,14 +34,16 @@ final class CanaryScanner {
   private static final int ROW_BYTES = 64;
 
   private static final int WEAK_BYTES = 4;
-  private static final int PREFIX_BYTES = 4;
+  private static final int KEY_BYTES = 4;
   private static final int MAX_INFLATED_BYTES = 1 << 24;
 
-  private final Map<Integer, List<Pattern>> byPrefix = new HashMap<>();
-  private final boolean[] prefixSeen = new boolean[1 << 20];
+  /** Patterns by four of their bytes, and where in the pattern these stand. */
+  private final Map<Integer, List<Pattern>> byKey = new HashMap<>();
 
-  /** A canary in one form. */
-  private record Pattern(String canary, String form, byte[] bytes) {
+  private final boolean[] keySeen = new boolean[1 << 20];
+
+  /** A canary in one form; {@code keyAt} is where its key stands. */
+  private record Pattern(String canary, String form, byte[] bytes, int keyAt) {
     String name() {
       return canary + " as " + form;
     }
@@ -117,15 +119,33 @@ final class CanaryScanner {
   }
 
   private void add(String canary, String form, byte[] bytes) {
-    if (bytes.length < PREFIX_BYTES) {
+    if (bytes.length < KEY_BYTES) {
       throw new IllegalArgumentException("too short to be unmistakable: " + canary);
     }
-    int prefix = prefix(bytes, 0);
-    prefixSeen[slot(prefix)] = true;
-    List<Pattern> same = byPrefix.computeIfAbsent(prefix, p -> new ArrayList<>());
+    int keyAt = keyAt(bytes);
+    int key = key(bytes, keyAt);
+    keySeen[slot(key)] = true;
+    List<Pattern> same = byKey.computeIfAbsent(key, k -> new ArrayList<>());
     if (same.stream().noneMatch(pattern -> Arrays.equals(pattern.bytes(), bytes))) {
-      same.add(new Pattern(canary, form, bytes));
+      same.add(new Pattern(canary, form, bytes, keyAt));
     }
+  }
+
+  /** The four bytes with the fewest zeros: files are full of zeros, and each would be a false lead. */
+  private static int keyAt(byte[] bytes) {
+    int best = 0;
+    int mostSet = -1;
+    for (int at = 0; at + KEY_BYTES <= bytes.length; at++) {
+      int set = 0;
+      for (int i = at; i < at + KEY_BYTES; i++) {
+        set += bytes[i] == 0 ? 0 : 1;
+      }
+      if (set > mostSet) {
+        mostSet = set;
+        best = at;
+      }
+    }
+    return best;
   }
 
   /** Names of what is found in {@code bytes}, and in whatever can be inflated out of them. */
@@ -138,11 +158,11 @@ final class CanaryScanner {
   private TreeSet<String> plain(byte[] bytes) {
     TreeSet<String> found = new TreeSet<>();
     List<Hit> weak = new ArrayList<>();
-    for (int i = 0; i + PREFIX_BYTES <= bytes.length; i++) {
-      int prefix = prefix(bytes, i);
-      if (prefixSeen[slot(prefix)]) {
-        for (Pattern pattern : byPrefix.getOrDefault(prefix, List.of())) {
-          if (startsAt(pattern.bytes(), bytes, i)) {
+    for (int i = 0; i + KEY_BYTES <= bytes.length; i++) {
+      int key = key(bytes, i);
+      if (keySeen[slot(key)]) {
+        for (Pattern pattern : byKey.getOrDefault(key, List.of())) {
+          if (startsAt(pattern.bytes(), bytes, i - pattern.keyAt())) {
             if (pattern.bytes().length == WEAK_BYTES) {
               weak.add(new Hit(i, pattern));
             } else {
@@ -171,7 +191,8 @@ final class CanaryScanner {
   }
 
   private static boolean startsAt(byte[] pattern, byte[] bytes, int at) {
-    return at + pattern.length <= bytes.length
+    return at >= 0
+        && at + pattern.length <= bytes.length
         && Arrays.equals(pattern, 0, pattern.length, bytes, at, at + pattern.length);
   }
 
@@ -217,15 +238,15 @@ final class CanaryScanner {
     return out.toByteArray();
   }
 
-  private static int prefix(byte[] bytes, int at) {
+  private static int key(byte[] bytes, int at) {
     return (bytes[at] & 0xff) << 24
         | (bytes[at + 1] & 0xff) << 16
         | (bytes[at + 2] & 0xff) << 8
         | bytes[at + 3] & 0xff;
   }
 
-  private int slot(int prefix) {
-    return (prefix * 0x9e3779b1) >>> 12;
+  private static int slot(int key) {
+    return (key * 0x9e3779b1) >>> 12;
   }
 
   private static byte[] ascii(String text) {

@@ -1,0 +1,111 @@
+package org.kumiki.coordinator.studies;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kumiki.exchange.roster.Organisation;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.SigningKey;
+import org.kumiki.exchange.study.Feature.CompositionTerm;
+import org.kumiki.exchange.study.Feature.NumericTerm;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.ontology.term.Vocabulary;
+
+class StudyFileTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T00:00:00Z");
+  private static final RosterSnapshot ROSTER = roster("acme", "birch", "cedar", "daigo");
+  private static final String RIDGE =
+      """
+      title: Strength
+      purpose: to know it
+      computation: ridge
+      target: kt:tensileStrength
+      features:
+        - kt:massFraction-C
+        - {term: kt:composition, descriptor: magpie}
+      """;
+
+  @Test
+  void termsBecomeIrisWithUnitAndDomainOfTheVocabulary() {
+    Study study = resolve(RIDGE);
+    NumericTerm target = study.target().orElseThrow();
+    assertEquals("https://w3id.org/kumiki/term/tensileStrength", target.term());
+    assertEquals("http://qudt.org/vocab/unit/MegaPA", target.unit());
+    assertTrue(target.lower() <= 0 && target.upper() >= 3000, target.toString());
+    assertEquals(
+        new CompositionTerm("https://w3id.org/kumiki/term/composition", "magpie"),
+        study.features().get(1));
+    assertEquals(133, study.computation().variables().size() - 1);
+  }
+
+  @Test
+  void theWholeRosterTakesPartForSevenDaysUnlessTheFileSaysOtherwise() {
+    Study study = resolve(RIDGE);
+    assertEquals(List.of("acme", "birch", "cedar", "daigo"), study.cohort());
+    assertEquals(3, study.minimumContributors());
+    assertEquals(10, study.minimumRows());
+    assertEquals(NOW.plusSeconds(7 * 86_400).getEpochSecond(), study.deadlineEpochSecond());
+    Study smaller = resolve(RIDGE + "cohort: [daigo, acme, cedar]\nexpires: PT1H\n");
+    assertEquals(List.of("acme", "cedar", "daigo"), smaller.cohort());
+    assertEquals(NOW.getEpochSecond() + 3600, smaller.deadlineEpochSecond());
+  }
+
+  @Test
+  void theSameFileGivesTheSameHash() {
+    assertEquals(resolve(RIDGE).hash(), resolve(RIDGE).hash());
+    assertEquals(resolve(RIDGE), Study.decode(resolve(RIDGE).encode()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "target: kt:tensileStrength|target: kt:noSuchTerm|is not in the vocabulary",
+        "target: kt:tensileStrength|target: kt:lotNumber|identifies samples",
+        "target: kt:tensileStrength|target: kt:composition|is not a number",
+        "target: kt:tensileStrength|target: kt:massFraction-C|a term occurs twice",
+        "computation: ridge|computation: forest|'statistics' (without settings) or 'ridge'",
+        "title: Strength|titel: Strength|unknown key 'titel'",
+        "title: Strength|title: ''|has no 'title'",
+        "title: Strength|title: a\\ncohort: [acme, birch]|at least 3",
+        "title: Strength|title: a\\ncohort: [acme, birch, zebra]|zebra is not in the pinned roster",
+        "title: Strength|title: a\\nminimumOrganisations: 2|at least 3",
+        "title: Strength|title: a\\nminimumRows: 5|at least 10 rows",
+        "title: Strength|title: a\\nexpires: yesterday|is an instant",
+        "title: Strength|title: a\\nexpires: 2020-01-01T00:00:00Z|end before it begins",
+        "title: Strength|title: a\\nsettings: {alpha: 1}|no setting 'alpha'",
+        "title: Strength|title: a\\nsettings: {lambda: -1}|lambda must be a positive number",
+        "descriptor: magpie|descriptor: xenonpy|descriptor xenonpy is unknown",
+        "features:|features: [}|not readable at line",
+      })
+  void aFaultIsNamedInOneSentence(String right, String wrong, String sentence) {
+    String yaml = RIDGE.replace(right, wrong.replace("\\n", "\n"));
+    StudyFile.Unacceptable refusal =
+        assertThrows(StudyFile.Unacceptable.class, () -> resolve(yaml));
+    assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
+  }
+
+  private static Study resolve(String yaml) {
+    return StudyFile.parse(yaml).resolve(Vocabulary.shipped(), ROSTER, NOW);
+  }
+
+  private static RosterSnapshot roster(String... names) {
+    SecureRandom random = new SecureRandom();
+    List<Organisation> members = new ArrayList<>();
+    for (String name : names) {
+      members.add(
+          new Organisation(name, name, SigningKey.generate(name, random).publicKey()));
+    }
+    SigningKey own = SigningKey.generate("coordinator", random);
+    return RosterSnapshot.first(
+        "trial", new Organisation("coordinator", "Coordinator", own.publicKey()), members);
+  }
+}

@@ -1,0 +1,187 @@
+package org.kumiki.trial.federation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kumiki.exchange.wire.Message.MaskedVector;
+import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.trial.federation.RecordingProxy.Hold;
+import org.kumiki.trial.federation.RecordingProxy.Request;
+
+/**
+ * {@code kill -9} of the coordinator or of a node in each phase of a study, and a restart. The study
+ * goes on to the pooled result.
+ *
+ * <p>Phases are met exactly: gamma's traffic runs through a proxy that holds one request back, so
+ * that the whole federation waits in that phase while alpha or the coordinator dies.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KillTest {
+  private static final String[] MEMBERS = {"alpha", "beta", "gamma"};
+  private static final Duration CHILDREN_GONE = Duration.ofSeconds(10);
+
+  private Trial trial;
+  private RecordingProxy proxy;
+  private Pooled pooled;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws InterruptedException {
+    trial = Trial.found(folder, MEMBERS);
+    proxy = RecordingProxy.before(trial, "gamma");
+    trial.start();
+    trial.load("alpha", "main", TestTable.english(TestRows.of(21, 40)));
+    trial.load("beta", "main", TestTable.japanese(TestRows.of(22, 40)));
+    trial.load("gamma", "main", TestTable.imperial(TestRows.of(23, 40)));
+    pooled = new Pooled(trial.pooled("main", MEMBERS));
+  }
+
+  @AfterAll
+  void stop() {
+    if (proxy != null) {
+      proxy.close();
+    }
+    if (trial != null) {
+      trial.close();
+    }
+  }
+
+  /** Who dies, while which request of gamma is on its way. */
+  record Phase(String victim, String name, Mark which) {
+    @Override
+    public String toString() {
+      return victim + " dies " + name;
+    }
+  }
+
+  /** Whether a request of gamma's is the one that marks the phase, for a study's hash. */
+  interface Mark {
+    boolean matches(Request request, String study);
+  }
+
+  static Stream<Phase> phases() {
+    List<Phase> phases = new ArrayList<>();
+    for (String victim : List.of("coordinator", "alpha")) {
+      phases.add(new Phase(victim, "while approvals are awaited", message(2)));
+      phases.add(new Phase(victim, "while keys are advertised", message(4)));
+      phases.add(new Phase(victim, "while keys are confirmed", message(6)));
+      phases.add(new Phase(victim, "after the first uploads", vector(1)));
+      phases.add(new Phase(victim, "after two rounds were published", vector(3)));
+      phases.add(new Phase(victim, "before the last signed root", signedRoot(4)));
+      phases.add(new Phase(victim, "before the last sum is fetched", sum(4)));
+    }
+    return phases.stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("phases")
+  void aStudyEndsWithThePooledResultWhen(Phase phase) throws Exception {
+    String hash = trial.propose(Trial.ridge(phase.toString()));
+    Hold hold = proxy.hold(request -> phase.which().matches(request, hash));
+    try {
+      trial.approveEverywhere(hash);
+      hold.awaitArrival();
+      killAndRestart(phase.victim());
+    } finally {
+      hold.release();
+    }
+    assertEquals("COMPLETED", trial.end(hash));
+    assertRightEverywhere(hash);
+  }
+
+  @Test
+  void aStudyEndsRightOrVisiblyWhenProcessesDieAtAnyTime() throws Exception {
+    boolean asLong = Boolean.getBoolean("kumiki.long");
+    long seed = asLong ? System.nanoTime() : 20261120;
+    int kills = asLong ? 30 : 3;
+    System.out.println("KillTest: " + kills + " kills at random times, seed " + seed);
+    Random random = new Random(seed);
+    for (int i = 0; i < kills; i++) {
+      String victim = random.nextInt(3) == 0 ? "coordinator" : MEMBERS[random.nextInt(3)];
+      int delayMillis = random.nextInt(2500);
+      String hash = trial.propose(Trial.ridge("Random kill " + i));
+      trial.approveEverywhere(hash);
+      Await.pause(delayMillis);
+      JsonNode before = victim.equals("coordinator") ? null : trial.study(hash);
+      System.out.println(
+          "KillTest: " + victim + " dies after " + delayMillis + " ms, study at " + before);
+      killAndRestart(victim);
+      String reason = trial.end(hash);
+      if (!reason.equals("COMPLETED")) {
+        System.out.println("KillTest: ended with " + reason + "; run again");
+        hash = trial.complete(Trial.ridge("Again after random kill " + i));
+      }
+      assertRightEverywhere(hash);
+    }
+  }
+
+  private void killAndRestart(String victim) throws InterruptedException {
+    ServiceProcess service =
+        victim.equals("coordinator")
+            ? trial.federation().coordinator()
+            : trial.federation().node(victim);
+    List<ProcessHandle> children =
+        ProcessHandle.of(service.pid()).orElseThrow().descendants().toList();
+    assertTrue(
+        children.stream().anyMatch(Processes::isPostgres), () -> "no PostgreSQL in " + children);
+    service.kill();
+    Await.until(
+        "all processes of " + victim + " are gone",
+        CHILDREN_GONE,
+        () -> children.stream().noneMatch(Processes::runs),
+        () -> Processes.describe(children));
+    trial.federation().restart(service);
+  }
+
+  private void assertRightEverywhere(String hash) {
+    for (String member : MEMBERS) {
+      pooled.assertRidge(trial.result(member, hash));
+    }
+  }
+
+  private static Mark message(int step) {
+    return (request, study) ->
+        decoded(request, study) != null && decoded(request, study).body().step() == step;
+  }
+
+  private static Mark signedRoot(int round) {
+    return (request, study) ->
+        decoded(request, study) != null
+            && decoded(request, study).body()
+                instanceof MaskedVector vector
+            && vector.round() == round;
+  }
+
+  private static Mark vector(int round) {
+    return (request, study) ->
+        request.target().contains(study)
+            && request.target().endsWith("/rounds/" + round + "/vector");
+  }
+
+  private static Mark sum(int round) {
+    return (request, study) ->
+        request.target().contains(study) && request.target().endsWith("/rounds/" + round + "/sum");
+  }
+
+  /** The message of a request, or null if it carries none of this study. */
+  private static SignedMessage decoded(Request request, String study) {
+    if (!request.target().equals("/exchange/v1/messages")) {
+      return null;
+    }
+    SignedMessage message = SignedMessage.decode(request.body());
+    return message.context().studyHash().hex().equals(study) ? message : null;
+  }
+}
