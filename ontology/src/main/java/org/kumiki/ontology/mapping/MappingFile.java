@@ -13,13 +13,15 @@ import java.util.Set;
  * @param missing marks that mean "not reported", beside the usual ones
  * @param columns the columns that are mapped; each header once
  * @param ignore headers that are left out on purpose; none of them mapped
+ * @param elements whether and how the element columns make up the composition
  */
 public record MappingFile(
     Optional<String> dataset,
     String encoding,
     List<String> missing,
     List<ColumnMapping> columns,
-    List<String> ignore) {
+    List<String> ignore,
+    Optional<ElementColumns> elements) {
   /** The encodings of the data files that a node reads. */
   public static final List<String> ENCODINGS =
       List.of("auto", "utf-8", "utf-16", "utf-16le", "utf-16be", "windows-31j", "euc-jp");
@@ -49,7 +51,8 @@ public record MappingFile(
 
   /** A mapping of columns with no other settings. */
   public static MappingFile of(List<ColumnMapping> columns, List<String> ignore) {
-    return new MappingFile(Optional.empty(), "auto", List.of(), columns, ignore);
+    return new MappingFile(
+        Optional.empty(), "auto", List.of(), columns, ignore, Optional.empty());
   }
 
   /**

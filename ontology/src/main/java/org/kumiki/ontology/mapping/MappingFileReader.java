@@ -12,7 +12,7 @@ import org.kumiki.ontology.term.Role;
 /** Reads a mapping file and says where it is wrong. Unknown keys are refused: they are typos. */
 final class MappingFileReader {
   private static final Set<String> KEYS =
-      Set.of("dataset", "encoding", "missing", "columns", "ignore");
+      Set.of("dataset", "encoding", "missing", "columns", "ignore", "elements");
   private static final Set<String> COLUMN_KEYS =
       Set.of("term", "unit", "role", "notation", "basis");
   private static final int MAX_COLUMNS = 10_000;
@@ -34,10 +34,23 @@ final class MappingFileReader {
           text(keys, "encoding").orElse("auto"),
           keys.containsKey("missing") ? keys.get("missing").texts("missing") : List.of(),
           columns(columns),
-          keys.containsKey("ignore") ? keys.get("ignore").texts("ignore") : List.of());
+          keys.containsKey("ignore") ? keys.get("ignore").texts("ignore") : List.of(),
+          elements(keys));
     } catch (IllegalArgumentException wrong) {
       throw new UnreadableMapping(0, wrong.getMessage());
     }
+  }
+
+  private static Optional<ElementColumns> elements(Map<String, YamlNode> keys) {
+    YamlNode node = keys.get("elements");
+    if (node == null) {
+      return Optional.empty();
+    }
+    Map<String, YamlNode> settings = node.keys("elements");
+    requireKnown(settings, Set.of("basis", "balance"), "elements: ");
+    Basis basis =
+        word(settings, "basis", Basis::ofWord, "elements", "atomic, mass").orElse(Basis.MASS);
+    return Optional.of(new ElementColumns(basis, text(settings, "balance")));
   }
 
   private static List<ColumnMapping> columns(YamlNode node) {

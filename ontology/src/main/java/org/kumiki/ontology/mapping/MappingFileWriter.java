@@ -35,6 +35,12 @@ final class MappingFileWriter {
       }
       yaml.writeEndObject();
       writeList(yaml, "ignore", file.ignore());
+      if (file.elements().isPresent()) {
+        yaml.writeObjectFieldStart("elements");
+        yaml.writeStringField("basis", file.elements().get().basis().word());
+        writeField(yaml, "balance", file.elements().get().balance().orElse(null));
+        yaml.writeEndObject();
+      }
       yaml.writeEndObject();
     } catch (IOException impossible) {
       throw new UncheckedIOException("a string takes all that is written to it", impossible);

@@ -18,6 +18,7 @@ import org.kumiki.ontology.term.Vocabulary;
  * @param columns the mapped columns, in the order of the data file
  * @param ignored headers left out on purpose
  * @param unmapped headers that nobody mapped; they stay where they are
+ * @param elements whether and how the element columns make up the composition
  */
 public record MappingPlan(
     Optional<String> dataset,
@@ -25,7 +26,8 @@ public record MappingPlan(
     List<String> missing,
     List<MappedColumn> columns,
     List<String> ignored,
-    List<String> unmapped)
+    List<String> unmapped,
+    Optional<ElementColumns> elements)
     implements MappingResult {
 
   public MappingPlan {
@@ -55,6 +57,11 @@ public record MappingPlan(
   public static MappingResult of(
       MappingFile file, Vocabulary vocabulary, List<String> headers, List<String> unitRow) {
     return new PlanBuilder(file, vocabulary, headers, unitRow).build();
+  }
+
+  /** How the IRIs of element terms of a basis begin; the element's symbol follows. */
+  public static String elementPrefix(Basis basis) {
+    return Names.TERM + (basis == Basis.MASS ? "massFraction-" : "atomicFraction-");
   }
 
   /** The column of a term, by its IRI, full or short. */

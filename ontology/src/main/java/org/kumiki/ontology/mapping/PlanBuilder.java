@@ -41,16 +41,38 @@ final class PlanBuilder {
 
   MappingResult build() {
     file.columns().forEach(this::resolve);
+    file.elements().ifPresent(this::requireElements);
     if (!problems.isEmpty()) {
       return new MappingRefusal(problems);
     }
     columns.sort(Comparator.comparingInt(MappedColumn::index));
     MappingPlan plan =
         new MappingPlan(
-            file.dataset(), file.encoding(), file.missing(), columns, ignored(), unmapped());
+            file.dataset(),
+            file.encoding(),
+            file.missing(),
+            columns,
+            ignored(),
+            unmapped(),
+            file.elements());
     ConformanceReport report = ShapesCatalogue.dataset().validate(plan.describe());
     report.violations().forEach(found -> problem(Code.NOT_CONFORMING, -1, found.message()));
     return problems.isEmpty() ? plan : new MappingRefusal(problems);
+  }
+
+  private void requireElements(ElementColumns elements) {
+    String prefix = MappingPlan.elementPrefix(elements.basis());
+    if (headerOfTerm.containsKey(COMPOSITION)) {
+      problem(
+          Code.SETTING_NOT_ALLOWED,
+          -1,
+          "elements: there is a column for kt:composition already; keep one of the two.");
+    } else if (headerOfTerm.keySet().stream().noneMatch(term -> term.startsWith(prefix))) {
+      problem(
+          Code.SETTING_NOT_ALLOWED,
+          -1,
+          "elements: no column is mapped to " + Names.shorten(prefix) + "…; map one or leave it out.");
+    }
   }
 
   private void resolve(ColumnMapping mapping) {

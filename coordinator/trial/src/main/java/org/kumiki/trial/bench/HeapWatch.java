@@ -7,13 +7,13 @@ import java.util.List;
 
 /**
  * How much heap a piece of work needs at most. A collector that has room lets garbage lie, which
- * would measure the machine; so garbage is collected between steps whenever more than a few
- * vectors' worth may have gathered. The figure is an upper bound: pools peak at different moments.
+ * would measure the machine; so garbage is collected between steps whenever more than a vector's
+ * worth may have gathered. The figure is an upper bound: pools peak at different moments.
  *
  * <p>Not thread-safe.
  */
 final class HeapWatch {
-  private static final int VECTORS_OF_GARBAGE = 4;
+  private static final int VECTORS_OF_GARBAGE = 1;
   private static final long SMALL_CHANGE_BYTES = 16 << 20;
 
   private final long garbageAllowed;

@@ -103,11 +103,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "draws the test rows (default: 7)")
   Long seed;
 
-  @Option(
-      names = "--model",
-      paramLabel = "NAME",
-      required = true,
-      description = "mean or ridge")
+  @Option(names = "--model", paramLabel = "NAME", required = true, description = "mean or ridge")
   String model;
 
   @Option(
@@ -239,8 +235,7 @@ final class SimulateCommand implements Callable<Integer> {
   private void requireWritable(Path output) {
     Path folder = output.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(output)) {
-      throw CommandFailure.refused(
-          "cannot write " + output, "name a file in a folder that exists");
+      throw CommandFailure.refused("cannot write " + output, "name a file in a folder that exists");
     }
     if (output.toAbsolutePath().normalize().equals(data.toAbsolutePath().normalize())) {
       throw wrong("an output would overwrite --data");

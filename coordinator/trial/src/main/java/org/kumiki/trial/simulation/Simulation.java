@@ -136,8 +136,7 @@ public final class Simulation {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          Fitting.fit(question.study(List.of(rows)).computation(), List.of(rows)));
+      return Optional.of(Fitting.fit(question.study(List.of(rows)).computation(), List.of(rows)));
     } catch (UnusableSumException e) {
       return Optional.empty();
     }
@@ -159,7 +158,9 @@ public final class Simulation {
   }
 
   private int[] positions(int[] rows, int member) {
-    return IntStream.range(0, rows.length).filter(i -> table.memberOf()[rows[i]] == member).toArray();
+    return IntStream.range(0, rows.length)
+        .filter(i -> table.memberOf()[rows[i]] == member)
+        .toArray();
   }
 
   private static Result result(Progress progress) {

@@ -10,7 +10,10 @@ import org.kumiki.node.cli.NodeCommand.StudyHash;
 import org.kumiki.platform.cli.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What a steward decides: {@code kumiki node studies | approve | decline | rule}. */
 final class StudyCommands {
@@ -123,8 +126,14 @@ final class StudyCommands {
     @Option(names = "--by", paramLabel = "NAME", defaultValue = "${sys:user.name}")
     String by;
 
+    @Spec CommandSpec spec;
+
     @Override
     public Integer call() {
+      if (end == null && !list && computations == null) {
+        throw new ParameterException(
+            spec.commandLine(), "one of --computation, --end and --list is needed");
+      }
       if (end != null) {
         folder.api().delete("/api/v1/rules/" + end);
       } else if (!list) {

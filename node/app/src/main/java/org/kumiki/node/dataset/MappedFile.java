@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.kumiki.node.ingest.CsvOptions;
 import org.kumiki.node.ingest.CsvRefusal;
 import org.kumiki.node.ingest.CsvRows;
@@ -36,6 +38,7 @@ public final class MappedFile implements DatasetStore.RowFeed {
   private final CsvSource source;
   private final MappingPlan plan;
   private List<ColumnCheck> checks = List.of();
+  private Optional<ElementComposition> elements = Optional.empty();
   private long rows;
 
   private MappedFile(CsvSource source, MappingPlan plan) {
@@ -79,12 +82,16 @@ public final class MappedFile implements DatasetStore.RowFeed {
               column.unit().orElse(null),
               column.basis().map(basis -> basis.word()).orElse(null)));
     }
+    if (plan.elements().isPresent()) {
+      columns.add(ElementComposition.column(texts));
+    }
     return columns;
   }
 
   @Override
   public void forEach(Consumer<StoredRow> action) throws IOException {
     checks = plan.columns().stream().map(ColumnCheck::new).toList();
+    elements = ElementComposition.of(plan);
     rows = 0;
     try (CsvRows all = source.rows()) {
       while (all.hasNext()) {
@@ -104,7 +111,10 @@ public final class MappedFile implements DatasetStore.RowFeed {
         source.format().charset().name(),
         String.valueOf(source.format().delimiter()),
         rows,
-        checks.stream().map(ColumnCheck::report).toList(),
+        Stream.concat(
+                checks.stream().map(ColumnCheck::report),
+                elements.stream().map(ElementComposition::report))
+            .toList(),
         plan.ignored(),
         plan.unmapped());
   }
@@ -121,6 +131,7 @@ public final class MappedFile implements DatasetStore.RowFeed {
         texts.add(checks.get(i).text(row));
       }
     }
+    elements.ifPresent(composition -> texts.add(composition.formula(numbers, row.line())));
     return new StoredRow(row.index(), row.line(), numbers, texts, json(limits));
   }
 

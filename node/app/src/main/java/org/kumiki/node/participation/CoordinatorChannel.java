@@ -56,6 +56,18 @@ public final class CoordinatorChannel {
     }
   }
 
+  /** The coordinator is there and does not take this node's certificate. */
+  static final class NotAdmitted extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotAdmitted(int status) {
+      super(
+          "the coordinator answers "
+              + status
+              + ": it does not know this node's certificate, or has revoked it; ask the operator");
+    }
+  }
+
   /** Waits for letters after a number; the future can be cancelled. */
   CompletableFuture<List<Letter>> inbox(long after) {
     HttpRequest request =
@@ -105,6 +117,9 @@ public final class CoordinatorChannel {
   }
 
   private List<Letter> letters(HttpResponse<byte[]> response) {
+    if (response.statusCode() == 401 || response.statusCode() == 403) {
+      throw new NotAdmitted(response.statusCode());
+    }
     if (response.statusCode() != 200) {
       throw new WireFormatException("the coordinator answered " + response.statusCode());
     }

@@ -23,6 +23,7 @@ final class InboxWorker implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile CompletableFuture<List<CoordinatorChannel.Letter>> waiting;
   private volatile boolean connected;
+  private String complaint = "the coordinator was not reached yet";
 
   InboxWorker(
       StudyStore store, CoordinatorChannel channel, Participation participation, Outbox outbox) {
@@ -65,7 +66,7 @@ final class InboxWorker implements AutoCloseable {
       try {
         waiting = channel.inbox(store.inboxPosition());
         List<CoordinatorChannel.Letter> letters = waiting.get();
-        connected = true;
+        complain("");
         for (CoordinatorChannel.Letter letter : letters) {
           participation.receive(letter);
           outbox.wake();
@@ -73,13 +74,29 @@ final class InboxWorker implements AutoCloseable {
       } catch (InterruptedException | CancellationException e) {
         return;
       } catch (ExecutionException | IOException e) {
-        connected = false;
-        LOG.warn("the coordinator cannot be reached; it is tried again");
+        complain(
+            e.getCause() instanceof CoordinatorChannel.NotAdmitted refused
+                ? refused.getMessage()
+                : "the coordinator cannot be reached");
         rest();
       } catch (RuntimeException e) {
         LOG.error("a letter could not be worked off; it is tried again", e);
         rest();
       }
+    }
+  }
+
+  /** Says what is wrong once, not once a second; nothing is wrong if it is empty. */
+  private void complain(String wrong) {
+    connected = wrong.isEmpty();
+    if (wrong.equals(complaint)) {
+      return;
+    }
+    complaint = wrong;
+    if (connected) {
+      LOG.info("the coordinator is reached");
+    } else {
+      LOG.warn("{}; it is tried again every second", wrong);
     }
   }
 

@@ -3,6 +3,7 @@ package org.kumiki.exchange.round;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,7 +108,7 @@ class CoordinatorMachineTest {
   void theFirstRootOfAMemberCounts() {
     Simulation simulation = new Simulation(federation, study, 3, 0);
     while (!(simulation.coordinator.state() instanceof CoordinatorRound.Collecting)) {
-      simulation.step();
+      assertTrue(simulation.step(), "no round begins");
     }
     state = simulation.coordinator.state();
     CoordinatorRound.Collecting collecting = (CoordinatorRound.Collecting) state;

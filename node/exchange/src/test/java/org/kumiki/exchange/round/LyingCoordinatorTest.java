@@ -83,6 +83,22 @@ class LyingCoordinatorTest {
   }
 
   @Test
+  void thisNodesRootIsItsOwnEvenIfAnotherWasSignedWithItsKey() {
+    lieAbout(
+        1,
+        r -> {
+          Entry changed = changedRoot(r, "member-a").get(0);
+          SignedMessage signed =
+              SignedMessage.sign(
+                  simulation.study.context().withEpoch(1),
+                  changed.body(),
+                  simulation.federation.keys.get("member-a"));
+          return withUploads(r, List.of(signed.entry(), at(r, 1), at(r, 2)));
+        });
+    stopped("the published root of this node is not its own");
+  }
+
+  @Test
   void aMemberNamedTwiceOrLeftOutIsFound() {
     lieAbout(1, r -> withUploads(r, List.of(at(r, 0), at(r, 1), at(r, 1))));
     stopped("two messages of member-b");

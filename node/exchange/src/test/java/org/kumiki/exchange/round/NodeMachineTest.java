@@ -124,6 +124,60 @@ class NodeMachineTest {
   }
 
   @Test
+  void aKeyThatRepeatsAnotherMembersIsRefusedAndItsMemberNamed() {
+    List<Entry> advertisements = new ArrayList<>(advertise());
+    Advertise first = (Advertise) advertisements.get(0).body();
+    Advertise second = (Advertise) advertisements.get(1).body();
+    Advertise same = new Advertise(second.x25519(), first.mlKem(), second.nonce());
+    advertisements.set(1, signedBy("member-b", same));
+    refuses(2, sign(1, new Relay(advertisements)), "member-b repeats another member's key");
+  }
+
+  @Test
+  void anotherAdvertisementOfThisNodeIsRefusedEvenIfItsSignatureHolds() {
+    List<Entry> advertisements = new ArrayList<>(advertise());
+    Advertise own = (Advertise) advertisements.get(0).body();
+    Advertise other = new Advertise(own.x25519(), own.mlKem(), OTHER_HASH);
+    advertisements.set(0, signedBy("member-a", other));
+    refuses(0, sign(1, new Relay(advertisements)), "another advertisement in this node's name");
+  }
+
+  @Test
+  void aCohortThatSignedTwoTranscriptsIsRefused() {
+    List<Entry> closes = new ArrayList<>(untilClosing());
+    closes.set(2, signedBy("member-c", new Message.Close(OTHER_HASH)));
+    refuses(0, sign(1, new Relay(closes)), "the cohort signed two transcripts");
+  }
+
+  @Test
+  void aCloseOfAnotherEpochDoesNotPassForThisOnes() {
+    List<Entry> closes = new ArrayList<>(untilClosing());
+    SignedMessage old =
+        SignedMessage.sign(
+            study.context().withEpoch(2), closes.get(2).body(), federation.keys.get("member-c"));
+    closes.set(2, old.entry());
+    refuses(0, sign(1, new Relay(closes)), "the signature of member-c does not hold");
+  }
+
+  @Test
+  void anotherDeadlineThanTheStudysIsRefused() {
+    establishEpoch();
+    RoundStart start = flagsStart();
+    refuses(
+        0,
+        sign(1, new RoundStart(1, fresh(), 64, 1, start.layoutHash(), deadline() + 1)),
+        "another deadline");
+  }
+
+  @Test
+  void aRoundStartThatIsNotTheNextIsRefused() {
+    establishEpoch();
+    RoundStart start = flagsStart();
+    refuses(
+        0, sign(1, new RoundStart(2, fresh(), 64, 1, start.layoutHash(), deadline())), "the next");
+  }
+
+  @Test
   void aChangedCiphertextIsFoundByTheConfirmation() {
     List<List<SignedMessage>> sent = toAll(sign(1, new Relay(advertise())));
     List<Entry> toThird = new ArrayList<>();
@@ -214,14 +268,24 @@ class NodeMachineTest {
   }
 
   private void establishEpoch() {
+    toAll(sign(1, new Relay(untilClosing())));
+    states.forEach(state -> assertInstanceOf(NodeRound.Ready.class, state));
+  }
+
+  /** Up to E4, whose messages it returns. */
+  private List<Entry> untilClosing() {
     List<List<SignedMessage>> sent = toAll(sign(1, new Relay(advertise())));
     List<List<SignedMessage>> next = relayToRecipients(sent, Message.Encapsulate.class);
     next.get(0).addAll(0, ofKind(sent.get(0), Message.Confirm.class));
     List<List<SignedMessage>> closes = relayToRecipients(next, Message.Confirm.class);
     List<Entry> all = new ArrayList<>();
     closes.forEach(list -> list.forEach(message -> all.add(message.entry())));
-    toAll(sign(1, new Relay(all)));
-    states.forEach(state -> assertInstanceOf(NodeRound.Ready.class, state));
+    return all;
+  }
+
+  private Entry signedBy(String member, Message body) {
+    return SignedMessage.sign(study.context().withEpoch(1), body, federation.keys.get(member))
+        .entry();
   }
 
   private List<List<SignedMessage>> relayToRecipients(

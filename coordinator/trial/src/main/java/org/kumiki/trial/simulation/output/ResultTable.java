@@ -29,8 +29,18 @@ public final class ResultTable {
     out.println();
     line("", "rows", "", "MAE", "", "", "RMSE", "", "", "R²", "", "");
     line(
-        "member", "train", "test", "local", "federated", "pooled", "local", "federated", "pooled",
-        "local", "federated", "pooled");
+        "member",
+        "train",
+        "test",
+        "local",
+        "federated",
+        "pooled",
+        "local",
+        "federated",
+        "pooled",
+        "local",
+        "federated",
+        "pooled");
     int train = 0;
     for (MemberOutcome member : result.members()) {
       train += member.trainRows();
@@ -75,7 +85,8 @@ public final class ResultTable {
 
   private void line(String... cells) {
     StringBuilder line = new StringBuilder();
-    line.append(String.format(Locale.ROOT, "%-" + NAME_WIDTH + "s %7s %7s", cells[0], cells[1], cells[2]));
+    line.append(
+        String.format(Locale.ROOT, "%-" + NAME_WIDTH + "s %7s %7s", cells[0], cells[1], cells[2]));
     for (int i = 3; i < cells.length; i++) {
       line.append(String.format(Locale.ROOT, i % 3 == 0 ? "  %10s" : " %10s", cells[i]));
     }
@@ -109,7 +120,9 @@ public final class ResultTable {
     addCounts(notes, "Rows left out", result.table().account().rowsLeftOut());
     addCounts(notes, "Missing values", result.table().account().missingValues());
     addCounts(
-        notes, "Cells that are no numbers, taken as missing", result.table().account().cellsNotNumbers());
+        notes,
+        "Cells that are no numbers, taken as missing",
+        result.table().account().cellsNotNumbers());
     addCounts(
         notes,
         "Elemental values that the table lacks, taken as the mean over elements",

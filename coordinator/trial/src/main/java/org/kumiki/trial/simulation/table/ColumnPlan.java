@@ -67,8 +67,7 @@ record ColumnPlan(
   private static void requireFeatures(List<Integer> numeric, int target, CsvSource source)
       throws IOException {
     if (numeric.contains(target)) {
-      throw CommandFailure.refused(
-          "the target is among the features", "take it out of --numeric");
+      throw CommandFailure.refused("the target is among the features", "take it out of --numeric");
     }
     Tally tally = Tally.of(source);
     for (int column : numeric) {
@@ -80,8 +79,7 @@ record ColumnPlan(
     }
   }
 
-  private static List<Integer> allNumbers(CsvSource source, Set<Integer> taken)
-      throws IOException {
+  private static List<Integer> allNumbers(CsvSource source, Set<Integer> taken) throws IOException {
     Tally tally = Tally.of(source);
     List<Integer> columns = new ArrayList<>();
     for (int column = 0; column < source.headers().size(); column++) {

@@ -54,7 +54,8 @@ public final class MemberGroups {
       values.add(new ArrayList<>());
     }
     rowsByValue.keySet().stream()
-        .sorted(Comparator.comparing((String value) -> -rowsByValue.get(value)).thenComparing(order))
+        .sorted(
+            Comparator.comparing((String value) -> -rowsByValue.get(value)).thenComparing(order))
         .forEachOrdered(
             value -> {
               int smallest = smallest(rows);
@@ -80,7 +81,8 @@ public final class MemberGroups {
 
   private static Comparator<String> order(Collection<String> values) {
     return values.stream().allMatch(MemberGroups::isNumber)
-        ? Comparator.comparingDouble((String value) -> Double.parseDouble(value)).thenComparing(Comparator.naturalOrder())
+        ? Comparator.comparingDouble((String value) -> Double.parseDouble(value))
+            .thenComparing(Comparator.naturalOrder())
         : Comparator.naturalOrder();
   }
 

@@ -101,7 +101,10 @@ public final class TableReader {
       BigDecimal fraction, List<UsedRow> used, int[] memberOf, int member, boolean[] test) {
     int[] rows = IntStream.range(0, memberOf.length).filter(i -> memberOf[i] == member).toArray();
     int count =
-        fraction.multiply(BigDecimal.valueOf(rows.length)).setScale(0, RoundingMode.FLOOR).intValue();
+        fraction
+            .multiply(BigDecimal.valueOf(rows.length))
+            .setScale(0, RoundingMode.FLOOR)
+            .intValue();
     Arrays.stream(rows)
         .boxed()
         .sorted(Comparator.comparing(i -> used.get(i).splitKey()))

@@ -1,0 +1,63 @@
+package org.kumiki.trial.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kumiki.exchange.study.Method;
+
+class ModelChoiceTest {
+  @Test
+  void theDefaultsAreThoseOfTheInterface() {
+    assertEquals(
+        Map.of("lambda", 1.0, "clip", 4.0, "prior", "none"),
+        ModelChoice.of("ridge", List.of()).settings());
+    assertEquals(
+        Map.of("clip", 4.0, "prior", "none"), ModelChoice.of("mean", List.of()).settings());
+  }
+
+  @Test
+  void settingsReachTheStudy() {
+    ModelFamily ridge = ModelChoice.of("ridge", List.of("lambda=0.5", "clip=none"));
+    assertEquals(new Method.RidgeRegression(0.5, Double.POSITIVE_INFINITY), ridge.method());
+    assertEquals("none", ridge.settings().get("clip"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gp", "gbdt", "mlp", "sparse", "Ridge", ""})
+  void aModelOfALaterReleaseIsRefusedWithTheModelsOfThisOne(String model) {
+    IllegalArgumentException refusal =
+        assertThrows(IllegalArgumentException.class, () -> ModelChoice.of(model, List.of()));
+    assertTrue(refusal.getMessage().endsWith("use mean or ridge"), refusal.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ridge, alpha=1",
+    "ridge, lambda",
+    "ridge, lambda=0",
+    "ridge, lambda=-1",
+    "ridge, lambda=NaN",
+    "ridge, lambda=much",
+    "ridge, clip=0",
+    "ridge, clip=Infinity",
+    "ridge, prior=vegard",
+    "mean, lambda=1"
+  })
+  void aSettingThatMeansNothingIsRefused(String model, String setting) {
+    assertThrows(IllegalArgumentException.class, () -> ModelChoice.of(model, List.of(setting)));
+  }
+
+  @Test
+  void aSettingIsGivenOnce() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> ModelChoice.of("ridge", List.of("lambda=1", "lambda=2")));
+  }
+}
