@@ -74,6 +74,7 @@ CREATE TABLE study (
   rows_without_target bigint,
   rows_outside_domain bigint,
   rows_unreadable bigint,
+  rows_imputed bigint,
   card text
 );
 COMMENT ON TABLE study IS 'Studies proposed to this node; nothing runs without an approval.';
@@ -95,7 +96,8 @@ COMMENT ON COLUMN study.rows_used IS 'Own rows that took part; never leaves the 
 COMMENT ON COLUMN study.rows_without_target IS 'Own rows left out: no target value.';
 COMMENT ON COLUMN study.rows_outside_domain IS 'Own rows left out: outside a term''s domain.';
 COMMENT ON COLUMN study.rows_unreadable IS 'Own rows left out: unreadable composition.';
-COMMENT ON COLUMN study.card IS 'The registry''s card, checked against the own result.';
+COMMENT ON COLUMN study.rows_imputed IS 'Own rows where an elemental value was missing and counted as the mean over elements.';
+COMMENT ON COLUMN study.card IS 'The registry''s card, kept only if its result equals the own one.';
 
 CREATE TABLE inbox_position (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
@@ -120,11 +122,13 @@ COMMENT ON TABLE outbox IS 'Everything that leaves, in order, written before it 
 COMMENT ON COLUMN outbox.number IS 'Order of sending.';
 COMMENT ON COLUMN outbox.path IS 'Resource at the coordinator.';
 COMMENT ON COLUMN outbox.message IS 'A signed message; null for a vector.';
-COMMENT ON COLUMN outbox.spool IS 'File of a masked vector; null for a message.';
+COMMENT ON COLUMN outbox.spool IS 'Name of a masked vector''s file in the spool; null for a message.';
 COMMENT ON COLUMN outbox.size_bytes IS 'Bytes of the body.';
 COMMENT ON COLUMN outbox.queued_at IS 'When it was written.';
 COMMENT ON COLUMN outbox.sent_at IS 'When the coordinator took or refused it.';
 COMMENT ON COLUMN outbox.refused IS 'The coordinator''s problem if it refused it.';
+
+CREATE INDEX outbox_unsent ON outbox (number) WHERE sent_at IS NULL;
 
 CREATE TABLE ledger_entry (
   number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -68,4 +68,13 @@ public record MappingFile(
   public String write() {
     return MappingFileWriter.write(this);
   }
+
+  /** The same mapping without the columns that a data file does not have. */
+  MappingFile onlyWith(List<String> headers) {
+    Set<String> present = new HashSet<>();
+    headers.forEach(header -> present.add(Headers.key(header)));
+    List<ColumnMapping> kept =
+        columns.stream().filter(column -> present.contains(Headers.key(column.header()))).toList();
+    return new MappingFile(dataset, encoding, missing, kept, ignore, elements);
+  }
 }

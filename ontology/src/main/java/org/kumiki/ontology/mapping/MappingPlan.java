@@ -59,6 +59,15 @@ public record MappingPlan(
     return new PlanBuilder(file, vocabulary, headers, unitRow).build();
   }
 
+  /**
+   * Resolves the same mapping for rows that are to be predicted: mapped columns that the file does
+   * not have, such as the target, are left out, and no property is needed.
+   */
+  public static MappingResult ofCandidates(
+      MappingFile file, Vocabulary vocabulary, List<String> headers, List<String> unitRow) {
+    return new PlanBuilder(file.onlyWith(headers), vocabulary, headers, unitRow).buildCandidates();
+  }
+
   /** How the IRIs of element terms of a basis begin; the element's symbol follows. */
   public static String elementPrefix(Basis basis) {
     return Names.TERM + (basis == Basis.MASS ? "massFraction-" : "atomicFraction-");

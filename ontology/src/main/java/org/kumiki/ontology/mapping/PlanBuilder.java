@@ -40,24 +40,31 @@ final class PlanBuilder {
   }
 
   MappingResult build() {
+    MappingResult result = buildCandidates();
+    if (!(result instanceof MappingPlan plan)) {
+      return result;
+    }
+    ConformanceReport report = ShapesCatalogue.dataset().validate(plan.describe());
+    report.violations().forEach(found -> problem(Code.NOT_CONFORMING, -1, found.message()));
+    return problems.isEmpty() ? plan : new MappingRefusal(problems);
+  }
+
+  /** Without the rules for a whole dataset. */
+  MappingResult buildCandidates() {
     file.columns().forEach(this::resolve);
     file.elements().ifPresent(this::requireElements);
     if (!problems.isEmpty()) {
       return new MappingRefusal(problems);
     }
     columns.sort(Comparator.comparingInt(MappedColumn::index));
-    MappingPlan plan =
-        new MappingPlan(
-            file.dataset(),
-            file.encoding(),
-            file.missing(),
-            columns,
-            ignored(),
-            unmapped(),
-            file.elements());
-    ConformanceReport report = ShapesCatalogue.dataset().validate(plan.describe());
-    report.violations().forEach(found -> problem(Code.NOT_CONFORMING, -1, found.message()));
-    return problems.isEmpty() ? plan : new MappingRefusal(problems);
+    return new MappingPlan(
+        file.dataset(),
+        file.encoding(),
+        file.missing(),
+        columns,
+        ignored(),
+        unmapped(),
+        file.elements());
   }
 
   private void requireElements(ElementColumns elements) {

@@ -1,6 +1,7 @@
 package org.kumiki.coordinator.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -237,7 +238,9 @@ public final class CoordinatorCommand {
 
     @Override
     public Integer call() {
-      folder.api().post("/api/v1/members/" + organisation + "/revocation", "", "text/plain");
+      folder
+          .api()
+          .postJson("/api/v1/members/" + organisation + "/revocation", MissingNode.getInstance());
       System.out.println(organisation + " is revoked.");
       return ExitCode.DONE;
     }

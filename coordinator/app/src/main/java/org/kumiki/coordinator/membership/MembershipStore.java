@@ -54,6 +54,20 @@ public final class MembershipStore {
                 .findOne());
   }
 
+  /** Whether the member behind a request that has been waiting may still be answered. */
+  public boolean isAdmitted(Peer peer) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT EXISTS (SELECT FROM member WHERE organisation = :organisation"
+                        + " AND node = :node AND revoked_at IS NULL)")
+                .bind("organisation", peer.organisation())
+                .bind("node", peer.node())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** Ends a member's access from its next request on; false if there is no such member. */
   public boolean revoke(String organisation) {
     return jdbi.withHandle(

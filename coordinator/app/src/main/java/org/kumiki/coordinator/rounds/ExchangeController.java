@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.membership.Peer;
 import org.kumiki.coordinator.rounds.RoundStore.Letter;
 import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
@@ -34,6 +35,7 @@ import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireWriter;
+import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
 
 /**
@@ -53,23 +55,30 @@ final class ExchangeController {
   private final RoundStore store;
   private final StudyRuns runs;
   private final Waiters waiters;
+  private final MembershipStore members;
 
-  ExchangeController(RoundStore store, StudyRuns runs, Waiters waiters) {
+  ExchangeController(
+      RoundStore store, StudyRuns runs, Waiters waiters, MembershipStore members) {
     this.store = store;
     this.runs = runs;
     this.waiters = waiters;
+    this.members = members;
   }
 
   /** Letters after a number: u16 count, then u64 number and u32-prefixed bytes each. */
   @Get("/inbox")
   byte[] inbox(HttpRequest<?> request, @QueryValue long after, @QueryValue long wait)
       throws InterruptedException {
-    String organisation = Peer.of(request).organisation();
+    Peer peer = Peer.of(request);
     long seconds = Math.max(0, Math.min(wait, LONGEST_WAIT_SECONDS));
     long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     while (true) {
       long mark = waiters.mark();
-      List<Letter> letters = store.inbox(organisation, after, LETTERS_AT_ONCE);
+      List<Letter> letters = store.inbox(peer.organisation(), after, LETTERS_AT_ONCE);
+      if (!members.isAdmitted(peer)) {
+        throw new ProblemException(
+            CommonProblem.FORBIDDEN, "This certificate was revoked; ask the operator");
+      }
       long left = end - System.nanoTime();
       if (!letters.isEmpty() || left <= 0) {
         return new WireWriter()

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * How much heap a piece of work needs at most. A collector that has room lets garbage lie, which
@@ -19,6 +20,7 @@ final class HeapWatch {
   private final long garbageAllowed;
   private final List<MemoryPoolMXBean> pools;
   private long garbage;
+  private long peakBytes;
 
   HeapWatch(long vectorBytes) {
     this.garbageAllowed = VECTORS_OF_GARBAGE * vectorBytes + SMALL_CHANGE_BYTES;
@@ -38,8 +40,18 @@ final class HeapWatch {
     garbage += bytes;
   }
 
+  /** Runs steps whose heap is not the secure sum's, as sealing makes much garbage of its own. */
+  <T> T ignoring(Supplier<T> steps) {
+    peakBytes = peakBytes();
+    T value = steps.get();
+    collect();
+    pools.forEach(MemoryPoolMXBean::resetPeakUsage);
+    return value;
+  }
+
   long peakBytes() {
-    return pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+    return Math.max(
+        peakBytes, pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum());
   }
 
   private void collect() {

@@ -86,16 +86,18 @@ public final class SecureSumBench {
     return bench.figures(repetitions);
   }
 
+  /** What the secure sum is compared with, in nanoseconds. */
+  private record Yardstick(long carry, long plain, long maskAlone, long keyStream) {}
+
   /** Times in nanoseconds. */
-  private record Repetition(
-      long mask, long open, long carry, long plain, long maskAlone, long keyStream) {
+  private record Repetition(long mask, long open, Yardstick yardstick) {
     double secureToPlain(int members) {
-      return (members * (double) (mask + carry) + open) / plain;
+      return (members * (double) (mask + yardstick.carry()) + open) / yardstick.plain();
     }
 
     // Of as many bytes each, so rates compare as times do.
     double maskToKeystream() {
-      return (double) keyStream / maskAlone;
+      return (double) yardstick.keyStream() / yardstick.maskAlone();
     }
   }
 
@@ -107,7 +109,7 @@ public final class SecureSumBench {
         0,
         median(repetitions, Repetition::mask) / NANOS_PER_MILLI,
         median(repetitions, Repetition::open) / NANOS_PER_MILLI,
-        median(repetitions, Repetition::plain) / NANOS_PER_MILLI,
+        median(repetitions, repetition -> repetition.yardstick().plain()) / NANOS_PER_MILLI,
         median(repetitions, repetition -> repetition.secureToPlain(members)),
         median(repetitions, Repetition::maskToKeystream),
         heap.peakBytes());
@@ -150,14 +152,16 @@ public final class SecureSumBench {
     long mask = nanos(() -> mask(0, context));
     heap.beforeAllocating(2 * vectorBytes(length));
     long open = nanos(this::open);
+    return new Repetition(mask, open, heap.ignoring(this::yardstick));
+  }
+
+  private Yardstick yardstick() {
     long carry = nanos(() -> transport.carryAll(masked.bytes));
-    heap.beforeAllocating(2 * vectorBytes(length));
     long[] values = release.values();
     long plain = nanos(() -> plainRound(values));
     PairwiseMask alone = PairwiseMask.next(epoch.name(0), epoch.pairs(0), nextContext());
     long maskAlone = nanos(() -> maskAlone(alone));
-    long keyStream = nanos(this::keyStream);
-    return new Repetition(mask, open, carry, plain, maskAlone, keyStream);
+    return new Yardstick(carry, plain, maskAlone, nanos(this::keyStream));
   }
 
   private void mask(int member, ByteString context) {

@@ -14,7 +14,8 @@ package org.kumiki.trial.bench;
  * @param secureToPlain the secure round of all members (masked, sealed and opened likewise, added)
  *     over the plain one
  * @param maskToKeystream bytes of mask a second over bytes of raw AES-256-CTR a second
- * @param peakHeapBytes the most that all heap pools held, garbage between two steps included
+ * @param peakHeapBytes the most that all heap pools held while masks were added and sums opened,
+ *     garbage between two steps included
  */
 public record SecureSumFigures(
     int members,

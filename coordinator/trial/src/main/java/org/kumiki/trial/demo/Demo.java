@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -80,15 +82,21 @@ final class Demo {
 
   private void load(String organisation) throws IOException {
     LocalApi api = federation.nodeApi(organisation);
-    if (!api.get("/api/v1/datasets").isEmpty()) {
-      return;
-    }
+    Set<String> loaded = new HashSet<>();
+    api.get("/api/v1/datasets").forEach(version -> loaded.add(version.path("dataset").asText()));
     MemberFiles files = data.files().get(organisation);
-    commit(api, "holdout", files.holdout(), files.mapping());
-    commit(api, "main", files.training(), files.mapping());
-    ObjectNode rule = JSON.createObjectNode();
-    rule.putArray("computations").add("statistics").add("ridge");
-    api.postJson("/api/v1/rules", rule.put("minimumOrganisations", 3).put("by", "the demo"));
+    // Each step by itself: an earlier demo may have been interrupted between two of them.
+    if (!loaded.contains("main")) {
+      commit(api, "main", files.training(), files.mapping());
+    }
+    if (!loaded.contains("holdout")) {
+      commit(api, "holdout", files.holdout(), files.mapping());
+    }
+    if (api.get("/api/v1/rules").isEmpty()) {
+      ObjectNode rule = JSON.createObjectNode();
+      rule.putArray("computations").add("statistics").add("ridge");
+      api.postJson("/api/v1/rules", rule.put("minimumOrganisations", 3).put("by", "the demo"));
+    }
   }
 
   private static void commit(LocalApi api, String dataset, Path file, Path mapping)

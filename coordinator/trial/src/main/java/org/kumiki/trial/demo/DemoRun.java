@@ -1,15 +1,21 @@
 package org.kumiki.trial.demo;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.kumiki.exchange.wire.Sha256;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.Console;
 import org.kumiki.platform.cli.ExitCode;
@@ -23,6 +29,9 @@ import org.kumiki.trial.simulation.table.TableRequest;
 public final class DemoRun {
   private static final int LEAST_MEMBERS = 3;
   private static final int MOST_SAMPLE_MEMBERS = 30;
+
+  /** What the folder's federation was founded for. */
+  private static final String REQUEST = "request.txt";
 
   private final Path folder;
   private final Console console;
@@ -47,7 +56,7 @@ public final class DemoRun {
       TableRequest request, Optional<String> composition, Optional<Path> mapping, boolean once)
       throws IOException, InterruptedException {
     run(
-        request.toString() + composition + mapping,
+        sha256(request.data()) + request + composition + mapping,
         data -> new SplitCsv(request, composition, mapping).write(data),
         once);
   }
@@ -69,27 +78,39 @@ public final class DemoRun {
         throw CommandFailure.tryLater(
             "another demo uses " + folder, "stop it, or give this one another --dir");
       }
+      refuseOtherData(request);
       DemoData data = source.write(folder.resolve("data"));
       show(federation(request, data), data, once);
     }
   }
 
   private LocalFederation federation(String request, DemoData data) throws IOException {
-    Path kept = folder.resolve("request.txt");
     if (LocalFederation.exists(folder)) {
-      if (!Files.exists(kept) || !Files.readString(kept).equals(request)) {
-        throw CommandFailure.refused(
-            folder + " holds a demo of other data or members",
-            "give this one another --dir, or delete the folder");
-      }
       return LocalFederation.reuse(folder);
     }
     console.progress("Founding a consortium of " + data.members().size() + " companies …");
     deleteUnfinished();
-    LocalFederation federation =
-        LocalFederation.found(folder, data.members(), data.vocabulary());
-    Files.writeString(kept, request);
-    return federation;
+    Files.writeString(folder.resolve(REQUEST), request);
+    return LocalFederation.found(folder, data.members(), data.vocabulary());
+  }
+
+  /** Before anything is written: nodes keep the rows that they have loaded. */
+  private void refuseOtherData(String request) throws IOException {
+    Path kept = folder.resolve(REQUEST);
+    if (LocalFederation.exists(folder)
+        && !(Files.exists(kept) && Files.readString(kept).equals(request))) {
+      throw CommandFailure.refused(
+          folder + " holds a demo of other data or members",
+          "give this one another --dir, or delete the folder");
+    }
+  }
+
+  private static String sha256(Path file) throws IOException {
+    MessageDigest digest = Sha256.plain();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** What a demo that was interrupted while it founded the consortium left behind. */

@@ -50,6 +50,8 @@ public final class ServiceProcess implements AutoCloseable {
       command.add("-Xmx" + heapMegabytes + "m");
       // Many small services on few cores: start fast, stay small.
       command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+      // A service that has lost a thread to a lack of memory must not look alive.
+      command.add("-XX:+ExitOnOutOfMemoryError");
       command.add("-Dfile.encoding=UTF-8");
       command.add("-cp");
       command.add(target.resolve(artifact + "-0.1.0-SNAPSHOT.jar") + ":" + classPath(target));

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ import org.kumiki.trial.federation.ServiceProcess.Program;
 /** Commands as a person types them: each is a process of its own. */
 final class Cli {
   private static final int HEAP_MEGABYTES = 128;
-  private static final long LONGEST_SECONDS = 120;
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private Cli() {}
 
@@ -42,14 +43,19 @@ final class Cli {
   }
 
   static Outcome node(Object... arguments) {
-    return run(Program.NODE, arguments);
+    return run(LONGEST, Program.NODE, arguments);
+  }
+
+  /** A command that works long. */
+  static Outcome node(Duration atMost, Object... arguments) {
+    return run(atMost, Program.NODE, arguments);
   }
 
   static Outcome coordinator(Object... arguments) {
-    return run(Program.COORDINATOR, arguments);
+    return run(LONGEST, Program.COORDINATOR, arguments);
   }
 
-  private static Outcome run(Program program, Object... arguments) {
+  private static Outcome run(Duration atMost, Program program, Object... arguments) {
     String[] words = new String[arguments.length];
     for (int i = 0; i < words.length; i++) {
       words[i] = String.valueOf(arguments[i]);
@@ -60,7 +66,7 @@ final class Cli {
       Path err = Files.createTempFile("cli-", ".err");
       try {
         return new Outcome(
-            List.of(words), run(command, out, err), Files.readString(out), text(err));
+            List.of(words), run(atMost, command, out, err), Files.readString(out), text(err));
       } finally {
         Files.delete(out);
         Files.delete(err);
@@ -73,7 +79,7 @@ final class Cli {
     }
   }
 
-  private static int run(List<String> command, Path out, Path err)
+  private static int run(Duration atMost, List<String> command, Path out, Path err)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
@@ -81,7 +87,7 @@ final class Cli {
             .redirectError(err.toFile())
             .start();
     process.getOutputStream().close();
-    if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+    if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
       fail("the command does not end: " + command + "\n" + text(err));
     }

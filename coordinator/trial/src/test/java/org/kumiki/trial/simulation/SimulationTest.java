@@ -114,7 +114,7 @@ class SimulationTest {
       with.append("ABC".charAt(i % 3)).append(',').append(constant).append(',').append(own);
       without.append("ABC".charAt(i % 3)).append(',').append(own);
     }
-    // The same test rows, so the split may not look at the constant: train on all.
+    // Trained on all rows, because the split looks at every cell.
     SimulationResult one = run(plain(Files.writeString(dir.resolve("1.csv"), with)));
     SimulationResult two = run(plain(Files.writeString(dir.resolve("2.csv"), without)));
     assertEquals(List.of("constant"), one.federated().orElseThrow().leftOut());

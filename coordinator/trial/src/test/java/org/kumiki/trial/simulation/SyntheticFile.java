@@ -25,6 +25,8 @@ public final class SyntheticFile {
   private SyntheticFile() {}
 
   /**
+   * Random rows.
+   *
    * @param rowsOfCompanies how many rows the companies A, B, C, … have
    */
   public static SyntheticFile of(long seed, int... rowsOfCompanies) {

@@ -47,6 +47,10 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!dataset.matches("[a-z0-9][a-z0-9-]{0,39}")) {
+      throw CommandFailure.refused(
+          "a dataset's name has 1 to 40 of a-z, 0-9 and -", "choose another --dataset");
+    }
     LocalApi api = folder.api();
     ObjectNode request = request(api, file, mapping);
     String path = "/api/v1/datasets/" + dataset;

@@ -1,18 +1,18 @@
 package org.kumiki.node.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.node.identity.Joining;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
+import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.Console;
 import org.kumiki.platform.cli.ExitCode;
 import org.kumiki.platform.cli.FailureReporting;
@@ -159,22 +159,23 @@ public final class NodeCommand {
     boolean lease;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
       if (lease) {
         StdinLease.take();
       }
       NodeFolder opened = folder.open();
+      Path place = opened.folder().path();
       NodeService service = NodeService.start(opened, Clock.systemUTC());
       CountDownLatch ended = new CountDownLatch(1);
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(
                   () -> {
+                    LocalApi.withdraw(place);
                     service.close();
                     ended.countDown();
                   }));
-      Files.writeString(
-          opened.folder().resolve(LocalApi.ADDRESS_FILE), service.api().toString());
+      LocalApi.announce(place, service.api());
       System.err.println("Node ready: people at " + service.api() + "/api");
       ended.await();
       return ExitCode.DONE;
@@ -197,7 +198,7 @@ public final class NodeCommand {
 
   @Command(
       name = "ledger",
-      description = "What left this node, oldest first.",
+      description = "What was released from this node, and what was not, oldest first.",
       mixinStandardHelpOptions = true)
   static final class Ledger implements Callable<Integer> {
     @Mixin Folder folder;
@@ -227,9 +228,20 @@ public final class NodeCommand {
     }
   }
 
-  /** Not instantiated; names the argument of several commands once. */
+  /** The argument of several commands. */
   static final class StudyHash {
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
     @Parameters(paramLabel = "HASH", description = "the study's hash")
     String hash;
+
+    /** The study's resource below a collection of the API. */
+    String path(String collection) {
+      if (!FORM.matcher(hash).matches()) {
+        throw CommandFailure.refused(
+            "a study's hash has 64 hexadecimal digits", "copy it from 'kumiki node studies'");
+      }
+      return "/api/v1/" + collection + "/" + hash;
+    }
   }
 }

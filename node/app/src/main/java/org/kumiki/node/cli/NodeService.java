@@ -77,6 +77,7 @@ final class NodeService implements AutoCloseable {
               key,
               channel(folder, settings, consortium),
               folder.spoolFolder(),
+              vocabulary,
               clock,
               new SecureRandom());
       DatasetImport imports =
@@ -101,7 +102,7 @@ final class NodeService implements AutoCloseable {
       return new NodeService(lock, database, runtime, studies, key);
     } catch (IOException e) {
       close(database, lock);
-      throw CommandFailure.refused("cannot use the raw folder", "check the disk", e);
+      throw CommandFailure.refused("cannot use the raw or the spool folder", "check the disk", e);
     } catch (RuntimeException e) {
       close(database, lock);
       throw e;

@@ -33,7 +33,7 @@ final class ResultCommands {
 
     @Override
     public Integer call() {
-      System.out.println(folder.api().get("/api/v1/models/" + study.hash).toPrettyString());
+      System.out.println(folder.api().get(study.path("models")).toPrettyString());
       return ExitCode.DONE;
     }
   }
@@ -54,7 +54,7 @@ final class ResultCommands {
     public Integer call() {
       ObjectNode body = JSON.createObjectNode().put("dataset", dataset);
       JsonNode errors =
-          folder.api().postJson("/api/v1/models/" + study.hash + "/comparison", body);
+          folder.api().postJson(study.path("models") + "/comparison", body);
       System.out.println(errors.toPrettyString());
       return ExitCode.DONE;
     }
@@ -79,7 +79,7 @@ final class ResultCommands {
       LocalApi api = folder.api();
       ObjectNode request = LoadCommand.request(api, file, mapping);
       try (InputStream csv =
-          api.stream("POST", "/api/v1/models/" + study.hash + "/predictions", request)) {
+          api.stream("POST", study.path("models") + "/predictions", request)) {
         csv.transferTo(System.out);
         System.out.flush();
         return ExitCode.DONE;

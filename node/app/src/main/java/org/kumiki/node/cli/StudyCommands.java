@@ -76,7 +76,7 @@ final class StudyCommands {
       if (dataset != null) {
         body.put("dataset", dataset);
       }
-      folder.api().postJson("/api/v1/studies/" + study.hash + "/approval", body);
+      folder.api().postJson(study.path("studies") + "/approval", body);
       System.out.println("Approved.");
       return ExitCode.DONE;
     }
@@ -96,7 +96,7 @@ final class StudyCommands {
     @Override
     public Integer call() {
       ObjectNode body = JSON.createObjectNode().put("by", by);
-      folder.api().postJson("/api/v1/studies/" + study.hash + "/refusal", body);
+      folder.api().postJson(study.path("studies") + "/refusal", body);
       System.out.println("Declined.");
       return ExitCode.DONE;
     }

@@ -1,5 +1,6 @@
 package org.kumiki.node.dataset;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -58,8 +59,9 @@ final class DatasetController {
   /** Keeps the bytes of a file as they are. */
   @Put("/raw")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
-  RawView upload(@Body InputStream bytes) throws IOException {
-    RawStore.Stored stored = raw.put(bytes);
+  RawView upload(@Nullable @Body InputStream bytes) throws IOException {
+    // An empty file is a request without a body; what is wrong with it, the preview says.
+    RawStore.Stored stored = raw.put(bytes == null ? InputStream.nullInputStream() : bytes);
     return new RawView(stored.sha256(), stored.bytes());
   }
 

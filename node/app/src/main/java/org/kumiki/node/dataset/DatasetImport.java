@@ -1,6 +1,7 @@
 package org.kumiki.node.dataset;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.kumiki.node.ingest.RawStore;
@@ -59,11 +60,19 @@ public final class DatasetImport {
     return new Committed(version, reading.report());
   }
 
-  /** Rows of a stored file as they would be kept; for predictions on a file that is not loaded. */
-  public MappedFile open(String rawSha256, String mapping) throws IOException {
+  /** Rows of a stored file to be predicted; it need not have every mapped column. */
+  public MappedFile openCandidates(String rawSha256, String mapping) throws IOException {
+    return MappedFile.openCandidates(stored(rawSha256), mapping, vocabulary);
+  }
+
+  private MappedFile open(String rawSha256, String mapping) throws IOException {
+    return MappedFile.open(stored(rawSha256), mapping, vocabulary);
+  }
+
+  private Path stored(String rawSha256) {
     if (!rawSha256.matches("[0-9a-f]{64}") || !raw.contains(rawSha256)) {
       throw new ImportRefused("RAW_ABSENT", "there is no such raw file here: upload it first");
     }
-    return MappedFile.open(raw.path(rawSha256), mapping, vocabulary);
+    return raw.path(rawSha256);
   }
 }

@@ -52,11 +52,28 @@ public final class MappedFile implements DatasetStore.RowFeed {
    */
   public static MappedFile open(Path csv, String mapping, Vocabulary vocabulary)
       throws IOException {
+    return open(csv, mapping, vocabulary, MappingPlan::of);
+  }
+
+  /** As {@link #open}, for rows to be predicted: the file need not have every mapped column. */
+  public static MappedFile openCandidates(Path csv, String mapping, Vocabulary vocabulary)
+      throws IOException {
+    return open(csv, mapping, vocabulary, MappingPlan::ofCandidates);
+  }
+
+  private interface Resolution {
+    MappingResult of(
+        MappingFile file, Vocabulary vocabulary, List<String> headers, List<String> unitRow);
+  }
+
+  private static MappedFile open(
+      Path csv, String mapping, Vocabulary vocabulary, Resolution resolution)
+      throws IOException {
     try {
       MappingFile file = MappingFile.parse(mapping);
       CsvSource source = CsvSource.open(csv, options(file));
       MappingResult result =
-          MappingPlan.of(file, vocabulary, source.headers(), source.unitRow().orElse(List.of()));
+          resolution.of(file, vocabulary, source.headers(), source.unitRow().orElse(List.of()));
       return result.fold(plan -> new MappedFile(source, plan), MappedFile::refuse);
     } catch (UnreadableMapping e) {
       throw new ImportRefused("MAPPING_UNREADABLE", "mapping file, " + e.getMessage());

@@ -13,6 +13,7 @@ import org.kumiki.learning.descriptor.AmountBasis;
 import org.kumiki.learning.descriptor.Composition;
 import org.kumiki.learning.descriptor.CompositionDescriptor;
 import org.kumiki.learning.descriptor.CompositionParser;
+import org.kumiki.learning.descriptor.Description;
 import org.kumiki.learning.descriptor.Parsed;
 
 /**
@@ -29,12 +30,20 @@ public final class StudyRows {
   private final List<Range> conditions = new ArrayList<>();
   private final int width;
   private long unreadable;
+  private long imputed;
 
   private record Range(int place, double from, double to) {}
 
-  /** Reads one feature of a row into consecutive variables; false if the row must be left out. */
+  /** What became of one feature of a row. */
+  private enum Reading {
+    WHOLE,
+    IMPUTED,
+    UNREADABLE
+  }
+
+  /** Reads one feature of a row into consecutive variables. */
   private interface Reader {
-    boolean read(StoredRow row, double[] target, int at);
+    Reading read(StoredRow row, double[] target, int at);
 
     int width();
   }
@@ -51,7 +60,7 @@ public final class StudyRows {
       total++;
     }
     for (Condition condition : study.conditions()) {
-      StoredColumn column = column(condition.term().term(), columns).orElseThrow();
+      StoredColumn column = column(condition.term(), columns).orElseThrow();
       conditions.add(new Range(column.place(), condition.from(), condition.to()));
     }
     this.width = total;
@@ -70,18 +79,15 @@ public final class StudyRows {
   /** Terms that the study needs and the columns do not have; empty if it can run. */
   public static List<String> missingTerms(
       Study study, List<StoredColumn> columns, boolean withTarget) {
-    List<String> missing = new ArrayList<>();
-    List<String> needed = new ArrayList<>(study.features().stream().map(Feature::term).toList());
+    List<Feature> needed = new ArrayList<>(study.features());
     if (withTarget) {
-      study.target().ifPresent(target -> needed.add(target.term()));
+      study.target().ifPresent(needed::add);
     }
-    study.conditions().forEach(condition -> needed.add(condition.term().term()));
-    for (String term : needed) {
-      if (column(term, columns).isEmpty()) {
-        missing.add(term);
-      }
-    }
-    return missing;
+    study.conditions().stream().map(Condition::term).forEach(needed::add);
+    return needed.stream()
+        .filter(feature -> column(feature, columns).isEmpty())
+        .map(Feature::term)
+        .toList();
   }
 
   /** The variables of one row, or nothing if it is left out. */
@@ -94,19 +100,28 @@ public final class StudyRows {
     }
     double[] values = new double[width];
     int at = 0;
+    boolean partly = false;
     for (Reader reader : readers) {
-      if (!reader.read(row, values, at)) {
+      Reading reading = reader.read(row, values, at);
+      if (reading == Reading.UNREADABLE) {
         unreadable++;
         return Optional.empty();
       }
+      partly |= reading == Reading.IMPUTED;
       at += reader.width();
     }
+    imputed += partly ? 1 : 0;
     return Optional.of(values);
   }
 
   /** Collects rows into columnar batches; {@link Batches#flush()} gives the last one. */
   public Batches batches(Consumer<Batch> action) {
     return new Batches(action);
+  }
+
+  /** Rows in which an elemental value was missing and counted as the mean over elements. */
+  public long imputed() {
+    return imputed;
   }
 
   /** Rows left out because their composition could not be read. */
@@ -151,7 +166,7 @@ public final class StudyRows {
   }
 
   private static Reader reader(Feature feature, List<StoredColumn> columns) {
-    StoredColumn column = column(feature.term(), columns).orElseThrow();
+    StoredColumn column = column(feature, columns).orElseThrow();
     if (feature instanceof Feature.CompositionTerm composition) {
       return new CompositionReader(
           CompositionDescriptor.byId(composition.descriptor()).orElseThrow(),
@@ -161,15 +176,19 @@ public final class StudyRows {
     return new NumberReader(column.place());
   }
 
-  private static Optional<StoredColumn> column(String term, List<StoredColumn> columns) {
-    return columns.stream().filter(column -> column.term().equals(term)).findFirst();
+  /** A number is never read out of a column of words, nor a formula out of a number. */
+  private static Optional<StoredColumn> column(Feature feature, List<StoredColumn> columns) {
+    boolean number = feature instanceof Feature.NumericTerm;
+    return columns.stream()
+        .filter(column -> column.term().equals(feature.term()) && column.measured() == number)
+        .findFirst();
   }
 
   private record NumberReader(int place) implements Reader {
     @Override
-    public boolean read(StoredRow row, double[] target, int at) {
+    public Reading read(StoredRow row, double[] target, int at) {
       target[at] = row.numbers()[place];
-      return true;
+      return Reading.WHOLE;
     }
 
     @Override
@@ -181,14 +200,15 @@ public final class StudyRows {
   private record CompositionReader(
       CompositionDescriptor descriptor, int place, AmountBasis basis) implements Reader {
     @Override
-    public boolean read(StoredRow row, double[] target, int at) {
+    public Reading read(StoredRow row, double[] target, int at) {
       Parsed parsed = CompositionParser.parse(row.texts().get(place), basis);
       if (!(parsed instanceof Composition composition)) {
-        return false;
+        return Reading.UNREADABLE;
       }
-      double[] values = descriptor.describe(composition).values();
+      Description description = descriptor.describe(composition);
+      double[] values = description.values();
       System.arraycopy(values, 0, target, at, values.length);
-      return true;
+      return description.missing().isEmpty() ? Reading.WHOLE : Reading.IMPUTED;
     }
 
     @Override

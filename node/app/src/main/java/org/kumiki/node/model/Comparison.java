@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.kumiki.exchange.round.Progress;
-import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.Algorithms;
 import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.Computation;
@@ -44,17 +43,54 @@ public final class Comparison {
    *     target; one sentence
    */
   public Errors compare(Entry entry, DatasetVersion holdout) {
+    if (entry.datasetVersion().filter(id -> id == holdout.id()).isPresent()) {
+      throw new IllegalArgumentException(
+          "this dataset trained the model, so its error says nothing: choose another dataset");
+    }
     RidgeModel federated = model(entry);
-    Rows test = read(entry.study(), holdout);
-    if (test.actual().length == 0) {
+    Optional<RidgeModel> local = trainAlone(entry);
+    Scores scores = new Scores();
+    StudyRows reading = StudyRows.forTraining(entry.study(), holdout.columns());
+    StudyRows.Batches batches =
+        reading.batches(batch -> scores.add(batch, federated, local));
+    datasets.forEachRow(holdout.id(), batches::add);
+    batches.flush();
+    if (scores.actual.isEmpty()) {
       throw new IllegalArgumentException(
           "no row of this dataset has the target and all terms: choose another dataset");
     }
-    Optional<RidgeModel> local = trainAlone(entry);
     return new Errors(
-        test.actual().length,
-        local.map(model -> ErrorMeasures.of(test.actual(), model.predict(test.features()))),
-        ErrorMeasures.of(test.actual(), federated.predict(test.features())));
+        scores.actual.size(),
+        local.map(model -> scores.of(scores.local)),
+        scores.of(scores.federated));
+  }
+
+  /** Three numbers a row, whatever the number of features. */
+  private static final class Scores {
+    private final List<Double> actual = new ArrayList<>();
+    private final List<Double> federated = new ArrayList<>();
+    private final List<Double> local = new ArrayList<>();
+
+    void add(Batch batch, RidgeModel model, Optional<RidgeModel> alone) {
+      double[] target = batch.columns()[batch.columns().length - 1];
+      double[] byAll = model.predict(batch);
+      double[] byOne = alone.map(own -> own.predict(batch)).orElse(byAll);
+      for (int i = 0; i < batch.rows(); i++) {
+        if (!Double.isNaN(target[i])) {
+          actual.add(target[i]);
+          federated.add(byAll[i]);
+          local.add(byOne[i]);
+        }
+      }
+    }
+
+    ErrorMeasures of(List<Double> predicted) {
+      return ErrorMeasures.of(array(actual), array(predicted));
+    }
+
+    private static double[] array(List<Double> values) {
+      return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
   }
 
   /** The regression model that this node computed itself. */
@@ -65,31 +101,6 @@ public final class Comparison {
     }
     throw new IllegalArgumentException(
         "this study has made no regression model here: see 'kumiki node studies'");
-  }
-
-  private record Rows(Batch features, double[] actual) {}
-
-  private Rows read(Study study, DatasetVersion version) {
-    StudyRows reading = StudyRows.forTraining(study, version.columns());
-    List<double[]> rows = new ArrayList<>();
-    datasets.forEachRow(
-        version.id(),
-        row ->
-            reading
-                .variables(row)
-                .filter(values -> !Double.isNaN(values[values.length - 1]))
-                .ifPresent(rows::add));
-    int width = study.computation().variables().size() - 1;
-    double[][] columns = new double[width][rows.size()];
-    double[] actual = new double[rows.size()];
-    for (int i = 0; i < rows.size(); i++) {
-      double[] values = rows.get(i);
-      for (int j = 0; j < width; j++) {
-        columns[j][i] = values[j];
-      }
-      actual[i] = values[width];
-    }
-    return new Rows(new Batch(rows.size(), columns), actual);
   }
 
   private Optional<RidgeModel> trainAlone(Entry entry) {

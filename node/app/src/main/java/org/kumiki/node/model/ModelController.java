@@ -128,7 +128,7 @@ final class ModelController {
     Entry entry = entry(hash);
     try {
       RidgeModel model = Comparison.model(entry);
-      MappedFile reading = imports.open(request.raw(), request.mapping());
+      MappedFile reading = imports.openCandidates(request.raw(), request.mapping());
       requireTerms(entry.study(), reading);
       StudyRows rows = StudyRows.forPrediction(entry.study(), reading.columns());
       StringBuilder csv = new StringBuilder("row,prediction\n");

@@ -1,8 +1,14 @@
 package org.kumiki.node.participation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.kumiki.exchange.wire.Context;
+import org.kumiki.exchange.wire.Message;
 import org.kumiki.exchange.wire.Message.Consent;
+import org.kumiki.exchange.wire.Message.Leave;
+import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.Signer;
 import org.kumiki.node.dataset.DatasetStore;
@@ -16,6 +22,9 @@ import org.kumiki.node.participation.StudyStore.Entry;
  * part, and the answer to the coordinator is "ready" or "declined" and no more. Thread-safe.
  */
 public final class Consents {
+  /** Where several datasets fit, this name is meant. */
+  private static final String MAIN = "main";
+
   private final StudyStore studies;
   private final RuleStore rules;
   private final DatasetStore datasets;
@@ -35,20 +44,40 @@ public final class Consents {
     this.wakeOutbox = wakeOutbox;
   }
 
+  /** Refuses a study in words that depend on no row, and tells the coordinator "declined". */
+  void refuse(Entry entry, String sentence) {
+    studies
+        .jdbi()
+        .useTransaction(
+            handle -> {
+              studies.refuse(handle, entry.hash(), sentence);
+              studies.queue(handle, Paths.MESSAGES, answer(entry, Decision.DECLINED));
+            });
+    wakeOutbox.run();
+  }
+
   /** Why a decision could not be taken; empty if it was. */
   public Optional<String> approve(String hash, String by, Optional<String> dataset) {
     Optional<Entry> entry = studies.find(hash);
     if (entry.isEmpty()) {
       return Optional.of("no study with this hash was proposed here: check the hash");
     }
+    List<DatasetVersion> fitting =
+        newestOfEach().stream()
+            .filter(v -> dataset.isEmpty() || v.dataset().equals(dataset.get()))
+            .filter(v -> missing(entry.get(), v).isEmpty())
+            .toList();
+    if (fitting.isEmpty()) {
+      return Optional.of(unfit(entry.get(), dataset));
+    }
     Optional<DatasetVersion> version =
-        dataset.isPresent()
-            ? datasets.newest(dataset.get()).filter(v -> serves(entry.get(), v))
-            : datasets.versions().stream().filter(v -> serves(entry.get(), v)).findFirst();
+        fitting.size() == 1
+            ? Optional.of(fitting.get(0))
+            : fitting.stream().filter(v -> v.dataset().equals(MAIN)).findFirst();
     if (version.isEmpty()) {
       return Optional.of(
-          "no dataset here has all terms of the study: load one that maps "
-              + String.join(", ", missing(entry.get(), dataset)));
+          "several datasets have all terms of the study: name one of "
+              + String.join(", ", fitting.stream().map(DatasetVersion::dataset).toList()));
     }
     return decide(entry.get(), Decision.APPROVED, by, version.map(DatasetVersion::id));
   }
@@ -75,9 +104,7 @@ public final class Consents {
 
   private Optional<String> decide(
       Entry entry, Decision decision, String by, Optional<Long> version) {
-    SignedMessage answer =
-        SignedMessage.sign(
-            entry.study().context(), new Consent(decision == Decision.APPROVED), signer);
+    SignedMessage answer = answer(entry, decision);
     boolean decided =
         studies
             .jdbi()
@@ -95,16 +122,43 @@ public final class Consents {
         : Optional.of("this study was decided before, or has ended: see 'kumiki node studies'");
   }
 
-  private List<String> missing(Entry entry, Optional<String> dataset) {
-    return dataset
-        .flatMap(datasets::newest)
-        .or(() -> datasets.versions().stream().findFirst())
-        .map(v -> StudyRows.missingTerms(entry.study(), v.columns(), true))
-        .orElse(
-            StudyRows.missingTerms(entry.study(), List.of(), true));
+  /** Once an epoch has begun, a refusal is a departure from it. */
+  private SignedMessage answer(Entry entry, Decision decision) {
+    long epoch = entry.standing().epoch();
+    Message body =
+        decision == Decision.APPROVED || epoch == 0
+            ? new Consent(decision == Decision.APPROVED)
+            : new Leave(Reason.DECLINED);
+    Context context =
+        body instanceof Leave
+            ? entry.study().context().withEpoch(epoch)
+            : entry.study().context();
+    return SignedMessage.sign(context, body, signer);
   }
 
-  private static boolean serves(Entry entry, DatasetVersion version) {
-    return StudyRows.missingTerms(entry.study(), version.columns(), true).isEmpty();
+  private List<DatasetVersion> newestOfEach() {
+    Map<String, DatasetVersion> newest = new LinkedHashMap<>();
+    datasets.versions().forEach(version -> newest.putIfAbsent(version.dataset(), version));
+    return List.copyOf(newest.values());
+  }
+
+  private String unfit(Entry entry, Optional<String> dataset) {
+    List<DatasetVersion> there =
+        newestOfEach().stream()
+            .filter(v -> dataset.isEmpty() || v.dataset().equals(dataset.get()))
+            .toList();
+    if (there.isEmpty()) {
+      return dataset.isPresent()
+          ? "there is no dataset " + dataset.get() + " here: see 'kumiki node load'"
+          : "no dataset is loaded here: load one with 'kumiki node load'";
+    }
+    return "no dataset here has all terms of the study: "
+        + there.get(0).dataset()
+        + " lacks "
+        + String.join(", ", missing(entry, there.get(0)));
+  }
+
+  private static List<String> missing(Entry entry, DatasetVersion version) {
+    return StudyRows.missingTerms(entry.study(), version.columns(), true);
   }
 }

@@ -94,7 +94,7 @@ public final class CoordinatorChannel {
         response.body().close();
         throw new IOException("the coordinator answered " + response.statusCode());
       }
-      return response.body();
+      return new TimedStream(response.body(), TRANSFER);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

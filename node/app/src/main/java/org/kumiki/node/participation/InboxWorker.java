@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,12 @@ import org.slf4j.LoggerFactory;
 final class InboxWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InboxWorker.class);
   private static final long RETRY_MILLIS = 1000;
+
+  /** A fault of this machine costs the consortium an epoch each time: it is retried ever later. */
+  private static final long LONGEST_RETRY_MILLIS = 10 * 60 * 1000;
+
+  /** Well above the time that the coordinator may keep an empty inbox waiting. */
+  private static final long LONGEST_ANSWER_SECONDS = 90;
 
   private final StudyStore store;
   private final CoordinatorChannel channel;
@@ -23,6 +30,7 @@ final class InboxWorker implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile CompletableFuture<List<CoordinatorChannel.Letter>> waiting;
   private volatile boolean connected;
+  private int failures;
   private String complaint = "the coordinator was not reached yet";
 
   InboxWorker(
@@ -65,14 +73,24 @@ final class InboxWorker implements AutoCloseable {
     while (running()) {
       try {
         waiting = channel.inbox(store.inboxPosition());
-        List<CoordinatorChannel.Letter> letters = waiting.get();
+        List<CoordinatorChannel.Letter> letters =
+            waiting.get(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS);
+        boolean reachedAgain = !connected;
         complain("");
+        if (reachedAgain) {
+          participation.pullMissingCards();
+        }
         for (CoordinatorChannel.Letter letter : letters) {
           participation.receive(letter);
+          failures = 0;
           outbox.wake();
         }
       } catch (InterruptedException | CancellationException e) {
         return;
+      } catch (TimeoutException e) {
+        // A connection that was cut in the middle of an answer says nothing any more.
+        waiting.cancel(true);
+        complain("the coordinator's answer broke off");
       } catch (ExecutionException | IOException e) {
         complain(
             e.getCause() instanceof CoordinatorChannel.NotAdmitted refused
@@ -80,7 +98,8 @@ final class InboxWorker implements AutoCloseable {
                 : "the coordinator cannot be reached");
         rest();
       } catch (RuntimeException e) {
-        LOG.error("a letter could not be worked off; it is tried again", e);
+        LOG.error("a letter could not be worked off; it is tried again later", e);
+        failures++;
         rest();
       }
     }
@@ -96,13 +115,14 @@ final class InboxWorker implements AutoCloseable {
     if (connected) {
       LOG.info("the coordinator is reached");
     } else {
-      LOG.warn("{}; it is tried again every second", wrong);
+      LOG.warn("{}; it is tried again", wrong);
     }
   }
 
   private void rest() {
     try {
-      if (stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+      long millis = Math.min(RETRY_MILLIS << Math.min(failures, 20), LONGEST_RETRY_MILLIS);
+      if (stopped.await(millis, TimeUnit.MILLISECONDS)) {
         LOG.debug("stopping");
       }
     } catch (InterruptedException e) {

@@ -40,7 +40,8 @@ final class LocalHalf {
             partial.rowsUsed(),
             partial.rowsWithoutTarget(),
             partial.rowsOutsideDomain(),
-            rows.unreadable()));
+            rows.unreadable(),
+            rows.imputed()));
     return progress instanceof Progress.Flags
         ? Contribution.flag(partial.rowsUsed())
         : new Contribution(partial.rowsUsed(), partial.vector());

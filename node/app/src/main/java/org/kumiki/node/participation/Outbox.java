@@ -1,7 +1,6 @@
 package org.kumiki.node.participation;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -67,7 +66,8 @@ final class Outbox implements AutoCloseable {
           rest(RETRY_MILLIS);
         }
       } catch (IOException e) {
-        LOG.warn("the coordinator cannot be reached; the same bytes are sent again");
+        // The inbox says once that the coordinator cannot be reached.
+        LOG.debug("the same bytes are sent again");
         restQuietly();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -83,9 +83,10 @@ final class Outbox implements AutoCloseable {
     CoordinatorChannel.Answer answer =
         out.spool() == null
             ? channel.post(out.path(), out.message())
-            : channel.put(out.path(), Path.of(out.spool()));
+            : channel.put(out.path(), spool.file(out.spool()));
     if (answer.tryLater()) {
-      LOG.warn("the coordinator answered {}; it is tried again", answer.status());
+      // The inbox says once why a coordinator that is there takes nothing.
+      LOG.debug("the coordinator answered {}; it is tried again", answer.status());
       return false;
     }
     if (!answer.taken()) {
@@ -93,7 +94,7 @@ final class Outbox implements AutoCloseable {
     }
     store.sent(out.number(), answer.taken() ? null : answer.problem());
     if (out.spool() != null) {
-      spool.remove(Path.of(out.spool()));
+      spool.remove(out.spool());
     }
     return true;
   }

@@ -3,16 +3,18 @@ package org.kumiki.node.participation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.kumiki.exchange.disclosure.Approval;
 import org.kumiki.exchange.disclosure.Decision;
 import org.kumiki.exchange.disclosure.DisclosureGate;
@@ -30,9 +32,11 @@ import org.kumiki.exchange.round.Seat;
 import org.kumiki.exchange.round.Subject;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.Message.Leave;
 import org.kumiki.exchange.wire.Message.MaskedVector;
 import org.kumiki.exchange.wire.Message.StudyEnd;
 import org.kumiki.exchange.wire.Message.StudyProposal;
+import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.Signer;
 import org.kumiki.exchange.wire.WireFormatException;
@@ -50,6 +54,9 @@ import org.slf4j.LoggerFactory;
 final class Participation {
   private static final Logger LOG = LoggerFactory.getLogger(Participation.class);
 
+  /** A spool file's name begins with its study's hash. */
+  private static final int HASH_DIGITS = 64;
+
   private final StudyStore store;
   private final RosterSnapshot roster;
   private final Signer signer;
@@ -59,6 +66,7 @@ final class Participation {
   private final Spool spool;
   private final CoordinatorChannel channel;
   private final Consents consents;
+  private final TermCheck terms;
   private final Map<String, Running> running = new HashMap<>();
 
   /** A study in memory. */
@@ -71,7 +79,7 @@ final class Participation {
     }
   }
 
-  private record QueuedVector(String path, Path file, long bytes) {}
+  private record QueuedVector(String path, String spool, long bytes) {}
 
   Participation(
       StudyStore store,
@@ -82,7 +90,8 @@ final class Participation {
       LocalHalf local,
       Spool spool,
       CoordinatorChannel channel,
-      Consents consents) {
+      Consents consents,
+      TermCheck terms) {
     this.store = store;
     this.roster = roster;
     this.signer = signer;
@@ -92,6 +101,41 @@ final class Participation {
     this.spool = spool;
     this.channel = channel;
     this.consents = consents;
+    this.terms = terms;
+  }
+
+  /**
+   * Puts spool and outbox in order after a start: a vector whose file is gone cannot be sent any
+   * more, so its epoch is left; files that nothing refers to go.
+   */
+  void recover() throws IOException {
+    Set<String> kept = new HashSet<>();
+    for (StudyStore.Outgoing vector : store.unsentVectors()) {
+      if (Files.isRegularFile(spool.file(vector.spool()))) {
+        kept.add(vector.spool());
+      } else {
+        store.sent(vector.number(), "the spooled vector is gone");
+        store.find(vector.spool().substring(0, HASH_DIGITS)).ifPresent(this::leave);
+      }
+    }
+    spool.keepOnly(kept);
+  }
+
+  /** Fetches cards that could not be fetched when their study ended. */
+  void pullMissingCards() {
+    for (Entry entry : store.all()) {
+      if (entry.card() == null) {
+        pullCard(entry.hash(), entry.standing().progress());
+      }
+    }
+  }
+
+  private void leave(Entry entry) {
+    long epoch = entry.standing().epoch();
+    SignedMessage message =
+        SignedMessage.sign(
+            entry.study().context().withEpoch(epoch), new Leave(Reason.RESTARTED), signer);
+    store.jdbi().useTransaction(handle -> store.queue(handle, Paths.MESSAGES, message));
   }
 
   /** Works off one letter; its number is advanced in the transaction of its effects. */
@@ -144,6 +188,11 @@ final class Participation {
               store.propose(handle, study);
               store.advanceInbox(handle, letter.number());
             });
+    Optional<String> wrong = terms.refuse(study);
+    if (wrong.isPresent()) {
+      LOG.warn("study {} is refused: {}", study.hash(), wrong.get());
+      store.find(study.hash().hex()).ifPresent(entry -> consents.refuse(entry, wrong.get()));
+    }
     consents.applyRules();
   }
 
@@ -170,12 +219,12 @@ final class Participation {
     NodeRound after;
     try {
       after = run(entry, before, new NodeEvent.Received(message), effects);
+      commit(letter, entry, after, effects);
     } catch (IOException | RuntimeException e) {
       // The step may have used up secrets of the epoch: leave it as a restarted process would.
       running.remove(entry.hash());
       throw e;
     }
-    commit(letter, entry, after, effects);
     if (after instanceof NodeRound.Ended ended) {
       running.remove(entry.hash());
       LOG.info("study {} ended here: {}", entry.hash(), ended.sentence());
@@ -233,7 +282,7 @@ final class Participation {
         .add(
             new QueuedVector(
                 Paths.vector(entry.hash(), command.epoch(), command.round()),
-                spooled.file(),
+                spooled.name(),
                 spooled.chunks().totalBytes()));
     return new NodeEvent.Spooled(spooled.chunks().root());
   }
@@ -264,7 +313,7 @@ final class Participation {
               store.save(handle, entry.hash(), after);
               for (QueuedVector vector : effects.vectors()) {
                 store.queueVector(
-                    handle, vector.path(), vector.file().toString(), vector.bytes());
+                    handle, vector.path(), vector.spool(), vector.bytes());
               }
               for (SignedMessage message : effects.messages()) {
                 store.queue(handle, Paths.MESSAGES, message);
@@ -276,7 +325,10 @@ final class Participation {
     }
   }
 
-  /** The registry's card, if the registered result is the one that this node computed itself. */
+  /**
+   * The registry's card, if the registered result is the one that this node computed itself. What
+   * else the card says is the coordinator's word.
+   */
   private void pullCard(String hash, Progress progress) {
     if (!(progress instanceof Progress.Done done)) {
       return;

@@ -4,10 +4,12 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.kumiki.exchange.disclosure.Release;
 import org.kumiki.exchange.secagg.MaskingClient;
 import org.kumiki.exchange.secagg.PairwiseMask;
@@ -25,7 +27,7 @@ final class Spool {
   }
 
   /** A spooled vector and the hashes of its chunks. */
-  record Spooled(Path file, VectorRoot.Chunks chunks) {}
+  record Spooled(String name, VectorRoot.Chunks chunks) {}
 
   Spooled write(String name, Release release, PairwiseMask mask) throws IOException {
     Files.createDirectories(folder);
@@ -39,11 +41,34 @@ final class Spool {
       channel.force(true);
     }
     Files.move(incoming, file, StandardCopyOption.ATOMIC_MOVE);
-    return new Spooled(file, chunks);
+    // The name must reach the disk too, or a power cut forgets a vector whose root is committed.
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+    return new Spooled(name, chunks);
+  }
+
+  /** Where a vector lies. */
+  Path file(String name) {
+    return folder.resolve(name);
   }
 
   /** Removes a vector that the coordinator has taken or refused. */
-  void remove(Path file) throws IOException {
-    Files.deleteIfExists(file);
+  void remove(String name) throws IOException {
+    Files.deleteIfExists(file(name));
+  }
+
+  /** Removes what a process that was killed left behind. */
+  void keepOnly(Set<String> names) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        if (!names.contains(file.getFileName().toString())) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 }

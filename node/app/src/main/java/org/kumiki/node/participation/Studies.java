@@ -1,5 +1,6 @@
 package org.kumiki.node.participation;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -9,12 +10,14 @@ import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.wire.Signer;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.ledger.LedgerStore;
+import org.kumiki.ontology.term.Vocabulary;
 
 /** The parts of this room, wired: what controllers ask for, and the workers to start and stop. */
 public final class Studies implements AutoCloseable {
   private final StudyStore store;
   private final RuleStore rules;
   private final Consents consents;
+  private final Participation participation;
   private final Outbox outbox;
   private final InboxWorker inbox;
 
@@ -30,6 +33,7 @@ public final class Studies implements AutoCloseable {
       Signer signer,
       CoordinatorChannel channel,
       Path spoolFolder,
+      Vocabulary vocabulary,
       Clock clock,
       SecureRandom random) {
     this.store = new StudyStore(jdbi);
@@ -37,7 +41,7 @@ public final class Studies implements AutoCloseable {
     Spool spool = new Spool(spoolFolder);
     this.outbox = new Outbox(store, channel, spool);
     this.consents = new Consents(store, rules, datasets, signer, outbox::wake);
-    Participation participation =
+    this.participation =
         new Participation(
             store,
             roster,
@@ -47,7 +51,8 @@ public final class Studies implements AutoCloseable {
             new LocalHalf(datasets, store),
             spool,
             channel,
-            consents);
+            consents,
+            new TermCheck(vocabulary));
     this.inbox = new InboxWorker(store, channel, participation, outbox);
   }
 
@@ -68,7 +73,9 @@ public final class Studies implements AutoCloseable {
     return inbox.connected();
   }
 
-  public void start() {
+  /** Puts things in order after whatever ended the last run, and starts the workers. */
+  public void start() throws IOException {
+    participation.recover();
     consents.applyRules();
     outbox.start();
     inbox.start();

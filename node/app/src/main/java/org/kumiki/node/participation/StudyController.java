@@ -39,7 +39,8 @@ final class StudyController {
    * A study as it stands here.
    *
    * @param decision pending, approved or declined
-   * @param rowsUsed own rows that took part in the last local step, and those left out by reason
+   * @param rowsUsed own rows that took part in the last local step, and those left out by reason;
+   *     {@code rowsImputed} took part with an elemental value that counted as the mean
    */
   @Serdeable
   record StudyView(
@@ -61,7 +62,8 @@ final class StudyController {
       long rowsUsed,
       long rowsWithoutTarget,
       long rowsOutsideDomain,
-      long rowsUnreadable) {}
+      long rowsUnreadable,
+      long rowsImputed) {}
 
   /** Who decides, and on which dataset if there are several. */
   @Serdeable
@@ -95,12 +97,14 @@ final class StudyController {
   /** Approves exactly this hash. */
   @Post("/studies/{hash}/approval")
   void approve(String hash, @Body DecisionRequest request) {
+    requireName(request.by());
     refuse(consents.approve(hash, request.by(), Optional.ofNullable(request.dataset())));
   }
 
-  /** Declines exactly this hash; the reason stays here. */
+  /** Declines exactly this hash, or takes an approval back; the reason stays here. */
   @Post("/studies/{hash}/refusal")
   void decline(String hash, @Body DecisionRequest request) {
+    requireName(request.by());
     refuse(consents.decline(hash, request.by()));
   }
 
@@ -118,6 +122,7 @@ final class StudyController {
   /** Adds a standing rule and applies it. */
   @Post("/rules")
   void addRule(@Body RuleRequest request) {
+    requireName(request.by());
     boolean known =
         !request.computations().isEmpty()
             && request.computations().stream().allMatch(List.of("statistics", "ridge")::contains);
@@ -159,7 +164,14 @@ final class StudyController {
         entry.rows().used(),
         entry.rows().withoutTarget(),
         entry.rows().outsideDomain(),
-        entry.rows().unreadable());
+        entry.rows().unreadable(),
+        entry.rows().imputed());
+  }
+
+  private static void requireName(String by) {
+    if (by == null || by.isBlank()) {
+      throw new ProblemException(CommonProblem.BAD_REQUEST, "Say who decides, in 'by'");
+    }
   }
 
   private static void refuse(Optional<String> sentence) {

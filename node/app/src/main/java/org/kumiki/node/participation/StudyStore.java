@@ -19,7 +19,7 @@ public final class StudyStore {
   private static final String COLUMNS =
       "hash, bytes, received_at, decision, decided_by, dataset_version_id, progress, round, epoch,"
           + " upload, ended_at, reason, sentence, rows_used, rows_without_target,"
-          + " rows_outside_domain, rows_unreadable, card";
+          + " rows_outside_domain, rows_unreadable, rows_imputed, card";
 
   private final Jdbi jdbi;
 
@@ -39,7 +39,8 @@ public final class StudyStore {
   }
 
   /** How many own rows took part in the last local step; never leaves the node. */
-  public record RowCounts(long used, long withoutTarget, long outsideDomain, long unreadable) {}
+  public record RowCounts(
+      long used, long withoutTarget, long outsideDomain, long unreadable, long imputed) {}
 
   /** One study as it stands here. */
   public record Entry(
@@ -101,14 +102,26 @@ public final class StudyStore {
         .execute();
   }
 
-  /** False if it was decided before. */
+  /** Keeps a study that this node itself declines, with the sentence for the steward. */
+  void refuse(Handle handle, String hash, String sentence) {
+    handle
+        .createUpdate(
+            "UPDATE study SET decision = 'declined', decided_by = 'this node', decided_at = now(),"
+                + " sentence = :sentence WHERE hash = :hash AND decision = 'pending'")
+        .bind("sentence", sentence)
+        .bind("hash", hash)
+        .execute();
+  }
+
+  /** False if it was decided before; an approval may still be taken back. */
   boolean decide(
       Handle handle, String hash, Decision decision, String by, Optional<Long> datasetVersion) {
     return handle
             .createUpdate(
                 "UPDATE study SET decision = :decision, decided_by = :by, decided_at = now(),"
-                    + " dataset_version_id = :version"
-                    + " WHERE hash = :hash AND decision = 'pending' AND ended_at IS NULL")
+                    + " dataset_version_id = coalesce(:version, dataset_version_id)"
+                    + " WHERE hash = :hash AND ended_at IS NULL AND (decision = 'pending'"
+                    + " OR (decision = 'approved' AND :decision = 'declined'))")
             .bind("decision", decision.word())
             .bind("by", by)
             .bind("version", datasetVersion.orElse(null))
@@ -123,7 +136,8 @@ public final class StudyStore {
     handle
         .createUpdate(
             "UPDATE study SET progress = :progress, round = :round, epoch = :epoch,"
-                + " upload = :upload, reason = :reason, sentence = :sentence,"
+                + " upload = :upload, reason = :reason,"
+                + " sentence = coalesce(sentence, :sentence),"
                 + " ended_at = CASE WHEN :ended THEN coalesce(ended_at, now()) END"
                 + " WHERE hash = :hash")
         .bind("progress", standing.progress().encode())
@@ -143,12 +157,14 @@ public final class StudyStore {
             handle
                 .createUpdate(
                     "UPDATE study SET rows_used = :used, rows_without_target = :target,"
-                        + " rows_outside_domain = :domain, rows_unreadable = :unreadable"
+                        + " rows_outside_domain = :domain, rows_unreadable = :unreadable,"
+                        + " rows_imputed = :imputed"
                         + " WHERE hash = :hash")
                 .bind("used", rows.used())
                 .bind("target", rows.withoutTarget())
                 .bind("domain", rows.outsideDomain())
                 .bind("unreadable", rows.unreadable())
+                .bind("imputed", rows.imputed())
                 .bind("hash", hash)
                 .execute());
   }
@@ -197,6 +213,21 @@ public final class StudyStore {
         .bind("spool", spool)
         .bind("bytes", bytes)
         .execute();
+  }
+
+  /** Vectors that were spooled and are not sent yet. */
+  List<Outgoing> unsentVectors() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT number, path, message, spool FROM outbox"
+                        + " WHERE sent_at IS NULL AND spool IS NOT NULL ORDER BY number")
+                .map(
+                    (row, context) ->
+                        new Outgoing(
+                            row.getLong(1), row.getString(2), row.getBytes(3), row.getString(4)))
+                .list());
   }
 
   Optional<Outgoing> nextOutgoing() {
@@ -267,7 +298,8 @@ public final class StudyStore {
             row.getLong("rows_used"),
             row.getLong("rows_without_target"),
             row.getLong("rows_outside_domain"),
-            row.getLong("rows_unreadable")),
+            row.getLong("rows_unreadable"),
+            row.getLong("rows_imputed")),
         row.getString("card"));
   }
 }

@@ -79,7 +79,7 @@ class MappedFileTest {
     ColumnReport report = file.report().columns().get(3);
     assertEquals(1, report.values());
     assertEquals(finding(report, "ELEMENT_MISSING").firstLines(), List.of(3L));
-    assertEquals(finding(report, "SUM_ABOVE_100").firstLines(), List.of(4L));
+    assertEquals(finding(report, "BALANCE_NEGATIVE").firstLines(), List.of(4L));
   }
 
   @Test

@@ -99,8 +99,7 @@ public record RosterSnapshot(
         message.sender().equals(coordinator.name())
             ? Optional.of(coordinator)
             : member(message.sender());
-    return sender.isPresent()
-        && sender.get().verifies(message.signedBytes(), message.signature());
+    return sender.isPresent() && sender.get().verifies(message.signedBytes(), message.signature());
   }
 
   public ByteString hash() {

@@ -104,8 +104,7 @@ public final class EpochKeys implements AutoCloseable {
   public record Encapsulated(ByteString ciphertext, PairKeys keys) {}
 
   /** X25519 alone, for its test vectors. */
-  static byte[] agree(byte[] secret, String peer, ByteString peerKey)
-      throws KeyAgreementException {
+  static byte[] agree(byte[] secret, String peer, ByteString peerKey) throws KeyAgreementException {
     byte[] agreed = new byte[X25519.POINT_SIZE];
     // False for an all-zero output: the peer sent a point of low order (RFC 7748, section 6.1).
     if (!X25519.calculateAgreement(secret, 0, peerKey.toByteArray(), 0, agreed, 0)) {

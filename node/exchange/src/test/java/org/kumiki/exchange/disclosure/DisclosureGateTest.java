@@ -58,8 +58,7 @@ class DisclosureGateTest {
     Approval approval = new Approval(other, "steward");
     Decision decision = gate(deadline).decide(request(Optional.of(approval), 10, 1, 1));
     assertInstanceOf(
-        Refusal.NotApproved.class,
-        assertInstanceOf(Decision.Refused.class, decision).reason());
+        Refusal.NotApproved.class, assertInstanceOf(Decision.Refused.class, decision).reason());
     only(Verdict.REFUSED);
   }
 

@@ -42,7 +42,8 @@ class RosterSnapshotTest {
   void twoOrganisationsAreTooFewAndTheRefusalSaysWhy() {
     WireFormatException refusal =
         assertThrows(
-            WireFormatException.class, () -> RosterSnapshot.first("trial", hub, five.subList(0, 2)));
+            WireFormatException.class,
+            () -> RosterSnapshot.first("trial", hub, five.subList(0, 2)));
     assertEquals(
         "a roster needs at least three organisations, this one has 2: a sum over fewer is a"
             + " rival's own number",

@@ -62,8 +62,7 @@ class CoordinatorMachineTest {
     Consent ready = new Consent(true);
     SigningKey own = federation.keys.get("member-a");
     Context otherStudy = federation.ridge().context();
-    Context otherRoster =
-        new Context("trial", ByteString.of(new byte[32]), study.hash(), 0);
+    Context otherRoster = new Context("trial", ByteString.of(new byte[32]), study.hash(), 0);
     for (SignedMessage message :
         List.of(
             SignedMessage.sign(context, ready, impostor),
@@ -153,8 +152,7 @@ class CoordinatorMachineTest {
   private void ended(Reason reason) {
     assertEquals(reason, assertInstanceOf(CoordinatorRound.Ended.class, state).reason());
     CoordinatorCommand last = commands.get(commands.size() - 1);
-    assertEquals(
-        new StudyEnd(reason), ((CoordinatorCommand.Send) last).message().body());
+    assertEquals(new StudyEnd(reason), ((CoordinatorCommand.Send) last).message().body());
   }
 
   private static ByteString filled(int value) {

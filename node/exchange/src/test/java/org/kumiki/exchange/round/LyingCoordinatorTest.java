@@ -140,7 +140,11 @@ class LyingCoordinatorTest {
     // The same content signed again would be the same message; a liar needs another one.
     RoundStart other =
         new RoundStart(
-            r0.round(), r0.progressHash(), 64, r0.length(), r0.layoutHash(),
+            r0.round(),
+            r0.progressHash(),
+            64,
+            r0.length(),
+            r0.layoutHash(),
             r0.deadlineEpochSecond() + 1);
     simulation.coordinator.forge(
         "member-a", victim.position, 1, other, simulation.federation.coordinator);
@@ -159,8 +163,7 @@ class LyingCoordinatorTest {
     assertEquals(1, simulation.coordinator.sums.size());
     for (SimulatedNode node : simulation.nodes.values()) {
       assertEquals(
-          Reason.OUT_OF_RANGE,
-          assertInstanceOf(NodeRound.Ended.class, node.state()).reason());
+          Reason.OUT_OF_RANGE, assertInstanceOf(NodeRound.Ended.class, node.state()).reason());
     }
   }
 
@@ -174,8 +177,7 @@ class LyingCoordinatorTest {
     simulation.node("member-c").lie = plain -> plain.round() == 1 ? plain.values()[0] : 0;
     simulation.run();
     Progress.Done done =
-        assertInstanceOf(
-            Progress.Done.class, simulation.coordinator.state().course().progress());
+        assertInstanceOf(Progress.Done.class, simulation.coordinator.state().course().progress());
     assertEquals(3, done.contributors(), "two contributed");
   }
 
@@ -242,9 +244,7 @@ class LyingCoordinatorTest {
       assertNotEquals(other, r1.root());
       MaskedVector changed = new MaskedVector(r1.round(), r1.roundContext(), other, r1.length());
       uploads.add(
-          upload.sender().equals(member)
-              ? new Entry(member, changed, upload.signature())
-              : upload);
+          upload.sender().equals(member) ? new Entry(member, changed, upload.signature()) : upload);
     }
     return uploads;
   }

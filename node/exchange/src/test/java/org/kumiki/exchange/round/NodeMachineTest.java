@@ -160,6 +160,18 @@ class NodeMachineTest {
   }
 
   @Test
+  void aMessageOfAnotherEpochChangesNothing() {
+    establishEpoch();
+    NodeRound ready = states.get(0);
+    for (long epoch : List.of(0L, 2L)) {
+      for (Message body : List.of(flagsStart(), new Message.EpochAbandon(Reason.RESTARTED))) {
+        assertEquals(List.of(), receive(0, sign(epoch, body)));
+        assertSame(ready, states.get(0));
+      }
+    }
+  }
+
+  @Test
   void anotherDeadlineThanTheStudysIsRefused() {
     establishEpoch();
     RoundStart start = flagsStart();

@@ -77,9 +77,7 @@ final class SimulatedNode {
   /** The process dies and comes back with what its database holds. */
   void restart() {
     state =
-        durable instanceof NodeRound.Ended
-            ? durable
-            : new NodeRound.Waiting(durable.standing());
+        durable instanceof NodeRound.Ended ? durable : new NodeRound.Waiting(durable.standing());
   }
 
   /** Handles one letter; everything that it causes is committed with it, or not at all. */

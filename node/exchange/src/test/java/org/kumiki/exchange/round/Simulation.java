@@ -51,8 +51,7 @@ final class Simulation {
     this.study = study;
     this.random = new Random(seed);
     this.faultsLeft = faults;
-    this.coordinator =
-        new SimulatedCoordinator(study, federation.roster, federation.coordinator);
+    this.coordinator = new SimulatedCoordinator(study, federation.roster, federation.coordinator);
     Clock clock = Clock.fixed(Instant.ofEpochSecond(1_800_000_000), ZoneOffset.UTC);
     for (String member : study.cohort()) {
       SigningKey key = federation.keys.get(member);

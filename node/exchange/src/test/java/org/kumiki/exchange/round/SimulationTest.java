@@ -66,8 +66,7 @@ class SimulationTest {
           simulation.run();
           new LeakOracle(simulation).check();
           CoordinatorRound.Ended ended =
-              assertInstanceOf(
-                  CoordinatorRound.Ended.class, simulation.coordinator.state());
+              assertInstanceOf(CoordinatorRound.Ended.class, simulation.coordinator.state());
           assertEquals(Reason.DEADLINE, ended.reason());
           for (SimulatedNode node : simulation.nodes.values()) {
             if (!node.seat.name().equals(simulation.silent)) {

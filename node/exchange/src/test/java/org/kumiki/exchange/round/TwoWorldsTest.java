@@ -53,7 +53,8 @@ class TwoWorldsTest {
     Simulation two = world(federation -> federation.rows.put("member-b", federation.batch(9)));
     sameButForTheSum(one, two);
     assertEquals(
-        sizes(one.coordinator.received).subList(0, 3), sizes(two.coordinator.received).subList(0, 3));
+        sizes(one.coordinator.received).subList(0, 3),
+        sizes(two.coordinator.received).subList(0, 3));
   }
 
   private static void sameButForTheSum(Simulation one, Simulation two) {

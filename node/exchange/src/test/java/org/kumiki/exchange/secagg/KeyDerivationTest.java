@@ -60,8 +60,7 @@ class KeyDerivationTest {
     keys.close();
     assertThrows(
         IllegalStateException.class, () -> keys.encapsulate(PAIR, peer, Federation.seeded(3)));
-    assertThrows(
-        IllegalStateException.class, () -> keys.decapsulate(PAIR, peer, filled(1, 1088)));
+    assertThrows(IllegalStateException.class, () -> keys.decapsulate(PAIR, peer, filled(1, 1088)));
   }
 
   @Test

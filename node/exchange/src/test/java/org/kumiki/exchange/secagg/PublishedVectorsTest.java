@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,8 +77,7 @@ class PublishedVectorsTest {
       byte[] secret = Vectors.hex(test.get("private"));
       if (flags(test).contains("ZeroSharedSecret")) {
         KeyAgreementException refusal =
-            assertThrows(
-                KeyAgreementException.class, () -> EpochKeys.agree(secret, "beta", peer));
+            assertThrows(KeyAgreementException.class, () -> EpochKeys.agree(secret, "beta", peer));
         assertTrue(refusal.getMessage().startsWith("beta: "));
         refused++;
       } else {
@@ -197,8 +195,7 @@ class PublishedVectorsTest {
 
   private static void assertX25519(String secret, String peer, String shared) throws Exception {
     byte[] agreed =
-        EpochKeys.agree(
-            ByteString.fromHex(secret).toByteArray(), "beta", ByteString.fromHex(peer));
+        EpochKeys.agree(ByteString.fromHex(secret).toByteArray(), "beta", ByteString.fromHex(peer));
     assertEquals(shared, ByteString.of(agreed).hex());
   }
 

@@ -79,8 +79,7 @@ class VectorRootTest {
   void chunkHashesThatDoNotFitTheLengthAreRefused() {
     ByteString hash = ByteString.of(new byte[32]);
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new VectorRoot.Chunks(CHUNK + 8L, List.of(hash)));
+        IllegalArgumentException.class, () -> new VectorRoot.Chunks(CHUNK + 8L, List.of(hash)));
   }
 
   @Test

@@ -146,8 +146,7 @@ class StudyTest {
   }
 
   private static void refused(String sentence, Consumer<Change> edit) {
-    WireFormatException refusal =
-        assertThrows(WireFormatException.class, () -> change(edit));
+    WireFormatException refusal = assertThrows(WireFormatException.class, () -> change(edit));
     assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
   }
 

@@ -77,8 +77,7 @@ class WireFuzzTest {
     } catch (WireFormatException refused) {
       assertTrue(refused.getMessage().length() > 5);
     }
-    long allocated =
-        threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+    long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
     assertTrue(allocated < MOST_BYTES_ALLOCATED, allocated + " bytes allocated");
   }
 }

@@ -105,9 +105,7 @@ class WireVectorsTest {
     all.put("confirm", new Confirm("beta", filled(0x88, 32)));
     all.put("close", new Close(filled(0x99, 32)));
     all.put("relay", new Relay(List.of(entry("alpha", 1), entry("beta", 2))));
-    all.put(
-        "round-start",
-        new RoundStart(5, progress, 64, 1000, filled(0xbb, 32), 4_000_000_000L));
+    all.put("round-start", new RoundStart(5, progress, 64, 1000, filled(0xbb, 32), 4_000_000_000L));
     all.put("masked-vector", maskedVector(1));
     all.put(
         "round-result",

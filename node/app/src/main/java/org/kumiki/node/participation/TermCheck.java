@@ -1,0 +1,58 @@
+package org.kumiki.node.participation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kumiki.exchange.study.Condition;
+import org.kumiki.exchange.study.Feature;
+import org.kumiki.exchange.study.Feature.NumericTerm;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.ontology.term.Concept;
+import org.kumiki.ontology.term.Quantity;
+import org.kumiki.ontology.term.Role;
+import org.kumiki.ontology.term.Vocabulary;
+
+/**
+ * Compares a proposed study with this node's own vocabulary: the coordinator's word for a term's
+ * unit or domain is not taken, so MPa is never added to GPa and a bound is always the term's own.
+ */
+final class TermCheck {
+  private final Vocabulary vocabulary;
+
+  TermCheck(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  /** What is wrong with the study's terms, in one sentence; depends on no row. */
+  Optional<String> refuse(Study study) {
+    List<Feature> features = new ArrayList<>(study.features());
+    study.target().ifPresent(features::add);
+    study.conditions().stream().map(Condition::term).forEach(features::add);
+    return features.stream().map(this::refuse).flatMap(Optional::stream).findFirst();
+  }
+
+  private Optional<String> refuse(Feature feature) {
+    Optional<Concept> known = vocabulary.concept(feature.term());
+    if (known.isEmpty()) {
+      return Optional.of("the study names " + feature.term() + ", which is no term here");
+    }
+    Concept concept = known.get();
+    boolean right =
+        feature instanceof NumericTerm numeric
+            ? !concept.identifier() && concept.quantity().filter(q -> same(numeric, q)).isPresent()
+            : concept.role() == Role.COMPOSITION && !concept.measured();
+    return right
+        ? Optional.empty()
+        : Optional.of(
+            "the study gives "
+                + feature.term()
+                + " another kind, unit or domain than this node's vocabulary; both sides need the"
+                + " same release");
+  }
+
+  private static boolean same(NumericTerm term, Quantity quantity) {
+    return term.unit().equals(quantity.unit())
+        && term.lower() == quantity.lower()
+        && term.upper() == quantity.upper();
+  }
+}
