@@ -68,10 +68,15 @@ public final class CoordinatorChannel {
     }
   }
 
-  /** Waits for letters after a number; the future can be cancelled. */
-  CompletableFuture<List<Letter>> inbox(long after) {
+  /**
+   * Letters after a number; the future can be cancelled.
+   *
+   * @param patient whether the coordinator shall wait for one if there is none
+   */
+  CompletableFuture<List<Letter>> inbox(long after, boolean patient) {
+    int wait = patient ? WAIT_SECONDS : 0;
     HttpRequest request =
-        request("/exchange/v1/inbox?after=" + after + "&wait=" + WAIT_SECONDS, ANSWER)
+        request("/exchange/v1/inbox?after=" + after + "&wait=" + wait, ANSWER)
             .GET()
             .build();
     return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(this::letters);
@@ -92,6 +97,9 @@ public final class CoordinatorChannel {
           http.send(request(path, TRANSFER).GET().build(), BodyHandlers.ofInputStream());
       if (response.statusCode() != 200) {
         response.body().close();
+        if (response.statusCode() == 404) {
+          throw new NotThere();
+        }
         throw new IOException("the coordinator answered " + response.statusCode());
       }
       return new TimedStream(response.body(), TRANSFER);

@@ -72,7 +72,8 @@ final class InboxWorker implements AutoCloseable {
   private void work() {
     while (running()) {
       try {
-        waiting = channel.inbox(store.inboxPosition());
+        // The first look asks for an answer at once: people see that the connection works.
+        waiting = channel.inbox(store.inboxPosition(), connected);
         List<CoordinatorChannel.Letter> letters =
             waiting.get(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS);
         boolean reachedAgain = !connected;

@@ -297,11 +297,16 @@ final class Participation {
   private NodeEvent check(Entry entry, NodeCommand.CheckSum command) throws IOException {
     PublishedVectors published =
         new PublishedVectors(channel, entry.hash(), command.epoch(), command.result());
-    Publication.Verdict verdict =
-        Publication.check(command.result(), command.length(), published, random);
-    return verdict instanceof Publication.Verdict.Right right
-        ? new NodeEvent.SumChecked(right.sum())
-        : new NodeEvent.Stopped(((Publication.Verdict.Wrong) verdict).sentence());
+    try {
+      Publication.Verdict verdict =
+          Publication.check(command.result(), command.length(), published, random);
+      return verdict instanceof Publication.Verdict.Right right
+          ? new NodeEvent.SumChecked(right.sum())
+          : new NodeEvent.Stopped(((Publication.Verdict.Wrong) verdict).sentence());
+    } catch (CoordinatorChannel.NotThere | IllegalArgumentException | WireFormatException e) {
+      // What is absent or malformed stays so; trying again would only hold up other studies.
+      return new NodeEvent.Stopped("the published vectors cannot be read");
+    }
   }
 
   private void commit(
