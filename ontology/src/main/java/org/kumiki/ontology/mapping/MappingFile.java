@@ -51,8 +51,7 @@ public record MappingFile(
 
   /** A mapping of columns with no other settings. */
   public static MappingFile of(List<ColumnMapping> columns, List<String> ignore) {
-    return new MappingFile(
-        Optional.empty(), "auto", List.of(), columns, ignore, Optional.empty());
+    return new MappingFile(Optional.empty(), "auto", List.of(), columns, ignore, Optional.empty());
   }
 
   /**

@@ -78,7 +78,9 @@ final class PlanBuilder {
       problem(
           Code.SETTING_NOT_ALLOWED,
           -1,
-          "elements: no column is mapped to " + Names.shorten(prefix) + "…; map one or leave it out.");
+          "elements: no column is mapped to "
+              + Names.shorten(prefix)
+              + "…; map one or leave it out.");
     }
   }
 

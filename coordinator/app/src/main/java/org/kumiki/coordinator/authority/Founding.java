@@ -2,19 +2,21 @@ package org.kumiki.coordinator.authority;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.kumiki.certs.issuance.CertificateProfile;
 import org.kumiki.certs.issuance.Issuer;
 import org.kumiki.certs.issuance.KeyPairs;
@@ -27,6 +29,7 @@ import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.Identifiers;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.consortium.ConsortiumFile;
@@ -44,6 +47,8 @@ public final class Founding {
   /** Until certificates renew themselves; the shipped life becomes 30 days then. */
   private static final int LEAF_DAYS = 397;
 
+  private static final int MAX_PORT = 65_535;
+
   private final CoordinatorFolder folder;
   private final Clock clock;
   private final SecureRandom random;
@@ -55,12 +60,52 @@ public final class Founding {
   }
 
   /**
+   * Refuses names that no certificate or roster could carry. It writes nothing, so that a slip
+   * leaves no folder behind.
+   *
+   * @param address what nodes connect to, {@code https://host:port}
+   */
+  public static void check(String consortium, URI address) {
+    try {
+      Identifiers.require(consortium, "consortium");
+    } catch (WireFormatException e) {
+      throw CommandFailure.refused(e.getMessage(), "choose another name", e);
+    }
+    if (!isAddress(address)) {
+      throw CommandFailure.refused(
+          "the address is not https://host:port", "name the host that nodes can reach");
+    }
+  }
+
+  private static boolean isAddress(URI address) {
+    boolean plain =
+        "https".equals(address.getScheme())
+            && address.getHost() != null
+            && address.getRawUserInfo() == null
+            && address.getRawQuery() == null
+            && address.getRawFragment() == null
+            && (address.getRawPath().isEmpty() || address.getRawPath().equals("/"))
+            && address.getPort() != 0
+            && address.getPort() <= MAX_PORT;
+    return plain && isHost(address.getHost());
+  }
+
+  private static boolean isHost(String host) {
+    try {
+      return !new CertificateProfile.Coordinator(List.of(host), LEAF_DAYS).hostNames().isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /**
    * Makes the authority, the coordinator's certificate and signing key, and {@code kumiki.yml}.
    *
    * @param address what nodes connect to, {@code https://host:port}
    * @param settings the text of {@code kumiki.yml}
    */
   public void init(String consortium, URI address, String settings) {
+    check(consortium, address);
     if (Files.exists(folder.settingsFile())) {
       throw CommandFailure.refused(
           folder.folder().path() + " already holds a coordinator", "choose another folder");
@@ -69,12 +114,7 @@ public final class Founding {
     KeyPair authorityKeys = KeyPairs.generate(random);
     Issuer issuer =
         Issuer.selfSigned(
-            consortium,
-            authorityKeys,
-            Issuer.newSerial(random),
-            now,
-            AUTHORITY_DAYS,
-            random);
+            consortium, authorityKeys, Issuer.newSerial(random), now, AUTHORITY_DAYS, random);
     KeyPair tls = KeyPairs.generate(random);
     X509Certificate certificate =
         issuer.issue(
@@ -85,7 +125,9 @@ public final class Founding {
     PrivateFile.write(folder.authorityKeyFile(), Pem.privateKey(authorityKeys.getPrivate()));
     PrivateFile.write(folder.tlsKeyFile(), Pem.privateKey(tls.getPrivate()));
     try (SigningKey key = SigningKey.generate(CoordinatorFolder.NAME, random)) {
-      PrivateFile.write(folder.signingKeyFile(), HexFormat.of().formatHex(key.secretCopy()));
+      byte[] secret = key.secretCopy();
+      PrivateFile.write(folder.signingKeyFile(), HexFormat.of().formatHex(secret));
+      Arrays.fill(secret, (byte) 0);
     }
     write(folder.authorityFile(), Pem.certificate(issuer.certificate()));
     write(folder.certificateFile(), Pem.certificate(certificate));
@@ -127,7 +169,8 @@ public final class Founding {
     List<Organisation> organisations = requests.stream().map(Founding::organisation).toList();
     if (organisations.size() < RosterSnapshot.MINIMUM_MEMBERS) {
       throw CommandFailure.refused(
-          organisations.size() + " organisations are too few: a sum over fewer than three is a"
+          organisations.size()
+              + " organisations are too few: a sum over fewer than three is a"
               + " rival's own number",
           "admit at least three");
     }
@@ -149,18 +192,13 @@ public final class Founding {
             certificates,
             vocabulary())
         .write(folder.consortiumFile());
-    try {
-      Files.write(folder.rosterFile(), roster.encode());
-    } catch (IOException e) {
-      throw CommandFailure.refused("cannot write the roster", "check the disk", e);
-    }
+    write(folder.rosterFile(), roster.encode());
     return roster;
   }
 
   private RosterSnapshot roster(List<Organisation> organisations) {
     try (SigningKey key = folder.signingKey()) {
-      Organisation self =
-          new Organisation(CoordinatorFolder.NAME, "Coordinator", key.publicKey());
+      Organisation self = new Organisation(CoordinatorFolder.NAME, "Coordinator", key.publicKey());
       return RosterSnapshot.first(folder.settings().consortium(), self, organisations);
     } catch (WireFormatException e) {
       throw CommandFailure.refused(e.getMessage(), "ask that member for a new request", e);
@@ -180,7 +218,7 @@ public final class Founding {
 
   private List<JoinRequest> admitted() {
     List<JoinRequest> requests = new ArrayList<>();
-    for (Path file : files(folder.membersFolder(), ".json")) {
+    for (Path file : folder.requestFiles()) {
       requests.add(JoinRequest.read(file));
     }
     return requests;
@@ -188,7 +226,7 @@ public final class Founding {
 
   private List<String> vocabulary() {
     List<String> texts = new ArrayList<>();
-    for (Path file : files(folder.vocabularyFolder(), ".ttl")) {
+    for (Path file : folder.vocabularyFiles()) {
       try {
         texts.add(Files.readString(file));
       } catch (IOException e) {
@@ -198,23 +236,10 @@ public final class Founding {
     return texts;
   }
 
-  private static List<Path> files(Path folder, String suffix) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
-    } catch (IOException e) {
-      throw CommandFailure.refused("cannot read " + folder, "check its permissions", e);
-    }
-  }
-
   private static Organisation organisation(JoinRequest request) {
     try {
       return new Organisation(
-          request.organisation(),
-          request.displayName(),
-          ByteString.fromHex(request.signingKey()));
+          request.organisation(), request.displayName(), ByteString.fromHex(request.signingKey()));
     } catch (IllegalArgumentException | WireFormatException e) {
       throw CommandFailure.refused(
           "the request is not acceptable: " + e.getMessage(),
@@ -236,8 +261,15 @@ public final class Founding {
   }
 
   private static void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whole or not at all: half a roster would keep a consortium from ever starting. */
+  private static void write(Path file, byte[] bytes) {
+    Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
     try {
-      Files.writeString(file, text);
+      Files.write(fresh, bytes);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw CommandFailure.refused("cannot write " + file, "check the disk", e);
     }

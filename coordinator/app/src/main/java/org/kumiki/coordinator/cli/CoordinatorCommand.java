@@ -1,14 +1,16 @@
 package org.kumiki.coordinator.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.kumiki.coordinator.authority.Founding;
@@ -16,6 +18,8 @@ import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.wire.Identifiers;
+import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.Console;
 import org.kumiki.platform.cli.ExitCode;
@@ -77,27 +81,37 @@ public final class CoordinatorCommand {
   static final class Init implements Callable<Integer> {
     @CommandLine.Mixin Folder folder;
 
-    @Option(names = "--consortium", paramLabel = "NAME", required = true,
+    @Option(
+        names = "--consortium",
+        paramLabel = "NAME",
+        required = true,
         description = "identifier of the consortium: a-z, 0-9 and -")
     String consortium;
 
-    @Option(names = "--address", paramLabel = "URL", required = true,
+    @Option(
+        names = "--address",
+        paramLabel = "URL",
+        required = true,
         description = "what nodes connect to: https://host:port")
     URI address;
 
-    @Option(names = "--api-port", paramLabel = "PORT",
+    @Option(
+        names = "--api-port",
+        paramLabel = "PORT",
         description = "people's listener on loopback (default: ${DEFAULT-VALUE})")
     int apiPort = CoordinatorSettings.DEFAULT_API_PORT;
 
-    @Option(names = "--programs", paramLabel = "D",
+    @Option(
+        names = "--programs",
+        paramLabel = "D",
         description = "where PostgreSQL's programs are unpacked (default: in the data folder)")
     Path programs;
 
     @Override
     public Integer call() {
-      if (!"https".equals(address.getScheme()) || address.getHost() == null) {
-        throw CommandFailure.refused(
-            "--address is not https://host:port", "name the host that nodes can reach");
+      Founding.check(consortium, address);
+      if (apiPort < 0 || apiPort > 65_535) {
+        throw CommandFailure.refused("--api-port is no port", "use 0 to 65535, 0 for any free one");
       }
       int port = address.getPort() < 0 ? 443 : address.getPort();
       StringBuilder settings = new StringBuilder();
@@ -147,8 +161,7 @@ public final class CoordinatorCommand {
     @Override
     public Integer call() {
       CoordinatorFolder opened = folder.open();
-      RosterSnapshot roster =
-          new Founding(opened, Clock.systemUTC(), new SecureRandom()).freeze();
+      RosterSnapshot roster = new Founding(opened, Clock.systemUTC(), new SecureRandom()).freeze();
       System.out.println("Roster " + roster.hash().hex());
       for (Organisation member : roster.members()) {
         System.out.println("  " + member.name() + "  " + member.displayName());
@@ -170,12 +183,12 @@ public final class CoordinatorCommand {
     boolean lease;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
       if (lease) {
         StdinLease.take();
       }
       CoordinatorFolder opened = folder.open();
-      Path address = opened.folder().resolve(LocalApi.ADDRESS_FILE);
+
       CoordinatorService service = CoordinatorService.start(opened, Clock.systemUTC());
       CountDownLatch ended = new CountDownLatch(1);
       Runtime.getRuntime()
@@ -185,7 +198,7 @@ public final class CoordinatorCommand {
                     service.close();
                     ended.countDown();
                   }));
-      Files.writeString(address, service.api().toString());
+
       System.err.println(
           "Coordinator ready: people at "
               + service.api()
@@ -210,25 +223,38 @@ public final class CoordinatorCommand {
     public Integer call() {
       LocalApi api = folder.api();
       JsonNode members = api.get("/api/v1/members");
+      List<JsonNode> running = new ArrayList<>();
+      for (JsonNode study : api.get("/api/v1/studies")) {
+        if (!study.hasNonNull("endedAt")) {
+          running.add(study);
+        }
+      }
       if (json) {
-        System.out.println(members);
+        ObjectNode both = JsonNodeFactory.instance.objectNode();
+        both.set("members", members);
+        both.putArray("runningStudies").addAll(running);
+        System.out.println(both);
         return ExitCode.DONE;
       }
-      for (JsonNode member : members) {
-        System.out.printf(
-            "%-20s %s%n",
-            member.path("organisation").asText(),
-            member.hasNonNull("revokedAt")
-                ? "revoked " + member.path("revokedAt").asText()
-                : "last seen " + member.path("lastSeenAt").asText("never"));
-      }
+      members.forEach(member -> System.out.println(line(member)));
+      running.forEach(study -> System.out.println(StudyCommand.line(study)));
       return ExitCode.DONE;
+    }
+
+    private static String line(JsonNode member) {
+      return String.format(
+          Locale.ROOT,
+          "%-20s %s",
+          member.path("organisation").asText(),
+          member.hasNonNull("revokedAt")
+              ? "revoked " + member.path("revokedAt").asText()
+              : "last seen " + member.path("lastSeenAt").asText("never"));
     }
   }
 
   @Command(
       name = "revoke",
-      description = "Revoke a member's certificate: its next request is refused.",
+      description = "Revoke a member's certificate and withdraw its running studies.",
       mixinStandardHelpOptions = true)
   static final class Revoke implements Callable<Integer> {
     @CommandLine.Mixin Folder folder;
@@ -238,11 +264,24 @@ public final class CoordinatorCommand {
 
     @Override
     public Integer call() {
-      folder
-          .api()
-          .postJson("/api/v1/members/" + organisation + "/revocation", MissingNode.getInstance());
-      System.out.println(organisation + " is revoked.");
+      String path = "/api/v1/members/" + name(organisation) + "/revocation";
+      JsonNode answer = folder.api().postJson(path, MissingNode.getInstance());
+      System.out.println(
+          organisation
+              + " is revoked. Running studies withdrawn: "
+              + answer.path("withdrawnStudies").asInt()
+              + ".");
       return ExitCode.DONE;
+    }
+
+    /** Nothing but a name becomes part of a path. */
+    private static String name(String text) {
+      try {
+        return Identifiers.require(text, "the organisation");
+      } catch (WireFormatException e) {
+        throw CommandFailure.refused(
+            e.getMessage(), "see 'kumiki coordinator status' for the members", e);
+      }
     }
   }
 }

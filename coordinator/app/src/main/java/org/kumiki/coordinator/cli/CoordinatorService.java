@@ -1,5 +1,10 @@
 package org.kumiki.coordinator.cli;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -18,6 +23,7 @@ import org.kumiki.coordinator.rounds.Rounds;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.ontology.term.Vocabulary;
+import org.kumiki.platform.cli.LocalApi;
 import org.kumiki.platform.consortium.ConsortiumFile;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;
@@ -28,6 +34,18 @@ import org.kumiki.platform.service.ServiceSettings;
 import org.kumiki.platform.tls.MachineTls;
 
 /** A running coordinator: folder locked, database open, listeners answering, worker working. */
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Kumiki coordinator",
+            version = "1",
+            description = "The consortium's service: members, studies, models"),
+    security = @SecurityRequirement(name = "token"))
+@SecurityScheme(
+    name = "token",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    description = "The content of the file api-token in the service's data folder")
 public final class CoordinatorService implements AutoCloseable {
   private static final long MAX_VECTOR_BYTES = 2L << 30;
 
@@ -54,19 +72,19 @@ public final class CoordinatorService implements AutoCloseable {
   public static CoordinatorService start(CoordinatorFolder folder, Clock clock) {
     CoordinatorSettings settings = folder.settings();
     RosterSnapshot roster = folder.roster();
-    Vocabulary vocabulary = CoordinatorVocabulary.read(folder.vocabularyFolder());
+    Vocabulary vocabulary = CoordinatorVocabulary.read(folder);
     FolderLock lock = folder.folder().lock();
     Database database = null;
     try {
+      LocalApi.withdraw(lock.folder());
       Path path = folder.folder().path();
-      database =
-          Database.open(settings.databaseSettings(path), lock, "classpath:db/coordinator");
+      database = Database.open(settings.databaseSettings(path), lock, "classpath:db/coordinator");
       SigningKey key = folder.signingKey();
       MembershipStore members = new MembershipStore(database.jdbi());
       admit(folder, members);
       ModelStore models = new ModelStore(database.jdbi(), vocabulary, clock);
       Rounds rounds =
-          Rounds.create(database.jdbi(), models, folder.roundsFolder(), roster, key);
+          Rounds.create(database.jdbi(), models, members, folder.roundsFolder(), roster, key);
       ApiToken token = ApiToken.readOrCreate(folder.folder(), new SecureRandom());
       ServiceRuntime runtime =
           ServiceRuntime.start(
@@ -79,11 +97,14 @@ public final class CoordinatorService implements AutoCloseable {
                   rounds.store(),
                   rounds.runs(),
                   rounds.waiters(),
+                  rounds.positions(),
                   vocabulary,
                   roster,
                   clock));
+      CoordinatorService service = new CoordinatorService(lock, database, runtime, rounds, key);
+      LocalApi.announce(lock.folder(), service.api());
       rounds.worker().start();
-      return new CoordinatorService(lock, database, runtime, rounds, key);
+      return service;
     } catch (RuntimeException e) {
       if (database != null) {
         database.close();
@@ -105,6 +126,7 @@ public final class CoordinatorService implements AutoCloseable {
 
   @Override
   public void close() {
+    LocalApi.withdraw(lock.folder());
     rounds.worker().close();
     runtime.close();
     database.close();
@@ -116,10 +138,7 @@ public final class CoordinatorService implements AutoCloseable {
       CoordinatorFolder folder, CoordinatorSettings settings) {
     MachineTls tls =
         MachineTls.provider(
-            "machine",
-            folder.tlsKey(),
-            List.of(folder.certificate()),
-            List.of(folder.authority()));
+            "machine", folder.tlsKey(), List.of(folder.certificate()), List.of(folder.authority()));
     return new ServiceSettings(
         "kumiki-coordinator",
         ListenAddress.loopback(settings.apiPort()),

@@ -18,7 +18,10 @@ import picocli.CommandLine.Parameters;
 final class ModelCommand {
   private ModelCommand() {}
 
-  @Command(name = "list", description = "All models, newest first.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "list",
+      description = "All models, newest first.",
+      mixinStandardHelpOptions = true)
   static final class ListModels implements Callable<Integer> {
     @Mixin Folder folder;
 
@@ -37,7 +40,10 @@ final class ModelCommand {
     }
   }
 
-  @Command(name = "card", description = "One model's card, as JSON.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "card",
+      description = "One model's card, as JSON.",
+      mixinStandardHelpOptions = true)
   static final class Card implements Callable<Integer> {
     @Mixin Folder folder;
 
@@ -46,7 +52,8 @@ final class ModelCommand {
 
     @Override
     public Integer call() {
-      System.out.println(folder.api().get("/api/v1/models/" + hash).toPrettyString());
+      System.out.println(
+          folder.api().get("/api/v1/models/" + StudyHash.require(hash)).toPrettyString());
       return ExitCode.DONE;
     }
   }

@@ -53,7 +53,10 @@ final class StudyCommand {
     }
   }
 
-  @Command(name = "list", description = "All studies, newest first.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "list",
+      description = "All studies, newest first.",
+      mixinStandardHelpOptions = true)
   static final class ListStudies implements Callable<Integer> {
     @Mixin Folder folder;
 
@@ -84,7 +87,7 @@ final class StudyCommand {
 
     @Override
     public Integer call() {
-      JsonNode study = folder.api().get("/api/v1/studies/" + hash);
+      JsonNode study = folder.api().get("/api/v1/studies/" + StudyHash.require(hash));
       System.out.println(json ? study.toString() : line(study));
       return ExitCode.DONE;
     }
@@ -99,13 +102,13 @@ final class StudyCommand {
 
     @Override
     public Integer call() {
-      folder.api().delete("/api/v1/studies/" + hash);
+      folder.api().delete("/api/v1/studies/" + StudyHash.require(hash));
       System.out.println("Withdrawn.");
       return ExitCode.DONE;
     }
   }
 
-  private static String line(JsonNode study) {
+  static String line(JsonNode study) {
     List<String> awaited = new ArrayList<>();
     study.path("awaited").forEach(member -> awaited.add(member.asText()));
     String standing =

@@ -2,16 +2,13 @@ package org.kumiki.coordinator.membership;
 
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.kumiki.platform.http.CommonProblem;
-import org.kumiki.platform.http.ProblemException;
 
-/** Members for the operator: who may connect, who was seen, and revocation. */
+/** Members for the operator: who may connect, and who was seen. */
 @Controller("/api/v1/members")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MemberController {
@@ -32,13 +29,5 @@ final class MemberController {
     return members.all().stream()
         .map(m -> new MemberView(m.organisation(), m.node(), m.lastSeenAt(), m.revokedAt()))
         .toList();
-  }
-
-  /** Revokes a member's certificate: its next request is refused. */
-  @Post("/{organisation}/revocation")
-  void revoke(String organisation) {
-    if (!members.revoke(organisation)) {
-      throw new ProblemException(CommonProblem.NOT_FOUND, "There is no such member");
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.kumiki.coordinator.membership;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.certs.trust.PeerIdentity;
@@ -79,6 +80,23 @@ public final class MembershipStore {
                     .bind("organisation", organisation)
                     .execute())
         == 1;
+  }
+
+  /**
+   * Those of these organisations that are revoked. Until the transaction ends, none of them is
+   * revoked that was not.
+   */
+  public List<String> lockRevoked(Handle handle, List<String> organisations) {
+    return handle
+        .createQuery(
+            "SELECT organisation, revoked_at IS NOT NULL FROM member"
+                + " WHERE organisation = ANY(:organisations) ORDER BY organisation FOR UPDATE")
+        .bindArray("organisations", String.class, organisations)
+        .map((row, context) -> row.getBoolean(2) ? row.getString(1) : "")
+        .list()
+        .stream()
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 
   public List<Member> all() {

@@ -48,8 +48,7 @@ final class PeerFilter {
 
   private Optional<Peer> peer(X509Certificate certificate) {
     try {
-      return members.authenticate(
-          PeerIdentity.from(certificate), Fingerprint.of(certificate));
+      return members.authenticate(PeerIdentity.from(certificate), Fingerprint.of(certificate));
     } catch (CertificateRefused e) {
       return Optional.empty();
     }

@@ -7,6 +7,8 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
@@ -78,6 +80,16 @@ public final class CoordinatorFolder {
     return folder.resolve("vocabulary");
   }
 
+  /** The files in {@link #membersFolder}, by name. */
+  public List<Path> requestFiles() {
+    return files(membersFolder(), ".json");
+  }
+
+  /** The files in {@link #vocabularyFolder}, by name. */
+  public List<Path> vocabularyFiles() {
+    return files(vocabularyFolder(), ".ttl");
+  }
+
   public Path rosterFile() {
     return folder.resolve("roster.bin");
   }
@@ -125,12 +137,22 @@ public final class CoordinatorFolder {
     }
   }
 
+  private static List<Path> files(Path folder, String suffix) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+    } catch (IOException e) {
+      throw CommandFailure.refused("cannot read " + folder, "check its permissions", e);
+    }
+  }
+
   private static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw CommandFailure.refused(
-          "cannot read " + file, "run 'kumiki coordinator init' first", e);
+      throw CommandFailure.refused("cannot read " + file, "run 'kumiki coordinator init' first", e);
     }
   }
 }

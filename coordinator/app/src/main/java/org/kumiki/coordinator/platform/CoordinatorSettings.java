@@ -46,7 +46,6 @@ public record CoordinatorSettings(
     return database == null
         ? new DatabaseSettings.Embedded(
             Optional.ofNullable(programs).orElse(dataFolder.resolve("postgresql-programs")))
-        : new DatabaseSettings.External(
-            database.url(), database.user(), database.passwordFile());
+        : new DatabaseSettings.External(database.url(), database.user(), database.passwordFile());
   }
 }

@@ -44,8 +44,7 @@ public record ModelCard(
   public record TermCard(
       String iri, String labelEn, String labelJa, String unit, Double lower, Double upper) {}
 
-  static ModelCard of(
-      Study study, Progress.Done done, Vocabulary vocabulary, OffsetDateTime now) {
+  static ModelCard of(Study study, Progress.Done done, Vocabulary vocabulary, OffsetDateTime now) {
     Result result = done.result();
     return new ModelCard(
         study.hash().hex(),

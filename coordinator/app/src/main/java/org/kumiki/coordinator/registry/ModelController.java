@@ -1,5 +1,6 @@
 package org.kumiki.coordinator.registry;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -7,6 +8,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import org.kumiki.coordinator.membership.Peer;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
 
@@ -34,24 +36,30 @@ final class ModelController {
 
   /** The result's canonical bytes, for a node that compares them with its own. */
   @Hidden
-  @Get(
-      uri = "/exchange/v1/models/{hash}/result",
-      produces = MediaType.APPLICATION_OCTET_STREAM)
-  HttpResponse<byte[]> result(String hash) {
-    return HttpResponse.ok(find(hash).progress());
+  @Get(uri = "/exchange/v1/models/{hash}/result", produces = MediaType.APPLICATION_OCTET_STREAM)
+  HttpResponse<byte[]> result(HttpRequest<?> request, String hash) {
+    return HttpResponse.ok(findFor(request, hash).progress());
   }
 
   /** The card, for a node. */
   @Hidden
   @Get(uri = "/exchange/v1/models/{hash}/card", produces = MediaType.APPLICATION_JSON)
-  String cardForNode(String hash) {
-    return find(hash).card();
+  String cardForNode(HttpRequest<?> request, String hash) {
+    return findFor(request, hash).card();
   }
 
   private ModelStore.Registered find(String hash) {
+    return models.find(hash).orElseThrow(ModelController::unknown);
+  }
+
+  /** Who did not take part is answered as if there were no such model. */
+  private ModelStore.Registered findFor(HttpRequest<?> request, String hash) {
     return models
-        .find(hash)
-        .orElseThrow(
-            () -> new ProblemException(CommonProblem.NOT_FOUND, "No study has made this model"));
+        .findFor(hash, Peer.of(request).organisation())
+        .orElseThrow(ModelController::unknown);
+  }
+
+  private static ProblemException unknown() {
+    return new ProblemException(CommonProblem.NOT_FOUND, "No study has made this model");
   }
 }

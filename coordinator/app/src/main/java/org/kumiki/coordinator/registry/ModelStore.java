@@ -61,6 +61,19 @@ public final class ModelStore {
                 .findOne());
   }
 
+  /** The model of a study in which the organisation took part. */
+  public Optional<Registered> findFor(String hash, String organisation) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT bytes FROM study WHERE hash = :hash")
+                    .bind("hash", hash)
+                    .mapTo(byte[].class)
+                    .findOne())
+        .filter(bytes -> Study.decode(bytes).cohort().contains(organisation))
+        .flatMap(bytes -> find(hash));
+  }
+
   /** The cards of all models, the newest first. */
   public List<String> cards() {
     return jdbi.withHandle(

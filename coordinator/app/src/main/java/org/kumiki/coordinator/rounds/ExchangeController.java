@@ -55,13 +55,19 @@ final class ExchangeController {
   private final RoundStore store;
   private final StudyRuns runs;
   private final Waiters waiters;
+  private final InboxPositions positions;
   private final MembershipStore members;
 
   ExchangeController(
-      RoundStore store, StudyRuns runs, Waiters waiters, MembershipStore members) {
+      RoundStore store,
+      StudyRuns runs,
+      Waiters waiters,
+      InboxPositions positions,
+      MembershipStore members) {
     this.store = store;
     this.runs = runs;
     this.waiters = waiters;
+    this.positions = positions;
     this.members = members;
   }
 
@@ -70,6 +76,7 @@ final class ExchangeController {
   byte[] inbox(HttpRequest<?> request, @QueryValue long after, @QueryValue long wait)
       throws InterruptedException {
     Peer peer = Peer.of(request);
+    positions.note(peer.organisation(), after);
     long seconds = Math.max(0, Math.min(wait, LONGEST_WAIT_SECONDS));
     long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     while (true) {
@@ -110,29 +117,31 @@ final class ExchangeController {
     return HttpResponse.noContent();
   }
 
-  /** A masked vector, streamed to disk. The same bytes again are accepted again. */
+  /**
+   * A masked vector, streamed to disk. The same bytes again are accepted again; others replace them
+   * until the member has signed their root.
+   */
   @Put("/studies/{study}/epochs/{epoch}/rounds/{round}/vector")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   HttpResponse<?> upload(
       HttpRequest<?> request, String study, long epoch, int round, @Body InputStream vector)
       throws IOException {
-    CoordinatorRound state = runs.state(hash(study)).orElseThrow(ExchangeController::unknown);
-    boolean expected =
-        state instanceof CoordinatorRound.Collecting
-            && state.course().epoch() == epoch
-            && state.course().round() + 1 == round;
-    if (!expected) {
-      throw new ProblemException(
-          RoundProblem.NOT_EXPECTED, "The round is over, or has not begun; go on with the inbox");
-    }
-    long bytes = (long) Long.BYTES * CoordinatorMachine.expectedLength(state);
     String member = Peer.of(request).organisation();
     requireCohort(study, member);
-    Optional<ByteString> stored =
-        runs.files().store(new RoundKey(study, epoch, round), member, vector, bytes);
-    if (stored.isEmpty()) {
-      throw new ProblemException(
-          RoundProblem.WRONG_LENGTH, "The round asks for " + bytes + " bytes");
+    RoundKey key = new RoundKey(study, epoch, round);
+    CoordinatorRound state = runs.state(study).orElseThrow(ExchangeController::unknown);
+    if (!StudyRuns.collects(state, key)) {
+      throw notExpected();
+    }
+    long bytes = (long) Long.BYTES * CoordinatorMachine.expectedLength(state);
+    try (VectorFiles.Incoming incoming = runs.files().receive(key, member, vector, bytes)) {
+      if (incoming.bytes() != bytes) {
+        throw new ProblemException(
+            RoundProblem.WRONG_LENGTH, "The round asks for " + bytes + " bytes");
+      }
+      if (!runs.keep(key, member, incoming)) {
+        throw notExpected();
+      }
     }
     return HttpResponse.noContent();
   }
@@ -219,6 +228,12 @@ final class ExchangeController {
       throw unknown();
     }
     return text;
+  }
+
+  private static ProblemException notExpected() {
+    return new ProblemException(
+        RoundProblem.NOT_EXPECTED,
+        "The round is over, has not begun or has another vector of yours; go on with the inbox");
   }
 
   private static ProblemException unknown() {

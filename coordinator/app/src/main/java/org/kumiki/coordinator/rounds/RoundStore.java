@@ -1,5 +1,8 @@
 package org.kumiki.coordinator.rounds;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,6 +15,9 @@ import org.kumiki.exchange.study.Study;
 
 /** Rows of studies, their events and members' inboxes. Thread-safe. */
 public final class RoundStore {
+  private static final String SUMMARY =
+      "SELECT hash, bytes, submitted_at, state, round, epoch, awaited, ended_at, reason FROM study";
+
   private final Jdbi jdbi;
 
   public RoundStore(Jdbi jdbi) {
@@ -41,23 +47,33 @@ public final class RoundStore {
       OffsetDateTime endedAt,
       String reason) {}
 
+  /** An ended study's bytes and end, for those who clear up after it. */
+  record Past(String hash, byte[] bytes, OffsetDateTime endedAt) {}
+
   Jdbi jdbi() {
     return jdbi;
   }
 
-  /** False if exactly this study was submitted before. */
-  boolean insert(Handle handle, Study study) {
+  /** Submissions take turns until their transactions end, so that each sees all earlier ones. */
+  void lockSubmissions(Handle handle) {
+    handle
+        .createQuery("SELECT pg_advisory_xact_lock(hashtext('study submissions'))")
+        .map((row, context) -> true)
+        .one();
+  }
+
+  void insert(Handle handle, Study study) {
     OffsetDateTime deadline =
         Instant.ofEpochSecond(study.deadlineEpochSecond()).atOffset(ZoneOffset.UTC);
-    return handle
-            .createUpdate(
-                "INSERT INTO study (hash, bytes, deadline, state)"
-                    + " VALUES (:hash, :bytes, :deadline, 'New') ON CONFLICT DO NOTHING")
-            .bind("hash", study.hash().hex())
-            .bind("bytes", study.encode())
-            .bind("deadline", deadline)
-            .execute()
-        == 1;
+    handle
+        .createUpdate(
+            "INSERT INTO study (hash, bytes, deadline, state)"
+                + " VALUES (:hash, :bytes, :deadline, :state)")
+        .bind("hash", study.hash().hex())
+        .bind("bytes", study.encode())
+        .bind("deadline", deadline)
+        .bind("state", nameOf(CoordinatorRound.Gathering.class))
+        .execute();
   }
 
   /** The number of events so far, with the study's row locked until the transaction ends. */
@@ -98,7 +114,7 @@ public final class RoundStore {
                 + " epoch = :epoch, awaited = :awaited, reason = :reason,"
                 + " ended_at = CASE WHEN :ended THEN coalesce(ended_at, now()) END"
                 + " WHERE hash = :hash")
-        .bind("state", state.getClass().getSimpleName())
+        .bind("state", nameOf(state.getClass()))
         .bind("events", eventCount)
         .bind("round", state.course().round())
         .bind("epoch", state.course().epoch())
@@ -136,12 +152,12 @@ public final class RoundStore {
                 .list());
   }
 
-  List<String> inState(String state) {
+  List<String> inState(Class<? extends CoordinatorRound> state) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery("SELECT hash FROM study WHERE state = :state ORDER BY submitted_at")
-                .bind("state", state)
+                .bind("state", nameOf(state))
                 .mapTo(String.class)
                 .list());
   }
@@ -153,6 +169,46 @@ public final class RoundStore {
                 .createQuery("SELECT hash FROM study WHERE ended_at IS NULL AND deadline < now()")
                 .mapTo(String.class)
                 .list());
+  }
+
+  List<Study> running(Handle handle) {
+    return handle
+        .createQuery("SELECT bytes FROM study WHERE ended_at IS NULL ORDER BY submitted_at")
+        .mapTo(byte[].class)
+        .map(Study::decode)
+        .list();
+  }
+
+  /** Studies that ended longer ago than this. */
+  List<Past> endedBefore(Duration ago) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT hash, bytes, ended_at FROM study"
+                        + " WHERE ended_at < now() - make_interval(secs => :seconds)")
+                .bind("seconds", ago.toSeconds())
+                .map(
+                    (row, context) ->
+                        new Past(
+                            row.getString(1),
+                            row.getBytes(2),
+                            row.getObject(3, OffsetDateTime.class)))
+                .list());
+  }
+
+  /** The number of a member's last letter up to a moment, 0 if there was none. */
+  long lastLetter(String organisation, OffsetDateTime until) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT coalesce(max(number), 0) FROM inbox"
+                        + " WHERE organisation = :organisation AND at <= :until")
+                .bind("organisation", organisation)
+                .bind("until", until)
+                .mapTo(Long.class)
+                .one());
   }
 
   Optional<byte[]> studyBytes(String hash) {
@@ -170,21 +226,39 @@ public final class RoundStore {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(
-                    "SELECT hash, bytes, submitted_at, state, round, epoch, awaited, ended_at,"
-                        + " reason FROM study ORDER BY submitted_at DESC")
-                .map(
-                    (row, context) ->
-                        new Summary(
-                            row.getString(1),
-                            row.getBytes(2),
-                            row.getObject(3, OffsetDateTime.class),
-                            row.getString(4),
-                            row.getInt(5),
-                            row.getLong(6),
-                            List.of((String[]) row.getArray(7).getArray()),
-                            row.getObject(8, OffsetDateTime.class),
-                            row.getString(9)))
+                .createQuery(SUMMARY + " ORDER BY submitted_at DESC")
+                .map((row, context) -> summary(row))
                 .list());
+  }
+
+  public Optional<Summary> summary(String hash) {
+    return jdbi.withHandle(handle -> summary(handle, hash));
+  }
+
+  /** As of the last commit: it locks nothing. */
+  Optional<Summary> summary(Handle handle, String hash) {
+    return handle
+        .createQuery(SUMMARY + " WHERE hash = :hash")
+        .bind("hash", hash)
+        .map((row, context) -> summary(row))
+        .findOne();
+  }
+
+  private static Summary summary(ResultSet row) throws SQLException {
+    return new Summary(
+        row.getString(1),
+        row.getBytes(2),
+        row.getObject(3, OffsetDateTime.class),
+        row.getString(4),
+        row.getInt(5),
+        row.getLong(6),
+        List.of((String[]) row.getArray(7).getArray()),
+        row.getObject(8, OffsetDateTime.class),
+        row.getString(9));
+  }
+
+  /** A state as the column {@code study.state} has it. */
+  private static String nameOf(Class<? extends CoordinatorRound> state) {
+    return state.getSimpleName();
   }
 }

@@ -2,28 +2,54 @@ package org.kumiki.coordinator.rounds;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.kumiki.exchange.round.CoordinatorRound;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what no request waits for: opens complete rounds and ends studies whose deadline has passed.
- * What there is to do stands in the database, so a restart needs nothing from before.
+ * Does what no request waits for: ends studies whose deadline has passed, opens complete rounds and
+ * clears up after ended ones. What there is to do stands in the database, so a restart needs
+ * nothing from before; a study that fails does not hold up the others.
  */
 public final class RoundWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RoundWorker.class);
   private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
+  /** Disk space is in no hurry. */
+  private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
+
   private final RoundStore store;
   private final StudyRuns runs;
+  private final RoundSweep sweep;
   private final Waiters waiters;
   private final Thread thread;
+
+  /** What could not be done, with the cause as it was logged; the worker's thread only. */
+  private final Map<String, String> troubles = new HashMap<>();
+
+  private long lastSweepNanos = System.nanoTime() - BETWEEN_SWEEPS.toNanos();
   private volatile boolean stopped;
 
-  RoundWorker(RoundStore store, StudyRuns runs, Waiters waiters) {
+  RoundWorker(RoundStore store, StudyRuns runs, RoundSweep sweep, Waiters waiters) {
     this.store = store;
     this.runs = runs;
+    this.sweep = sweep;
     this.waiters = waiters;
     this.thread = new Thread(this::work, "round-worker");
+  }
+
+  /** Something that may fail now and work later. */
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  /** What is done with one study. */
+  private interface StudyStep {
+    void run(String hash) throws IOException;
   }
 
   public void start() {
@@ -44,19 +70,40 @@ public final class RoundWorker implements AutoCloseable {
   private void work() {
     while (!stopped) {
       long mark = waiters.mark();
-      try {
-        openComplete();
-        store.overdue().forEach(runs::deadlinePassed);
-      } catch (IOException | RuntimeException e) {
-        LOG.error("a round could not be advanced; it is tried again", e);
-      }
+      pass();
       rest(mark);
     }
   }
 
-  private void openComplete() throws IOException {
-    for (String hash : store.inState("Opening")) {
-      runs.open(hash);
+  /** Everything that is due now. Deadlines first: they end a study that fails at all else. */
+  void pass() {
+    each("end overdue studies", store::overdue, runs::deadlinePassed);
+    each("open rounds", () -> store.inState(CoordinatorRound.Opening.class), runs::open);
+    if (System.nanoTime() - lastSweepNanos >= BETWEEN_SWEEPS.toNanos()) {
+      lastSweepNanos = System.nanoTime();
+      attempt("clear up after ended studies", sweep::sweep);
+    }
+  }
+
+  private void each(String what, Supplier<List<String>> due, StudyStep step) {
+    attempt(
+        what,
+        () -> {
+          for (String hash : due.get()) {
+            attempt(what + ": " + hash, () -> step.run(hash));
+          }
+        });
+  }
+
+  /** A failure is logged once for each cause, not once a second. */
+  private void attempt(String what, Step step) {
+    try {
+      step.run();
+      troubles.remove(what);
+    } catch (IOException | RuntimeException e) {
+      if (!e.toString().equals(troubles.put(what, e.toString()))) {
+        LOG.error("could not {}; it is tried again and again", what, e);
+      }
     }
   }
 

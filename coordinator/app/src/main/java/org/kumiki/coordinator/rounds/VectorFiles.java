@@ -5,28 +5,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.kumiki.exchange.secagg.VectorBytes;
 import org.kumiki.exchange.secagg.VectorRoot;
 import org.kumiki.exchange.secagg.VectorSum;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Message.MaskedVector;
+import org.kumiki.exchange.wire.Sha256;
 
 /**
  * Masked vectors and sums on disk, one folder a round. A file is complete or absent. Files are
- * named by member and root, so that a second upload with other bytes never replaces the first.
+ * named by member and root, so that what was signed is never overwritten by other bytes.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe, but {@link #keep} of one member and round at a time only.
  */
 final class VectorFiles {
   private static final int BUFFER_BYTES = VectorRoot.CHUNK_BYTES;
+  private static final String PART = ".part";
 
   private final Path folder;
 
@@ -37,20 +41,77 @@ final class VectorFiles {
   /** Where in a study a vector belongs. */
   record RoundKey(String study, long epoch, int round) {}
 
-  /** Streams one vector to disk; empty, and nothing kept, if it has another length. */
-  Optional<ByteString> store(RoundKey key, String member, InputStream vector, long bytes)
+  /**
+   * A vector on disk that belongs to no round yet; gone when closed, unless it was kept.
+   *
+   * @param bytes its length, or more than was asked for if it is too long
+   */
+  record Incoming(Path file, ByteString root, long bytes) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** Streams one vector to disk, not much further than it may be long. */
+  Incoming receive(RoundKey key, String member, InputStream vector, long atMost)
       throws IOException {
     Path round = Files.createDirectories(folderOf(key));
-    Path incoming = Files.createTempFile(round, member + "-", ".part");
+    Path part = Files.createTempFile(round, member + "-", PART);
+    boolean received = false;
     try {
-      VectorRoot.Chunks chunks = copy(vector, incoming, bytes);
-      if (chunks.totalBytes() != bytes) {
-        return Optional.empty();
-      }
-      move(incoming, vectorFile(key, member, chunks.root()));
-      return Optional.of(chunks.root());
+      VectorRoot.Chunks chunks = copy(vector, part, atMost);
+      received = true;
+      return new Incoming(part, chunks.root(), chunks.totalBytes());
     } finally {
-      Files.deleteIfExists(incoming);
+      if (!received) {
+        Files.deleteIfExists(part);
+      }
+    }
+  }
+
+  /** Makes it the member's only vector of the round. */
+  void keep(RoundKey key, String member, Incoming vector) throws IOException {
+    Path kept = vectorFile(key, member, vector.root());
+    move(vector.file(), kept);
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(kept.getParent(), member + "-*.bin")) {
+      for (Path file : files) {
+        // Another member's name may begin with this one's and a hyphen: its files are longer.
+        boolean same = file.getFileName().toString().length() == nameLength(member);
+        if (same && !file.equals(kept)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  /**
+   * Removes what uploads left behind when the process was killed. Call it before the first upload:
+   * it cannot tell a dead one from a running one.
+   */
+  void removeBrokenUploads() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path part : files.filter(file -> file.toString().endsWith(PART)).toList()) {
+        Files.deleteIfExists(part);
+      }
+    }
+  }
+
+  /** Whether anything of a study is here. */
+  boolean has(String study) {
+    return Files.isDirectory(folder.resolve(study));
+  }
+
+  /** Deletes all that is here of a study. */
+  void delete(String study) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve(study))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 
@@ -109,7 +170,7 @@ final class VectorFiles {
   }
 
   private void writeSum(RoundKey key, long[] total) throws IOException {
-    Path incoming = Files.createTempFile(folderOf(key), "sum-", ".part");
+    Path incoming = Files.createTempFile(folderOf(key), "sum-", PART);
     try {
       try (OutputStream out = Files.newOutputStream(incoming)) {
         byte[] bytes = new byte[BUFFER_BYTES];
@@ -129,8 +190,7 @@ final class VectorFiles {
     }
   }
 
-  private static VectorRoot.Chunks copy(InputStream in, Path file, long atMost)
-      throws IOException {
+  private static VectorRoot.Chunks copy(InputStream in, Path file, long atMost) throws IOException {
     VectorRoot root = new VectorRoot();
     byte[] buffer = new byte[BUFFER_BYTES];
     long total = 0;
@@ -151,8 +211,20 @@ final class VectorFiles {
     }
   }
 
-  private static void move(Path from, Path to) throws IOException {
+  /** The names up to the room's own folder reach the disk too, or a power cut forgets the file. */
+  private void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Path parent = to.getParent();
+    while (parent.startsWith(folder)) {
+      try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+      parent = parent.getParent();
+    }
+  }
+
+  private static int nameLength(String member) {
+    return member.length() + "-".length() + 2 * Sha256.SIZE_BYTES + ".bin".length();
   }
 
   private static InputStream stream(Path file) throws IOException {

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.kumiki.coordinator.rounds.RoundStore;
 import org.kumiki.coordinator.rounds.StudyRuns;
+import org.kumiki.coordinator.rounds.Submission;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.Reason;
@@ -35,11 +36,7 @@ final class StudyController {
   private final Clock clock;
 
   StudyController(
-      RoundStore store,
-      StudyRuns runs,
-      Vocabulary vocabulary,
-      RosterSnapshot roster,
-      Clock clock) {
+      RoundStore store, StudyRuns runs, Vocabulary vocabulary, RosterSnapshot roster, Clock clock) {
     this.store = store;
     this.runs = runs;
     this.vocabulary = vocabulary;
@@ -80,12 +77,32 @@ final class StudyController {
   HttpResponse<Submitted> submit(@Body String yaml) {
     try {
       Study study = StudyFile.parse(yaml).resolve(vocabulary, roster, clock.instant());
-      boolean fresh = runs.submit(study);
+      boolean fresh = accepted(runs.submit(study));
       return HttpResponse.status(fresh ? HttpStatus.CREATED : HttpStatus.OK)
           .body(new Submitted(study.hash().hex()));
     } catch (StudyFile.Unacceptable e) {
       throw new ProblemException(StudyProblem.STUDY_REFUSED, e.getMessage());
     }
+  }
+
+  private static boolean accepted(Submission outcome) {
+    if (outcome instanceof Submission.Revoked revoked) {
+      throw new ProblemException(
+          StudyProblem.STUDY_REFUSED,
+          String.join(", ", revoked.organisations())
+              + " may not connect any more: name the others under 'cohort'");
+    }
+    if (outcome instanceof Submission.AskedAlready asked) {
+      throw new ProblemException(
+          StudyProblem.ASKED_ALREADY,
+          "wait for " + asked.runningHash() + " or withdraw it, or change the title");
+    }
+    if (outcome instanceof Submission.EndedBefore ended) {
+      throw new ProblemException(
+          StudyProblem.ENDED_BEFORE,
+          ended.reason().sentence() + ": change 'expires' or the title to ask again");
+    }
+    return ((Submission.Accepted) outcome).fresh();
   }
 
   /** All studies, the newest first. */
@@ -97,18 +114,19 @@ final class StudyController {
   /** One study. */
   @Get("/{hash}")
   StudyView show(String hash) {
-    return store.summaries().stream()
-        .filter(summary -> summary.hash().equals(hash))
-        .map(StudyController::view)
-        .findFirst()
-        .orElseThrow(StudyController::unknown);
+    return store.summary(hash).map(StudyController::view).orElseThrow(StudyController::unknown);
   }
 
   /** Takes a study back; what was opened before stays known. */
   @Delete("/{hash}")
   void withdraw(String hash) {
-    if (!runs.withdraw(hash)) {
+    StudyRuns.Withdrawal outcome = runs.withdraw(hash);
+    if (outcome == StudyRuns.Withdrawal.UNKNOWN) {
       throw unknown();
+    }
+    if (outcome == StudyRuns.Withdrawal.ENDED_BEFORE) {
+      throw new ProblemException(
+          StudyProblem.ENDED_BEFORE, "It ended before; there is nothing to take back");
     }
   }
 

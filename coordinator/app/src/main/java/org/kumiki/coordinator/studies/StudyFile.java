@@ -6,14 +6,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.kumiki.exchange.fixedpoint.BoundsTooWideException;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.round.Progress;
@@ -24,6 +26,9 @@ import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.learning.Algorithms;
+import org.kumiki.learning.computation.Computation;
+import org.kumiki.learning.computation.State;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Quantity;
 import org.kumiki.ontology.term.Role;
@@ -68,7 +73,7 @@ public record StudyFile(
           .build();
 
   /** A cohort condition by term, in the term's unit. */
-  public record ConditionEntry(String term, double from, double to) {}
+  public record ConditionEntry(String term, Double from, Double to) {}
 
   /** Thrown with one sentence that names the fault and the next step. */
   public static final class Unacceptable extends RuntimeException {
@@ -84,7 +89,11 @@ public record StudyFile(
       throw new Unacceptable("the study file is too large");
     }
     try {
-      return YAML.readValue(yaml, StudyFile.class);
+      StudyFile file = yaml.isBlank() ? null : YAML.readValue(yaml, StudyFile.class);
+      if (file == null) {
+        throw new Unacceptable("the study file is empty: write title, purpose, computation, …");
+      }
+      return file;
     } catch (UnrecognizedPropertyException e) {
       throw new Unacceptable(
           "unknown key '" + e.getPropertyName() + "' in the study file: remove or correct it");
@@ -94,13 +103,15 @@ public record StudyFile(
     }
   }
 
-  /** The study, checked against the vocabulary, the roster and the precision that its bounds leave. */
+  /**
+   * The study, checked against the vocabulary, the roster and the precision that its bounds leave.
+   */
   public Study resolve(Vocabulary vocabulary, RosterSnapshot roster, Instant now) {
     try {
       List<String> names =
           cohort == null
               ? roster.members().stream().map(Organisation::name).toList()
-              : List.copyOf(new TreeSet<>(cohort));
+              : cohortAsWritten();
       Study study =
           new Study(
               roster.consortium(),
@@ -116,15 +127,32 @@ public record StudyFile(
               minimumOrganisations == null ? roster.minimumContributors() : minimumOrganisations,
               minimumRows == null ? roster.minimumRows() : minimumRows,
               deadline(now));
-      Progress.layout(study, new Progress.Flags());
+      requirePrecision(study);
       return study.requireAllowedBy(roster);
-    } catch (WireFormatException e) {
+    } catch (WireFormatException | BoundsTooWideException e) {
       throw new Unacceptable(e.getMessage());
     }
   }
 
+  /** The first payload round must leave enough bits, or members would be asked for nothing. */
+  private static void requirePrecision(Study study) {
+    Computation computation = study.computation();
+    State start = Algorithms.of(computation).start(computation);
+    Progress.layout(study, new Progress.Computing(start, study.cohort().size()));
+  }
+
+  private List<String> cohortAsWritten() {
+    if (cohort.stream().anyMatch(Objects::isNull)) {
+      throw new Unacceptable("an entry of 'cohort' is empty: name an organisation or remove it");
+    }
+    return List.copyOf(new TreeSet<>(cohort));
+  }
+
   private Method method() {
     Map<String, Double> given = settings == null ? Map.of() : settings;
+    if (given.values().stream().anyMatch(Objects::isNull)) {
+      throw new Unacceptable("a setting has no value: write one or remove its line");
+    }
     String name = required(computation, "computation");
     if (name.equals("statistics") && given.isEmpty()) {
       return new Method.Statistics();
@@ -151,13 +179,14 @@ public record StudyFile(
     for (JsonNode entry : features) {
       if (entry.isTextual()) {
         resolved.add(numeric(vocabulary, entry.asText()));
+      } else if (!entry.path("term").isTextual()) {
+        throw new Unacceptable("a feature is a term, or {term: …, descriptor: magpie}");
       } else {
         Concept concept = concept(vocabulary, entry.path("term").asText());
         if (concept.role() != Role.COMPOSITION) {
           throw new Unacceptable(concept.iri() + " is no composition and takes no descriptor");
         }
-        resolved.add(
-            new CompositionTerm(concept.iri(), entry.path("descriptor").asText("magpie")));
+        resolved.add(new CompositionTerm(concept.iri(), entry.path("descriptor").asText("magpie")));
       }
     }
     return resolved;
@@ -166,6 +195,9 @@ public record StudyFile(
   private List<Condition> resolveConditions(Vocabulary vocabulary) {
     List<Condition> resolved = new ArrayList<>();
     for (ConditionEntry entry : conditions == null ? List.<ConditionEntry>of() : conditions) {
+      if (entry == null || entry.term() == null || entry.from() == null || entry.to() == null) {
+        throw new Unacceptable("a condition has a 'term', 'from' and 'to'");
+      }
       resolved.add(new Condition(numeric(vocabulary, entry.term()), entry.from(), entry.to()));
     }
     return resolved;
@@ -200,13 +232,12 @@ public record StudyFile(
   private long deadline(Instant now) {
     String given = expires == null ? "P7D" : expires;
     try {
-      Instant end =
-          given.startsWith("P") ? now.plus(Duration.parse(given)) : Instant.parse(given);
+      Instant end = given.startsWith("P") ? now.plus(Duration.parse(given)) : Instant.parse(given);
       if (!end.isAfter(now)) {
         throw new Unacceptable("the study would end before it begins: correct 'expires'");
       }
       return end.getEpochSecond();
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException | ArithmeticException e) {
       throw new Unacceptable("'expires' is an instant (2027-01-31T00:00:00Z) or a duration (P7D)");
     }
   }

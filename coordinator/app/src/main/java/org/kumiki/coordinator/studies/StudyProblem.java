@@ -2,15 +2,19 @@ package org.kumiki.coordinator.studies;
 
 import org.kumiki.platform.http.Problem;
 
-/** Why a study is not accepted. */
+/** Why a study is not accepted, or not taken back. */
 enum StudyProblem implements Problem {
-  STUDY_REFUSED("study-refused", "The study cannot be run as written");
+  STUDY_REFUSED("study-refused", 422, "The study cannot be run as written"),
+  ASKED_ALREADY("asked-already", 409, "A running study asks the same"),
+  ENDED_BEFORE("ended-before", 409, "This study has ended");
 
   private final String code;
+  private final int status;
   private final String title;
 
-  StudyProblem(String code, String title) {
+  StudyProblem(String code, int status, String title) {
     this.code = code;
+    this.status = status;
     this.title = title;
   }
 
@@ -21,7 +25,7 @@ enum StudyProblem implements Problem {
 
   @Override
   public int status() {
-    return 422;
+    return status;
   }
 
   @Override

@@ -39,11 +39,9 @@ class CoordinatorSettingsTest {
   @Test
   void anAddressWithoutTlsIsRefused() throws Exception {
     Path file =
-        Files.writeString(
-            folder.resolve("kumiki.yml"), "consortium: a\naddress: http://host:80\n");
+        Files.writeString(folder.resolve("kumiki.yml"), "consortium: a\naddress: http://host:80\n");
     CommandFailure refusal =
-        assertThrows(
-            CommandFailure.class, () -> Settings.read(file, CoordinatorSettings.class));
+        assertThrows(CommandFailure.class, () -> Settings.read(file, CoordinatorSettings.class));
     assertTrue(refusal.line().contains("https://host:port"), refusal.line());
   }
 }

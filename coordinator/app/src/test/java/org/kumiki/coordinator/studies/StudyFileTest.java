@@ -101,8 +101,7 @@ class StudyFileTest {
     SecureRandom random = new SecureRandom();
     List<Organisation> members = new ArrayList<>();
     for (String name : names) {
-      members.add(
-          new Organisation(name, name, SigningKey.generate(name, random).publicKey()));
+      members.add(new Organisation(name, name, SigningKey.generate(name, random).publicKey()));
     }
     SigningKey own = SigningKey.generate("coordinator", random);
     return RosterSnapshot.first(

@@ -175,7 +175,7 @@ final class Demo {
 
   private void printAddresses(String model) {
     out.println("Model " + model + " lies in the registry and, checked, at every node.");
-    out.println("Addresses (each needs the token in the file 'api-token' of its folder):");
+    out.println("Addresses (calls need the token in the file 'api-token' of each folder):");
     out.printf(
         "  coordinator  %s/api   %s%n",
         federation.coordinatorApi().address(), federation.coordinator().folder());

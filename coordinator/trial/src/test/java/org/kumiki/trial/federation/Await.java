@@ -7,7 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Waits for a state by looking again, with a deadline that fails the test and says what was seen. */
+/**
+ * Waits for a state by looking again, with a deadline that fails the test and says what was seen.
+ */
 final class Await {
   /** Generous: two cores, five PostgreSQL servers. What is fast returns at once. */
   static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -131,7 +131,9 @@ final class CanaryScanner {
     }
   }
 
-  /** The four bytes with the fewest zeros: files are full of zeros, and each would be a false lead. */
+  /**
+   * The four bytes with the fewest zeros: files are full of zeros, and each would be a false lead.
+   */
   private static int keyAt(byte[] bytes) {
     int best = 0;
     int mostSet = -1;
@@ -206,7 +208,7 @@ final class CanaryScanner {
       if (first == 0x1f && second == 0x8b && bytes[i + 2] == 8) {
         // Ten bytes of gzip header without a name, as programs write it (RFC 1952).
         all.add(inflate(bytes, i + 10, true));
-      } else if ((first & 0x0f) == 8 && (first >> 4) <= 7 && (first << 8 | second) % 31 == 0) {
+      } else if ((first & 0x0f) == 8 && (first >> 4) <= 7 && ((first << 8) | second) % 31 == 0) {
         all.add(inflate(bytes, i, false));
       }
     }
@@ -239,10 +241,10 @@ final class CanaryScanner {
   }
 
   private static int key(byte[] bytes, int at) {
-    return (bytes[at] & 0xff) << 24
-        | (bytes[at + 1] & 0xff) << 16
-        | (bytes[at + 2] & 0xff) << 8
-        | bytes[at + 3] & 0xff;
+    return ((bytes[at] & 0xff) << 24)
+        | ((bytes[at + 1] & 0xff) << 16)
+        | ((bytes[at + 2] & 0xff) << 8)
+        | (bytes[at + 3] & 0xff);
   }
 
   private static int slot(int key) {

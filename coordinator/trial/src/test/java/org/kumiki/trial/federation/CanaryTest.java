@@ -221,8 +221,7 @@ class CanaryTest {
             "lot,秘密の硬さHV".getBytes(Charset.forName("windows-31j"))));
     String hex = HexFormat.of().formatHex(utf8);
     leaks.add(new Leak("hex", "71.48362917 as hex of UTF-8", ascii(hex)));
-    leaks.add(
-        new Leak("HEX", "71.48362917 as HEX of UTF-8", ascii(hex.toUpperCase(Locale.ROOT))));
+    leaks.add(new Leak("HEX", "71.48362917 as HEX of UTF-8", ascii(hex.toUpperCase(Locale.ROOT))));
     for (int shift = 0; shift < 3; shift++) {
       byte[] shifted = ("xxx".substring(0, shift) + row).getBytes(StandardCharsets.UTF_8);
       leaks.add(
@@ -379,8 +378,7 @@ class CanaryTest {
     gamma("load", main, "--mapping", mapping, "--commit").done();
     List<double[]> holdout = new ArrayList<>(markedRows().subList(0, 12));
     holdout.add(MARKED_HOLDOUT);
-    Path file =
-        trial.file(".csv", csv(holdout, "CANARY-holdout-19c4", "Fe59.42Ni23.17Zr17.41"));
+    Path file = trial.file(".csv", csv(holdout, "CANARY-holdout-19c4", "Fe59.42Ni23.17Zr17.41"));
     gamma("load", file, "--mapping", mapping, "--dataset", "holdout", "--commit").done();
   }
 
@@ -396,8 +394,7 @@ class CanaryTest {
             + ","
             + MARKED_CANDIDATE[1]
             + "\n";
-    String mapping =
-        MAPPING.replaceAll("(?m)^.*(lot|CANARY-Rm-header|ignore).*\n", "");
+    String mapping = MAPPING.replaceAll("(?m)^.*(lot|CANARY-Rm-header|ignore).*\n", "");
     Path file = trial.file(".csv", candidates.getBytes(StandardCharsets.UTF_8));
     String answer = gamma("predict", study, file, "--mapping", mapping(mapping)).done();
     assertEquals(2, answer.lines().count(), answer);

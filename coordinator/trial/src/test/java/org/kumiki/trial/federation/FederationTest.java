@@ -45,16 +45,14 @@ class FederationTest {
 
   private void loadAsAPerson(String organisation, TestTable table) {
     Path csv = trial.file(".csv", table.bytes());
-    Path mapping =
-        trial.file(".yml", table.mapping().getBytes(StandardCharsets.UTF_8));
+    Path mapping = trial.file(".yml", table.mapping().getBytes(StandardCharsets.UTF_8));
     Path dir = trial.nodeFolder(organisation);
     String preview = Cli.node("load", "--dir", dir, csv, "--mapping", mapping).done();
     assertTrue(preview.contains("windows-31j"), preview);
     assertTrue(preview.contains("引張強さ(kgf/mm2) → tensile strength (引張強さ)"), preview);
     assertTrue(preview.contains("Nothing is committed"), preview);
     assertEquals(0, trial.versions(organisation));
-    String done =
-        Cli.node("load", "--dir", dir, csv, "--mapping", mapping, "--commit").done();
+    String done = Cli.node("load", "--dir", dir, csv, "--mapping", mapping, "--commit").done();
     assertTrue(done.contains("Committed main version 1 with 37 rows."), done);
   }
 
@@ -73,8 +71,7 @@ class FederationTest {
     JsonNode registered = trial.coordinator().get("/api/v1/models/" + hash);
     for (String member : MEMBERS) {
       pooled.assertRidge(trial.result(member, hash));
-      JsonNode card =
-          trial.node(member).get("/api/v1/models/" + hash + "/card");
+      JsonNode card = trial.node(member).get("/api/v1/models/" + hash + "/card");
       assertEquals(registered, card, member);
     }
     assertEquals("ridge", registered.path("kind").asText());

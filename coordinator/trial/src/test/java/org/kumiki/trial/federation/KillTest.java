@@ -25,8 +25,8 @@ import org.kumiki.trial.federation.RecordingProxy.Hold;
 import org.kumiki.trial.federation.RecordingProxy.Request;
 
 /**
- * {@code kill -9} of the coordinator or of a node in each phase of a study, and a restart. The study
- * goes on to the pooled result.
+ * {@code kill -9} of the coordinator or of a node in each phase of a study, and a restart. The
+ * study goes on to the pooled result.
  *
  * <p>Phases are met exactly: gamma's traffic runs through a proxy that holds one request back, so
  * that the whole federation waits in that phase while alpha or the coordinator dies.
@@ -176,8 +176,7 @@ class KillTest {
   private static Mark signedRoot(int round) {
     return (request, study) ->
         decoded(request, study) != null
-            && decoded(request, study).body()
-                instanceof MaskedVector vector
+            && decoded(request, study).body() instanceof MaskedVector vector
             && vector.round() == round;
   }
 

@@ -66,11 +66,7 @@ class LeaseTest {
     return processes.stream()
         .filter(Processes::isPostgres)
         .filter(
-            process ->
-                process
-                    .parent()
-                    .filter(parent -> !Processes.isPostgres(parent))
-                    .isPresent())
+            process -> process.parent().filter(parent -> !Processes.isPostgres(parent)).isPresent())
         .map(ProcessHandle::pid)
         .collect(Collectors.toSet());
   }

@@ -51,8 +51,7 @@ class LongLoadTest {
       Path mapping = trial.file(".yml", MAPPING.getBytes(StandardCharsets.UTF_8));
       long start = System.nanoTime();
       String done =
-          Cli.node(
-                  LONGEST, "load", "--dir", node.folder(), csv, "--mapping", mapping, "--commit")
+          Cli.node(LONGEST, "load", "--dir", node.folder(), csv, "--mapping", mapping, "--commit")
               .done();
       System.out.printf(
           "LongLoadTest: %d MB, %d rows in %d s with a heap of %d MB%n",

@@ -13,9 +13,9 @@ import org.kumiki.trial.federation.TestRows.Row;
  * <p>Why 1e-9 relative is the right measure: with the shipped cap of 100,000 rows and three members
  * a sum of numbers within ±1 keeps at least 43 fractional bits, so three roundings cost at most 3 ·
  * 2^-44 = 2e-13 of a half domain (6,000 HV at most), over more than 100 rows 1e-11 HV of some 200.
- * Sums of products (bound 4 · 4 · cap, or 4 · 50 · cap with the target) keep at least 35 bits: 4e-11
- * beside entries of more than 10; the penalised system is conditioned better than 10. Doubles add
- * 1e-13. A wrong row, unit or weight shows in the third digit.
+ * Sums of products (bound 4 · 4 · cap, or 4 · 50 · cap with the target) keep at least 35 bits:
+ * 4e-11 beside entries of more than 10; the penalised system is conditioned better than 10. Doubles
+ * add 1e-13. A wrong row, unit or weight shows in the third digit.
  */
 final class Pooled {
   static final double RELATIVE = 1e-9;

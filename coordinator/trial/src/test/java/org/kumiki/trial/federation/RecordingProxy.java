@@ -116,8 +116,7 @@ final class RecordingProxy implements AutoCloseable {
   static RecordingProxy before(Trial trial, String organisation) {
     NodeFolder node = NodeFolder.open(trial.nodeFolder(organisation));
     ConsortiumFile real = node.consortium();
-    RecordingProxy proxy =
-        make(trial, organisation, Optional.of(URI.create(real.coordinator())));
+    RecordingProxy proxy = make(trial, organisation, Optional.of(URI.create(real.coordinator())));
     new ConsortiumFile(
             real.consortium(),
             proxy.address().toString(),

@@ -154,8 +154,7 @@ class RefusalTest {
           return log.contains("403") && log.contains("revoked") && log.contains("ask the operator");
         },
         () -> "");
-    assertFalse(
-        trial.node("gamma").get("/api/v1/status").path("coordinatorReached").asBoolean());
+    assertFalse(trial.node("gamma").get("/api/v1/status").path("coordinatorReached").asBoolean());
     long asked = inboxRequests();
     Await.until("gamma tries again", () -> inboxRequests() >= asked + 2);
     assertEquals(1, trial.versions("gamma"));
@@ -205,7 +204,10 @@ class RefusalTest {
   @Test
   void aHeaderThatOccursTwiceLoadsNothing() {
     refusedLoad(
-        "id,硬さ,硬さ\n1,200,201\n".getBytes(StandardCharsets.UTF_8), MAPPING, "A header occurs twice", "rename one");
+        "id,硬さ,硬さ\n1,200,201\n".getBytes(StandardCharsets.UTF_8),
+        MAPPING,
+        "A header occurs twice",
+        "rename one");
   }
 
   @Test
@@ -263,9 +265,10 @@ class RefusalTest {
             .path("hash")
             .asText();
     Await.until(
-        "beta knows the study", () -> trial.node("beta").get("/api/v1/studies").toString().contains(hash));
+        "beta knows the study",
+        () -> trial.node("beta").get("/api/v1/studies").toString().contains(hash));
     Cli.node("approve", "--dir", trial.nodeFolder("beta"), hash)
-        .refused(1, "no dataset here has all terms of the study", "load one");
+        .refused(1, "no dataset is loaded here", "load one with 'kumiki node load'");
     JsonNode study = trial.study("beta", hash);
     assertEquals("pending", study.path("decision").asText());
     assertEquals(List.of(), trial.ledger("beta", hash));
@@ -364,10 +367,8 @@ class RefusalTest {
     Path from = trial.nodeFolder(organisation);
     Path to = folder.resolve("copy-of-" + organisation);
     NodeFolder.open(to);
-    for (String file :
-        List.of("kumiki.yml", "request.json", "tls.key.pem", "organisation.key")) {
-      Files.copy(
-          from.resolve(file), to.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+    for (String file : List.of("kumiki.yml", "request.json", "tls.key.pem", "organisation.key")) {
+      Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
     }
     return to;
   }
@@ -375,12 +376,7 @@ class RefusalTest {
   private static Issuer stranger(String consortium) {
     SecureRandom random = new SecureRandom();
     return Issuer.selfSigned(
-        consortium,
-        KeyPairs.generate(random),
-        Issuer.newSerial(random),
-        Instant.now(),
-        30,
-        random);
+        consortium, KeyPairs.generate(random), Issuer.newSerial(random), Instant.now(), 30, random);
   }
 
   /** Knocks at the machines' listener with a fresh certificate of this authority. */

@@ -126,16 +126,13 @@ final class Trial implements AutoCloseable {
 
   /** Commits a table as a new version of the dataset, over the node's API. */
   void load(String organisation, String dataset, TestTable table) {
-    JsonNode raw =
-        node(organisation)
-            .putFile("/api/v1/raw", file(".csv", table.bytes()));
+    JsonNode raw = node(organisation).putFile("/api/v1/raw", file(".csv", table.bytes()));
     ObjectNode request =
         JSON.createObjectNode()
             .put("raw", raw.path("sha256").asText())
             .put("mapping", table.mapping());
     JsonNode done =
-        node(organisation)
-            .postJson("/api/v1/datasets/" + dataset + "/versions", request);
+        node(organisation).postJson("/api/v1/datasets/" + dataset + "/versions", request);
     assertEquals(table.rows().size(), done.path("rows").asInt());
     loaded.put(organisation + "/" + dataset, table.rows());
   }
@@ -152,10 +149,7 @@ final class Trial implements AutoCloseable {
   /** Submits a study file and waits until every node has it; returns its hash. */
   String propose(String yaml) {
     String hash =
-        coordinator()
-            .post("/api/v1/studies", yaml, "application/yaml")
-            .path("hash")
-            .asText();
+        coordinator().post("/api/v1/studies", yaml, "application/yaml").path("hash").asText();
     for (String organisation : federation.organisations()) {
       Await.until(organisation + " knows the study", () -> knows(organisation, hash));
     }

@@ -28,8 +28,8 @@ import org.kumiki.trial.federation.TestRows.Row;
 
 /**
  * Alpha's rows are others in each world: other values, another number of them, and in the last so
- * few that its own rule withholds them. Whoever watches all that alpha sends, decrypted, cannot tell
- * the worlds apart.
+ * few that its own rule withholds them. Whoever watches all that alpha sends, decrypted, cannot
+ * tell the worlds apart.
  *
  * <p>Four members, so that the study goes on with three contributors in the last world. One
  * federation: a world is a study for which alpha's steward chooses another dataset.
@@ -42,7 +42,9 @@ class TwoWorldsTest {
   private Trial trial;
   private RecordingProxy proxy;
 
-  /** What alpha sent in one world, in order, with all that is random or derived from it left out. */
+  /**
+   * What alpha sent in one world, in order, with all that is random or derived from it left out.
+   */
   private record Traffic(List<String> requests, TreeSet<String> inbox, List<String> vectors) {}
 
   @BeforeAll
@@ -112,7 +114,8 @@ class TwoWorldsTest {
 
   private boolean hasCard(String hash) {
     return proxy.requests().stream()
-            .filter(request -> request.target().contains(hash) && request.target().endsWith("/card"))
+            .filter(
+                request -> request.target().contains(hash) && request.target().endsWith("/card"))
             .count()
         == 1;
   }

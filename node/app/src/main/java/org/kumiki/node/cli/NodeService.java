@@ -1,5 +1,10 @@
 package org.kumiki.node.cli;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +34,14 @@ import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
 
 /** A running node: folder locked, database open, people's listener answering, workers working. */
+@OpenAPIDefinition(
+    info = @Info(title = "Kumiki node", version = "1", description = "A member's own service: data, studies, what was released, results"),
+    security = @SecurityRequirement(name = "token"))
+@SecurityScheme(
+    name = "token",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    description = "The content of the file api-token in the service's data folder")
 final class NodeService implements AutoCloseable {
   /** Raw files may be larger than memory; they are streamed. */
   private static final long MAX_RAW_BYTES = 64L << 30;

@@ -62,11 +62,16 @@ final class StudyCommands {
     @Mixin Folder folder;
     @Mixin StudyHash study;
 
-    @Option(names = "--dataset", paramLabel = "NAME",
+    @Option(
+        names = "--dataset",
+        paramLabel = "NAME",
         description = "rows that take part (default: the newest that has all terms)")
     String dataset;
 
-    @Option(names = "--by", paramLabel = "NAME", description = "default: ${DEFAULT-VALUE}",
+    @Option(
+        names = "--by",
+        paramLabel = "NAME",
+        description = "default: ${DEFAULT-VALUE}",
         defaultValue = "${sys:user.name}")
     String by;
 
@@ -109,11 +114,17 @@ final class StudyCommands {
   static final class Rule implements Callable<Integer> {
     @Mixin Folder folder;
 
-    @Option(names = "--computation", paramLabel = "NAME", split = ",",
+    @Option(
+        names = "--computation",
+        paramLabel = "NAME",
+        split = ",",
         description = "statistics, ridge")
     List<String> computations;
 
-    @Option(names = "--minimum", paramLabel = "N", defaultValue = "3",
+    @Option(
+        names = "--minimum",
+        paramLabel = "N",
+        defaultValue = "3",
         description = "only studies that open with at least N organisations (default: 3)")
     int minimum;
 

@@ -77,11 +77,9 @@ final class DatasetController {
 
   /** Commits a new version. */
   @Post("/datasets/{dataset}/versions")
-  HttpResponse<CommitView> commit(String dataset, @Body ImportRequest request)
-      throws IOException {
+  HttpResponse<CommitView> commit(String dataset, @Body ImportRequest request) throws IOException {
     try {
-      DatasetImport.Committed done =
-          imports.commit(dataset, request.raw(), request.mapping());
+      DatasetImport.Committed done = imports.commit(dataset, request.raw(), request.mapping());
       return HttpResponse.status(HttpStatus.CREATED)
           .body(
               new CommitView(

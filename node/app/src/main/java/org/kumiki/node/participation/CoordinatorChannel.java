@@ -56,6 +56,15 @@ public final class CoordinatorChannel {
     }
   }
 
+  /** The coordinator is there, and what it should have published is not. */
+  static final class NotThere extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NotThere() {
+      super("the coordinator does not have what it published");
+    }
+  }
+
   /** The coordinator is there and does not take this node's certificate. */
   static final class NotAdmitted extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -76,9 +85,7 @@ public final class CoordinatorChannel {
   CompletableFuture<List<Letter>> inbox(long after, boolean patient) {
     int wait = patient ? WAIT_SECONDS : 0;
     HttpRequest request =
-        request("/exchange/v1/inbox?after=" + after + "&wait=" + wait, ANSWER)
-            .GET()
-            .build();
+        request("/exchange/v1/inbox?after=" + after + "&wait=" + wait, ANSWER).GET().build();
     return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(this::letters);
   }
 

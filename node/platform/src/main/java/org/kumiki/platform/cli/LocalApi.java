@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import org.kumiki.platform.folder.DataFolder;
+import org.kumiki.platform.folder.FolderLock;
 import org.kumiki.platform.folder.PrivateFile;
 
 /**
@@ -32,6 +34,11 @@ public final class LocalApi {
   private static final String TOKEN_FILE = "api-token";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int UNAVAILABLE = 503;
+
+  /** Far above any list of ours; a service that sends more would end in this process's memory. */
+  private static final int MAX_JSON_BYTES = 64 << 20;
+
+  private static final int MAX_PROBLEM_BYTES = 64 << 10;
 
   private final URI address;
   private final String token;
@@ -53,7 +60,9 @@ public final class LocalApi {
    */
   public static LocalApi of(Path folder) {
     Path file = folder.resolve(ADDRESS_FILE);
-    if (!Files.isRegularFile(file)) {
+    // An address that a killed service left behind may be another program's by now, which must
+    // not be sent the token.
+    if (!Files.isRegularFile(file) || FolderLock.lastHolder(folder).isEmpty()) {
       throw notRunning(folder.toString());
     }
     try {
@@ -85,6 +94,21 @@ public final class LocalApi {
       Files.deleteIfExists(folder.resolve(ADDRESS_FILE));
     } catch (IOException e) {
       throw CommandFailure.refused("cannot write into " + folder, "check the disk", e);
+    }
+  }
+
+  /** Says where the service of a folder answers, once it does. */
+  public static void announce(DataFolder folder, URI address) {
+    PrivateFile.write(folder.resolve(ADDRESS_FILE), address.toString());
+  }
+
+  /** Takes the address back: before a service starts, and when it stops. */
+  public static void withdraw(DataFolder folder) {
+    Path file = folder.resolve(ADDRESS_FILE);
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw CommandFailure.refused("cannot delete " + file, "check its permissions", e);
     }
   }
 
@@ -127,7 +151,7 @@ public final class LocalApi {
 
   private InputStream send(String method, String path, BodyPublisher body, String mediaType) {
     HttpRequest request =
-        HttpRequest.newBuilder(address.resolve(path))
+        HttpRequest.newBuilder(resolve(path))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", mediaType)
             .method(method, body)
@@ -147,9 +171,23 @@ public final class LocalApi {
     }
   }
 
+  private URI resolve(String path) {
+    try {
+      return address.resolve(path);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.refused(
+          "an argument does not fit into an address", "check names and hashes", e);
+    }
+  }
+
   private static JsonNode json(InputStream body) {
     try (body) {
-      byte[] bytes = body.readAllBytes();
+      byte[] bytes = body.readNBytes(MAX_JSON_BYTES + 1);
+      if (bytes.length > MAX_JSON_BYTES) {
+        throw CommandFailure.refused(
+            "the service's answer is longer than " + MAX_JSON_BYTES + " bytes",
+            "report it with the command that you ran");
+      }
       return bytes.length == 0 ? JSON.createObjectNode() : JSON.readTree(bytes);
     } catch (IOException e) {
       throw CommandFailure.tryLater("the service's answer broke off", "run the command again");
@@ -157,7 +195,7 @@ public final class LocalApi {
   }
 
   private static CommandFailure problem(HttpResponse<InputStream> response) throws IOException {
-    String text = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
+    String text = new String(response.body().readNBytes(MAX_PROBLEM_BYTES), StandardCharsets.UTF_8);
     String detail = "status " + response.statusCode();
     String title = "the service refused";
     try {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kumiki.platform.cli.CommandFailure;
@@ -18,6 +19,8 @@ import org.kumiki.platform.cli.CommandFailure;
  * process ends, however it ends. Safe for use by many threads.
  */
 public final class FolderLock implements AutoCloseable {
+  private static final String FILE = "lock";
+
   /**
    * Folders held by this JVM. POSIX drops a process's lock when any of its descriptors of the file
    * is closed, so a second attempt within one JVM must be refused before it opens the file.
@@ -50,6 +53,15 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
+  /** The process that took the folder last, if it lives; it may have given it back. */
+  public static Optional<ProcessHandle> lastHolder(Path folder) {
+    try {
+      return ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve(FILE)).strip()));
+    } catch (IOException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The folder that is held. */
   public DataFolder folder() {
     return folder;
@@ -72,7 +84,7 @@ public final class FolderLock implements AutoCloseable {
   }
 
   private static FolderLock open(DataFolder folder) throws IOException {
-    Path file = folder.resolve("lock");
+    Path file = folder.resolve(FILE);
     FileChannel channel =
         FileChannel.open(
             file,

@@ -11,18 +11,24 @@ import java.util.regex.Pattern;
 /**
  * Decides before anything else whether a request may go on. Denied by default.
  *
- * <p>On the people's listener everything but {@code /health} needs the {@link ApiToken}, and
- * machines' paths do not exist. On the machines' listener only machines' paths exist; who the
- * machine is must be decided by a further filter of the service that owns the path. Runs before
- * routing, so that an unknown path is answered like a known one.
+ * <p>On the people's listener everything but {@code /health} and the API's description needs the
+ * {@link ApiToken}, and machines' paths do not exist. On the machines' listener only machines'
+ * paths exist; who the machine is must be decided by a further filter of the service that owns the
+ * path. Runs before routing, so that an unknown path is answered like a known one.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 public final class AccessFilter implements Ordered {
   /** What machines ask for. */
   static final String MACHINE_PREFIX = "/exchange/v1/";
 
-  /** Open to everybody who reaches the people's listener: it only says UP or DOWN. */
-  private static final Set<String> OPEN = Set.of("/health");
+  /**
+   * Open to everybody who reaches the people's listener: whether the service is up, and the
+   * description of its API with the page to try it, which ask for the token themselves.
+   */
+  private static final Set<String> OPEN = Set.of("/health", "/api", "/openapi.json");
+
+  /** The page's own files; which there are, their controller lists. */
+  private static final Pattern OPEN_FILE = Pattern.compile("/api/res/[a-z0-9-]+\\.[a-z]+");
 
   /** No escapes, no empty and no dotted segments: the router and we must read the same path. */
   private static final Pattern PLAIN = Pattern.compile("(/(?!\\.)[A-Za-z0-9._~:-]+)+");
@@ -65,7 +71,7 @@ public final class AccessFilter implements Ordered {
   }
 
   private void requireToken(HttpRequest<?> request, String path) {
-    if (path != null && OPEN.contains(path)) {
+    if (path != null && (OPEN.contains(path) || OPEN_FILE.matcher(path).matches())) {
       return;
     }
     String header = request.getHeaders().getAuthorization().orElse("");

@@ -115,11 +115,11 @@ class PeopleListenerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/api",
         "/api/",
         "/api/v1/probe/defect",
-        "/api/res/swagger-ui.css",
-        "/openapi.json",
+        "/api/res/",
+        "/api/res/.hidden",
+        "/openapi.json/",
         "/metrics",
         "/health/liveness",
         "/health/",
@@ -131,8 +131,14 @@ class PeopleListenerTest {
         "/beans",
         "/prometheus"
       })
-  void withoutATokenNothingButHealthAnswers(String path) throws Exception {
+  void withoutATokenNothingButHealthAndTheDescriptionAnswers(String path) throws Exception {
     assertProblem("unauthenticated", 401, send(to(path)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api", "/api/res/swagger-ui.css", "/openapi.json", "/health"})
+  void aBrowserMayReadTheDescriptionAndThePageToTryIt(String path) throws Exception {
+    assertEquals(200, send(to(path)).statusCode());
   }
 
   @Test

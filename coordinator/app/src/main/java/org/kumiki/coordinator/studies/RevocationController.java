@@ -1,0 +1,40 @@
+package org.kumiki.coordinator.studies;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import org.kumiki.coordinator.membership.MembershipStore;
+import org.kumiki.coordinator.rounds.StudyRuns;
+import org.kumiki.platform.http.CommonProblem;
+import org.kumiki.platform.http.ProblemException;
+
+/** Revocation for the operator: a member's access ends, and what could never open without it. */
+@Controller("/api/v1/members/{organisation}/revocation")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RevocationController {
+  private final MembershipStore members;
+  private final StudyRuns runs;
+
+  RevocationController(MembershipStore members, StudyRuns runs) {
+    this.members = members;
+    this.runs = runs;
+  }
+
+  /** How many studies were withdrawn. */
+  @Serdeable
+  record Revoked(int withdrawnStudies) {}
+
+  /**
+   * Revokes a member's certificate: its next request is refused, and the running studies of which
+   * it is a part are withdrawn. Doing it again finishes what a crash left undone.
+   */
+  @Post
+  Revoked revoke(String organisation) {
+    if (!members.revoke(organisation)) {
+      throw new ProblemException(CommonProblem.NOT_FOUND, "There is no such member");
+    }
+    return new Revoked(runs.withdrawAllOf(organisation));
+  }
+}
