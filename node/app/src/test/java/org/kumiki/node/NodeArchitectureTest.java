@@ -26,7 +26,8 @@ class NodeArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.net.http..")
-          .because("there is one connection out of a node, and one place to read to see what it says");
+          .because(
+              "there is one connection out of a node, and one place to read to see what it says");
 
   @ArchTest
   static final ArchRule ONLY_PARTICIPATION_MASKS =

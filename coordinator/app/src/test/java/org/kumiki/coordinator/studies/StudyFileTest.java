@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
@@ -85,12 +86,29 @@ class StudyFileTest {
         "title: Strength|title: a\\nsettings: {lambda: -1}|lambda must be a positive number",
         "descriptor: magpie|descriptor: xenonpy|descriptor xenonpy is unknown",
         "features:|features: [}|not readable at line",
+        "title: Strength|title: a\\nsettings: {lambda: }|a setting has no value",
+        "title: Strength|title: a\\ncohort: [null]|an entry of 'cohort' is empty",
+        "title: Strength|title: a\\nconditions: [{from: 1, to: 2}]|'term', 'from' and 'to'",
+        "title: Strength|title: a\\nconditions: [{term: kt:tensileStrength}]|'term', 'from' and",
+        "title: Strength|title: a\\nconditions: [null]|'term', 'from' and 'to'",
+        "title: Strength|title: a\\nexpires: P999999999999D|is an instant",
+        "title: Strength|title: a\\nmaxRowsPerMember: 1000000000000|lower maxRowsPerMember",
+        "kt:massFraction-C|null|a feature is a term",
+        "term: kt:composition, |'' |a feature is a term",
       })
   void aFaultIsNamedInOneSentence(String right, String wrong, String sentence) {
     String yaml = RIDGE.replace(right, wrong.replace("\\n", "\n"));
     StudyFile.Unacceptable refusal =
         assertThrows(StudyFile.Unacceptable.class, () -> resolve(yaml));
     assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "null", "# nothing yet\nnull\n"})
+  void anEmptyFileIsSaidToBeEmpty(String yaml) {
+    StudyFile.Unacceptable refusal =
+        assertThrows(StudyFile.Unacceptable.class, () -> StudyFile.parse(yaml));
+    assertTrue(refusal.getMessage().contains("empty"), refusal.getMessage());
   }
 
   private static Study resolve(String yaml) {

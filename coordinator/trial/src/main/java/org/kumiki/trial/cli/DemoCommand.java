@@ -40,11 +40,15 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--members", paramLabel = "N", description = "member companies (default: 4)")
   Integer members;
 
-  @Option(names = "--data", paramLabel = "CSV",
+  @Option(
+      names = "--data",
+      paramLabel = "CSV",
       description = "a file of your own; without it the demo makes sample data, and says so")
   Path data;
 
-  @Option(names = "--member-column", paramLabel = "C",
+  @Option(
+      names = "--member-column",
+      paramLabel = "C",
       description = "with --data: the column whose values are the members")
   String memberColumn;
 
@@ -57,14 +61,17 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--numeric", paramLabel = "C,…", description = "columns to predict from")
   List<String> numeric = new ArrayList<>();
 
-  @Option(names = "--numeric-rest",
+  @Option(
+      names = "--numeric-rest",
       description = "predict from all columns of numbers that have no other part to play")
   boolean numericRest;
 
   @Option(names = "--exclude", paramLabel = "C,…", description = "columns not to predict from")
   List<String> exclude = new ArrayList<>();
 
-  @Option(names = "--mapping", paramLabel = "FILE",
+  @Option(
+      names = "--mapping",
+      paramLabel = "FILE",
       description = "column → term; columns without one become draft terms")
   Path mapping;
 

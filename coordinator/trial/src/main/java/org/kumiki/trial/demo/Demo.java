@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.kumiki.coordinator.studies.StudyFile;
@@ -112,8 +111,7 @@ final class Demo {
   /** Submits a study and waits until it ended well at the coordinator and at each node. */
   private String run(String yaml) throws InterruptedException {
     LocalApi api = federation.coordinatorApi();
-    String hash =
-        api.post("/api/v1/studies", yaml, "application/yaml").path("hash").asText();
+    String hash = api.post("/api/v1/studies", yaml, "application/yaml").path("hash").asText();
     String path = "/api/v1/studies/" + hash;
     JsonNode study = await(api, path);
     if (!study.path("reason").asText().equals("COMPLETED")) {

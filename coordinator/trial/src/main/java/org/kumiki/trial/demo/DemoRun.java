@@ -70,9 +70,7 @@ public final class DemoRun {
     Files.createDirectories(folder);
     try (FileChannel channel =
             FileChannel.open(
-                folder.resolve("demo.lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+                folder.resolve("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
       if (lock == null) {
         throw CommandFailure.tryLater(

@@ -53,7 +53,8 @@ final class GainsTable {
             padded("member"), "test rows", "alone", "federated", "pooled", "change", "sent"));
     lines.forEach(line -> table.append(line).append('\n'));
     table.append("\nchange: federated against alone; less is better. sent: all masked vectors and");
-    table.append(" control\nmessages that left the node so far. Pooled is what this demo alone can");
+    table.append(
+        " control\nmessages that left the node so far. Pooled is what this demo alone can");
     table.append(" compute.\n");
     return table.toString();
   }

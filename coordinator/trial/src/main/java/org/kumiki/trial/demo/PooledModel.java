@@ -34,8 +34,7 @@ final class PooledModel {
   }
 
   /** Errors on each member's hold-out rows. */
-  SortedMap<String, ErrorMeasures> errors(SortedMap<String, MemberFiles> files)
-      throws IOException {
+  SortedMap<String, ErrorMeasures> errors(SortedMap<String, MemberFiles> files) throws IOException {
     RidgeModel model = train(files);
     SortedMap<String, ErrorMeasures> errors = new TreeMap<>();
     for (var member : files.entrySet()) {

@@ -29,8 +29,17 @@ final class SampleCompany {
     AOBA("aoba", "Aoba Seikō 青葉製鋼", "windows-31j", ',', '.') {
       @Override
       List<String> header() {
-        return List.of("チャージNo.", "C[mass%]", "Si[mass%]", "Mn[mass%]", "Ni[mass%]", "Cr[mass%]",
-            "Mo[mass%]", "焼戻し温度[℃]", "焼戻し時間[min]", "引張強さ[kgf/mm2]");
+        return List.of(
+            "チャージNo.",
+            "C[mass%]",
+            "Si[mass%]",
+            "Mn[mass%]",
+            "Ni[mass%]",
+            "Cr[mass%]",
+            "Mo[mass%]",
+            "焼戻し温度[℃]",
+            "焼戻し時間[min]",
+            "引張強さ[kgf/mm2]");
       }
 
       @Override
@@ -41,8 +50,17 @@ final class SampleCompany {
     BIRCH("birch", "Birch Forge", "UTF-8", ',', '.') {
       @Override
       List<String> header() {
-        return List.of("heat", "C (wt%)", "Si (wt%)", "Mn (wt%)", "Ni (wt%)", "Cr (wt%)",
-            "Mo (wt%)", "tempering temperature (°C)", "tempering time (h)", "UTS (MPa)");
+        return List.of(
+            "heat",
+            "C (wt%)",
+            "Si (wt%)",
+            "Mn (wt%)",
+            "Ni (wt%)",
+            "Cr (wt%)",
+            "Mo (wt%)",
+            "tempering temperature (°C)",
+            "tempering time (h)",
+            "UTS (MPa)");
       }
 
       @Override
@@ -53,8 +71,17 @@ final class SampleCompany {
     CEDAR("cedar", "Cedar Alloys", "UTF-8", ';', ',') {
       @Override
       List<String> header() {
-        return List.of("Charge", "C [%]", "Si [%]", "Mn [%]", "Ni [%]", "Cr [%]", "Mo [%]",
-            "tempering temperature [K]", "tempering time [h]", "Rm [N/mm²]");
+        return List.of(
+            "Charge",
+            "C [%]",
+            "Si [%]",
+            "Mn [%]",
+            "Ni [%]",
+            "Cr [%]",
+            "Mo [%]",
+            "tempering temperature [K]",
+            "tempering time [h]",
+            "Rm [N/mm²]");
       }
 
       @Override
@@ -65,8 +92,17 @@ final class SampleCompany {
     DAIGO("daigo", "Daigo Netsushori 醍醐熱処理", "UTF-16LE", '\t', '.') {
       @Override
       List<String> header() {
-        return List.of("ロット番号", "C(質量%)", "Si(質量%)", "Mn(質量%)", "Ni(質量%)", "Cr(質量%)",
-            "Mo(質量%)", "焼戻し温度(°F)", "焼戻し時間(分)", "抗張力(ksi)");
+        return List.of(
+            "ロット番号",
+            "C(質量%)",
+            "Si(質量%)",
+            "Mn(質量%)",
+            "Ni(質量%)",
+            "Cr(質量%)",
+            "Mo(質量%)",
+            "焼戻し温度(°F)",
+            "焼戻し時間(分)",
+            "抗張力(ksi)");
       }
 
       @Override
@@ -81,8 +117,7 @@ final class SampleCompany {
     private final char delimiter;
     private final char decimal;
 
-    Habit(
-        String organisation, String displayName, String charset, char delimiter, char decimal) {
+    Habit(String organisation, String displayName, String charset, char delimiter, char decimal) {
       this.organisation = organisation;
       this.displayName = displayName;
       this.charset = charset;
@@ -97,17 +132,32 @@ final class SampleCompany {
     static double[] values(
         QuenchedSteel s, double temperature, double perHour, double megapascalPerUnit) {
       return new double[] {
-        s.carbon(), s.silicon(), s.manganese(), s.nickel(), s.chromium(), s.molybdenum(),
-        temperature, s.temperingHours() * perHour, s.tensileMegapascal() / megapascalPerUnit
+        s.carbon(),
+        s.silicon(),
+        s.manganese(),
+        s.nickel(),
+        s.chromium(),
+        s.molybdenum(),
+        temperature,
+        s.temperingHours() * perHour,
+        s.tensileMegapascal() / megapascalPerUnit
       };
     }
   }
 
   /** The terms of the nine numbers, in order; the first column is a lot number. */
   private static final List<String> TERMS =
-      List.of("kt:lotNumber", "kt:massFraction-C", "kt:massFraction-Si", "kt:massFraction-Mn",
-          "kt:massFraction-Ni", "kt:massFraction-Cr", "kt:massFraction-Mo",
-          "kt:temperingTemperature", "kt:temperingTime", "kt:tensileStrength");
+      List.of(
+          "kt:lotNumber",
+          "kt:massFraction-C",
+          "kt:massFraction-Si",
+          "kt:massFraction-Mn",
+          "kt:massFraction-Ni",
+          "kt:massFraction-Cr",
+          "kt:massFraction-Mo",
+          "kt:temperingTemperature",
+          "kt:temperingTime",
+          "kt:tensileStrength");
 
   SampleCompany(int number) {
     this.number = number;
@@ -139,8 +189,7 @@ final class SampleCompany {
     return files;
   }
 
-  private void writeRows(
-      Path file, QuenchedSteel.Range range, int rows, RandomGenerator random)
+  private void writeRows(Path file, QuenchedSteel.Range range, int rows, RandomGenerator random)
       throws IOException {
     List<String> lines = new ArrayList<>();
     String separator = String.valueOf(habit.delimiter);
@@ -163,27 +212,53 @@ final class SampleCompany {
   }
 
   private Charset charset() {
-    return habit.charset.equals("UTF-8")
-        ? StandardCharsets.UTF_8
-        : Charset.forName(habit.charset);
+    return habit.charset.equals("UTF-8") ? StandardCharsets.UTF_8 : Charset.forName(habit.charset);
   }
 
   /** Neighbouring but different: plain carbon, manganese, chromium–molybdenum, nickel steels. */
   private QuenchedSteel.Range range() {
     double shift = 0.02 * (number / Habit.values().length);
     return switch (habit) {
-      case AOBA -> new QuenchedSteel.Range(
-          pair(0.30 + shift, 0.55), pair(0.15, 0.35), pair(0.6, 0.9), pair(0, 0.1), pair(0, 0.2),
-          pair(0, 0.02), pair(400, 650), pair(0.5, 2));
-      case BIRCH -> new QuenchedSteel.Range(
-          pair(0.20, 0.40 + shift), pair(0.15, 0.40), pair(1.0, 1.6), pair(0, 0.3), pair(0.1, 0.5),
-          pair(0, 0.10), pair(450, 680), pair(1, 4));
-      case CEDAR -> new QuenchedSteel.Range(
-          pair(0.25, 0.45), pair(0.20, 0.50), pair(0.5, 0.9), pair(0, 0.4), pair(0.8 + shift, 1.2),
-          pair(0.15, 0.35), pair(500, 700), pair(1, 6));
-      case DAIGO -> new QuenchedSteel.Range(
-          pair(0.28, 0.42), pair(0.15, 0.35), pair(0.5, 1.0), pair(1.2 + shift, 2.0),
-          pair(0.5, 1.0), pair(0.15, 0.30), pair(450, 650), pair(1, 3));
+      case AOBA ->
+          new QuenchedSteel.Range(
+              pair(0.30 + shift, 0.55),
+              pair(0.15, 0.35),
+              pair(0.6, 0.9),
+              pair(0, 0.1),
+              pair(0, 0.2),
+              pair(0, 0.02),
+              pair(400, 650),
+              pair(0.5, 2));
+      case BIRCH ->
+          new QuenchedSteel.Range(
+              pair(0.20, 0.40 + shift),
+              pair(0.15, 0.40),
+              pair(1.0, 1.6),
+              pair(0, 0.3),
+              pair(0.1, 0.5),
+              pair(0, 0.10),
+              pair(450, 680),
+              pair(1, 4));
+      case CEDAR ->
+          new QuenchedSteel.Range(
+              pair(0.25, 0.45),
+              pair(0.20, 0.50),
+              pair(0.5, 0.9),
+              pair(0, 0.4),
+              pair(0.8 + shift, 1.2),
+              pair(0.15, 0.35),
+              pair(500, 700),
+              pair(1, 6));
+      case DAIGO ->
+          new QuenchedSteel.Range(
+              pair(0.28, 0.42),
+              pair(0.15, 0.35),
+              pair(0.5, 1.0),
+              pair(1.2 + shift, 2.0),
+              pair(0.5, 1.0),
+              pair(0.15, 0.30),
+              pair(450, 650),
+              pair(1, 3));
     };
   }
 

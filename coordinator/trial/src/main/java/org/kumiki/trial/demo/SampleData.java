@@ -52,7 +52,6 @@ final class SampleData {
       list.add(new LocalFederation.Member(company.organisation(), company.displayName()));
       files.put(company.organisation(), company.write(folder.resolve(company.organisation())));
     }
-    return new DemoData(
-        DESCRIPTION, list, files, "", STATISTICS, MODEL, "tensile strength", "MPa");
+    return new DemoData(DESCRIPTION, list, files, "", STATISTICS, MODEL, "tensile strength", "MPa");
   }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.node.dataset.MappedFile;
+import org.kumiki.ontology.term.Vocabulary;
 
 class DemoTest {
   @TempDir Path folder;
@@ -52,8 +52,7 @@ class DemoTest {
   @Test
   void everySampleCompanyIsReadByItsOwnMappingWithoutAFinding() throws IOException {
     for (int number = 0; number < 6; number++) {
-      MemberFiles files =
-          new SampleCompany(number).write(folder.resolve("company-" + number));
+      MemberFiles files = new SampleCompany(number).write(folder.resolve("company-" + number));
       String mapping = Files.readString(files.mapping());
       for (Path csv : List.of(files.training(), files.holdout())) {
         MappedFile file = MappedFile.open(csv, mapping, Vocabulary.shipped());
@@ -98,7 +97,8 @@ class DemoTest {
       process.destroyForcibly();
     }
     return new Result(
-        process.exitValue(), Files.readString(output, StandardCharsets.UTF_8),
+        process.exitValue(),
+        Files.readString(output, StandardCharsets.UTF_8),
         Files.readString(error, StandardCharsets.UTF_8));
   }
 

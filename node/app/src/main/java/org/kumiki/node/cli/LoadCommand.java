@@ -32,7 +32,10 @@ final class LoadCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE.csv")
   Path file;
 
-  @Option(names = "--mapping", paramLabel = "MAPPING.yml", required = true,
+  @Option(
+      names = "--mapping",
+      paramLabel = "MAPPING.yml",
+      required = true,
       description = "column → term, unit, role; 'kumiki node map' proposes one")
   Path mapping;
 
@@ -106,7 +109,9 @@ final class LoadCommand implements Callable<Integer> {
           column.path("header").asText(),
           column.path("labelEn").asText(),
           column.path("labelJa").asText(),
-          unit.equals(termUnit) ? unit.isEmpty() ? "" : ", " + unit : ", " + unit + " → " + termUnit,
+          unit.equals(termUnit)
+              ? unit.isEmpty() ? "" : ", " + unit
+              : ", " + unit + " → " + termUnit,
           column.path("values").asLong());
       for (JsonNode finding : column.path("findings")) {
         System.out.printf(
@@ -132,8 +137,7 @@ final class LoadCommand implements Callable<Integer> {
 
   private static String join(JsonNode array) {
     StringBuilder joined = new StringBuilder();
-    array.forEach(
-        value -> joined.append(joined.isEmpty() ? "" : ", ").append(value.asText()));
+    array.forEach(value -> joined.append(joined.isEmpty() ? "" : ", ").append(value.asText()));
     return joined.toString();
   }
 }

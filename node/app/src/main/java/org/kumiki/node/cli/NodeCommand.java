@@ -80,7 +80,10 @@ public final class NodeCommand {
   static final class Request implements Callable<Integer> {
     @Mixin Folder folder;
 
-    @Option(names = "--organisation", paramLabel = "ID", required = true,
+    @Option(
+        names = "--organisation",
+        paramLabel = "ID",
+        required = true,
         description = "the member's identifier: a-z, 0-9 and -")
     String organisation;
 
@@ -90,11 +93,15 @@ public final class NodeCommand {
     @Option(names = "--node", paramLabel = "ID", description = "default: ${DEFAULT-VALUE}")
     String node = "node-1";
 
-    @Option(names = "--api-port", paramLabel = "PORT",
+    @Option(
+        names = "--api-port",
+        paramLabel = "PORT",
         description = "people's listener on loopback (default: ${DEFAULT-VALUE})")
     int apiPort = NodeSettings.DEFAULT_API_PORT;
 
-    @Option(names = "--programs", paramLabel = "D",
+    @Option(
+        names = "--programs",
+        paramLabel = "D",
         description = "where PostgreSQL's programs are unpacked (default: in the data folder)")
     Path programs;
 
@@ -127,7 +134,10 @@ public final class NodeCommand {
   static final class Init implements Callable<Integer> {
     @Mixin Folder folder;
 
-    @Option(names = "--consortium", paramLabel = "FILE", required = true,
+    @Option(
+        names = "--consortium",
+        paramLabel = "FILE",
+        required = true,
         description = "the consortium file that the operator sent back")
     Path file;
 
@@ -222,7 +232,9 @@ public final class NodeCommand {
             entry.path("subject").asText(),
             entry.path("length").asInt(),
             entry.path("cohort").asInt() - 1,
-            entry.path("reason").asText().isEmpty() ? "" : " (" + entry.path("reason").asText() + ")");
+            entry.path("reason").asText().isEmpty()
+                ? ""
+                : " (" + entry.path("reason").asText() + ")");
       }
       return ExitCode.DONE;
     }

@@ -35,7 +35,11 @@ import org.kumiki.platform.service.ServiceSettings;
 
 /** A running node: folder locked, database open, people's listener answering, workers working. */
 @OpenAPIDefinition(
-    info = @Info(title = "Kumiki node", version = "1", description = "A member's own service: data, studies, what was released, results"),
+    info =
+        @Info(
+            title = "Kumiki node",
+            version = "1",
+            description = "A member's own service: data, studies, what was released, results"),
     security = @SecurityRequirement(name = "token"))
 @SecurityScheme(
     name = "token",
@@ -53,11 +57,7 @@ final class NodeService implements AutoCloseable {
   private final SigningKey key;
 
   private NodeService(
-      FolderLock lock,
-      Database database,
-      ServiceRuntime runtime,
-      Studies studies,
-      SigningKey key) {
+      FolderLock lock, Database database, ServiceRuntime runtime, Studies studies, SigningKey key) {
     this.lock = lock;
     this.database = database;
     this.runtime = runtime;

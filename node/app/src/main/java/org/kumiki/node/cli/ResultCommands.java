@@ -46,15 +46,17 @@ final class ResultCommands {
     @Mixin Folder folder;
     @Mixin StudyHash study;
 
-    @Option(names = "--dataset", paramLabel = "NAME", required = true,
+    @Option(
+        names = "--dataset",
+        paramLabel = "NAME",
+        required = true,
         description = "a dataset that took no part in the study")
     String dataset;
 
     @Override
     public Integer call() {
       ObjectNode body = JSON.createObjectNode().put("dataset", dataset);
-      JsonNode errors =
-          folder.api().postJson(study.path("models") + "/comparison", body);
+      JsonNode errors = folder.api().postJson(study.path("models") + "/comparison", body);
       System.out.println(errors.toPrettyString());
       return ExitCode.DONE;
     }
@@ -78,8 +80,7 @@ final class ResultCommands {
     public Integer call() {
       LocalApi api = folder.api();
       ObjectNode request = LoadCommand.request(api, file, mapping);
-      try (InputStream csv =
-          api.stream("POST", study.path("models") + "/predictions", request)) {
+      try (InputStream csv = api.stream("POST", study.path("models") + "/predictions", request)) {
         csv.transferTo(System.out);
         System.out.flush();
         return ExitCode.DONE;

@@ -75,8 +75,7 @@ public final class DatasetStore {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(
-                    "SELECT " + VERSION_COLUMNS + " FROM dataset_version ORDER BY id DESC")
+                .createQuery("SELECT " + VERSION_COLUMNS + " FROM dataset_version ORDER BY id DESC")
                 .map((row, context) -> version(row))
                 .list());
   }

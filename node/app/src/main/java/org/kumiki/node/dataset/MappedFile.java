@@ -67,8 +67,7 @@ public final class MappedFile implements DatasetStore.RowFeed {
   }
 
   private static MappedFile open(
-      Path csv, String mapping, Vocabulary vocabulary, Resolution resolution)
-      throws IOException {
+      Path csv, String mapping, Vocabulary vocabulary, Resolution resolution) throws IOException {
     try {
       MappingFile file = MappingFile.parse(mapping);
       CsvSource source = CsvSource.open(csv, options(file));
@@ -180,7 +179,6 @@ public final class MappedFile implements DatasetStore.RowFeed {
   }
 
   private static ImportRefused refused(CsvRefusal refusal) {
-    return new ImportRefused(
-        refusal.problem().code().name(), refusal.problem().message());
+    return new ImportRefused(refusal.problem().code().name(), refusal.problem().message());
   }
 }

@@ -197,8 +197,8 @@ public final class StudyRows {
     }
   }
 
-  private record CompositionReader(
-      CompositionDescriptor descriptor, int place, AmountBasis basis) implements Reader {
+  private record CompositionReader(CompositionDescriptor descriptor, int place, AmountBasis basis)
+      implements Reader {
     @Override
     public Reading read(StoredRow row, double[] target, int at) {
       Parsed parsed = CompositionParser.parse(row.texts().get(place), basis);

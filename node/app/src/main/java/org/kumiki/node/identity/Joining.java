@@ -110,12 +110,12 @@ public final class Joining {
       String pem = consortium.certificates().getOrDefault(settings.organisation(), "");
       X509Certificate own =
           new TrustAnchors(List.of(authority))
-              .validate(
-                  Pem.readCertificates(pem), clock.instant(), TrustAnchors.Purpose.NODE);
+              .validate(Pem.readCertificates(pem), clock.instant(), TrustAnchors.Purpose.NODE);
       if (!PeerIdentity.from(own).equals(expected)
           || !own.getPublicKey()
-              .equals(Pem.readRequest(JoinRequest.read(folder.requestFile())
-                  .certificateRequest()).publicKey())) {
+              .equals(
+                  Pem.readRequest(JoinRequest.read(folder.requestFile()).certificateRequest())
+                      .publicKey())) {
         throw CommandFailure.refused(
             "the certificate is not for this node's key", "ask the operator for the file again");
       }

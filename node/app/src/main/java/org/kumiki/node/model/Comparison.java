@@ -51,8 +51,7 @@ public final class Comparison {
     Optional<RidgeModel> local = trainAlone(entry);
     Scores scores = new Scores();
     StudyRows reading = StudyRows.forTraining(entry.study(), holdout.columns());
-    StudyRows.Batches batches =
-        reading.batches(batch -> scores.add(batch, federated, local));
+    StudyRows.Batches batches = reading.batches(batch -> scores.add(batch, federated, local));
     datasets.forEachRow(holdout.id(), batches::add);
     batches.flush();
     if (scores.actual.isEmpty()) {

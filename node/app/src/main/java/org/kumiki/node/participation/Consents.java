@@ -130,9 +130,7 @@ public final class Consents {
             ? new Consent(decision == Decision.APPROVED)
             : new Leave(Reason.DECLINED);
     Context context =
-        body instanceof Leave
-            ? entry.study().context().withEpoch(epoch)
-            : entry.study().context();
+        body instanceof Leave ? entry.study().context().withEpoch(epoch) : entry.study().context();
     return SignedMessage.sign(context, body, signer);
   }
 

@@ -198,8 +198,7 @@ final class Participation {
 
   /** Before the steward's approval only the study's end is of interest. */
   private static boolean approvedOrOver(Entry entry, SignedMessage message) {
-    return entry.decision() == StudyStore.Decision.APPROVED
-        || message.body() instanceof StudyEnd;
+    return entry.decision() == StudyStore.Decision.APPROVED || message.body() instanceof StudyEnd;
   }
 
   private void skip(CoordinatorChannel.Letter letter) {
@@ -317,8 +316,7 @@ final class Participation {
             handle -> {
               store.save(handle, entry.hash(), after);
               for (QueuedVector vector : effects.vectors()) {
-                store.queueVector(
-                    handle, vector.path(), vector.spool(), vector.bytes());
+                store.queueVector(handle, vector.path(), vector.spool(), vector.bytes());
               }
               for (SignedMessage message : effects.messages()) {
                 store.queue(handle, Paths.MESSAGES, message);
@@ -342,8 +340,7 @@ final class Participation {
         InputStream card = channel.get(Paths.card(hash))) {
       byte[] own = done.encode();
       if (Arrays.equals(own, result.readNBytes(own.length + 1))) {
-        store.keepCard(
-            hash, new String(card.readNBytes(1 << 20), StandardCharsets.UTF_8));
+        store.keepCard(hash, new String(card.readNBytes(1 << 20), StandardCharsets.UTF_8));
       } else {
         LOG.error("study {}: the registry holds another result than this node computed", hash);
       }

@@ -181,11 +181,7 @@ public final class StudyStore {
 
   long inboxPosition() {
     return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("SELECT number FROM inbox_position")
-                .mapTo(Long.class)
-                .one());
+        handle -> handle.createQuery("SELECT number FROM inbox_position").mapTo(Long.class).one());
   }
 
   void advanceInbox(Handle handle, long number) {
@@ -207,8 +203,7 @@ public final class StudyStore {
 
   void queueVector(Handle handle, String path, String spool, long bytes) {
     handle
-        .createUpdate(
-            "INSERT INTO outbox (path, spool, size_bytes) VALUES (:path, :spool, :bytes)")
+        .createUpdate("INSERT INTO outbox (path, spool, size_bytes) VALUES (:path, :spool, :bytes)")
         .bind("path", path)
         .bind("spool", spool)
         .bind("bytes", bytes)
@@ -256,8 +251,7 @@ public final class StudyStore {
                         + " WHERE sent_at IS NOT NULL AND refused IS NULL")
                 .map(
                     (row, context) ->
-                        new Sent(
-                            row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                        new Sent(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .one());
   }
 

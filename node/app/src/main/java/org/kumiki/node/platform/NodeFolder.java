@@ -78,7 +78,9 @@ public final class NodeFolder {
     if (!Files.exists(consortiumFile())) {
       throw CommandFailure.refused(
           "this node has no roster yet",
-          "send " + requestFile() + " to the operator, then run 'kumiki node init' with the"
+          "send "
+              + requestFile()
+              + " to the operator, then run 'kumiki node init' with the"
               + " consortium file that comes back");
     }
     return ConsortiumFile.read(consortiumFile());

@@ -104,8 +104,7 @@ class MappedFileTest {
     Path csv = write("Hc[T]\n1\n", "UTF-8");
     ImportRefused refusal =
         assertThrows(
-            ImportRefused.class,
-            () -> open(csv, "columns:\n  \"Hc[T]\": {term: kt:coercivity}\n"));
+            ImportRefused.class, () -> open(csv, "columns:\n  \"Hc[T]\": {term: kt:coercivity}\n"));
     assertEquals("OTHER_DIMENSION", refusal.code());
   }
 

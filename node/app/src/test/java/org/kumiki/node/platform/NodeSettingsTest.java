@@ -20,8 +20,7 @@ class NodeSettingsTest {
 
   @Test
   void theBasicSampleUsesTheEmbeddedDatabase() {
-    NodeSettings settings =
-        Settings.read(SAMPLES.resolve("node-basic.yml"), NodeSettings.class);
+    NodeSettings settings = Settings.read(SAMPLES.resolve("node-basic.yml"), NodeSettings.class);
     assertEquals(new NodeSettings("acme", "node-1", 8082, null, null), settings);
     DatabaseSettings.Embedded embedded =
         assertInstanceOf(DatabaseSettings.Embedded.class, settings.databaseSettings(folder));
@@ -30,8 +29,7 @@ class NodeSettingsTest {
 
   @Test
   void theAdvancedSampleNamesEverySetting() {
-    NodeSettings settings =
-        Settings.read(SAMPLES.resolve("node-advanced.yml"), NodeSettings.class);
+    NodeSettings settings = Settings.read(SAMPLES.resolve("node-advanced.yml"), NodeSettings.class);
     DatabaseSettings.External external =
         assertInstanceOf(DatabaseSettings.External.class, settings.databaseSettings(folder));
     assertEquals("kumiki", external.user());

@@ -1,0 +1,95 @@
+package org.kumiki.coordinator.rounds;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
+import org.kumiki.exchange.wire.ByteString;
+
+class VectorFilesTest {
+  private static final RoundKey KEY = new RoundKey("a".repeat(64), 1, 2);
+
+  @TempDir Path folder;
+
+  @Test
+  void aMemberHasOneVectorARound() throws IOException {
+    VectorFiles files = new VectorFiles(folder);
+    ByteString first = store(files, "acme", 1);
+    ByteString neighbour = store(files, "acme-b", 2);
+    ByteString second = store(files, "acme", 3);
+    assertFalse(files.has(KEY, "acme", first));
+    assertTrue(files.has(KEY, "acme", second));
+    assertTrue(files.has(KEY, "acme-b", neighbour));
+  }
+
+  @Test
+  void theSameVectorAgainStays() throws IOException {
+    VectorFiles files = new VectorFiles(folder);
+    ByteString root = store(files, "acme", 1);
+    assertEquals(root, store(files, "acme", 1));
+    assertTrue(files.has(KEY, "acme", root));
+  }
+
+  @Test
+  void aVectorThatIsTooLongIsNotReadToItsEnd() throws IOException {
+    VectorFiles files = new VectorFiles(folder);
+    try (VectorFiles.Incoming incoming =
+        files.receive(KEY, "acme", new ByteArrayInputStream(new byte[10 << 20]), 8)) {
+      assertTrue(incoming.bytes() > 8 && incoming.bytes() < 1 << 20, incoming.toString());
+    }
+    assertEquals(List.of(), all());
+  }
+
+  @Test
+  void brokenUploadsAreGoneAfterAStart() throws IOException {
+    VectorFiles files = new VectorFiles(folder);
+    files.removeBrokenUploads();
+    ByteString kept = store(files, "acme", 1);
+    // Not closed, as if the process had been killed.
+    files.receive(KEY, "birch", new ByteArrayInputStream(new byte[8]), 8);
+    assertEquals(2, all().size());
+    new VectorFiles(folder).removeBrokenUploads();
+    assertEquals(List.of(files.vectorFile(KEY, "acme", kept)), all());
+  }
+
+  @Test
+  void aDeletedStudyLeavesNothing() throws IOException {
+    VectorFiles files = new VectorFiles(folder);
+    store(files, "acme", 1);
+    RoundKey other = new RoundKey("b".repeat(64), 1, 1);
+    ByteString kept = store(files, other, "acme", 1);
+    files.delete(KEY.study());
+    assertFalse(files.has(KEY.study()));
+    assertEquals(List.of(files.vectorFile(other, "acme", kept)), all());
+  }
+
+  private static ByteString store(VectorFiles files, String member, int fill) throws IOException {
+    return store(files, KEY, member, fill);
+  }
+
+  private static ByteString store(VectorFiles files, RoundKey key, String member, int fill)
+      throws IOException {
+    byte[] vector = {(byte) fill, 0, 0, 0, 0, 0, 0, 0};
+    try (VectorFiles.Incoming incoming =
+        files.receive(key, member, new ByteArrayInputStream(vector), vector.length)) {
+      assertEquals(vector.length, incoming.bytes());
+      files.keep(key, member, incoming);
+      return incoming.root();
+    }
+  }
+
+  private List<Path> all() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+}
