@@ -66,7 +66,7 @@ class RefusalTest {
   @BeforeAll
   void start(@TempDir Path temporary) throws InterruptedException {
     folder = temporary;
-    trial = Trial.found(temporary.resolve("trial"), "alpha", "beta", "gamma");
+    trial = Trial.found(temporary.resolve("trial"), "alpha", "beta", "delta", "gamma");
     proxy = RecordingProxy.before(trial, "gamma");
     trial.start();
     trial.load("gamma", "main", TestTable.english(TestRows.of(31, 20)));
@@ -261,7 +261,11 @@ class RefusalTest {
     String hash =
         trial
             .coordinator()
-            .post("/api/v1/studies", Trial.statistics("No data"), "application/yaml")
+            .post(
+                "/api/v1/studies",
+                // Without gamma, which another test revokes.
+                Trial.statistics("No data") + "cohort: [alpha, beta, delta]\n",
+                "application/yaml")
             .path("hash")
             .asText();
     Await.until(

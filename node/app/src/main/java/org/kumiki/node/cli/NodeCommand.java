@@ -174,18 +174,16 @@ public final class NodeCommand {
         StdinLease.take();
       }
       NodeFolder opened = folder.open();
-      Path place = opened.folder().path();
       NodeService service = NodeService.start(opened, Clock.systemUTC());
       CountDownLatch ended = new CountDownLatch(1);
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(
                   () -> {
-                    LocalApi.withdraw(place);
                     service.close();
                     ended.countDown();
                   }));
-      LocalApi.announce(place, service.api());
+      LocalApi.announce(opened.folder(), service.api());
       System.err.println("Node ready: people at " + service.api() + "/api");
       ended.await();
       return ExitCode.DONE;

@@ -25,6 +25,7 @@ import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.platform.cli.LocalApi;
 import org.kumiki.platform.consortium.ConsortiumFile;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;
@@ -74,6 +75,9 @@ final class NodeService implements AutoCloseable {
     FolderLock lock = folder.folder().lock();
     Database database = null;
     try {
+      // What a killed run left; only now, so that a refused second start leaves a running one
+      // alone.
+      LocalApi.withdraw(folder.folder());
       Path path = folder.folder().path();
       database = Database.open(settings.databaseSettings(path), lock, "classpath:db/node");
       RawStore raw = new RawStore(folder.rawFolder());
@@ -129,6 +133,7 @@ final class NodeService implements AutoCloseable {
 
   @Override
   public void close() {
+    LocalApi.withdraw(lock.folder());
     studies.close();
     runtime.close();
     close(database, lock);

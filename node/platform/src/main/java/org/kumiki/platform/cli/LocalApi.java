@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.kumiki.platform.folder.DataFolder;
 import org.kumiki.platform.folder.FolderLock;
@@ -70,30 +69,6 @@ public final class LocalApi {
       return new LocalApi(address, PrivateFile.read(folder.resolve(TOKEN_FILE)).strip());
     } catch (IOException | IllegalArgumentException e) {
       throw CommandFailure.refused("cannot read " + file, "start the service again", e);
-    }
-  }
-
-  /** Says where the service of a folder answers, once it does; whole or not at all. */
-  public static void announce(Path folder, URI address) {
-    Path fresh = folder.resolve("." + ADDRESS_FILE + ".new");
-    try {
-      Files.writeString(fresh, address.toString());
-      Files.move(
-          fresh,
-          folder.resolve(ADDRESS_FILE),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw CommandFailure.refused("cannot write into " + folder, "check the disk", e);
-    }
-  }
-
-  /** Takes the address back, before the port is given up: somebody else may listen there next. */
-  public static void withdraw(Path folder) {
-    try {
-      Files.deleteIfExists(folder.resolve(ADDRESS_FILE));
-    } catch (IOException e) {
-      throw CommandFailure.refused("cannot write into " + folder, "check the disk", e);
     }
   }
 
