@@ -25,6 +25,7 @@ import org.kumiki.platform.cli.Console;
 import org.kumiki.platform.cli.ExitCode;
 import org.kumiki.platform.cli.FailureReporting;
 import org.kumiki.platform.cli.LocalApi;
+import org.kumiki.platform.consortium.ConsortiumFile;
 import org.kumiki.platform.process.StdinLease;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -163,6 +164,7 @@ public final class CoordinatorCommand {
       CoordinatorFolder opened = folder.open();
       RosterSnapshot roster = new Founding(opened, Clock.systemUTC(), new SecureRandom()).freeze();
       System.out.println("Roster " + roster.hash().hex());
+      System.out.println("in consortium file " + ConsortiumFile.number(opened.consortiumFile()));
       for (Organisation member : roster.members()) {
         System.out.println("  " + member.name() + "  " + member.displayName());
       }

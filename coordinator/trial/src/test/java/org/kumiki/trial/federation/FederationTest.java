@@ -101,13 +101,15 @@ class FederationTest {
                 trial.file(".yml", mapping.getBytes(StandardCharsets.UTF_8)))
             .done();
     List<String> lines = answer.lines().toList();
-    assertEquals("row,prediction", lines.get(0));
+    assertEquals("row,line,prediction,unit,note", lines.get(0));
     assertPrediction(lines.get(1), 0, pooled.predict(new double[] {200.5, 573.15}));
     assertPrediction(lines.get(2), 1, pooled.predict(new double[] {231.25, 724.65}));
     // A missing feature counts as the mean.
     double meanHardness =
         trial.pooled("main", MEMBERS).stream().mapToDouble(Row::hardness).average().orElseThrow();
     assertPrediction(lines.get(3), 2, pooled.predict(new double[] {meanHardness, 673.15}));
+    assertEquals("1 missing counted as the mean", cells(lines.get(3)).get(4));
+    assertEquals("", cells(lines.get(1)).get(4));
     assertEquals(4, lines.size());
   }
 
@@ -171,8 +173,14 @@ class FederationTest {
   }
 
   private static void assertPrediction(String line, int row, double expected) {
-    List<String> cells = List.of(line.split(",", -1));
+    List<String> cells = cells(line);
     assertEquals(row, Integer.parseInt(cells.get(0)));
-    Pooled.assertNear(expected, Double.parseDouble(cells.get(1)), "prediction of row " + row);
+    assertEquals(row + 2, Integer.parseInt(cells.get(1)), "line of the file");
+    Pooled.assertNear(expected, Double.parseDouble(cells.get(2)), "prediction of row " + row);
+    assertEquals("MPa", cells.get(3));
+  }
+
+  private static List<String> cells(String line) {
+    return List.of(line.split(",", -1));
   }
 }

@@ -17,6 +17,7 @@ import org.kumiki.platform.cli.Console;
 import org.kumiki.platform.cli.ExitCode;
 import org.kumiki.platform.cli.FailureReporting;
 import org.kumiki.platform.cli.LocalApi;
+import org.kumiki.platform.consortium.ConsortiumFile;
 import org.kumiki.platform.process.StdinLease;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -146,12 +147,14 @@ public final class NodeCommand {
       RosterSnapshot roster =
           new Joining(folder.open(), Clock.systemUTC(), new SecureRandom()).pin(file);
       System.out.println("Pinned roster " + roster.hash().hex());
+      System.out.println("in consortium file " + ConsortiumFile.number(file));
       for (Organisation member : roster.members()) {
         System.out.println("  " + member.name() + "  " + member.displayName());
       }
       System.out.println(
-          "Compare the roster's number with the other members' stewards, not through the"
-              + " coordinator.");
+          "Compare both numbers with the other members' stewards, not through the coordinator: the"
+              + " roster's counts for what leaves, the file's also covers the coordinator's address"
+              + " and certificate authority.");
       System.out.println(
           "A sum opens only with at least " + roster.minimumContributors() + " organisations.");
       return ExitCode.DONE;
@@ -223,9 +226,10 @@ public final class NodeCommand {
       }
       for (JsonNode entry : entries) {
         System.out.printf(
-            "%s  %s  round %d: %s; %d numbers under the masks of %d organisations%s%n",
+            "%s  %s  study %s round %d: %s; %d numbers under the masks of %d organisations%s%n",
             entry.path("at").asText(),
             entry.path("verdict").asText(),
+            entry.path("studyHash").asText().substring(0, 12),
             entry.path("round").asInt(),
             entry.path("subject").asText(),
             entry.path("length").asInt(),

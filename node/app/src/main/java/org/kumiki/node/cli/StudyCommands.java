@@ -3,6 +3,7 @@ package org.kumiki.node.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.kumiki.node.cli.NodeCommand.Folder;
@@ -39,19 +40,42 @@ final class StudyCommands {
         return ExitCode.DONE;
       }
       for (JsonNode study : studies) {
-        System.out.printf(
-            "%s  %s%n  %s of %d features by %d organisations, opens with at least %d%n  %s%s%n",
-            study.path("hash").asText(),
-            study.path("title").asText(),
-            study.path("computation").asText(),
-            study.path("features").size(),
-            study.path("cohort").size(),
-            study.path("minimumOrganisations").asInt(),
-            study.path("decision").asText(),
-            study.hasNonNull("sentence") ? "; " + study.path("sentence").asText() : "");
+        print(study);
       }
       return ExitCode.DONE;
     }
+  }
+
+  /** What a steward must know before deciding. */
+  private static void print(JsonNode study) {
+    System.out.printf("%s  %s%n", study.path("hash").asText(), study.path("title").asText());
+    System.out.printf("  purpose     %s%n", study.path("purpose").asText());
+    System.out.printf(
+        "  computation %s%s%n",
+        study.path("computation").asText(),
+        study.path("settings").asText().isEmpty() ? "" : ", " + study.path("settings").asText());
+    if (study.hasNonNull("target")) {
+      System.out.printf("  target      %s%n", study.path("target").asText());
+    }
+    study.path("features").forEach(f -> System.out.printf("  feature     %s%n", f.asText()));
+    study.path("conditions").forEach(c -> System.out.printf("  only rows   %s%n", c.asText()));
+    System.out.printf(
+        "  cohort      %s; opens with at least %d of them%n",
+        String.join(", ", names(study.path("cohort"))), study.path("minimumOrganisations").asInt());
+    System.out.printf(
+        "  rows        at least %d, at most %d a member%n",
+        study.path("minimumRows").asInt(), study.path("maxRowsPerMember").asLong());
+    System.out.printf("  deadline    %s%n", study.path("deadline").asText());
+    System.out.printf(
+        "  here        %s%s%n%n",
+        study.path("decision").asText(),
+        study.hasNonNull("sentence") ? "; " + study.path("sentence").asText() : "");
+  }
+
+  private static List<String> names(JsonNode array) {
+    List<String> names = new ArrayList<>();
+    array.forEach(name -> names.add(name.asText()));
+    return names;
   }
 
   @Command(

@@ -74,10 +74,15 @@ public final class Joining {
     if (Files.exists(folder.consortiumFile())) {
       throw CommandFailure.refused(
           "this node has pinned a roster already",
-          "a roster is replaced by its members' ballots, not by another file");
+          "changes of membership come with a later release; a wrong pin means a new data folder");
     }
     ConsortiumFile consortium = ConsortiumFile.read(file);
     RosterSnapshot roster = NodeFolder.roster(consortium);
+    if (!consortium.consortium().equals(roster.consortium())) {
+      throw CommandFailure.refused(
+          "the consortium file names another consortium than its roster",
+          "ask the operator for the file again");
+    }
     requireOwnKey(roster, settings.organisation());
     requireOwnCertificate(consortium, roster, settings);
     NodeFolder.vocabulary(consortium);

@@ -1,7 +1,6 @@
 package org.kumiki.node.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.kumiki.exchange.round.Progress;
@@ -119,14 +118,5 @@ public final class Comparison {
     } catch (UnusableSumException e) {
       return Optional.empty();
     }
-  }
-
-  /** Predictions for batches of features. */
-  static double[] predict(RidgeModel model, double[] features) {
-    double[][] columns = new double[features.length][];
-    for (int j = 0; j < features.length; j++) {
-      columns[j] = new double[] {features[j]};
-    }
-    return Arrays.copyOf(model.predict(new Batch(1, columns)), 1);
   }
 }

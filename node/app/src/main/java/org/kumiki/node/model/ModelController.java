@@ -122,7 +122,10 @@ final class ModelController {
     }
   }
 
-  /** Predictions for the rows of a raw file: CSV with {@code row,prediction}. */
+  /**
+   * Predictions for the rows of a raw file, as CSV: {@code row} counts data rows from 0, {@code
+   * line} is the line of the file, {@code note} says what the prediction cannot rest on.
+   */
   @Post(uri = "/{hash}/predictions", produces = "text/csv")
   String predict(String hash, @Body PredictionRequest request) throws IOException {
     Entry entry = entry(hash);
@@ -131,14 +134,8 @@ final class ModelController {
       MappedFile reading = imports.openCandidates(request.raw(), request.mapping());
       requireTerms(entry.study(), reading);
       StudyRows rows = StudyRows.forPrediction(entry.study(), reading.columns());
-      StringBuilder csv = new StringBuilder("row,prediction\n");
-      reading.forEach(
-          row -> {
-            csv.append(row.index()).append(',');
-            rows.variables(row)
-                .ifPresent(values -> csv.append(Comparison.predict(model, values)[0]));
-            csv.append('\n');
-          });
+      PredictionCsv csv = new PredictionCsv(model, entry.study());
+      reading.forEach(row -> csv.add(row, rows.variables(row)));
       return csv.toString();
     } catch (IllegalArgumentException | ImportRefused e) {
       throw refused(e.getMessage());

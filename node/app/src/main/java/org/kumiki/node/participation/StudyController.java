@@ -18,6 +18,7 @@ import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.node.participation.StudyStore.Entry;
+import org.kumiki.ontology.unit.UnitConverter;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
 
@@ -38,6 +39,7 @@ final class StudyController {
   /**
    * A study as it stands here.
    *
+   * @param features terms with the bounds that the study gives them
    * @param decision pending, approved or declined
    * @param rowsUsed own rows that took part in the last local step, and those left out by reason;
    *     {@code rowsImputed} took part with an elemental value that counted as the mean
@@ -50,8 +52,12 @@ final class StudyController {
       String computation,
       List<String> cohort,
       int minimumOrganisations,
+      String settings,
+      long maxRowsPerMember,
+      int minimumRows,
       List<String> features,
       @Nullable String target,
+      List<String> conditions,
       Instant deadline,
       String decision,
       @Nullable String decidedBy,
@@ -152,8 +158,14 @@ final class StudyController {
         study.method() instanceof Method.Statistics ? "statistics" : "ridge",
         study.cohort(),
         study.minimumContributors(),
-        study.features().stream().map(Feature::term).toList(),
-        study.target().map(Feature::term).orElse(null),
+        settings(study),
+        study.maxRowsPerMember(),
+        study.minimumRows(),
+        study.features().stream().map(StudyController::words).toList(),
+        study.target().map(StudyController::words).orElse(null),
+        study.conditions().stream()
+            .map(c -> c.term().term() + " from " + c.from() + " to " + c.to())
+            .toList(),
         Instant.ofEpochSecond(study.deadlineEpochSecond()),
         entry.decision().name().toLowerCase(Locale.ROOT),
         entry.decidedBy(),
@@ -166,6 +178,23 @@ final class StudyController {
         entry.rows().outsideDomain(),
         entry.rows().unreadable(),
         entry.rows().imputed());
+  }
+
+  private static String settings(Study study) {
+    return study.method() instanceof Method.RidgeRegression ridge
+        ? "lambda " + ridge.lambda() + ", features cut at ±" + ridge.clip()
+        : "";
+  }
+
+  /** A term with the bounds that the study gives it. */
+  private static String words(Feature feature) {
+    return feature instanceof Feature.NumericTerm n
+        ? n.term() + " (" + n.lower() + " to " + n.upper() + " " + symbol(n.unit()) + ")"
+        : feature.term() + " (" + ((Feature.CompositionTerm) feature).descriptor() + ")";
+  }
+
+  private static String symbol(String unit) {
+    return UnitConverter.shipped().symbol(unit);
   }
 
   private static void requireName(String by) {

@@ -1,0 +1,75 @@
+package org.kumiki.node.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.computation.Batch;
+import org.kumiki.learning.computation.RidgeModel;
+import org.kumiki.learning.computation.Variable;
+import org.kumiki.node.dataset.StoredRow;
+import org.kumiki.ontology.unit.UnitConverter;
+
+/**
+ * Predictions as a table that says what each of them cannot rest on: features that are missing and
+ * count as the mean, and features outside their term's domain, where no model has seen anything.
+ */
+final class PredictionCsv {
+  private final RidgeModel model;
+  private final String unit;
+  private final StringBuilder text = new StringBuilder("row,line,prediction,unit,note\n");
+
+  PredictionCsv(RidgeModel model, Study study) {
+    this.model = model;
+    this.unit =
+        study.target().map(target -> UnitConverter.shipped().symbol(target.unit())).orElse("");
+  }
+
+  /**
+   * @param features the row's variables; empty if a composition cannot be read or the row lies
+   *     outside the study's conditions
+   */
+  void add(StoredRow row, Optional<double[]> features) {
+    text.append(row.index()).append(',').append(row.line()).append(',');
+    if (features.isEmpty()) {
+      text.append(",,outside the study's conditions or unreadable composition\n");
+      return;
+    }
+    text.append(predict(features.get())).append(',').append(unit).append(',');
+    text.append(note(features.get())).append('\n');
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+
+  private double predict(double[] features) {
+    double[][] columns = new double[features.length][];
+    for (int j = 0; j < features.length; j++) {
+      columns[j] = new double[] {features[j]};
+    }
+    return model.predict(new Batch(1, columns))[0];
+  }
+
+  private String note(double[] features) {
+    int missing = 0;
+    int outside = 0;
+    for (int j = 0; j < features.length; j++) {
+      Variable variable = model.computation().features().get(j);
+      if (Double.isNaN(features[j])) {
+        missing++;
+      } else if (features[j] < variable.lower() || features[j] > variable.upper()) {
+        outside++;
+      }
+    }
+    List<String> notes = new ArrayList<>();
+    if (missing > 0) {
+      notes.add(missing + " missing counted as the mean");
+    }
+    if (outside > 0) {
+      notes.add(outside + " outside the term's domain");
+    }
+    return String.join("; ", notes);
+  }
+}
