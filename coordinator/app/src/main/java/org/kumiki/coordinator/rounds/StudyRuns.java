@@ -207,6 +207,7 @@ public final class StudyRuns {
         new Study(
             other.consortium(),
             other.rosterHash(),
+            other.dataEpoch(),
             other.title(),
             other.purpose(),
             other.cohort(),

@@ -116,6 +116,7 @@ public record StudyFile(
           new Study(
               roster.consortium(),
               roster.hash(),
+              1,
               required(title, "title"),
               required(purpose, "purpose"),
               names,
@@ -125,7 +126,7 @@ public record StudyFile(
               resolveConditions(vocabulary),
               maxRowsPerMember == null ? DEFAULT_MAX_ROWS : maxRowsPerMember,
               minimumOrganisations == null ? roster.minimumContributors() : minimumOrganisations,
-              minimumRows == null ? roster.minimumRows() : minimumRows,
+              minimumRows == null ? roster.parameters().minimumRows() : minimumRows,
               deadline(now));
       requirePrecision(study);
       return study.requireAllowedBy(roster);

@@ -54,6 +54,7 @@ final class GatedRelease {
     return new Study(
         "bench",
         ByteString.of(new byte[32]),
+        1,
         "Bench",
         "to measure the secure sum",
         cohort,

@@ -110,7 +110,7 @@ final class Federation {
       partial.add(batch);
       return new Contribution(partial.rowsUsed(), partial.vector());
     }
-    return Contribution.flag(batch.rows());
+    return Contribution.flags(batch.rows(), true);
   }
 
   /**

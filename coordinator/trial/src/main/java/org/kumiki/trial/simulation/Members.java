@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kumiki.exchange.roster.Organisation;
+import org.kumiki.exchange.roster.RosterParameters;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
 
@@ -36,7 +37,7 @@ record Members(
     Organisation seat =
         new Organisation(coordinator.name(), coordinator.name(), coordinator.publicKey());
     RosterSnapshot shipped = RosterSnapshot.first("simulation", seat, organisations);
-    return new Members(coordinator, keys, withoutMinimumRows(shipped), shipped.minimumRows());
+    return new Members(coordinator, keys, withoutMinimumRows(shipped), shipped.parameters().minimumRows());
   }
 
   /** Padded, so that the order of names is the order of members. */
@@ -51,7 +52,10 @@ record Members(
         shipped.previousHash(),
         shipped.coordinator(),
         shipped.members(),
-        shipped.colluding(),
-        1);
+        new RosterParameters(
+            shipped.parameters().colluding(),
+            1,
+            shipped.parameters().maximumRows(),
+            shipped.parameters().rings()));
   }
 }

@@ -62,6 +62,7 @@ final class Question {
     return new Study(
         roster.consortium(),
         roster.hash(),
+        1,
         "Simulation: " + model.name(),
         "what the members of one file would gain from each other",
         roster.members().stream().map(Organisation::name).toList(),
@@ -69,9 +70,9 @@ final class Question {
         features,
         model.needsFeatures() ? Optional.of(target) : Optional.empty(),
         List.of(),
-        Math.max(cap, roster.minimumRows()),
+        Math.max(cap, roster.parameters().minimumRows()),
         roster.minimumContributors(),
-        roster.minimumRows(),
+        roster.parameters().minimumRows(),
         DEADLINE_EPOCH_SECOND);
   }
 

@@ -43,7 +43,7 @@ final class LocalHalf {
             rows.unreadable(),
             rows.imputed()));
     return progress instanceof Progress.Flags
-        ? Contribution.flag(partial.rowsUsed())
+        ? Contribution.flags(partial.rowsUsed(), true)
         : new Contribution(partial.rowsUsed(), partial.vector());
   }
 }

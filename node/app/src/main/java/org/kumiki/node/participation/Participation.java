@@ -20,6 +20,7 @@ import org.kumiki.exchange.disclosure.Decision;
 import org.kumiki.exchange.disclosure.DisclosureGate;
 import org.kumiki.exchange.disclosure.Release;
 import org.kumiki.exchange.disclosure.ReleaseRequest;
+import org.kumiki.exchange.ledger.LedgerHeads;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.round.Contribution;
 import org.kumiki.exchange.round.NodeCommand;
@@ -32,6 +33,7 @@ import org.kumiki.exchange.round.Seat;
 import org.kumiki.exchange.round.Subject;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.LedgerHead;
 import org.kumiki.exchange.wire.Message.Leave;
 import org.kumiki.exchange.wire.Message.MaskedVector;
 import org.kumiki.exchange.wire.Message.StudyEnd;
@@ -56,6 +58,22 @@ final class Participation {
 
   /** A spool file's name begins with its study's hash. */
   private static final int HASH_DIGITS = 64;
+
+  private static final LedgerHeads UNWITNESSED =
+      new LedgerHeads() {
+        @Override
+        public Optional<LedgerHead> witnessed(String member) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> disputes(String member, LedgerHead seenOfUs) {
+          return Optional.empty();
+        }
+      };
+
+  private static final LedgerHead NO_LEDGER =
+      new LedgerHead(0, ByteString.of(new byte[32]), ByteString.of(new byte[64]));
 
   private final StudyStore store;
   private final RosterSnapshot roster;
@@ -212,7 +230,7 @@ final class Participation {
             entry.hash(),
             hash ->
                 new Running(
-                    new NodeMachine(Seat.of(entry.study(), roster, signer, random)),
+                    new NodeMachine(Seat.of(entry.study(), roster, signer, UNWITNESSED, random)),
                     new NodeRound.Waiting(entry.standing())));
     Effects effects = new Effects();
     NodeRound after;
@@ -268,7 +286,7 @@ final class Participation {
                 own.rows(),
                 own.values()));
     if (decision instanceof Decision.Refused refused) {
-      return new NodeEvent.Stopped(refused.reason().sentence());
+      return new NodeEvent.Stopped(Reason.DECLINED, refused.reason().sentence());
     }
     Release release =
         decision instanceof Decision.Granted granted
@@ -283,7 +301,7 @@ final class Participation {
                 Paths.vector(entry.hash(), command.epoch(), command.round()),
                 spooled.name(),
                 spooled.chunks().totalBytes()));
-    return new NodeEvent.Spooled(spooled.chunks().root());
+    return new NodeEvent.Spooled(spooled.chunks().root(), NO_LEDGER);
   }
 
   private Optional<Approval> approval(Entry entry) {
@@ -301,10 +319,12 @@ final class Participation {
           Publication.check(command.result(), command.length(), published, random);
       return verdict instanceof Publication.Verdict.Right right
           ? new NodeEvent.SumChecked(right.sum())
-          : new NodeEvent.Stopped(((Publication.Verdict.Wrong) verdict).sentence());
+          : new NodeEvent.Stopped(
+              Reason.PROTOCOL, ((Publication.Verdict.Wrong) verdict).sentence());
     } catch (CoordinatorChannel.NotThere | IllegalArgumentException | WireFormatException e) {
       // What is absent or malformed stays so; trying again would only hold up other studies.
-      return new NodeEvent.Stopped("the published vectors cannot be read");
+      return new NodeEvent.Stopped(
+          Reason.PROTOCOL, "the published vectors cannot be read");
     }
   }
 

@@ -24,9 +24,7 @@ import org.kumiki.exchange.wire.WireWriter;
  * @param previousHash hash of the predecessor, 32 zero bytes for the first
  * @param coordinator the coordinator's name and signing key
  * @param members the organisations in ascending order of name, at least three
- * @param colluding members assumed to collude with the coordinator: 0 below five members, else at
- *     least 1
- * @param minimumRows rows that a member must hold before it contributes anything
+ * @param parameters {@code colluding} is 0 or more below five members, else at least 1
  */
 public record RosterSnapshot(
     String consortium,
@@ -34,8 +32,7 @@ public record RosterSnapshot(
     ByteString previousHash,
     Organisation coordinator,
     List<Organisation> members,
-    int colluding,
-    int minimumRows) {
+    RosterParameters parameters) {
   /** Below three contributors a sum is a rival's number. */
   public static final int MINIMUM_MEMBERS = 3;
 
@@ -56,13 +53,14 @@ public record RosterSnapshot(
     }
     Identifiers.requireAscending(members.stream().map(Organisation::name).toList(), "members");
     requireDistinctKeys(coordinator, members);
+    int colluding = parameters.colluding();
     if (colluding < (members.size() < 5 ? 0 : 1) || colluding > members.size() - MINIMUM_MEMBERS) {
       throw new WireFormatException(
           "colluding members: 0 below five organisations, else at least 1 and at most all but"
               + " three");
     }
-    if (version < 1 || minimumRows < 1) {
-      throw new WireFormatException("version and minimumRows start at 1");
+    if (version < 1) {
+      throw new WireFormatException("versions start at 1");
     }
     if ((version == 1) != previousHash.equals(NO_PREDECESSOR)) {
       throw new WireFormatException("the first roster, and no other, has no predecessor");
@@ -75,12 +73,17 @@ public record RosterSnapshot(
     List<Organisation> sorted =
         members.stream().sorted(Comparator.comparing(Organisation::name)).toList();
     return new RosterSnapshot(
-        consortium, 1, NO_PREDECESSOR, coordinator, sorted, sorted.size() < 5 ? 0 : 1, 10);
+        consortium,
+        1,
+        NO_PREDECESSOR,
+        coordinator,
+        sorted,
+        RosterParameters.shipped(sorted.size()));
   }
 
   /** Contributing organisations without which no payload opens: 3 + c. */
   public int minimumContributors() {
-    return MINIMUM_MEMBERS + colluding;
+    return MINIMUM_MEMBERS + parameters.colluding();
   }
 
   public Optional<Organisation> member(String name) {
@@ -110,7 +113,12 @@ public record RosterSnapshot(
     WireWriter out = new WireWriter().u16(ProtocolVersion.CURRENT).text(consortium).u32(version);
     out.fixed(previousHash);
     write(out, coordinator);
-    return out.list(members, RosterSnapshot::write).u16(colluding).u32(minimumRows).toByteArray();
+    return out.list(members, RosterSnapshot::write)
+        .u16(parameters.colluding())
+        .u32(parameters.minimumRows())
+        .u64(parameters.maximumRows())
+        .list(parameters.rings(), WireWriter::u8)
+        .toByteArray();
   }
 
   public static RosterSnapshot decode(byte[] bytes) {
@@ -126,8 +134,11 @@ public record RosterSnapshot(
             in.fixed(Sha256.SIZE_BYTES, "previousHash"),
             read(in),
             in.list("members", MAX_MEMBERS, RosterSnapshot::read),
-            in.u16("colluding"),
-            in.u32("minimumRows"));
+            new RosterParameters(
+                in.u16("colluding"),
+                in.u32("minimumRows"),
+                in.u64("maximumRows"),
+                in.list("rings", 2, r -> r.u8("ring"))));
     in.end();
     return roster;
   }

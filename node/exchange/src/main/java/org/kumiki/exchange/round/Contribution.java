@@ -7,8 +7,13 @@ package org.kumiki.exchange.round;
  * @param values one an entry of the round's layout
  */
 public record Contribution(long rows, double[] values) {
-  /** The flag of round 1; the gate turns it into 0 where the member's rules forbid more. */
-  public static Contribution flag(long rows) {
-    return new Contribution(rows, new double[] {1.0});
+  /**
+   * The flags of round 1; the gate turns both into 0 where the member's rules forbid more.
+   *
+   * @param changed whether the rows differ from all that this member gave to overlapping questions
+   *     of other data epochs; true where it gave nothing
+   */
+  public static Contribution flags(long rows, boolean changed) {
+    return new Contribution(rows, new double[] {1.0, changed ? 1.0 : 0.0});
   }
 }

@@ -18,13 +18,17 @@ import org.kumiki.exchange.disclosure.Decision;
 import org.kumiki.exchange.disclosure.DisclosureGate;
 import org.kumiki.exchange.disclosure.Release;
 import org.kumiki.exchange.disclosure.ReleaseRequest;
+import org.kumiki.exchange.ledger.LedgerHeads;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.secagg.MaskingClient;
 import org.kumiki.exchange.secagg.VectorBytes;
 import org.kumiki.exchange.secagg.VectorRoot;
 import org.kumiki.exchange.secagg.VectorSum;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.LedgerHead;
 import org.kumiki.exchange.wire.Message;
+import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.Signer;
 
@@ -36,6 +40,12 @@ import org.kumiki.exchange.wire.Signer;
  * <p>Not thread-safe; runs one study.
  */
 public final class LocalConsortium {
+  /** Nobody's ledger outlives the process, so there is nothing to witness. */
+  private static final LedgerHeads UNWITNESSED = new NothingWitnessed();
+
+  private static final LedgerHead NO_LEDGER =
+      new LedgerHead(0, ByteString.of(new byte[32]), ByteString.of(new byte[64]));
+
   private final Study study;
   private final Map<String, DisclosureGate> gates;
   private final Map<String, Rows> rows;
@@ -76,7 +86,7 @@ public final class LocalConsortium {
     this.state = coordinator.initial();
     for (String member : study.cohort()) {
       Signer signer = signers.get(member);
-      machines.put(member, new NodeMachine(Seat.of(study, roster, signer, random)));
+      machines.put(member, new NodeMachine(Seat.of(study, roster, signer, UNWITNESSED, random)));
       nodes.put(member, new NodeRound.Waiting(Standing.fresh()));
       inboxes.put(member, new ArrayDeque<>());
       bytesUp.put(member, 0L);
@@ -191,7 +201,7 @@ public final class LocalConsortium {
                     own.rows(),
                     own.values()));
     if (decision instanceof Decision.Refused refused) {
-      return new NodeEvent.Stopped(refused.reason().sentence());
+      return new NodeEvent.Stopped(Reason.DECLINED, refused.reason().sentence());
     }
     Release release =
         decision instanceof Decision.Granted granted
@@ -202,7 +212,7 @@ public final class LocalConsortium {
       VectorRoot.Chunks chunks = MaskingClient.mask(release, command.mask(), out);
       vectors.put(member, out.toByteArray());
       bytesUp.merge(member, (long) out.size(), Long::sum);
-      return new NodeEvent.Spooled(chunks.root());
+      return new NodeEvent.Spooled(chunks.root(), NO_LEDGER);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -214,9 +224,22 @@ public final class LocalConsortium {
           Publication.check(command.result(), command.length(), new Memory(), random);
       return verdict instanceof Publication.Verdict.Right right
           ? new NodeEvent.SumChecked(right.sum())
-          : new NodeEvent.Stopped(((Publication.Verdict.Wrong) verdict).sentence());
+          : new NodeEvent.Stopped(
+              Reason.PROTOCOL, ((Publication.Verdict.Wrong) verdict).sentence());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class NothingWitnessed implements LedgerHeads {
+    @Override
+    public Optional<LedgerHead> witnessed(String member) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> disputes(String member, LedgerHead seenOfUs) {
+      return Optional.empty();
     }
   }
 

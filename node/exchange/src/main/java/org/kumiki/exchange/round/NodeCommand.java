@@ -1,7 +1,9 @@
 package org.kumiki.exchange.round;
 
+import java.util.SortedMap;
 import org.kumiki.exchange.fixedpoint.FixedPointLayout;
 import org.kumiki.exchange.secagg.PairwiseMask;
+import org.kumiki.exchange.wire.LedgerHead;
 import org.kumiki.exchange.wire.Message.RoundResult;
 import org.kumiki.exchange.wire.SignedMessage;
 
@@ -20,6 +22,9 @@ public sealed interface NodeCommand {
 
   /** Read the published sum and check it; then report the verdict. */
   record CheckSum(long epoch, RoundResult result, int length) implements NodeCommand {}
+
+  /** Keep what a verified result shows of the members' ledgers, where it is more than is known. */
+  record Witness(SortedMap<String, LedgerHead> heads) implements NodeCommand {}
 
   /** Persist the new progress: a sum was merged. */
   record Record(int round, Progress progress) implements NodeCommand {}

@@ -2,10 +2,7 @@ package org.kumiki.exchange.round;
 
 import static org.kumiki.exchange.round.IllegalMessageException.require;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kumiki.exchange.fixedpoint.FixedPointLayout;
@@ -20,18 +17,13 @@ import org.kumiki.exchange.round.NodeRound.Ready;
 import org.kumiki.exchange.round.NodeRound.Uploaded;
 import org.kumiki.exchange.round.NodeRound.Waiting;
 import org.kumiki.exchange.secagg.EpochKeys;
-import org.kumiki.exchange.secagg.EpochKeys.Pair;
 import org.kumiki.exchange.secagg.KeyAgreementException;
 import org.kumiki.exchange.secagg.PairKeys;
 import org.kumiki.exchange.secagg.PairwiseMask;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Context;
+import org.kumiki.exchange.wire.LedgerHead;
 import org.kumiki.exchange.wire.Message;
-import org.kumiki.exchange.wire.Message.Advertise;
-import org.kumiki.exchange.wire.Message.Close;
-import org.kumiki.exchange.wire.Message.Confirm;
-import org.kumiki.exchange.wire.Message.Encapsulate;
-import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Message.EpochAbandon;
 import org.kumiki.exchange.wire.Message.EpochOpen;
 import org.kumiki.exchange.wire.Message.Leave;
@@ -44,7 +36,6 @@ import org.kumiki.exchange.wire.Message.StudyProposal;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.Sha256;
 import org.kumiki.exchange.wire.SignedMessage;
-import org.kumiki.exchange.wire.WireWriter;
 
 /**
  * The member's side of STRICT, pure: one {@link #step} from a state and an event to the next state
@@ -60,9 +51,11 @@ public final class NodeMachine {
       "the coordinator names another state than this node has computed";
 
   private final Seat seat;
+  private final NodeEpoch epoch;
 
   public NodeMachine(Seat seat) {
     this.seat = seat;
+    this.epoch = new NodeEpoch(seat);
   }
 
   Seat seat() {
@@ -88,29 +81,31 @@ public final class NodeMachine {
       return advance(state, event);
     } catch (IllegalMessageException | KeyAgreementException e) {
       return stop(state, Reason.PROTOCOL, e.getMessage());
+    } catch (LedgerBehindException e) {
+      return stop(state, Reason.LEDGER_BEHIND, e.getMessage());
     }
   }
 
   private Transition advance(NodeRound state, NodeEvent event)
-      throws IllegalMessageException, KeyAgreementException {
+      throws IllegalMessageException, KeyAgreementException, LedgerBehindException {
     if (event instanceof NodeEvent.Received received) {
       return receive(state, received.message());
     }
     if (event instanceof NodeEvent.Spooled spooled && state instanceof Masking masking) {
-      return uploaded(masking, spooled.root());
+      return uploaded(masking, spooled);
     }
     if (event instanceof NodeEvent.SumChecked checked && state instanceof Checking checking) {
       return merged(checking, checked.sum());
     }
     if (event instanceof NodeEvent.Stopped stopped) {
-      return stop(state, Reason.PROTOCOL, stopped.sentence());
+      return stop(state, stopped.reason(), stopped.sentence());
     }
     throw new IllegalStateException(
         event.getClass().getSimpleName() + " in " + state.getClass().getSimpleName());
   }
 
   private Transition receive(NodeRound state, SignedMessage message)
-      throws IllegalMessageException, KeyAgreementException {
+      throws IllegalMessageException, KeyAgreementException, LedgerBehindException {
     Context context = message.context();
     require(
         context.rosterHash().equals(seat.study().rosterHash())
@@ -152,7 +147,7 @@ public final class NodeMachine {
       return Transition.to(state, send(context.epoch(), new Leave(Reason.RESTARTED)));
     }
     if (body instanceof Relay relay) {
-      return relayed(state, context, relay.entries());
+      return epoch.relayed(state, context, relay.entries());
     }
     if (body instanceof RoundStart start && state instanceof Ready ready) {
       return start(ready, message, start);
@@ -161,18 +156,18 @@ public final class NodeMachine {
         body.getClass().getSimpleName() + " is out of order in " + nameOf(state));
   }
 
-  private Transition open(NodeRound state, long epoch, EpochOpen open)
+  private Transition open(NodeRound state, long number, EpochOpen open)
       throws IllegalMessageException {
     Standing standing = state.standing();
-    if (epoch <= standing.epoch()) {
+    if (number <= standing.epoch()) {
       // An inbox that delivers again after a crash; the secrets of that epoch are gone then.
-      boolean lost = epoch == standing.epoch() && state instanceof Waiting;
+      boolean lost = number == standing.epoch() && state instanceof Waiting;
       return lost
-          ? Transition.to(state, send(epoch, new Leave(Reason.RESTARTED)))
+          ? Transition.to(state, send(number, new Leave(Reason.RESTARTED)))
           : Transition.to(state);
     }
     require(
-        epoch <= CoordinatorMachine.MAX_EPOCHS,
+        number <= CoordinatorMachine.MAX_EPOCHS,
         "the coordinator opens more epochs than a study may have");
     require(
         open.cohort().equals(seat.study().cohort()),
@@ -184,7 +179,7 @@ public final class NodeMachine {
     erase(state);
     EpochKeys keys = EpochKeys.generate(seat.random());
     return Transition.to(
-        new Advertised(standing.inEpoch(epoch), keys), send(epoch, keys.advertisement()));
+        new Advertised(standing.inEpoch(number), keys), send(number, keys.advertisement()));
   }
 
   /** What this state has used before: the first of a kind counts, a second changes nothing. */
@@ -218,120 +213,6 @@ public final class NodeMachine {
     return state instanceof Closing ? 7 : 8;
   }
 
-  private Transition relayed(NodeRound state, Context context, List<Entry> entries)
-      throws IllegalMessageException, KeyAgreementException {
-    if (state instanceof Advertised advertised) {
-      return encapsulate(advertised, context, entries);
-    }
-    if (state instanceof Encapsulated encapsulated) {
-      return decapsulate(encapsulated, context, entries);
-    }
-    if (state instanceof Confirming confirming) {
-      return close(confirming, context, entries);
-    }
-    if (state instanceof Closing closing) {
-      return ready(closing, context, entries);
-    }
-    throw new IllegalMessageException("Relay is out of order in " + nameOf(state));
-  }
-
-  private Transition encapsulate(Advertised state, Context context, List<Entry> entries)
-      throws IllegalMessageException, KeyAgreementException {
-    SortedMap<String, Advertise> all =
-        Relays.read(seat, context, entries, seat.study().cohort(), Advertise.class);
-    require(
-        all.get(seat.name()).equals(state.keys().advertisement()),
-        "the coordinator relayed another advertisement in this node's name");
-    requireFreshKeys(all);
-    ByteString hash = Relays.advertisementsHash(context, all);
-    SortedMap<String, PairKeys> pairs = new TreeMap<>();
-    List<NodeCommand> commands = new ArrayList<>();
-    for (String peer : seat.peers()) {
-      if (peer.compareTo(seat.name()) > 0) {
-        EpochKeys.Encapsulated made =
-            state
-                .keys()
-                .encapsulate(new Pair(seat.name(), peer, hash), all.get(peer), seat.random());
-        pairs.put(peer, made.keys());
-        commands.add(send(context.epoch(), new Encapsulate(peer, made.ciphertext())));
-      }
-    }
-    Encapsulated next = new Encapsulated(state.standing(), state.keys(), all, hash, pairs);
-    if (pairs.size() < seat.peers().size()) {
-      return new Transition(next, commands);
-    }
-    return confirm(next, context, commands);
-  }
-
-  private Transition decapsulate(Encapsulated state, Context context, List<Entry> entries)
-      throws IllegalMessageException, KeyAgreementException {
-    List<String> earlier =
-        seat.peers().stream().filter(peer -> peer.compareTo(seat.name()) < 0).toList();
-    SortedMap<String, Encapsulate> received =
-        Relays.read(seat, context, entries, earlier, Encapsulate.class);
-    SortedMap<String, PairKeys> pairs = new TreeMap<>(state.pairs());
-    for (String peer : earlier) {
-      Encapsulate e2 = received.get(peer);
-      require(e2.recipient().equals(seat.name()), "a ciphertext was relayed to the wrong member");
-      Pair pair = new Pair(peer, seat.name(), state.advertisementsHash());
-      pairs.put(
-          peer, state.keys().decapsulate(pair, state.advertisements().get(peer), e2.ciphertext()));
-    }
-    Encapsulated complete =
-        new Encapsulated(
-            state.standing(),
-            state.keys(),
-            state.advertisements(),
-            state.advertisementsHash(),
-            pairs);
-    return confirm(complete, context, new ArrayList<>());
-  }
-
-  private Transition confirm(Encapsulated state, Context context, List<NodeCommand> commands) {
-    state.keys().close();
-    state
-        .pairs()
-        .forEach(
-            (peer, keys) -> {
-              boolean earlier = seat.name().compareTo(peer) < 0;
-              ByteString mac = keys.confirmation(earlier, state.advertisementsHash());
-              commands.add(send(context.epoch(), new Confirm(peer, mac)));
-            });
-    return new Transition(
-        new Confirming(state.standing(), state.advertisementsHash(), state.pairs()), commands);
-  }
-
-  private Transition close(Confirming state, Context context, List<Entry> entries)
-      throws IllegalMessageException {
-    SortedMap<String, Confirm> received =
-        Relays.read(seat, context, entries, seat.peers(), Confirm.class);
-    for (String peer : seat.peers()) {
-      Confirm e3 = received.get(peer);
-      ByteString expected =
-          state
-              .pairs()
-              .get(peer)
-              .confirmation(peer.compareTo(seat.name()) < 0, state.advertisementsHash());
-      require(
-          e3.recipient().equals(seat.name()) && e3.mac().equals(expected),
-          peer + " does not hold the same key: somebody changed a message between us");
-    }
-    ByteString transcript = transcript(context, state.advertisementsHash());
-    return Transition.to(
-        new Closing(state.standing(), transcript, state.pairs()),
-        send(context.epoch(), new Close(transcript)));
-  }
-
-  private Transition ready(Closing state, Context context, List<Entry> entries)
-      throws IllegalMessageException {
-    SortedMap<String, Close> received =
-        Relays.read(seat, context, entries, seat.study().cohort(), Close.class);
-    for (Close e4 : received.values()) {
-      require(e4.transcriptHash().equals(state.transcript()), "the cohort signed two transcripts");
-    }
-    return Transition.to(new Ready(state.standing(), state.pairs()));
-  }
-
   private Transition start(Ready state, SignedMessage message, RoundStart start)
       throws IllegalMessageException {
     Standing standing = state.standing();
@@ -352,12 +233,17 @@ public final class NodeMachine {
             standing.epoch(), start.round(), standing.progress(), layout, mask));
   }
 
-  private Transition uploaded(Masking state, ByteString root) {
+  private Transition uploaded(Masking state, NodeEvent.Spooled spooled) {
     Standing standing = state.standing();
     SignedMessage r1 =
         seat.sign(
             standing.epoch(),
-            new MaskedVector(standing.round() + 1, state.roundContext(), root, state.length()));
+            new MaskedVector(
+                standing.round() + 1,
+                state.roundContext(),
+                spooled.root(),
+                state.length(),
+                spooled.head()));
     return Transition.to(
         new Uploaded(standing.uploaded(r1), state.pairs()), new NodeCommand.Send(r1));
   }
@@ -385,8 +271,11 @@ public final class NodeMachine {
     boolean inEpoch = state instanceof Uploaded;
     SortedMap<String, PairKeys> pairs =
         state instanceof Uploaded uploaded ? uploaded.pairs() : new TreeMap<>();
+    SortedMap<String, LedgerHead> heads = new TreeMap<>();
+    uploads.forEach((member, upload) -> heads.put(member, upload.head()));
     return Transition.to(
         new Checking(standing, pairs, own, inEpoch),
+        new NodeCommand.Witness(heads),
         new NodeCommand.CheckSum(context.epoch(), result, own.length()));
   }
 
@@ -425,24 +314,8 @@ public final class NodeMachine {
     return Sha256.hash("kumiki round", start.encode());
   }
 
-  static ByteString transcript(Context context, ByteString advertisementsHash) {
-    WireWriter out = new WireWriter().u64(context.epoch()).fixed(context.studyHash());
-    out.fixed(context.rosterHash()).fixed(advertisementsHash);
-    return Sha256.hash("kumiki transcript", out.toByteArray());
-  }
-
   private NodeCommand send(long epoch, Message body) {
     return new NodeCommand.Send(seat.sign(epoch, body));
-  }
-
-  private void requireFreshKeys(SortedMap<String, Advertise> all) throws IllegalMessageException {
-    Set<ByteString> seen = new HashSet<>();
-    for (var entry : all.entrySet()) {
-      Advertise e1 = entry.getValue();
-      require(
-          seen.add(e1.x25519()) && seen.add(e1.mlKem()) && seen.add(e1.nonce()),
-          entry.getKey() + " repeats another member's key");
-    }
   }
 
   private static void erase(NodeRound state) {

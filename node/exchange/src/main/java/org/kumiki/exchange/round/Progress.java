@@ -25,7 +25,11 @@ import org.kumiki.learning.computation.UnusableSumException;
  * coordinator and every node compute it for themselves and compare hashes: nobody's word is taken.
  */
 public sealed interface Progress {
-  /** Round 1: each member's flag, 1 if it can contribute and 0 if its own rules forbid it. */
+  /**
+   * Round 1: two flags of each member. The first is 1 if it can contribute and 0 if its own rules
+   * forbid it. The second is 1 if it also has new data: what it would contribute differs from all
+   * that it gave to overlapping questions of other data epochs.
+   */
   record Flags() implements Progress {}
 
   /** Payload rounds, once enough members can contribute. */
@@ -41,7 +45,7 @@ public sealed interface Progress {
   static FixedPointLayout layout(Study study, Progress progress) {
     int members = study.cohort().size();
     if (progress instanceof Flags) {
-      return FixedPointLayout.of(new Encoding(List.of(new Block(1, 1.0, 0))), members);
+      return FixedPointLayout.of(new Encoding(List.of(new Block(2, 1.0, 0))), members);
     }
     if (progress instanceof Computing computing) {
       Computation computation = computing.state().computation();
@@ -72,12 +76,22 @@ public sealed interface Progress {
     if (progress instanceof Computing computing) {
       return advance(computing, values);
     }
-    int contributors = (int) StrictMath.rint(values[0]);
-    if (values[0] != contributors || contributors < 0) {
+    return flagged(study, values[0], values[1]);
+  }
+
+  private static Progress flagged(Study study, double contributing, double changed) {
+    int contributors = (int) contributing;
+    if (contributors != contributing || (int) changed != changed) {
+      return new Failed(Reason.OUT_OF_RANGE);
+    }
+    if (changed < 0 || changed > contributors) {
       return new Failed(Reason.OUT_OF_RANGE);
     }
     if (contributors < study.minimumContributors()) {
       return new Failed(Reason.TOO_FEW_CONTRIBUTORS);
+    }
+    if (changed < study.minimumContributors()) {
+      return new Failed(Reason.TOO_FEW_CHANGED);
     }
     Computation computation = study.computation();
     return new Computing(Algorithms.of(computation).start(computation), contributors);

@@ -2,6 +2,7 @@ package org.kumiki.exchange.round;
 
 import java.security.SecureRandom;
 import java.util.List;
+import org.kumiki.exchange.ledger.LedgerHeads;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
@@ -18,19 +19,26 @@ import org.kumiki.exchange.wire.WireFormatException;
  * @param studyHash its hash, computed once
  * @param roster the pinned roster
  * @param signer the organisation's key
+ * @param heads what is known of ledgers' heads
  * @param random for epoch keys
  */
 public record Seat(
-    Study study, ByteString studyHash, RosterSnapshot roster, Signer signer, SecureRandom random) {
+    Study study,
+    ByteString studyHash,
+    RosterSnapshot roster,
+    Signer signer,
+    LedgerHeads heads,
+    SecureRandom random) {
   /**
    * @throws org.kumiki.exchange.wire.WireFormatException if the study asks less than the roster
    *     protects, or the signer is not in its cohort
    */
-  public static Seat of(Study study, RosterSnapshot roster, Signer signer, SecureRandom random) {
+  public static Seat of(
+      Study study, RosterSnapshot roster, Signer signer, LedgerHeads heads, SecureRandom random) {
     if (!study.cohort().contains(signer.name())) {
       throw new WireFormatException(signer.name() + " is not in the study's cohort");
     }
-    return new Seat(study.requireAllowedBy(roster), study.hash(), roster, signer, random);
+    return new Seat(study.requireAllowedBy(roster), study.hash(), roster, signer, heads, random);
   }
 
   public String name() {

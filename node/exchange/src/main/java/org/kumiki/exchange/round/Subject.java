@@ -10,7 +10,7 @@ public final class Subject {
 
   public static String of(Progress progress) {
     if (progress instanceof Progress.Flags) {
-      return "whether this member can contribute (0 or 1)";
+      return "whether this member can contribute, and has new data (0 or 1 each)";
     }
     if (progress instanceof Progress.Computing computing) {
       int variables = computing.state().computation().variables().size();

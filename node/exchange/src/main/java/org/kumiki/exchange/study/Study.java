@@ -24,6 +24,7 @@ import org.kumiki.learning.computation.Variable;
  * A question to a cohort, complete: everything that decides what leaves a node stands in it, and
  * its hash is what a steward approves.
  *
+ * @param dataEpoch from 1: which state of the members' data it asks, the same for the consortium
  * @param title and {@code purpose}: for people
  * @param cohort the organisations that take part, all of them in every round, ascending
  * @param features what is read of each row
@@ -37,6 +38,7 @@ import org.kumiki.learning.computation.Variable;
 public record Study(
     String consortium,
     ByteString rosterHash,
+    int dataEpoch,
     String title,
     String purpose,
     List<String> cohort,
@@ -59,6 +61,7 @@ public record Study(
     cohort = Identifiers.requireAscending(cohort, "cohort");
     features = List.copyOf(features);
     conditions = List.copyOf(conditions);
+    require(dataEpoch >= 1, "data epochs start at 1");
     require(!title.isBlank(), "a study needs a title");
     requireSize(title, MAX_TITLE_BYTES, "title");
     requireSize(purpose, MAX_PURPOSE_BYTES, "purpose");
@@ -94,9 +97,10 @@ public record Study(
     require(
         minimumContributors >= roster.minimumContributors(),
         "the roster asks for at least " + roster.minimumContributors() + " contributors");
-    require(
-        minimumRows >= roster.minimumRows(),
-        "the roster asks for at least " + roster.minimumRows() + " rows a member");
+    int rows = roster.parameters().minimumRows();
+    require(minimumRows >= rows, "the roster asks for at least " + rows + " rows a member");
+    long cap = roster.parameters().maximumRows();
+    require(maxRowsPerMember <= cap, "the roster allows a cap of at most " + cap + " rows");
     return this;
   }
 
@@ -127,7 +131,7 @@ public record Study(
 
   public byte[] encode() {
     WireWriter out = new WireWriter().u16(ProtocolVersion.CURRENT).text(consortium);
-    out.fixed(rosterHash).text(title).text(purpose).list(cohort, WireWriter::text);
+    out.fixed(rosterHash).u32(dataEpoch).text(title).text(purpose).list(cohort, WireWriter::text);
     Method.write(out, method);
     out.list(features, Feature::write);
     out.list(target.stream().toList(), Feature::write);
@@ -147,6 +151,7 @@ public record Study(
         new Study(
             in.text("consortium", Identifiers.MAX_LENGTH),
             in.fixed(Sha256.SIZE_BYTES, "rosterHash"),
+            in.u32("dataEpoch"),
             in.text("title", MAX_TITLE_BYTES),
             in.text("purpose", MAX_PURPOSE_BYTES),
             in.list("cohort", MessageCodec.MAX_RELAYED, r -> r.text("name", 40)),

@@ -24,15 +24,14 @@ public record Context(String consortium, ByteString rosterHash, ByteString study
   }
 
   void write(WireWriter out) {
-    out.u16(ProtocolVersion.CURRENT).text(consortium).fixed(rosterHash).fixed(studyHash).u64(epoch);
+    out.u16(ProtocolVersion.CURRENT).text(consortium).fixed(rosterHash).u64(epoch).fixed(studyHash);
   }
 
   static Context read(WireReader in) {
     ProtocolVersion.require(in.u16("version"));
-    return new Context(
-        in.text("consortium", Identifiers.MAX_LENGTH),
-        in.fixed(Sha256.SIZE_BYTES, "rosterHash"),
-        in.fixed(Sha256.SIZE_BYTES, "studyHash"),
-        in.u64("epoch"));
+    String consortium = in.text("consortium", Identifiers.MAX_LENGTH);
+    ByteString rosterHash = in.fixed(Sha256.SIZE_BYTES, "rosterHash");
+    long epoch = in.u64("epoch");
+    return new Context(consortium, rosterHash, in.fixed(Sha256.SIZE_BYTES, "studyHash"), epoch);
   }
 }

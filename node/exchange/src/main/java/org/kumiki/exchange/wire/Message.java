@@ -2,6 +2,7 @@ package org.kumiki.exchange.wire;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -82,8 +83,14 @@ public sealed interface Message {
     }
   }
 
-  /** E3: proof that both ends of a pair hold the same key. */
-  record Confirm(String recipient, ByteString mac) implements Message {
+  /**
+   * E3: proof that both ends of a pair hold the same key, and what the sender has seen of the
+   * recipient.
+   *
+   * @param witnessed the largest head of the recipient's ledger that the sender has seen
+   */
+  record Confirm(String recipient, ByteString mac, Optional<LedgerHead> witnessed)
+      implements Message {
     public Confirm {
       Identifiers.require(recipient, "recipient");
       mac.requireSize(Sha256.SIZE_BYTES, "mac");
@@ -147,7 +154,7 @@ public sealed interface Message {
    *
    * @param round exactly one more than the last published
    * @param progressHash hash of the state that every node has computed itself
-   * @param ringBits 64: sums are modulo 2^64
+   * @param ringBits 32 or 64: sums are modulo 2 to the power of this
    * @param length entries of the vector
    * @param layoutHash hash of bounds and fixed-point scales, which every node computes itself
    * @param deadlineEpochSecond when the study ends if members are still missing
@@ -164,8 +171,8 @@ public sealed interface Message {
       MessageCodec.requireRound(round);
       progressHash.requireSize(Sha256.SIZE_BYTES, "progressHash");
       layoutHash.requireSize(Sha256.SIZE_BYTES, "layoutHash");
-      if (ringBits != 64) {
-        throw new WireFormatException("ring of " + ringBits + " bits; version 1 has 64 only");
+      if (ringBits != 32 && ringBits != 64) {
+        throw new WireFormatException("ring of " + ringBits + " bits; there are 32 and 64");
       }
       if (length < 1 || length > MessageCodec.MAX_VECTOR_LENGTH) {
         throw new WireFormatException("vector length " + length + " is out of range");
@@ -181,8 +188,13 @@ public sealed interface Message {
     }
   }
 
-  /** R1: the signed root of a masked vector; the vector itself is uploaded beside it. */
-  record MaskedVector(int round, ByteString roundContext, ByteString root, int length)
+  /**
+   * R1: the signed root of a masked vector; the vector itself is uploaded beside it.
+   *
+   * @param head the sender's ledger with the entry of this very vector; all members witness it
+   */
+  record MaskedVector(
+      int round, ByteString roundContext, ByteString root, int length, LedgerHead head)
       implements Message {
     public MaskedVector {
       MessageCodec.requireRound(round);
@@ -234,7 +246,7 @@ public sealed interface Message {
   record Leave(Reason reason) implements Message {
     /** What a member may say; anything else would speak for the study. */
     private static final Set<Reason> REASONS =
-        EnumSet.of(Reason.RESTARTED, Reason.PROTOCOL, Reason.DECLINED);
+        EnumSet.of(Reason.RESTARTED, Reason.PROTOCOL, Reason.DECLINED, Reason.LEDGER_BEHIND);
 
     public Leave {
       if (!REASONS.contains(reason)) {

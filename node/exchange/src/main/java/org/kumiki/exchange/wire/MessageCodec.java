@@ -1,5 +1,6 @@
 package org.kumiki.exchange.wire;
 
+import java.util.Optional;
 import java.util.Set;
 import org.kumiki.exchange.wire.Message.Advertise;
 import org.kumiki.exchange.wire.Message.Close;
@@ -86,7 +87,8 @@ public final class MessageCodec {
     } else if (message instanceof Encapsulate m) {
       out.text(m.recipient()).fixed(m.ciphertext());
     } else if (message instanceof Confirm m) {
-      out.text(m.recipient()).fixed(m.mac());
+      out.text(m.recipient()).fixed(m.mac()).u8(m.witnessed().isPresent() ? 1 : 0);
+      m.witnessed().ifPresent(head -> head.write(out));
     } else if (message instanceof Close m) {
       out.fixed(m.transcriptHash());
     } else if (message instanceof Relay m) {
@@ -96,6 +98,7 @@ public final class MessageCodec {
       out.fixed(m.layoutHash()).u64(m.deadlineEpochSecond());
     } else if (message instanceof MaskedVector m) {
       out.u32(m.round()).fixed(m.roundContext()).fixed(m.root()).u32(m.length());
+      m.head().write(out);
     } else if (message instanceof RoundResult m) {
       out.u32(m.round()).fixed(m.roundContext()).fixed(m.sumRoot());
       out.list(m.uploads(), MessageCodec::writeEntry);
@@ -114,7 +117,7 @@ public final class MessageCodec {
     int step = in.u8("step");
     return switch (step) {
       case 1 -> new StudyProposal(ByteString.of(in.bytes("study", MAX_STUDY_BYTES)));
-      case 2 -> new Consent(readFlag(in));
+      case 2 -> new Consent(readFlag(in, "ready"));
       case 3 ->
           new EpochOpen(
               in.list("cohort", MAX_RELAYED, MessageCodec::readName),
@@ -126,7 +129,7 @@ public final class MessageCodec {
               in.fixed(ML_KEM_KEY_BYTES, "mlKem"),
               in.fixed(NONCE_BYTES, "nonce"));
       case 5 -> new Encapsulate(readName(in), in.fixed(ML_KEM_CIPHERTEXT_BYTES, "ciphertext"));
-      case 6 -> new Confirm(readName(in), readHash(in, "mac"));
+      case 6 -> new Confirm(readName(in), readHash(in, "mac"), readWitnessed(in));
       case 7 -> new Close(readHash(in, "transcriptHash"));
       case 8 -> new Relay(in.list("entries", MAX_RELAYED, MessageCodec::readEntry));
       case 9 ->
@@ -142,7 +145,8 @@ public final class MessageCodec {
               in.u32("round"),
               readHash(in, "roundContext"),
               readHash(in, "root"),
-              in.u32("length"));
+              in.u32("length"),
+              LedgerHead.read(in));
       case 11 ->
           new RoundResult(
               in.u32("round"),
@@ -178,10 +182,14 @@ public final class MessageCodec {
     return in.fixed(Sha256.SIZE_BYTES, field);
   }
 
-  private static boolean readFlag(WireReader in) {
-    int flag = in.u8("ready");
+  private static Optional<LedgerHead> readWitnessed(WireReader in) {
+    return readFlag(in, "witnessed") ? Optional.of(LedgerHead.read(in)) : Optional.empty();
+  }
+
+  private static boolean readFlag(WireReader in, String field) {
+    int flag = in.u8(field);
     if (flag > 1) {
-      throw new WireFormatException("ready is neither 0 nor 1");
+      throw new WireFormatException(field + " is neither 0 nor 1");
     }
     return flag == 1;
   }

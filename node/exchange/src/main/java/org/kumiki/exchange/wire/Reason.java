@@ -15,7 +15,10 @@ public enum Reason {
   TOO_MANY_EPOCHS(7, "members restarted too often"),
   WITHDRAWN(8, "the study was withdrawn"),
   SINGULAR(9, "the sum does not determine a result"),
-  BOUNDS_TOO_WIDE(10, "the study's bounds leave too little precision for its next round");
+  BOUNDS_TOO_WIDE(10, "the study's bounds leave too little precision for its next round"),
+  TOO_FEW_CHANGED(
+      11, "fewer organisations have new data since an overlapping answer than a payload needs"),
+  LEDGER_BEHIND(12, "a member's ledger is behind what others have seen of it");
 
   private final int code;
   private final String sentence;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A message with its context, its sender and the sender's signature over {@code domain tag ‖
- * version ‖ consortium ‖ roster hash ‖ study hash ‖ epoch ‖ step ‖ sender ‖ SHA-256(body)}.
+ * version ‖ consortium ‖ roster hash ‖ epoch ‖ study hash ‖ step ‖ sender ‖ SHA-256(body)}.
  *
  * <p>Holding one says nothing about the signature: callers verify it against the roster first.
  */

@@ -77,8 +77,10 @@ class RosterSnapshotTest {
 
   @Test
   void onlyTheFirstRosterHasNoPredecessor() {
-    refused("predecessor", () -> new RosterSnapshot("trial", 2, NONE, hub, five, 1, 10));
-    refused("predecessor", () -> new RosterSnapshot("trial", 1, SOME, hub, five, 1, 10));
+    refused(
+        "predecessor", () -> new RosterSnapshot("trial", 2, NONE, hub, five, parameters(1, 10)));
+    refused(
+        "predecessor", () -> new RosterSnapshot("trial", 1, SOME, hub, five, parameters(1, 10)));
   }
 
   @Test
@@ -106,10 +108,10 @@ class RosterSnapshotTest {
             roster(five.subList(0, 4), 1, 10),
             roster(renamed, 1, 10),
             roster(rekeyed, 1, 10),
-            new RosterSnapshot("trial-2", 1, NONE, hub, five, 1, 10),
-            new RosterSnapshot("trial", 2, SOME, hub, five, 1, 10),
-            new RosterSnapshot("trial", 3, SOME, hub, five, 1, 10),
-            new RosterSnapshot("trial", 1, NONE, other, five, 1, 10));
+            new RosterSnapshot("trial-2", 1, NONE, hub, five, parameters(1, 10)),
+            new RosterSnapshot("trial", 2, SOME, hub, five, parameters(1, 10)),
+            new RosterSnapshot("trial", 3, SOME, hub, five, parameters(1, 10)),
+            new RosterSnapshot("trial", 1, NONE, other, five, parameters(1, 10)));
     all.forEach(roster -> hashes.add(roster.hash()));
     assertEquals(all.size(), hashes.size());
     all.forEach(roster -> assertEquals(roster, RosterSnapshot.decode(roster.encode())));
@@ -162,7 +164,7 @@ class RosterSnapshotTest {
   }
 
   private RosterSnapshot roster(List<Organisation> members, int colluding, int minimumRows) {
-    return new RosterSnapshot("trial", 1, NONE, hub, members, colluding, minimumRows);
+    return new RosterSnapshot("trial", 1, NONE, hub, members, parameters(colluding, minimumRows));
   }
 
   private static SignedMessage in(SignedMessage message, Context context) {
@@ -172,5 +174,9 @@ class RosterSnapshotTest {
   private static void refused(String sentence, Runnable making) {
     WireFormatException refusal = assertThrows(WireFormatException.class, making::run);
     assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
+  }
+
+  private static RosterParameters parameters(int colluding, int minimumRows) {
+    return new RosterParameters(colluding, minimumRows, 1_000_000, List.of(32, 64));
   }
 }

@@ -113,11 +113,11 @@ class CoordinatorMachineTest {
     CoordinatorRound.Collecting collecting = (CoordinatorRound.Collecting) state;
     ByteString context = NodeMachine.roundContext(collecting.start());
     int length = CoordinatorMachine.expectedLength(state);
-    MaskedVector first = new MaskedVector(1, context, filled(1), length);
+    MaskedVector first = new MaskedVector(1, context, filled(1), length, Unwitnessed.HEAD);
     receive("member-a", 1, first);
-    receive("member-a", 1, new MaskedVector(1, context, filled(2), length));
-    receive("member-b", 1, new MaskedVector(1, filled(3), filled(2), length));
-    receive("member-b", 1, new MaskedVector(1, context, filled(2), length + 1));
+    receive("member-a", 1, new MaskedVector(1, context, filled(2), length, Unwitnessed.HEAD));
+    receive("member-b", 1, new MaskedVector(1, filled(3), filled(2), length, Unwitnessed.HEAD));
+    receive("member-b", 1, new MaskedVector(1, context, filled(2), length + 1, Unwitnessed.HEAD));
     collecting = (CoordinatorRound.Collecting) state;
     assertEquals(List.of("member-a"), List.copyOf(collecting.received().keySet()));
     assertEquals(first, collecting.received().get("member-a").body());

@@ -91,6 +91,7 @@ public final class Federation {
     return new Study(
         "trial",
         roster.hash(),
+        1,
         "A study",
         "to test",
         List.copyOf(keys.keySet()),
@@ -125,7 +126,7 @@ public final class Federation {
       partial.add(batch);
       return new Contribution(partial.rowsUsed(), partial.vector());
     }
-    return Contribution.flag(batch.rows());
+    return Contribution.flags(batch.rows(), true);
   }
 
   /** All rows of all members in one batch. */

@@ -132,7 +132,7 @@ final class LeakOracle {
       }
     }
     long[] values = last.values().clone();
-    values[0] += node.lie.applyAsLong(last);
+    node.addLie(last, values);
     return values;
   }
 }

@@ -242,7 +242,8 @@ class LyingCoordinatorTest {
       MaskedVector r1 = (MaskedVector) upload.body();
       ByteString other = ByteString.of(new byte[32]);
       assertNotEquals(other, r1.root());
-      MaskedVector changed = new MaskedVector(r1.round(), r1.roundContext(), other, r1.length());
+      MaskedVector changed =
+          new MaskedVector(r1.round(), r1.roundContext(), other, r1.length(), r1.head());
       uploads.add(
           upload.sender().equals(member) ? new Entry(member, changed, upload.signature()) : upload);
     }

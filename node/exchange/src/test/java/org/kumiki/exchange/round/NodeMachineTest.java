@@ -44,7 +44,12 @@ class NodeMachineTest {
     for (SigningKey key : federation.keys.values()) {
       machines.add(
           new NodeMachine(
-              Seat.of(study, federation.roster, key, Federation.seeded(7 + states.size()))));
+              Seat.of(
+                  study,
+                  federation.roster,
+                  key,
+                  new Unwitnessed(),
+                  Federation.seeded(7 + states.size()))));
       states.add(new NodeRound.Waiting(Standing.fresh()));
     }
   }
@@ -177,7 +182,7 @@ class NodeMachineTest {
     RoundStart start = flagsStart();
     refuses(
         0,
-        sign(1, new RoundStart(1, fresh(), 64, 1, start.layoutHash(), deadline() + 1)),
+        sign(1, new RoundStart(1, fresh(), 64, 2, start.layoutHash(), deadline() + 1)),
         "another deadline");
   }
 
@@ -186,7 +191,7 @@ class NodeMachineTest {
     establishEpoch();
     RoundStart start = flagsStart();
     refuses(
-        0, sign(1, new RoundStart(2, fresh(), 64, 1, start.layoutHash(), deadline())), "the next");
+        0, sign(1, new RoundStart(2, fresh(), 64, 2, start.layoutHash(), deadline())), "the next");
   }
 
   @Test
@@ -215,14 +220,14 @@ class NodeMachineTest {
   @Test
   void otherBoundsThanTheStudysAreRefused() {
     establishEpoch();
-    refuses(0, sign(1, new RoundStart(1, fresh(), 64, 1, OTHER_HASH, deadline())), "other bounds");
+    refuses(0, sign(1, new RoundStart(1, fresh(), 64, 2, OTHER_HASH, deadline())), "other bounds");
   }
 
   @Test
   void anotherStateIsRefusedWhenARoundStarts() {
     establishEpoch();
     ByteString layout = Progress.layout(study, new Progress.Flags()).hash();
-    refuses(0, sign(1, new RoundStart(1, OTHER_HASH, 64, 1, layout, deadline())), "another state");
+    refuses(0, sign(1, new RoundStart(1, OTHER_HASH, 64, 2, layout, deadline())), "another state");
   }
 
   @Test
@@ -269,7 +274,7 @@ class NodeMachineTest {
     SigningKey stranger = SigningKey.generate("stranger", federation.random);
     assertThrows(
         WireFormatException.class,
-        () -> Seat.of(study, federation.roster, stranger, federation.random));
+        () -> Seat.of(study, federation.roster, stranger, new Unwitnessed(), federation.random));
   }
 
   @Test
@@ -363,7 +368,7 @@ class NodeMachineTest {
 
   private RoundStart flagsStart() {
     ByteString layout = Progress.layout(study, new Progress.Flags()).hash();
-    return new RoundStart(1, fresh(), 64, 1, layout, deadline());
+    return new RoundStart(1, fresh(), 64, 2, layout, deadline());
   }
 
   private List<List<SignedMessage>> toAll(SignedMessage message) {

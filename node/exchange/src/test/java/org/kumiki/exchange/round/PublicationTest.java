@@ -68,7 +68,9 @@ class PublicationTest {
     published.vectors.put("member-a", longer);
     ByteString root = VectorSum.chunksOf(longer).root();
     published.uploads.set(
-        0, new Entry("member-a", new MaskedVector(1, HASH, root, 3_000_000), SIGNATURE));
+        0,
+        new Entry(
+            "member-a", new MaskedVector(1, HASH, root, 3_000_000, Unwitnessed.HEAD), SIGNATURE));
     assertWrong(published, "the vector of member-a has another length");
   }
 
@@ -91,7 +93,9 @@ class PublicationTest {
         long[] vector = random.longs(length).toArray();
         vectors.put(member, vector);
         ByteString root = VectorSum.chunksOf(vector).root();
-        uploads.add(new Entry(member, new MaskedVector(1, HASH, root, length), SIGNATURE));
+        uploads.add(
+            new Entry(
+                member, new MaskedVector(1, HASH, root, length, Unwitnessed.HEAD), SIGNATURE));
         for (int i = 0; i < length; i++) {
           sum[i] += vector[i];
         }

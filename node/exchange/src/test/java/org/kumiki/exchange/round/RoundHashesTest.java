@@ -33,7 +33,7 @@ class RoundHashesTest {
     }
     ByteString advertisements = Relays.advertisementsHash(context, all);
     assertEquals(text("advertisementsHash"), advertisements.hex());
-    assertEquals(text("transcriptHash"), NodeMachine.transcript(context, advertisements).hex());
+    assertEquals(text("transcriptHash"), NodeEpoch.transcript(context, advertisements).hex());
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.kumiki.exchange.secagg.MaskingClient;
 import org.kumiki.exchange.secagg.VectorBytes;
 import org.kumiki.exchange.secagg.VectorSum;
 import org.kumiki.exchange.wire.Message.MaskedVector;
+import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
 
 /**
@@ -47,7 +48,7 @@ final class SimulatedNode {
   final Deque<Outgoing> outbox = new ArrayDeque<>();
   int position;
 
-  /** Added to the first entry of a masked vector: what a member that lies would do. */
+  /** Added to the first entry of a masked vector, and to both flags: what a liar would do. */
   ToLongFunction<Plain> lie = plain -> 0;
 
   private final NodeMachine machine;
@@ -131,7 +132,7 @@ final class SimulatedNode {
                 own.rows(),
                 own.values()));
     if (decision instanceof Decision.Refused refused) {
-      return new NodeEvent.Stopped(refused.reason().sentence());
+      return new NodeEvent.Stopped(Reason.DECLINED, refused.reason().sentence());
     }
     Release release =
         decision instanceof Decision.Granted granted
@@ -147,9 +148,9 @@ final class SimulatedNode {
     }
     spooled = out.toByteArray();
     long[] masked = longs(spooled);
-    masked[0] += lie.applyAsLong(plain);
+    addLie(plain, masked);
     VectorBytes.write(masked, masked.length, spooled);
-    return new NodeEvent.Spooled(VectorSum.chunksOf(masked).root());
+    return new NodeEvent.Spooled(VectorSum.chunksOf(masked).root(), Unwitnessed.HEAD);
   }
 
   private NodeEvent check(NodeCommand.CheckSum command) {
@@ -159,7 +160,8 @@ final class SimulatedNode {
               command.result(), command.length(), published.apply(command), new Random(1));
       return verdict instanceof Publication.Verdict.Right right
           ? new NodeEvent.SumChecked(right.sum())
-          : new NodeEvent.Stopped(((Publication.Verdict.Wrong) verdict).sentence());
+          : new NodeEvent.Stopped(
+              Reason.PROTOCOL, ((Publication.Verdict.Wrong) verdict).sentence());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -171,5 +173,13 @@ final class SimulatedNode {
       values[i] = VectorBytes.read(bytes, i);
     }
     return values;
+  }
+
+  /** Adds what the member lies about, so that the oracle can do the same. */
+  void addLie(Plain plain, long[] values) {
+    int entries = plain.round() == 1 ? 2 : 1;
+    for (int i = 0; i < entries; i++) {
+      values[i] += lie.applyAsLong(plain);
+    }
   }
 }

@@ -60,6 +60,7 @@ final class Simulation {
               study,
               federation.roster,
               key,
+              new Unwitnessed(),
               Federation.seeded(31 * seed + member.charAt(member.length() - 1)));
       nodes.put(
           member,

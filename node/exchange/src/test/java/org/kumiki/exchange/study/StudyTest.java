@@ -167,6 +167,7 @@ class StudyTest {
     List<Feature> features = List.of(X);
     Optional<NumericTerm> target = Optional.of(Y);
     List<Condition> conditions = List.of();
+    int dataEpoch = 1;
     long maxRows = 1000;
     int minimumContributors = 3;
     int minimumRows = 10;
@@ -176,6 +177,7 @@ class StudyTest {
       return new Study(
           consortium,
           rosterHash,
+          dataEpoch,
           title,
           purpose,
           cohort,

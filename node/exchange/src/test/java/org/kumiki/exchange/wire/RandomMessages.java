@@ -2,6 +2,7 @@ package org.kumiki.exchange.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -44,10 +45,17 @@ final class RandomMessages {
       case 2 -> new EpochOpen(names(), round(), hash());
       case 3 -> advertise();
       case 4 -> new Encapsulate(name(), bytes(1088));
-      case 5 -> new Confirm(name(), hash());
+      case 5 -> confirm();
       case 6 -> new Close(hash());
       case 7 -> new Relay(entries(relayed()));
-      case 8 -> new RoundStart(round(), hash(), 64, length(), hash(), random.nextLong() >>> 1);
+      case 8 ->
+          new RoundStart(
+              round(),
+              hash(),
+              random.nextBoolean() ? 32 : 64,
+              length(),
+              hash(),
+              random.nextLong() >>> 1);
       case 9 -> maskedVector();
       case 10 -> new RoundResult(round(), hash(), hash(), entries(RandomMessages::maskedVector));
       case 11 -> new EpochAbandon(Reason.values()[random.nextInt(Reason.values().length)]);
@@ -60,7 +68,7 @@ final class RandomMessages {
     return switch (random.nextInt(5)) {
       case 0 -> RandomMessages::advertise;
       case 1 -> r -> new Encapsulate(r.name(), r.bytes(1088));
-      case 2 -> r -> new Confirm(r.name(), r.hash());
+      case 2 -> RandomMessages::confirm;
       case 3 -> r -> new Close(r.hash());
       default -> RandomMessages::maskedVector;
     };
@@ -79,7 +87,16 @@ final class RandomMessages {
   }
 
   private Message maskedVector() {
-    return new MaskedVector(round(), hash(), hash(), length());
+    return new MaskedVector(round(), hash(), hash(), length(), head());
+  }
+
+  private Message confirm() {
+    return new Confirm(
+        name(), hash(), random.nextBoolean() ? Optional.of(head()) : Optional.empty());
+  }
+
+  private LedgerHead head() {
+    return new LedgerHead(random.nextLong() >>> 1, hash(), bytes(64));
   }
 
   private List<String> names() {

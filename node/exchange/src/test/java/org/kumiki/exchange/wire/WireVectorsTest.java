@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -102,7 +103,8 @@ class WireVectorsTest {
     all.put("epoch-open", new EpochOpen(cohort, 1, progress));
     all.put("advertise", advertise(1));
     all.put("encapsulate", new Encapsulate("beta", filled(0x77, 1088)));
-    all.put("confirm", new Confirm("beta", filled(0x88, 32)));
+    all.put("confirm", new Confirm("beta", filled(0x88, 32), Optional.empty()));
+    all.put("confirm-witnessed", new Confirm("beta", filled(0x88, 32), Optional.of(head(3))));
     all.put("close", new Close(filled(0x99, 32)));
     all.put("relay", new Relay(List.of(entry("alpha", 1), entry("beta", 2))));
     all.put("round-start", new RoundStart(5, progress, 64, 1000, filled(0xbb, 32), 4_000_000_000L));
@@ -132,7 +134,11 @@ class WireVectorsTest {
   }
 
   private static MaskedVector maskedVector(int member) {
-    return new MaskedVector(5, filled(0xc1, 32), filled(0xd0 + member, 32), 1000);
+    return new MaskedVector(5, filled(0xc1, 32), filled(0xd0 + member, 32), 1000, head(member));
+  }
+
+  private static LedgerHead head(int member) {
+    return new LedgerHead(0x1000 + member, filled(0xf0 + member, 32), filled(0xa0 + member, 64));
   }
 
   private static ByteString filled(int value, int length) {
