@@ -32,9 +32,9 @@ import org.kumiki.platform.tls.MutualTls;
  * The only connection that leaves a node: HTTPS with mutual TLS 1.3 to the coordinator, always
  * opened from here, through the company's proxy if there is one. Thread-safe.
  *
- * <p>No request has a total limit: it ends when nothing moves any more ({@link StallGuard}), so that
- * a slow line may take as long as it needs. What shall be over at some time has one deadline, the
- * study's.
+ * <p>No request has a total limit: it ends when nothing moves any more ({@link StallGuard}), so
+ * that a slow line may take as long as it needs. What shall be over at some time has one deadline,
+ * the study's.
  */
 public final class CoordinatorChannel {
   /** How long the coordinator may keep an empty inbox waiting. */
@@ -162,8 +162,7 @@ public final class CoordinatorChannel {
    */
   List<Letter> inbox(long after, boolean patient) throws IOException, InterruptedException {
     int wait = patient ? WAIT_SECONDS : 0;
-    Response response =
-        send(request("/exchange/v1/inbox?after=" + after + "&wait=" + wait).GET());
+    Response response = send(request("/exchange/v1/inbox?after=" + after + "&wait=" + wait).GET());
     if (response.status() != 200) {
       response.body().close();
       throw new IOException("the coordinator answered " + response.status());
@@ -231,8 +230,7 @@ public final class CoordinatorChannel {
   private Answer answer(String method, String path, BodyPublisher body)
       throws IOException, InterruptedException {
     Response response =
-        send(
-            request(path).header("Content-Type", "application/octet-stream").method(method, body));
+        send(request(path).header("Content-Type", "application/octet-stream").method(method, body));
     byte[] problem = whole(response, MAX_PROBLEM_BYTES);
     return new Answer(
         response.status(),
@@ -244,8 +242,7 @@ public final class CoordinatorChannel {
   }
 
   /** Sends, and notes whether the coordinator is reached. */
-  private Response send(HttpRequest.Builder builder)
-      throws IOException, InterruptedException {
+  private Response send(HttpRequest.Builder builder) throws IOException, InterruptedException {
     try {
       Response response = exchange(builder);
       reachability.reached();
@@ -258,8 +255,7 @@ public final class CoordinatorChannel {
     }
   }
 
-  private Response exchange(HttpRequest.Builder builder)
-      throws IOException, InterruptedException {
+  private Response exchange(HttpRequest.Builder builder) throws IOException, InterruptedException {
     Optional<ProxyAccess.Credentials> credentials =
         proxy.isPresent() ? proxy.get().credentials() : Optional.empty();
     // The client puts this header into its CONNECT alone, never into the tunnel.

@@ -31,7 +31,9 @@ final class ProxyAccess {
   private final LongSupplier nanoTime;
   private Refused last;
 
-  /** What is sent, and when its file was written; holds the password, so it has no {@code toString}. */
+  /**
+   * What is sent, and when its file was written; holds the password, so it has no {@code toString}.
+   */
   static final class Credentials {
     private final String authorization;
     private final FileTime written;

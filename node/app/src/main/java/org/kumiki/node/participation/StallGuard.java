@@ -52,8 +52,7 @@ final class StallGuard implements AutoCloseable {
    */
   StallGuard start(Runnable end) {
     long every = limitNanos / LOOKS_PER_LIMIT;
-    looking =
-        TIMER.scheduleWithFixedDelay(() -> look(end), every, every, TimeUnit.NANOSECONDS);
+    looking = TIMER.scheduleWithFixedDelay(() -> look(end), every, every, TimeUnit.NANOSECONDS);
     return this;
   }
 
