@@ -84,7 +84,7 @@ class RehearsalTest {
                     .postJson(
                         "/api/v1/models/" + hash + "/predictions",
                         JSON.createObjectNode().put("raw", "").put("mapping", "")));
-    assertTrue(noModel.getMessage().contains("was a rehearsal"), noModel.getMessage());
+    assertTrue(noModel.line().contains("was a rehearsal"), noModel.line());
   }
 
   @Test
@@ -95,7 +95,7 @@ class RehearsalTest {
     String hash = trial.propose(Trial.rehearsal("Covered by the rule", 10, 1));
     CommandFailure refused =
         assertThrows(CommandFailure.class, () -> trial.approve("alpha", hash, "main"));
-    assertTrue(refused.getMessage().contains("reads no dataset"), refused.getMessage());
+    assertTrue(refused.line().contains("reads no dataset"), refused.line());
     trial.approveRehearsal("alpha", hash);
     trial.approveRehearsal("beta", hash);
     assertEquals("COMPLETED", trial.end(hash));
