@@ -137,7 +137,7 @@ class StudyFileTest {
         "rounds: 20|rounds: 2.5|whole number for 'rounds'",
         "rounds: 20|rounds: 20000|1 to 10000 rounds",
         "length: 1000000|length: 0|the length of a rehearsal",
-        "ring: 32|ring: 16|a ring has 32 or 64 bits",
+        "ring: 32|ring: 16|there is no ring of 16 bits",
         "ring: 32|lambda: 1|no setting 'lambda'",
         "title: Dress|features: [kt:massFraction-C]\\ntitle: Dress|reads no row",
         "title: Dress|target: kt:tensileStrength\\ntitle: Dress|nothing else has one",

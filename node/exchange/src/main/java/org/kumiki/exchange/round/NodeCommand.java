@@ -1,9 +1,10 @@
 package org.kumiki.exchange.round;
 
 import org.kumiki.exchange.fixedpoint.FixedPointLayout;
-import org.kumiki.exchange.secagg.PairwiseMask;
+import org.kumiki.exchange.secagg.RoundMask;
 import org.kumiki.exchange.wire.Message.RoundResult;
 import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.learning.computation.Ring;
 
 /** What a node's machine asks its shell to do, in order. */
 public sealed interface NodeCommand {
@@ -15,11 +16,11 @@ public sealed interface NodeCommand {
    * {@link NodeEvent.Spooled}.
    */
   record Contribute(
-      long epoch, int round, Progress progress, FixedPointLayout layout, PairwiseMask mask)
+      long epoch, int round, Progress progress, FixedPointLayout layout, RoundMask mask)
       implements NodeCommand {}
 
   /** Read the published sum and check it; then report the verdict. */
-  record CheckSum(long epoch, RoundResult result, int length) implements NodeCommand {}
+  record CheckSum(long epoch, RoundResult result, int length, Ring ring) implements NodeCommand {}
 
   /** Persist the new progress: a sum was merged. */
   record Record(int round, Progress progress) implements NodeCommand {}

@@ -147,7 +147,7 @@ public sealed interface Message {
    *
    * @param round exactly one more than the last published
    * @param progressHash hash of the state that every node has computed itself
-   * @param ringBits 64: sums are modulo 2^64
+   * @param ringBits 64 or 32: sums are modulo 2^64 or 2^32
    * @param length entries of the vector
    * @param layoutHash hash of bounds and fixed-point scales, which every node computes itself
    * @param deadlineEpochSecond when the study ends if members are still missing
@@ -164,8 +164,8 @@ public sealed interface Message {
       MessageCodec.requireRound(round);
       progressHash.requireSize(Sha256.SIZE_BYTES, "progressHash");
       layoutHash.requireSize(Sha256.SIZE_BYTES, "layoutHash");
-      if (ringBits != 64) {
-        throw new WireFormatException("ring of " + ringBits + " bits; version 1 has 64 only");
+      if (ringBits != 64 && ringBits != 32) {
+        throw new WireFormatException("ring of " + ringBits + " bits; version 1 has 64 and 32");
       }
       if (length < 1 || length > MessageCodec.MAX_VECTOR_LENGTH) {
         throw new WireFormatException("vector length " + length + " is out of range");

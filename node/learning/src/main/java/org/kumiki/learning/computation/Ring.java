@@ -1,9 +1,16 @@
 package org.kumiki.learning.computation;
 
-/** The integers modulo a power of two in which vectors are masked and added. */
+/**
+ * The integers modulo 2^k that vectors are added in. {@link #Z64} for everything exact, {@link
+ * #Z32} for model updates, which bear rounding and are half as long on the wire.
+ *
+ * <p>An entry stands for its signed representative, from −2^(k−1) to 2^(k−1) − 1.
+ */
 public enum Ring {
-  Z32(32),
-  Z64(64);
+  /** Modulo 2^32. */
+  Z32(Integer.SIZE),
+  /** Modulo 2^64. */
+  Z64(Long.SIZE);
 
   private final int bits;
 
@@ -11,19 +18,8 @@ public enum Ring {
     this.bits = bits;
   }
 
-  /** The width of an entry. */
-  public int bits() {
-    return bits;
-  }
-
-  public int bytes() {
-    return bits / Byte.SIZE;
-  }
-
   /**
-   * The ring of this width.
-   *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no ring of so many bits
    */
   public static Ring ofBits(int bits) {
     for (Ring ring : values()) {
@@ -31,6 +27,21 @@ public enum Ring {
         return ring;
       }
     }
-    throw new IllegalArgumentException("a ring has 32 or 64 bits, not " + bits);
+    throw new IllegalArgumentException("there is no ring of " + bits + " bits");
+  }
+
+  /** Bits of an entry: k. */
+  public int bits() {
+    return bits;
+  }
+
+  /** Bytes of an entry on the wire. */
+  public int bytes() {
+    return bits / Byte.SIZE;
+  }
+
+  /** The signed representative of any integer. */
+  public long signed(long value) {
+    return this == Z64 ? value : (int) value;
   }
 }

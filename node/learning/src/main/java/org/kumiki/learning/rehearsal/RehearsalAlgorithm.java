@@ -31,8 +31,9 @@ public final class RehearsalAlgorithm implements Algorithm {
 
   @Override
   public Encoding encoding(State state) {
-    int length = own(state).computation().length();
-    return new Encoding(List.of(new Block(length, BOUND, MIN_FRACTIONAL_BITS)));
+    Rehearsal rehearsal = own(state).computation();
+    Block all = new Block(rehearsal.length(), BOUND, MIN_FRACTIONAL_BITS);
+    return new Encoding(List.of(all), rehearsal.ring());
   }
 
   /** There is none; see {@link #vector}. */
