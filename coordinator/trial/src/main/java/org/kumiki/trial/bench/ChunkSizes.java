@@ -62,8 +62,7 @@ final class ChunkSizes {
     Size(int bytes) {
       this.bytes = bytes;
       this.sum = new byte[bytes];
-      this.streams =
-          Stream.generate(() -> new RawKeyStream(random, bytes)).limit(peers).toList();
+      this.streams = Stream.generate(() -> new RawKeyStream(random, bytes)).limit(peers).toList();
     }
 
     long turn() {

@@ -195,8 +195,7 @@ public final class SecureSumBench {
 
   private void mask(int member, ByteString context, Release release) {
     masked.reset();
-    RoundMask mask =
-        MaskScheme.STRICT.next(epoch.name(member), epoch.pairs(member), context, ring);
+    RoundMask mask = MaskScheme.STRICT.next(epoch.name(member), epoch.pairs(member), context, ring);
     try {
       MaskingClient.mask(release, mask, masked).root();
     } catch (IOException e) {

@@ -60,8 +60,7 @@ class PublicationTest {
     Published published = new Published(10, Ring.Z64);
     RoundResult result = published.result();
     published.sum[0] += 1;
-    Publication.Verdict verdict =
-        Publication.check(result, 10, Ring.Z64, published, new Random(1));
+    Publication.Verdict verdict = Publication.check(result, 10, Ring.Z64, published, new Random(1));
     assertInstanceOf(Publication.Verdict.Wrong.class, verdict);
   }
 

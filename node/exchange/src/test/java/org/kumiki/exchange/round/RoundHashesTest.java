@@ -56,8 +56,7 @@ class RoundHashesTest {
 
   @Test
   void theLayoutOfTheSmallerRingIsTheGoldenOne() {
-    Encoding encoding =
-        new Encoding.Builder().run(1000, 0.5, 20).run(3, 1e6, 0).build(Ring.Z32);
+    Encoding encoding = new Encoding.Builder().run(1000, 0.5, 20).run(3, 1e6, 0).build(Ring.Z32);
     FixedPointLayout layout = FixedPointLayout.of(encoding, 30);
     assertEquals(text("layoutHashInRing32OfThirty"), layout.hash().hex());
   }

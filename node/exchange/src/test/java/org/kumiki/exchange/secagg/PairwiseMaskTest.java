@@ -120,8 +120,7 @@ class PairwiseMaskTest {
     cipher.init(
         Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[16]));
     byte[] stream = cipher.doFinal(new byte[length]);
-    PairwiseMask mask =
-        PairwiseMask.ofKeys("a", new TreeMap<>(Map.of("b", key.clone())), ring);
+    PairwiseMask mask = PairwiseMask.ofKeys("a", new TreeMap<>(Map.of("b", key.clone())), ring);
     assertArrayEquals(stream, bytes(mask, length));
 
     List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5));
@@ -157,8 +156,7 @@ class PairwiseMaskTest {
   @Test
   void keysOfAnotherLengthAreRefused() {
     TreeMap<String, byte[]> keys = new TreeMap<>(Map.of("b", new byte[16]));
-    assertThrows(
-        IllegalArgumentException.class, () -> PairwiseMask.ofKeys("a", keys, Ring.Z64));
+    assertThrows(IllegalArgumentException.class, () -> PairwiseMask.ofKeys("a", keys, Ring.Z64));
   }
 
   @Test

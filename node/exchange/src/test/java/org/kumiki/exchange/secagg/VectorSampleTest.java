@@ -26,8 +26,7 @@ class VectorSampleTest {
     List<Kept> vectors = List.of(vector(1, 3 * CHUNK + 8), vector(2, 3 * CHUNK + 8));
     List<Integer> chosen = List.of(1, 3);
     VectorSample.Reader reader =
-        new VectorSample.Reader(
-            VectorSample.stream(vectors.iterator(), chosen), 3L * CHUNK + 8);
+        new VectorSample.Reader(VectorSample.stream(vectors.iterator(), chosen), 3L * CHUNK + 8);
     for (Kept vector : vectors) {
       assertEquals(Optional.of(vector.chunks()), reader.nextChunks());
       assertArrayEquals(vector.chunk(1), reader.chunk(1));
@@ -43,8 +42,7 @@ class VectorSampleTest {
     InputStream stream = VectorSample.stream(List.of(vector).iterator(), List.of(1));
     byte[] body = stream.readAllBytes();
     assertEquals(8 + 4 + 2 * 32 + 16, body.length);
-    assertArrayEquals(
-        new byte[] {0, 0, 0, 0, 0, 1, 0, 16, 0, 0, 0, 2}, Arrays.copyOf(body, 12));
+    assertArrayEquals(new byte[] {0, 0, 0, 0, 0, 1, 0, 16, 0, 0, 0, 2}, Arrays.copyOf(body, 12));
     assertArrayEquals(
         vector.chunks().hashes().get(1).toByteArray(), Arrays.copyOfRange(body, 44, 76));
     assertArrayEquals(vector.chunk(1), Arrays.copyOfRange(body, 76, 92));
