@@ -6,8 +6,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import org.kumiki.exchange.ledger.LedgerHeads;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.participation.StudyStore;
 
@@ -17,15 +19,18 @@ import org.kumiki.node.participation.StudyStore;
 final class StatusController {
   private final Studies studies;
   private final RosterSnapshot roster;
+  private final LedgerHeads heads;
 
-  StatusController(Studies studies, RosterSnapshot roster) {
+  StatusController(Studies studies, RosterSnapshot roster, HeadStore heads) {
     this.studies = studies;
     this.roster = roster;
+    this.heads = heads;
   }
 
   /**
    * Connection, pinned roster, and what has left this node so far.
    *
+   * @param ledger whether all that others saw of the release ledger is still there, in words
    * @param vectorBytesSent masked vectors, 8 bytes a number
    */
   @Serdeable
@@ -35,6 +40,7 @@ final class StatusController {
       List<String> members,
       int minimumContributors,
       boolean coordinatorReached,
+      String ledger,
       long messagesSent,
       long messageBytesSent,
       long vectorsSent,
@@ -50,6 +56,7 @@ final class StatusController {
         roster.members().stream().map(Organisation::name).toList(),
         roster.minimumContributors(),
         studies.connected(),
+        heads.status().sentence(),
         sent.messages(),
         sent.messageBytes(),
         sent.vectors(),
