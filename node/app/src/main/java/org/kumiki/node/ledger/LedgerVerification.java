@@ -74,10 +74,8 @@ public final class LedgerVerification {
     List<Witness> witnesses = new ArrayList<>();
     for (HeadStore.Shown shown : heads.shown()) {
       if (Checkpoint.verifies(shown.head(), roster, ledger.origin().organisation())) {
-        LedgerStatus standing =
-            LedgerStatus.compare(reading.tree, shown.witness(), shown.head());
-        witnesses.add(
-            new Witness(shown.witness(), shown.head().size(), shown.at(), standing));
+        LedgerStatus standing = LedgerStatus.compare(reading.tree, shown.witness(), shown.head());
+        witnesses.add(new Witness(shown.witness(), shown.head().size(), shown.at(), standing));
       } else {
         reading.fault(
             shown.head().size(),

@@ -106,9 +106,7 @@ class DatasetStoreTest {
   void aCommittedVersionCannotBeChanged() throws IOException {
     store.commit("fixed", RAW, "a", COLUMNS, action -> action.accept(row(0, 1, "x", null)));
     for (String change :
-        List.of(
-            "UPDATE dataset_version SET row_count = 7",
-            "UPDATE dataset_row SET line = 7")) {
+        List.of("UPDATE dataset_version SET row_count = 7", "UPDATE dataset_row SET line = 7")) {
       assertThrows(
           JdbiException.class,
           () -> database.jdbi().useHandle(handle -> handle.execute(change)),

@@ -76,8 +76,7 @@ class LedgerStoreTest {
     Node node = new Node(newSchema("latest"));
     assertEquals(0, node.heads.own().size());
     append(node, 3);
-    assertEquals(
-        List.of(1L, 2L, 3L), node.ledger.all().stream().map(LedgerRow::number).toList());
+    assertEquals(List.of(1L, 2L, 3L), node.ledger.all().stream().map(LedgerRow::number).toList());
     assertEquals(3, node.heads.own().size());
     assertTrue(Checkpoint.verifies(node.heads.own(), ROSTER, "alpha"));
     assertTrue(node.verification.verify().inOrder());
@@ -110,8 +109,7 @@ class LedgerStoreTest {
   void rowsOfTheFirstReleaseGetSaltsAndLeavesThatFit() {
     Jdbi jdbi = newSchema("1");
     insertFirstRelease(jdbi, "row count — 引張強さ", "GRANTED", "");
-    jdbi.useHandle(
-        handle -> handle.execute("SELECT nextval('ledger_entry_number_seq')")); // a gap
+    jdbi.useHandle(handle -> handle.execute("SELECT nextval('ledger_entry_number_seq')")); // a gap
     insertFirstRelease(jdbi, "sums", "WITHHELD", "3 rows, fewer than 10");
     insertFirstRelease(jdbi, "sums", "REFUSED", "not approved");
     migrate(schemaOf(jdbi), "latest");
@@ -329,9 +327,7 @@ class LedgerStoreTest {
   /** The head of some ledger of beta. */
   private static LedgerHead betas(long size) {
     return new Checkpoint(
-            new LedgerOrigin("trial", "beta"),
-            size,
-            ByteString.fromHex("07".repeat(32)))
+            new LedgerOrigin("trial", "beta"), size, ByteString.fromHex("07".repeat(32)))
         .sign(BETA);
   }
 
@@ -345,8 +341,7 @@ class LedgerStoreTest {
         });
   }
 
-  private static void insertFirstRelease(
-      Jdbi jdbi, String subject, String verdict, String reason) {
+  private static void insertFirstRelease(Jdbi jdbi, String subject, String verdict, String reason) {
     jdbi.useHandle(
         handle ->
             handle.execute(
