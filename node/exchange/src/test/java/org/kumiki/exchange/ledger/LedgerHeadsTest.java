@@ -94,7 +94,7 @@ class LedgerHeadsTest {
     assertEquals(Witnessing.OLDER, beta.witness("alpha", two));
     assertEquals(Witnessing.FORKED, beta.witness("alpha", clone.own()));
     assertEquals(Optional.of(alpha.own()), beta.witnessed("alpha"));
-    assertEquals(1, beta.copy().witnessed("alpha").stream().count());
+    assertTrue(beta.copy().witnessed("alpha").isPresent());
     assertEquals(3, alpha.entries().size());
   }
 
