@@ -18,7 +18,9 @@ import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.ingest.RawStore;
+import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.node.ledger.LedgerStore;
+import org.kumiki.node.ledger.LedgerVerification;
 import org.kumiki.node.participation.CoordinatorChannel;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.platform.NodeFolder;
@@ -84,31 +86,36 @@ final class NodeService implements AutoCloseable {
       raw.removeBrokenUploads();
       SigningKey key = folder.signingKey();
       DatasetStore datasets = new DatasetStore(database.jdbi());
-      LedgerStore ledger = new LedgerStore(database.jdbi());
+      SecureRandom random = new SecureRandom();
+      LedgerStore ledger = new LedgerStore(database.jdbi(), roster.consortium(), key, random);
+      HeadStore heads = new HeadStore(database.jdbi(), ledger);
       Studies studies =
           new Studies(
               database.jdbi(),
               datasets,
               ledger,
+              heads,
               roster,
               key,
               channel(folder, settings, consortium),
               folder.spoolFolder(),
               vocabulary,
               clock,
-              new SecureRandom());
+              random);
       DatasetImport imports =
           new DatasetImport(raw, datasets, vocabulary, studies.consents()::applyRules);
       ServiceRuntime runtime =
           ServiceRuntime.start(
               serviceSettings(settings),
-              ApiToken.readOrCreate(folder.folder(), new SecureRandom()),
+              ApiToken.readOrCreate(folder.folder(), random),
               List.of(
                   database,
                   raw,
                   imports,
                   datasets,
                   ledger,
+                  heads,
+                  new LedgerVerification(ledger, heads, roster),
                   studies,
                   studies.store(),
                   studies.rules(),

@@ -6,8 +6,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import org.kumiki.exchange.ledger.LedgerHeads;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.participation.StudyStore;
 
@@ -17,16 +19,19 @@ import org.kumiki.node.participation.StudyStore;
 final class StatusController {
   private final Studies studies;
   private final RosterSnapshot roster;
+  private final LedgerHeads heads;
 
-  StatusController(Studies studies, RosterSnapshot roster) {
+  StatusController(Studies studies, RosterSnapshot roster, HeadStore heads) {
     this.studies = studies;
     this.roster = roster;
+    this.heads = heads;
   }
 
   /**
    * Connection, pinned roster, and what has left this node so far.
    *
    * @param connectionTrouble what stands between this node and the coordinator, or empty
+   * @param ledger whether all that others saw of the release ledger is still there, in words
    * @param vectorBytesSent masked vectors, 8 bytes a number
    */
   @Serdeable
@@ -37,6 +42,7 @@ final class StatusController {
       int minimumContributors,
       boolean coordinatorReached,
       String connectionTrouble,
+      String ledger,
       long messagesSent,
       long messageBytesSent,
       long vectorsSent,
@@ -54,6 +60,7 @@ final class StatusController {
         roster.minimumContributors(),
         trouble.isEmpty(),
         trouble,
+        heads.status().sentence(),
         sent.messages(),
         sent.messageBytes(),
         sent.vectors(),

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.exchange.disclosure.DisclosureGate;
+import org.kumiki.exchange.ledger.LedgerHeads;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.wire.Signer;
 import org.kumiki.node.dataset.DatasetStore;
@@ -30,6 +31,7 @@ public final class Studies implements AutoCloseable {
       Jdbi jdbi,
       DatasetStore datasets,
       LedgerStore ledger,
+      LedgerHeads heads,
       RosterSnapshot roster,
       Signer signer,
       CoordinatorChannel channel,
@@ -50,6 +52,7 @@ public final class Studies implements AutoCloseable {
             signer,
             random,
             new DisclosureGate(ledger, clock),
+            heads,
             new LocalHalf(datasets, store),
             spool,
             channel,

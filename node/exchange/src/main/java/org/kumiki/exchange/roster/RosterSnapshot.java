@@ -105,6 +105,11 @@ public record RosterSnapshot(
     return sender.isPresent() && sender.get().verifies(message.signedBytes(), message.signature());
   }
 
+  /** True if the member is in this roster and its key signed exactly these bytes (RFC 8032). */
+  public boolean verifies(String member, byte[] signed, ByteString signature) {
+    return member(member).filter(listed -> listed.verifies(signed, signature)).isPresent();
+  }
+
   public ByteString hash() {
     return Sha256.hash(HASH_TAG, encode());
   }

@@ -116,6 +116,7 @@ class MaskingClientTest {
         new Study(
             "consortium",
             ByteString.of(new byte[32]),
+            1,
             "Title",
             "purpose",
             List.of("a", "b", "c", "d"),
