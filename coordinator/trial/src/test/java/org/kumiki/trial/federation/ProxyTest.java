@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +36,13 @@ class ProxyTest {
   private static final String[] MEMBERS = {"alpha", "beta", "gamma"};
   private static final String PASSWORD = "correct horse 馬";
   private static final String NEW_PASSWORD = "battery staple";
+
+  private static final List<String> ELEMENTS =
+      List.of(
+          ("Al Ag As Au B Ba Be Bi C Ca Cd Ce Co Cr Cs Cu Dy Er Eu Fe Ga Gd Ge H Hf Hg Ho In Ir K"
+                  + " La Li Lu Mg Mn Mo N Na Nb Nd Ni O Os P Pb Pd Pr Pt Rb Re Rh Ru S Sb Sc Se Si"
+                  + " Sm Sn Sr")
+              .split(" "));
 
   /** More than any message with its handshake, and less than a vector of the wide study. */
   private static final long SHORT_TUNNEL_BYTES = 16_000;
@@ -60,6 +69,9 @@ class ProxyTest {
     trial.load("alpha", "main", TestTable.english(TestRows.of(61, 40)));
     trial.load("beta", "main", TestTable.japanese(TestRows.of(62, 40)));
     trial.load("gamma", "main", TestTable.imperial(TestRows.of(63, 40)));
+    for (int i = 0; i < MEMBERS.length; i++) {
+      loadWide(MEMBERS[i], 71 + i);
+    }
     pooled = new Pooled(trial.pooled("main", MEMBERS));
   }
 
@@ -120,7 +132,7 @@ class ProxyTest {
     String hash = trial.propose(wide("Short tunnels"));
     proxy.cutEachAfter(SHORT_TUNNEL_BYTES);
     try {
-      trial.approveEverywhere(hash);
+      approveWide(hash);
       Await.until("two uploads were cut in the middle", () -> uploads(hash, false).count() >= 2);
     } finally {
       proxy.cutNoMore();
@@ -141,7 +153,7 @@ class ProxyTest {
     String hash = trial.propose(wide("A short tunnel back"));
     Hold hold = inside.hold(r -> r.target().contains(hash) && r.target().endsWith("/sum"));
     try {
-      trial.approveEverywhere(hash);
+      approveWide(hash);
       hold.awaitArrival();
       // The next vectors and sums are longer; from here on only what comes back is long.
       proxy.cutEachAfter(SHORT_TUNNEL_BYTES);
@@ -228,16 +240,35 @@ class ProxyTest {
         .orElseThrow();
   }
 
+  /** A dataset of a number for each of many elements. */
+  private void loadWide(String organisation, int seed) {
+    Random random = new Random(seed);
+    StringBuilder csv = new StringBuilder("UTS," + String.join(",", ELEMENTS) + "\n");
+    StringBuilder mapping = new StringBuilder("columns:\n  UTS: {term: kt:tensileStrength, unit: MPa}\n");
+    for (String element : ELEMENTS) {
+      mapping.append("  '%s': {term: kt:massFraction-%s}\n".formatted(element, element));
+    }
+    List<TestRows.Row> rows = TestRows.of(seed, 20);
+    for (TestRows.Row row : rows) {
+      csv.append(String.format(Locale.ROOT, "%.3f", row.strength()));
+      ELEMENTS.forEach(e -> csv.append(String.format(Locale.ROOT, ",%.4f", random.nextDouble())));
+      csv.append('\n');
+    }
+    byte[] bytes = csv.toString().getBytes(StandardCharsets.UTF_8);
+    trial.load(organisation, "wide", new TestTable(bytes, mapping.toString(), rows));
+  }
+
   /** Ridge regression whose sums of products fill some 17 kB. */
   private static String wide(String title) {
-    String elements =
-        Stream.of(
-                "Al Ag As Au B Ba Be Bi C Ca Cd Ce Co Cr Cs Cu Dy Er Eu Fe Ga Gd Ge H Hf Hg Ho In"
-                        + " Ir K La Li Lu Mg Mn Mo N Na Nb Nd Ni O Os P Pb Pd Pr Pt Rb Re Rh Ru S"
-                        + " Sb Sc Se Si Sm Sn Sr")
-            .flatMap(all -> Arrays.stream(all.split(" ")))
-            .map(symbol -> "kt:massFraction-" + symbol)
-            .collect(Collectors.joining(", "));
-    return Trial.ridge(title).replace("features: [", "features: [" + elements + ", ");
+    String features =
+        ELEMENTS.stream().map(e -> "kt:massFraction-" + e).collect(Collectors.joining(", "));
+    return Trial.ridge(title)
+        .replaceAll("features: .*", Matcher.quoteReplacement("features: [" + features + "]"));
+  }
+
+  private void approveWide(String hash) {
+    for (String member : MEMBERS) {
+      trial.approve(member, hash, "wide");
+    }
   }
 }
