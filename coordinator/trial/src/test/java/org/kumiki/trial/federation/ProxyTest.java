@@ -141,7 +141,10 @@ class ProxyTest {
     List<Request> broken = uploads(hash, false).toList();
     for (Request part : broken) {
       Request whole =
-          uploads(hash, true).filter(r -> r.target().equals(part.target())).findFirst().orElseThrow();
+          uploads(hash, true)
+              .filter(r -> r.target().equals(part.target()))
+              .findFirst()
+              .orElseThrow();
       byte[] same = Arrays.copyOf(whole.body(), part.body().length);
       assertTrue(Arrays.equals(same, part.body()), "other bytes were sent again");
     }
@@ -192,7 +195,8 @@ class ProxyTest {
       PrivateFile.write(passwordFile, NEW_PASSWORD);
       Await.until("gamma is back", () -> status().path("coordinatorReached").asBoolean());
       // One at most from each of the two workers: directories lock accounts.
-      assertTrue(proxy.refusals() - refusedBefore <= 2, () -> proxy.refusals() + " wrong passwords");
+      assertTrue(
+          proxy.refusals() - refusedBefore <= 2, () -> proxy.refusals() + " wrong passwords");
       for (String member : MEMBERS) {
         trial.awaitStudy(member, hash);
       }
@@ -244,7 +248,8 @@ class ProxyTest {
   private void loadWide(String organisation, int seed) {
     Random random = new Random(seed);
     StringBuilder csv = new StringBuilder("UTS," + String.join(",", ELEMENTS) + "\n");
-    StringBuilder mapping = new StringBuilder("columns:\n  UTS: {term: kt:tensileStrength, unit: MPa}\n");
+    StringBuilder mapping =
+        new StringBuilder("columns:\n  UTS: {term: kt:tensileStrength, unit: MPa}\n");
     for (String element : ELEMENTS) {
       mapping.append("  '%s': {term: kt:massFraction-%s}\n".formatted(element, element));
     }

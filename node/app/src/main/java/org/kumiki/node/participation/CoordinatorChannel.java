@@ -277,7 +277,9 @@ public final class CoordinatorChannel {
     return new Response(status, response.headers(), new GuardedBody(response.body(), SILENCE));
   }
 
-  /** What a proxy says instead of opening a tunnel has no body in the JDK's client, not even none. */
+  /**
+   * What a proxy says instead of opening a tunnel has no body in the JDK's client, not even none.
+   */
   private static void closeIfAny(InputStream body) throws IOException {
     if (body != null) {
       body.close();
