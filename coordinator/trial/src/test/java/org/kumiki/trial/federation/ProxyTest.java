@@ -247,11 +247,11 @@ class ProxyTest {
   /** A dataset of a number for each of many elements. */
   private void loadWide(String organisation, int seed) {
     Random random = new Random(seed);
-    StringBuilder csv = new StringBuilder("UTS," + String.join(",", ELEMENTS) + "\n");
+    StringBuilder csv = new StringBuilder("UTS," + String.join("[mass%],", ELEMENTS) + "[mass%]\n");
     StringBuilder mapping =
         new StringBuilder("columns:\n  UTS: {term: kt:tensileStrength, unit: MPa}\n");
     for (String element : ELEMENTS) {
-      mapping.append("  '%s': {term: kt:massFraction-%s}\n".formatted(element, element));
+      mapping.append("  '%s[mass%%]': {term: kt:massFraction-%s}\n".formatted(element, element));
     }
     List<TestRows.Row> rows = TestRows.of(seed, 20);
     for (TestRows.Row row : rows) {
