@@ -8,6 +8,8 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.RosterWords;
+import org.kumiki.node.identity.PinnedRoster;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.participation.StudyStore;
 
@@ -16,22 +18,32 @@ import org.kumiki.node.participation.StudyStore;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StatusController {
   private final Studies studies;
-  private final RosterSnapshot roster;
+  private final PinnedRoster pinned;
 
-  StatusController(Studies studies, RosterSnapshot roster) {
+  StatusController(Studies studies, PinnedRoster pinned) {
     this.studies = studies;
-    this.roster = roster;
+    this.pinned = pinned;
   }
 
   /**
    * Connection, pinned roster, and what has left this node so far.
    *
+   * @param rosterWords what stewards read to each other
+   * @param rosterInForce whether all organisations have signed the roster; nothing leaves before
+   * @param rosterMissing members that have not signed it yet
+   * @param rosterDisputing members that have signed another one
+   * @param rosterObstacle why nothing leaves yet and what to do; empty if nothing is in the way
    * @param vectorBytesSent masked vectors, 8 bytes a number
    */
   @Serdeable
   record StatusView(
       String consortium,
       String roster,
+      String rosterWords,
+      boolean rosterInForce,
+      List<String> rosterMissing,
+      List<String> rosterDisputing,
+      String rosterObstacle,
       List<String> members,
       int minimumContributors,
       boolean coordinatorReached,
@@ -44,9 +56,15 @@ final class StatusController {
   @Get
   StatusView status() {
     StudyStore.Sent sent = studies.store().sent();
+    RosterSnapshot roster = pinned.roster();
     return new StatusView(
         roster.consortium(),
         roster.hash().hex(),
+        RosterWords.of(roster.hash()),
+        pinned.complete(),
+        pinned.missing(),
+        pinned.disputing(),
+        pinned.obstacle().orElse(""),
         roster.members().stream().map(Organisation::name).toList(),
         roster.minimumContributors(),
         studies.connected(),

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.kumiki.exchange.wire.MessageCodec;
+import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.platform.tls.MutualTls;
@@ -52,7 +53,7 @@ public final class CoordinatorChannel {
 
     /** True if the same bytes may be taken later. */
     boolean tryLater() {
-      return status >= 500 || status == 408 || status == 429 || status == 401 || status == 403;
+      return status >= 500 || status == 408 || status == 426 || status == 429 || status == 401 || status == 403;
     }
   }
 
@@ -128,7 +129,9 @@ public final class CoordinatorChannel {
   }
 
   private HttpRequest.Builder request(String path, Duration timeout) {
-    return HttpRequest.newBuilder(base.resolve(path)).timeout(timeout);
+    return HttpRequest.newBuilder(base.resolve(path))
+        .header(ProtocolVersion.HEADER, ProtocolVersion.announcement())
+        .timeout(timeout);
   }
 
   private List<Letter> letters(HttpResponse<byte[]> response) {

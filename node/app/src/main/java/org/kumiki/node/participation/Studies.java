@@ -6,9 +6,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.exchange.disclosure.DisclosureGate;
-import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.wire.Signer;
 import org.kumiki.node.dataset.DatasetStore;
+import org.kumiki.node.identity.PinnedRoster;
 import org.kumiki.node.ledger.LedgerStore;
 import org.kumiki.ontology.term.Vocabulary;
 
@@ -20,16 +20,20 @@ public final class Studies implements AutoCloseable {
   private final Participation participation;
   private final Outbox outbox;
   private final InboxWorker inbox;
+  private final RosterWorker rosterWorker;
 
   /**
    * @param jdbi the node's database
+   * @param roster nothing leaves before all have signed it
+   * @param rosterSignature the file with this organisation's signature of it
    * @param spoolFolder for masked vectors
    */
   public Studies(
       Jdbi jdbi,
       DatasetStore datasets,
       LedgerStore ledger,
-      RosterSnapshot roster,
+      PinnedRoster roster,
+      Path rosterSignature,
       Signer signer,
       CoordinatorChannel channel,
       Path spoolFolder,
@@ -44,7 +48,7 @@ public final class Studies implements AutoCloseable {
     this.participation =
         new Participation(
             store,
-            roster,
+            roster.roster(),
             signer,
             random,
             new DisclosureGate(ledger, clock),
@@ -54,6 +58,7 @@ public final class Studies implements AutoCloseable {
             consents,
             new TermCheck(vocabulary));
     this.inbox = new InboxWorker(store, channel, participation, outbox);
+    this.rosterWorker = new RosterWorker(roster, channel, rosterSignature, outbox::start);
   }
 
   public StudyStore store() {
@@ -73,16 +78,21 @@ public final class Studies implements AutoCloseable {
     return inbox.connected();
   }
 
-  /** Puts things in order after whatever ended the last run, and starts the workers. */
+  /**
+   * Puts things in order after whatever ended the last run, and starts the workers. The outbox is
+   * the only way out, and starts when all organisations have signed the roster: until then
+   * proposals are shown and decided on, and the answers wait.
+   */
   public void start() throws IOException {
     participation.recover();
     consents.applyRules();
-    outbox.start();
+    rosterWorker.start();
     inbox.start();
   }
 
   @Override
   public void close() {
+    rosterWorker.close();
     inbox.close();
     outbox.close();
   }
