@@ -2,6 +2,7 @@ package org.kumiki.coordinator.membership;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ class RosterSignaturesTest {
     PeerIdentity acme = new PeerIdentity("trial", "acme", "node-1");
     Fingerprint certificate = new Fingerprint("ab".repeat(32));
     members.admit(acme, certificate);
-    assertEquals(null, members.all().get(0).protocolVersions());
+    assertNull(members.all().get(0).protocolVersions());
     members.authenticate(acme, certificate, Optional.of("1, 2"));
     members.authenticate(acme, certificate, Optional.empty());
     assertEquals("1, 2", members.all().get(0).protocolVersions());

@@ -42,7 +42,8 @@ class RosterTest {
       String hash = submit(trial, "Before all have signed");
       for (String organisation : List.of("alpha", "beta")) {
         Await.until(organisation + " knows the study", () -> knows(trial, organisation, hash));
-        trial.approve(organisation, hash);
+        String said = Cli.node("approve", "--dir", trial.nodeFolder(organisation), hash).done();
+        assertTrue(said.contains("The answer waits here: the roster waits for"), said);
         awaitObstacle(trial, organisation, "waits for the signature of gamma");
         assertEquals(0, trial.node(organisation).get("/api/v1/status").path("messagesSent").asInt());
       }

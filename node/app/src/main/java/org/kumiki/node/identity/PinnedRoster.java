@@ -44,7 +44,8 @@ public final class PinnedRoster {
 
   /** True once every organisation has signed exactly the pinned roster; it never is false again. */
   public synchronized boolean complete() {
-    return kept.obstacle().isEmpty();
+    // Only what holds is kept.
+    return kept.missing().isEmpty();
   }
 
   /** Why nothing starts yet, in a sentence for the steward; empty if all have signed. */
