@@ -33,6 +33,7 @@ final class StatusController {
    * @param rosterMissing members that have not signed it yet
    * @param rosterDisputing members that have signed another one
    * @param rosterObstacle why nothing leaves yet and what to do; empty if nothing is in the way
+   * @param connectionTrouble what stands between this node and the coordinator, or empty
    * @param vectorBytesSent masked vectors, 8 bytes a number
    */
   @Serdeable
@@ -47,6 +48,7 @@ final class StatusController {
       List<String> members,
       int minimumContributors,
       boolean coordinatorReached,
+      String connectionTrouble,
       long messagesSent,
       long messageBytesSent,
       long vectorsSent,
@@ -55,6 +57,7 @@ final class StatusController {
   /** Connection and pinned roster. */
   @Get
   StatusView status() {
+    String trouble = studies.connectionTrouble();
     StudyStore.Sent sent = studies.store().sent();
     RosterSnapshot roster = pinned.roster();
     return new StatusView(
@@ -67,7 +70,8 @@ final class StatusController {
         pinned.obstacle().orElse(""),
         roster.members().stream().map(Organisation::name).toList(),
         roster.minimumContributors(),
-        studies.connected(),
+        trouble.isEmpty(),
+        trouble,
         sent.messages(),
         sent.messageBytes(),
         sent.vectors(),

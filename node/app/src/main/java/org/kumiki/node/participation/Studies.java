@@ -21,6 +21,7 @@ public final class Studies implements AutoCloseable {
   private final Outbox outbox;
   private final InboxWorker inbox;
   private final RosterWorker rosterWorker;
+  private final CoordinatorChannel channel;
 
   /**
    * @param jdbi the node's database
@@ -40,10 +41,11 @@ public final class Studies implements AutoCloseable {
       Vocabulary vocabulary,
       Clock clock,
       SecureRandom random) {
+    this.channel = channel;
     this.store = new StudyStore(jdbi);
     this.rules = new RuleStore(jdbi);
     Spool spool = new Spool(spoolFolder);
-    this.outbox = new Outbox(store, channel, spool);
+    this.outbox = new Outbox(store, channel, spool, random);
     this.consents = new Consents(store, rules, datasets, signer, outbox::wake);
     this.participation =
         new Participation(
@@ -57,7 +59,7 @@ public final class Studies implements AutoCloseable {
             channel,
             consents,
             new TermCheck(vocabulary));
-    this.inbox = new InboxWorker(store, channel, participation, outbox);
+    this.inbox = new InboxWorker(store, channel, participation, outbox, random);
     this.rosterWorker = new RosterWorker(roster, channel, rosterSignature, outbox::start);
   }
 
@@ -73,9 +75,9 @@ public final class Studies implements AutoCloseable {
     return consents;
   }
 
-  /** Whether the coordinator was reached at the last look. */
-  public boolean connected() {
-    return inbox.connected();
+  /** What stands between this node and the coordinator; empty if it was reached at last. */
+  public String connectionTrouble() {
+    return channel.trouble();
   }
 
   /**
