@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.LedgerHead;
 import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Message.MaskedVector;
 import org.kumiki.learning.computation.Ring;
@@ -130,7 +131,9 @@ class VectorFilesTest {
 
   private static Entry signed(String member, ByteString root) {
     ByteString context = ByteString.of(new byte[32]);
-    return new Entry(member, new MaskedVector(1, context, root, 1), ByteString.of(new byte[64]));
+    ByteString signature = ByteString.of(new byte[64]);
+    LedgerHead head = new LedgerHead(0, context, signature);
+    return new Entry(member, new MaskedVector(1, context, root, 1, head), signature);
   }
 
   private static ByteString store(VectorFiles files, String member, int fill) throws IOException {

@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
-import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.RosterText;
+import org.kumiki.exchange.roster.RosterWords;
+import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.node.identity.Joining;
 import org.kumiki.node.participation.CoordinatorChannel;
 import org.kumiki.node.platform.NodeFolder;
@@ -125,13 +127,17 @@ public final class NodeCommand {
                   text.toString());
       System.out.println("Send " + opened.requestFile() + " to the operator. It holds no secret.");
       System.out.println("Compare by phone: signing key " + key);
+      System.out.println("in words: " + RosterWords.of(ByteString.fromHex(key)));
       return ExitCode.DONE;
     }
   }
 
   @Command(
       name = "init",
-      description = "Pin the consortium: its roster, authority and this node's certificate.",
+      description = {
+        "Pin the consortium: its roster, authority and this node's certificate.",
+        "Pinning signs the roster with this organisation's key."
+      },
       mixinStandardHelpOptions = true)
   static final class Init implements Callable<Integer> {
     @Mixin Folder folder;
@@ -147,17 +153,14 @@ public final class NodeCommand {
     public Integer call() {
       RosterSnapshot roster =
           new Joining(folder.open(), Clock.systemUTC(), new SecureRandom()).pin(file);
-      System.out.println("Pinned roster " + roster.hash().hex());
+      RosterText.lines(roster).forEach(System.out::println);
       System.out.println("in consortium file " + ConsortiumFile.number(file));
-      for (Organisation member : roster.members()) {
-        System.out.println("  " + member.name() + "  " + member.displayName());
-      }
       System.out.println(
-          "Compare both numbers with the other members' stewards, not through the coordinator: the"
-              + " roster's counts for what leaves, the file's also covers the coordinator's address"
-              + " and certificate authority.");
+          "Pinned and signed. Read the words to the other members' stewards by phone, not through"
+              + " the coordinator, and compare the file's number: it also covers the coordinator's"
+              + " address and certificate authority.");
       System.out.println(
-          "A sum opens only with at least " + roster.minimumContributors() + " organisations.");
+          "'kumiki node start' sends the signature; nothing leaves before all have signed.");
       return ExitCode.DONE;
     }
   }

@@ -13,10 +13,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.kumiki.certs.issuance.Pem;
+import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
+import org.kumiki.node.identity.PinnedRoster;
 import org.kumiki.node.ingest.RawStore;
 import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.node.ledger.LedgerStore;
@@ -73,6 +75,7 @@ final class NodeService implements AutoCloseable {
     NodeSettings settings = folder.settings();
     ConsortiumFile consortium = folder.consortium();
     RosterSnapshot roster = NodeFolder.roster(consortium);
+    NamedSignature own = folder.rosterSignature(roster);
     Vocabulary vocabulary = NodeFolder.vocabulary(consortium);
     FolderLock lock = folder.folder().lock();
     Database database = null;
@@ -85,6 +88,7 @@ final class NodeService implements AutoCloseable {
       RawStore raw = new RawStore(folder.rawFolder());
       raw.removeBrokenUploads();
       SigningKey key = folder.signingKey();
+      PinnedRoster pinned = new PinnedRoster(roster, own, database.jdbi());
       DatasetStore datasets = new DatasetStore(database.jdbi());
       SecureRandom random = new SecureRandom();
       LedgerStore ledger = new LedgerStore(database.jdbi(), roster.consortium(), key, random);
@@ -95,7 +99,8 @@ final class NodeService implements AutoCloseable {
               datasets,
               ledger,
               heads,
-              roster,
+              pinned,
+              folder.rosterSignatureFile(),
               key,
               channel(folder, settings, consortium),
               folder.spoolFolder(),
@@ -121,6 +126,7 @@ final class NodeService implements AutoCloseable {
                   studies.rules(),
                   studies.consents(),
                   vocabulary,
+                  pinned,
                   roster));
       studies.start();
       return new NodeService(lock, database, runtime, studies, key);
