@@ -202,7 +202,8 @@ public final class LocalConsortium {
         decision instanceof Decision.Granted granted
             ? granted.release()
             : ((Decision.Withheld) decision).zeros();
-    ByteArrayOutputStream out = new ByteArrayOutputStream(release.length() * release.ring().bytes());
+    ByteArrayOutputStream out =
+        new ByteArrayOutputStream(release.length() * release.ring().bytes());
     try {
       VectorRoot.Chunks chunks = MaskingClient.mask(release, command.mask(), out);
       vectors.put(member, out.toByteArray());
@@ -257,8 +258,7 @@ public final class LocalConsortium {
     @Override
     public byte[] chunk(int index) {
       int start = index * VectorRoot.CHUNK_BYTES;
-      return Arrays.copyOfRange(
-          bytes, start, start + VectorRoot.chunkLength(bytes.length, index));
+      return Arrays.copyOfRange(bytes, start, start + VectorRoot.chunkLength(bytes.length, index));
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.kumiki.exchange.round;
 
+import static org.kumiki.exchange.round.IllegalMessageException.require;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,14 +19,15 @@ import org.kumiki.exchange.round.NodeRound.Masking;
 import org.kumiki.exchange.round.NodeRound.Ready;
 import org.kumiki.exchange.round.NodeRound.Uploaded;
 import org.kumiki.exchange.round.NodeRound.Waiting;
-import org.kumiki.exchange.secagg.EpochKeys.Pair;
 import org.kumiki.exchange.secagg.EpochKeys;
+import org.kumiki.exchange.secagg.EpochKeys.Pair;
 import org.kumiki.exchange.secagg.KeyAgreementException;
 import org.kumiki.exchange.secagg.MaskScheme;
 import org.kumiki.exchange.secagg.PairKeys;
 import org.kumiki.exchange.secagg.RoundMask;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Context;
+import org.kumiki.exchange.wire.Message;
 import org.kumiki.exchange.wire.Message.Advertise;
 import org.kumiki.exchange.wire.Message.Close;
 import org.kumiki.exchange.wire.Message.Confirm;
@@ -39,13 +42,11 @@ import org.kumiki.exchange.wire.Message.RoundResult;
 import org.kumiki.exchange.wire.Message.RoundStart;
 import org.kumiki.exchange.wire.Message.StudyEnd;
 import org.kumiki.exchange.wire.Message.StudyProposal;
-import org.kumiki.exchange.wire.Message;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.Sha256;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.WireWriter;
 import org.kumiki.learning.computation.Ring;
-import static org.kumiki.exchange.round.IllegalMessageException.require;
 
 /**
  * The member's side of STRICT, pure: one {@link #step} from a state and an event to the next state
