@@ -1,6 +1,5 @@
 package org.kumiki.node.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -48,7 +47,7 @@ import picocli.CommandLine.Parameters;
       ResultCommands.Result.class,
       ResultCommands.Compare.class,
       ResultCommands.Predict.class,
-      NodeCommand.Ledger.class
+      LedgerCommands.Ledger.class
     })
 public final class NodeCommand {
   private NodeCommand() {}
@@ -208,41 +207,6 @@ public final class NodeCommand {
     @Override
     public Integer call() {
       System.out.println(folder.api().get("/api/v1/status").toPrettyString());
-      return ExitCode.DONE;
-    }
-  }
-
-  @Command(
-      name = "ledger",
-      description = "What was released from this node, and what was not, oldest first.",
-      mixinStandardHelpOptions = true)
-  static final class Ledger implements Callable<Integer> {
-    @Mixin Folder folder;
-
-    @Option(names = "--json", description = "machine-readable")
-    boolean json;
-
-    @Override
-    public Integer call() {
-      JsonNode entries = folder.api().get("/api/v1/ledger");
-      if (json) {
-        System.out.println(entries);
-        return ExitCode.DONE;
-      }
-      for (JsonNode entry : entries) {
-        System.out.printf(
-            "%s  %s  study %s round %d: %s; %d numbers under the masks of %d organisations%s%n",
-            entry.path("at").asText(),
-            entry.path("verdict").asText(),
-            entry.path("studyHash").asText().substring(0, 12),
-            entry.path("round").asInt(),
-            entry.path("subject").asText(),
-            entry.path("length").asInt(),
-            entry.path("cohort").asInt() - 1,
-            entry.path("reason").asText().isEmpty()
-                ? ""
-                : " (" + entry.path("reason").asText() + ")");
-      }
       return ExitCode.DONE;
     }
   }

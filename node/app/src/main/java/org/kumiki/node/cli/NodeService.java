@@ -20,7 +20,9 @@ import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.identity.PinnedRoster;
 import org.kumiki.node.ingest.RawStore;
+import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.node.ledger.LedgerStore;
+import org.kumiki.node.ledger.LedgerVerification;
 import org.kumiki.node.participation.CoordinatorChannel;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.platform.NodeFolder;
@@ -88,12 +90,15 @@ final class NodeService implements AutoCloseable {
       SigningKey key = folder.signingKey();
       PinnedRoster pinned = new PinnedRoster(roster, own, database.jdbi());
       DatasetStore datasets = new DatasetStore(database.jdbi());
-      LedgerStore ledger = new LedgerStore(database.jdbi());
+      SecureRandom random = new SecureRandom();
+      LedgerStore ledger = new LedgerStore(database.jdbi(), roster.consortium(), key, random);
+      HeadStore heads = new HeadStore(database.jdbi(), ledger);
       Studies studies =
           new Studies(
               database.jdbi(),
               datasets,
               ledger,
+              heads,
               pinned,
               folder.rosterSignatureFile(),
               key,
@@ -101,19 +106,21 @@ final class NodeService implements AutoCloseable {
               folder.spoolFolder(),
               vocabulary,
               clock,
-              new SecureRandom());
+              random);
       DatasetImport imports =
           new DatasetImport(raw, datasets, vocabulary, studies.consents()::applyRules);
       ServiceRuntime runtime =
           ServiceRuntime.start(
               serviceSettings(settings),
-              ApiToken.readOrCreate(folder.folder(), new SecureRandom()),
+              ApiToken.readOrCreate(folder.folder(), random),
               List.of(
                   database,
                   raw,
                   imports,
                   datasets,
                   ledger,
+                  heads,
+                  new LedgerVerification(ledger, heads, roster),
                   studies,
                   studies.store(),
                   studies.rules(),

@@ -6,8 +6,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import org.kumiki.exchange.ledger.LedgerHeads;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.exchange.roster.RosterWords;
 import org.kumiki.node.identity.PinnedRoster;
 import org.kumiki.node.participation.Studies;
@@ -19,10 +21,12 @@ import org.kumiki.node.participation.StudyStore;
 final class StatusController {
   private final Studies studies;
   private final PinnedRoster pinned;
+  private final LedgerHeads heads;
 
-  StatusController(Studies studies, PinnedRoster pinned) {
+  StatusController(Studies studies, PinnedRoster pinned, HeadStore heads) {
     this.studies = studies;
     this.pinned = pinned;
+    this.heads = heads;
   }
 
   /**
@@ -34,6 +38,7 @@ final class StatusController {
    * @param rosterDisputing members that have signed another one
    * @param rosterObstacle why nothing leaves yet and what to do; empty if nothing is in the way
    * @param connectionTrouble what stands between this node and the coordinator, or empty
+   * @param ledger whether all that others saw of the release ledger is still there, in words
    * @param vectorBytesSent masked vectors, 8 bytes a number
    */
   @Serdeable
@@ -49,6 +54,7 @@ final class StatusController {
       int minimumContributors,
       boolean coordinatorReached,
       String connectionTrouble,
+      String ledger,
       long messagesSent,
       long messageBytesSent,
       long vectorsSent,
@@ -72,6 +78,7 @@ final class StatusController {
         roster.minimumContributors(),
         trouble.isEmpty(),
         trouble,
+        heads.status().sentence(),
         sent.messages(),
         sent.messageBytes(),
         sent.vectors(),

@@ -286,7 +286,7 @@ public final class CoordinatorChannel {
         await(http.sendAsync(builder.build(), BodyHandlers.ofInputStream()), guard);
     int status = response.statusCode();
     if (status == 401 || status == 403 || status == 407) {
-      response.body().close();
+      closeIfAny(response.body());
       throw status == 407 && proxy.isPresent()
           ? proxy.get().refused(credentials)
           : new NotAdmitted(status);
@@ -296,6 +296,15 @@ public final class CoordinatorChannel {
       throw new OtherVersion(response.headers().firstValue(ProtocolVersion.HEADER).orElse(""));
     }
     return new Response(status, response.headers(), new GuardedBody(response.body(), SILENCE));
+  }
+
+  /**
+   * What a proxy says instead of opening a tunnel has no body in the JDK's client, not even none.
+   */
+  private static void closeIfAny(InputStream body) throws IOException {
+    if (body != null) {
+      body.close();
+    }
   }
 
   private static HttpResponse<InputStream> await(

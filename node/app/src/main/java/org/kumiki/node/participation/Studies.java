@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.exchange.disclosure.DisclosureGate;
+import org.kumiki.exchange.ledger.LedgerHeads;
 import org.kumiki.exchange.wire.Signer;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.identity.PinnedRoster;
@@ -33,6 +34,7 @@ public final class Studies implements AutoCloseable {
       Jdbi jdbi,
       DatasetStore datasets,
       LedgerStore ledger,
+      LedgerHeads heads,
       PinnedRoster roster,
       Path rosterSignature,
       Signer signer,
@@ -54,6 +56,7 @@ public final class Studies implements AutoCloseable {
             signer,
             random,
             new DisclosureGate(ledger, clock),
+            heads,
             new LocalHalf(datasets, store),
             spool,
             channel,

@@ -35,7 +35,7 @@ class DisclosureGateTest {
   void ownNumbersLeaveForAnApprovedStudyAndTheLedgerKnowsFirst() {
     Decision.Granted granted = assertInstanceOf(Decision.Granted.class, decide(10, 1.5, -2));
     assertArrayEquals(
-        layout.quantise(new double[] {1.5, -2}).orElseThrow(), granted.release().values());
+        layout.quantise(new double[] {1.5, -2}).orElseThrow(), values(granted.release()));
     LedgerEntry entry = only(Verdict.GRANTED);
     assertEquals(study.hash(), entry.studyHash());
     assertEquals(2, entry.length());
@@ -78,6 +78,28 @@ class DisclosureGateTest {
   }
 
   @Test
+  void aRehearsalLeavesWithoutARowAndByTheOtherRules() {
+    Study rehearsal = new Federation(3, 1).rehearsal(2, 3);
+    DisclosureGate gate = gate(deadline);
+    assertInstanceOf(Decision.Granted.class, gate.decide(rehearsed(rehearsal, rehearsal, 1, -1)));
+    only(Verdict.GRANTED);
+    ledger.clear();
+    assertInstanceOf(Decision.Refused.class, gate.decide(rehearsed(rehearsal, study, 1, -1)));
+    ledger.clear();
+    withheld(
+        gate.decide(rehearsed(rehearsal, rehearsal, 1, 100.1)),
+        "a sum lies outside the study's bounds");
+    DisclosureGate late = gate(deadline.plusSeconds(1));
+    assertInstanceOf(Decision.Refused.class, late.decide(rehearsed(rehearsal, rehearsal, 1, -1)));
+  }
+
+  private ReleaseRequest rehearsed(Study asked, Study approved, double first, double second) {
+    Optional<Approval> approval = Optional.of(new Approval(approved.hash(), "steward"));
+    return new ReleaseRequest(
+        asked, approval, 1, 2, "subject", layout, 0, new double[] {first, second});
+  }
+
+  @Test
   void moreRowsThanThePublicCapLeaveAsZeros() {
     withheld(decide(1_000_001, 1.5, -2), "1000001 rows take part, the study's cap is 1000000");
   }
@@ -93,7 +115,8 @@ class DisclosureGateTest {
     Release zeros = assertInstanceOf(Decision.Withheld.class, decide(9, 1, 1)).zeros();
     Release numbers = assertInstanceOf(Decision.Granted.class, decide(10, 1, 1)).release();
     assertEquals(numbers.length(), zeros.length());
-    assertEquals(numbers.values().length, zeros.values().length);
+    assertEquals(numbers.ring(), zeros.ring());
+    assertEquals(values(numbers).length, values(zeros).length);
   }
 
   @Test
@@ -115,10 +138,33 @@ class DisclosureGateTest {
         new ReleaseRequest(study, approval(), 1, 2, "subject", layout, 10, values);
     Release release =
         assertInstanceOf(Decision.Granted.class, gate(deadline).decide(request)).release();
-    long[] before = release.values();
+    long[] before = values(release);
     values[0] = 99;
-    release.values()[1] = 99;
-    assertArrayEquals(before, release.values());
+    values(release)[1] = 99;
+    assertArrayEquals(before, values(release));
+  }
+
+  @Test
+  void aReleaseThatWasClosedHoldsNoNumberAndGivesNone() throws ReflectiveOperationException {
+    Release release = assertInstanceOf(Decision.Granted.class, decide(10, 1.5, -2)).release();
+    release.close();
+    assertThrows(IllegalStateException.class, () -> values(release));
+    java.lang.reflect.Field owned = GrantedVector.class.getDeclaredField("owned");
+    owned.setAccessible(true);
+    assertArrayEquals(new long[2], (long[]) owned.get(release));
+  }
+
+  @Test
+  void partsOfAReleaseAreThoseOfTheWhole() {
+    Release numbers = assertInstanceOf(Decision.Granted.class, decide(10, 1.5, -2)).release();
+    long[] second = new long[1];
+    numbers.copyTo(1, second, 1);
+    assertEquals(values(numbers)[1], second[0]);
+    Release zeros = assertInstanceOf(Decision.Withheld.class, decide(9, 1, 1)).zeros();
+    zeros.copyTo(1, second, 1);
+    assertEquals(0, second[0]);
+    assertThrows(IndexOutOfBoundsException.class, () -> zeros.copyTo(2, second, 1));
+    assertThrows(IndexOutOfBoundsException.class, () -> numbers.copyTo(2, second, 1));
   }
 
   @Test
@@ -127,9 +173,15 @@ class DisclosureGateTest {
     assertFalse(ledger.get(0).toString().contains("1.5"));
   }
 
+  private static long[] values(Release release) {
+    long[] values = new long[release.length()];
+    release.copyTo(0, values, values.length);
+    return values;
+  }
+
   private void withheld(Decision decision, String reason) {
     Decision.Withheld withheld = assertInstanceOf(Decision.Withheld.class, decision);
-    assertArrayEquals(new long[2], withheld.zeros().values());
+    assertArrayEquals(new long[2], values(withheld.zeros()));
     assertFalse(withheld.reason().isStatic(), "it depends on rows and stays at home");
     assertTrue(only(Verdict.WITHHELD).reason().startsWith(reason), ledger.get(0).reason());
     ledger.clear();
