@@ -7,13 +7,17 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.kumiki.exchange.round.CoordinatorRound.Course;
 import org.kumiki.exchange.secagg.VectorBytes;
 import org.kumiki.exchange.secagg.VectorRoot;
 import org.kumiki.exchange.secagg.VectorSum;
@@ -30,12 +34,16 @@ import org.kumiki.exchange.wire.Sha256;
  */
 final class VectorFiles {
   private static final int BUFFER_BYTES = VectorRoot.CHUNK_BYTES;
-  private static final String PART = ".part";
-
   private final Path folder;
+  private final IncomingFolder incoming;
 
-  VectorFiles(Path folder) {
+  /**
+   * @param folder where the rounds are; coordinators beside each other share it
+   * @param incoming this process's own, on the same file system
+   */
+  VectorFiles(Path folder, IncomingFolder incoming) {
     this.folder = folder;
+    this.incoming = incoming;
   }
 
   /** Where in a study a vector belongs. */
@@ -54,10 +62,8 @@ final class VectorFiles {
   }
 
   /** Streams one vector to disk, not much further than it may be long. */
-  Incoming receive(RoundKey key, String member, InputStream vector, long atMost)
-      throws IOException {
-    Path round = Files.createDirectories(folderOf(key));
-    Path part = Files.createTempFile(round, member + "-", PART);
+  Incoming receive(InputStream vector, long atMost) throws IOException {
+    Path part = incoming.newFile();
     boolean received = false;
     try {
       VectorRoot.Chunks chunks = copy(vector, part, atMost);
@@ -73,6 +79,7 @@ final class VectorFiles {
   /** Makes it the member's only vector of the round. */
   void keep(RoundKey key, String member, Incoming vector) throws IOException {
     Path kept = vectorFile(key, member, vector.root());
+    Files.createDirectories(kept.getParent());
     move(vector.file(), kept);
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(kept.getParent(), member + "-*.bin")) {
@@ -86,21 +93,6 @@ final class VectorFiles {
     }
   }
 
-  /**
-   * Removes what uploads left behind when the process was killed. Call it before the first upload:
-   * it cannot tell a dead one from a running one.
-   */
-  void removeBrokenUploads() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path part : files.filter(file -> file.toString().endsWith(PART)).toList()) {
-        Files.deleteIfExists(part);
-      }
-    }
-  }
-
   /** Whether anything of a study is here. */
   boolean has(String study) {
     return Files.isDirectory(folder.resolve(study));
@@ -108,21 +100,68 @@ final class VectorFiles {
 
   /** Deletes all that is here of a study. */
   void delete(String study) throws IOException {
-    try (Stream<Path> files = Files.walk(folder.resolve(study))) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
+    for (Path round : rounds(study)) {
+      deleteFolder(round);
+    }
+    deleteFolder(folder.resolve(study));
+  }
+
+  /**
+   * Deletes what nobody needs any more once a study has come this far: rounds before the last
+   * published one, which every member had checked when it signed its next vector, and vectors of
+   * epochs in which the next round was begun and abandoned.
+   */
+  void deleteBefore(String study, Course course) throws IOException {
+    for (Path round : rounds(study)) {
+      String[] name = round.getFileName().toString().split("-");
+      long epoch = Long.parseLong(name[0]);
+      int number = Integer.parseInt(name[1]);
+      boolean abandoned = number == course.round() + 1 && epoch < course.epoch();
+      if (number < course.round() || abandoned) {
+        deleteFolder(round);
       }
     }
+  }
+
+  private List<Path> rounds(String study) throws IOException {
+    Path of = folder.resolve(study);
+    if (!Files.isDirectory(of)) {
+      return List.of();
+    }
+    try (Stream<Path> rounds = Files.list(of)) {
+      return rounds.toList();
+    }
+  }
+
+  /** Another process may be deleting the same. */
+  private static void deleteFolder(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException e) {
+      return;
+    }
+    Files.deleteIfExists(folder);
   }
 
   boolean has(RoundKey key, String member, ByteString root) {
     return Files.isRegularFile(vectorFile(key, member, root));
   }
 
-  /** Adds the vectors of all members in one pass each, checks their roots and keeps the sum. */
-  long[] open(RoundKey key, int length, SortedMap<String, Entry> uploads) throws IOException {
+  /**
+   * Adds the vectors of all members in one pass each, checks their roots and keeps the sum.
+   *
+   * @param goOn asked before each vector; empty is returned as soon as it says no
+   */
+  Optional<long[]> open(
+      RoundKey key, int length, SortedMap<String, Entry> uploads, BooleanSupplier goOn)
+      throws IOException {
     VectorSum sum = new VectorSum(length);
     for (Map.Entry<String, Entry> upload : uploads.entrySet()) {
+      if (!goOn.getAsBoolean()) {
+        return Optional.empty();
+      }
       ByteString signed = ((MaskedVector) upload.getValue().body()).root();
       try (InputStream vector = stream(vectorFile(key, upload.getKey(), signed))) {
         if (!sum.add(vector).equals(signed)) {
@@ -132,17 +171,7 @@ final class VectorFiles {
     }
     long[] total = sum.toArray();
     writeSum(key, total);
-    return total;
-  }
-
-  /** The sum that {@link #open} kept. */
-  long[] sum(RoundKey key) throws IOException {
-    Path file = sumFile(key);
-    VectorSum sum = new VectorSum((int) (Files.size(file) / Long.BYTES));
-    try (InputStream in = stream(file)) {
-      sum.add(in);
-    }
-    return sum.toArray();
+    return Optional.of(total);
   }
 
   Path sumFile(RoundKey key) {
@@ -170,23 +199,23 @@ final class VectorFiles {
   }
 
   private void writeSum(RoundKey key, long[] total) throws IOException {
-    Path incoming = Files.createTempFile(folderOf(key), "sum-", PART);
+    Path part = incoming.newFile();
     try {
-      try (OutputStream out = Files.newOutputStream(incoming)) {
+      try (OutputStream out = Files.newOutputStream(part)) {
         byte[] bytes = new byte[BUFFER_BYTES];
         int chunk = BUFFER_BYTES / Long.BYTES;
-        long[] part = new long[chunk];
+        long[] words = new long[chunk];
         for (int start = 0; start < total.length; start += chunk) {
           int length = Math.min(chunk, total.length - start);
-          System.arraycopy(total, start, part, 0, length);
-          VectorBytes.write(part, length, bytes);
+          System.arraycopy(total, start, words, 0, length);
+          VectorBytes.write(words, length, bytes);
           out.write(bytes, 0, length * Long.BYTES);
         }
       }
-      force(incoming);
-      move(incoming, sumFile(key));
+      force(part);
+      move(part, sumFile(key));
     } finally {
-      Files.deleteIfExists(incoming);
+      Files.deleteIfExists(part);
     }
   }
 

@@ -10,19 +10,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
+import org.kumiki.exchange.round.CoordinatorRound.Course;
+import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.wire.ByteString;
 
 class VectorFilesTest {
   private static final RoundKey KEY = new RoundKey("a".repeat(64), 1, 2);
 
   @TempDir Path folder;
+  private IncomingFolder incoming;
+
+  @AfterEach
+  void endProcess() {
+    if (incoming != null) {
+      incoming.close();
+    }
+  }
+
+  private VectorFiles files() throws IOException {
+    incoming = IncomingFolder.claim(folder, "process");
+    return new VectorFiles(folder, incoming);
+  }
 
   @Test
   void aMemberHasOneVectorARound() throws IOException {
-    VectorFiles files = new VectorFiles(folder);
+    VectorFiles files = files();
     ByteString first = store(files, "acme", 1);
     ByteString neighbour = store(files, "acme-b", 2);
     ByteString second = store(files, "acme", 3);
@@ -33,7 +49,7 @@ class VectorFilesTest {
 
   @Test
   void theSameVectorAgainStays() throws IOException {
-    VectorFiles files = new VectorFiles(folder);
+    VectorFiles files = files();
     ByteString root = store(files, "acme", 1);
     assertEquals(root, store(files, "acme", 1));
     assertTrue(files.has(KEY, "acme", root));
@@ -41,29 +57,55 @@ class VectorFilesTest {
 
   @Test
   void aVectorThatIsTooLongIsNotReadToItsEnd() throws IOException {
-    VectorFiles files = new VectorFiles(folder);
+    VectorFiles files = files();
     try (VectorFiles.Incoming incoming =
-        files.receive(KEY, "acme", new ByteArrayInputStream(new byte[10 << 20]), 8)) {
+        files.receive(new ByteArrayInputStream(new byte[10 << 20]), 8)) {
       assertTrue(incoming.bytes() > 8 && incoming.bytes() < 1 << 20, incoming.toString());
     }
     assertEquals(List.of(), all());
   }
 
   @Test
-  void brokenUploadsAreGoneAfterAStart() throws IOException {
-    VectorFiles files = new VectorFiles(folder);
-    files.removeBrokenUploads();
+  void uploadsOfAProcessThatEndedAreGoneAfterAStartAndThoseOfAnotherStay() throws IOException {
+    IncomingFolder killed = IncomingFolder.claim(folder, "killed");
+    VectorFiles files = new VectorFiles(folder, killed);
     ByteString kept = store(files, "acme", 1);
     // Not closed, as if the process had been killed.
-    files.receive(KEY, "birch", new ByteArrayInputStream(new byte[8]), 8);
-    assertEquals(2, all().size());
-    new VectorFiles(folder).removeBrokenUploads();
-    assertEquals(List.of(files.vectorFile(KEY, "acme", kept)), all());
+    files.receive(new ByteArrayInputStream(new byte[8]), 8);
+    killed.close();
+    IncomingFolder alive = IncomingFolder.claim(folder, "alive");
+    Path running =
+        new VectorFiles(folder, alive).receive(new ByteArrayInputStream(new byte[8]), 8).file();
+    IncomingFolder last = IncomingFolder.claim(folder, "last");
+    assertTrue(Files.exists(running));
+    assertEquals(
+        List.of(files.vectorFile(KEY, "acme", kept), running).stream().sorted().toList(), all());
+    alive.close();
+    last.close();
+  }
+
+  @Test
+  void earlierRoundsAndAbandonedEpochsGoTheRestStays() throws IOException {
+    VectorFiles files = files();
+    String study = KEY.study();
+    for (RoundKey key :
+        List.of(
+            new RoundKey(study, 1, 1),
+            new RoundKey(study, 1, 2),
+            new RoundKey(study, 1, 3),
+            new RoundKey(study, 2, 3))) {
+      store(files, key, "acme", 1);
+    }
+    files.deleteBefore(study, new Course(new Progress.Flags(), 2, 2));
+    assertEquals(
+        List.of("1-2", "2-3"),
+        all().stream().map(file -> file.getParent().getFileName().toString()).toList());
+    files.deleteBefore("c".repeat(64), new Course(new Progress.Flags(), 2, 2));
   }
 
   @Test
   void aDeletedStudyLeavesNothing() throws IOException {
-    VectorFiles files = new VectorFiles(folder);
+    VectorFiles files = files();
     store(files, "acme", 1);
     RoundKey other = new RoundKey("b".repeat(64), 1, 1);
     ByteString kept = store(files, other, "acme", 1);
@@ -80,7 +122,7 @@ class VectorFilesTest {
       throws IOException {
     byte[] vector = {(byte) fill, 0, 0, 0, 0, 0, 0, 0};
     try (VectorFiles.Incoming incoming =
-        files.receive(key, member, new ByteArrayInputStream(vector), vector.length)) {
+        files.receive(new ByteArrayInputStream(vector), vector.length)) {
       assertEquals(vector.length, incoming.bytes());
       files.keep(key, member, incoming);
       return incoming.root();
@@ -89,7 +131,11 @@ class VectorFilesTest {
 
   private List<Path> all() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith("lock"))
+          .sorted()
+          .toList();
     }
   }
 }

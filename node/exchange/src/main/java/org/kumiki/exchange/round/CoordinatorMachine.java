@@ -42,8 +42,8 @@ import org.kumiki.exchange.wire.Signer;
  *
  * <p>It waits for every member of the cohort at every step; nothing opens for a part of it. A
  * message that does not fit the state is ignored and {@linkplain #judge named}, so repeating or
- * delaying one changes nothing. A
- * member that was restarted makes a new epoch; the study goes on from the last published sum.
+ * delaying one changes nothing. A member that was restarted makes a new epoch; the study goes on
+ * from the last published sum.
  */
 public final class CoordinatorMachine {
   /**
@@ -157,8 +157,7 @@ public final class CoordinatorMachine {
     }
     if (state instanceof Confirming s) {
       String recipient = ((Confirm) body).recipient();
-      return confirmed(
-          new Confirming(s.course(), s.received().with(message.entry(), recipient)));
+      return confirmed(new Confirming(s.course(), s.received().with(message.entry(), recipient)));
     }
     if (state instanceof Closing s) {
       return closed(new Closing(s.course(), with(s.received(), message)));

@@ -1,9 +1,7 @@
 package org.kumiki.exchange.round;
 
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.round.CoordinatorRound.Advertising;
@@ -35,10 +33,6 @@ import org.kumiki.exchange.wire.SignedMessage;
  * whether it fits where the study stands. Pure and immutable.
  */
 final class MessageJudge {
-  /** What only the coordinator says of a study's end. */
-  private static final Set<Reason> NOT_FOR_MEMBERS =
-      EnumSet.of(Reason.DEADLINE, Reason.TOO_MANY_EPOCHS, Reason.WITHDRAWN);
-
   private final Context context;
   private final Map<String, Organisation> cohort = new HashMap<>();
 
@@ -71,9 +65,6 @@ final class MessageJudge {
     if (body instanceof Consent) {
       return message.context().epoch() == 0;
     }
-    if (body instanceof Leave leave) {
-      return !NOT_FOR_MEMBERS.contains(leave.reason());
-    }
     if (body instanceof Encapsulate e2) {
       // Of a pair the earlier encapsulates to the later.
       return cohort.containsKey(e2.recipient()) && message.sender().compareTo(e2.recipient()) < 0;
@@ -81,7 +72,10 @@ final class MessageJudge {
     if (body instanceof Confirm e3) {
       return cohort.containsKey(e3.recipient()) && !message.sender().equals(e3.recipient());
     }
-    return body instanceof Advertise || body instanceof Close || body instanceof MaskedVector;
+    return body instanceof Leave
+        || body instanceof Advertise
+        || body instanceof Close
+        || body instanceof MaskedVector;
   }
 
   private Reception timely(CoordinatorRound state, SignedMessage message) {
@@ -106,9 +100,7 @@ final class MessageJudge {
     if (!(state instanceof Gathering gathering)) {
       return Reception.LATE;
     }
-    return ready && gathering.consents().containsKey(sender)
-        ? Reception.REPEATED
-        : Reception.TAKEN;
+    return ready && gathering.consents().containsKey(sender) ? Reception.REPEATED : Reception.TAKEN;
   }
 
   private static Reception leave(CoordinatorRound state, Reason reason, int epochs) {

@@ -15,7 +15,9 @@ public enum Reception {
   NOT_IN_COHORT,
   /** The sender's signature does not hold. */
   FORGED,
-  /** No member of this study sends such a message: its kind, recipient, reason or start is wrong. */
+  /**
+   * No member of this study sends such a message: its kind, recipient, reason or start is wrong.
+   */
   IMPROPER,
   /** The study has gone on, or is over. Members that were slow or restarted send such messages. */
   LATE,

@@ -70,7 +70,6 @@ class ReceptionTest {
   void whatNoMemberSendsIsImproperWhereverTheStudyStands() {
     for (int i = 0; i < 2; i++) {
       expect(Reception.IMPROPER, signed("member-a", 0, new StudyEnd(Reason.WITHDRAWN)));
-      expect(Reception.IMPROPER, signed("member-a", 0, new Leave(Reason.DEADLINE)));
       expect(Reception.IMPROPER, signed("member-a", 1, new Consent(true)));
       expect(Reception.IMPROPER, signed("member-b", 1, encapsulation("member-a", 1)));
       expect(Reception.IMPROPER, signed("member-b", 1, confirmation("member-b")));
@@ -83,8 +82,7 @@ class ReceptionTest {
   void aConsentCountsOnceAndANoUntilTheEpochOpens() {
     take(signed("member-a", 0, new Consent(true)));
     expect(Reception.REPEATED, signed("member-a", 0, new Consent(true)));
-    assertEquals(
-        Reception.TAKEN, machine.judge(state, signed("member-a", 0, new Consent(false))));
+    assertEquals(Reception.TAKEN, machine.judge(state, signed("member-a", 0, new Consent(false))));
     expect(Reception.EARLY, signed("member-a", 0, new Leave(Reason.RESTARTED)));
     allConsent();
     expect(Reception.LATE, signed("member-a", 0, new Consent(true)));
