@@ -72,7 +72,8 @@ final class Announcements implements AutoCloseable {
       try {
         jdbi.useHandle(this::listen);
       } catch (JdbiException | SQLException e) {
-        LOG.warn("announcements of other coordinators are not heard; trying again: {}", e.toString());
+        LOG.warn(
+            "announcements of other coordinators are not heard; trying again: {}", e.toString());
         rest();
       }
     }

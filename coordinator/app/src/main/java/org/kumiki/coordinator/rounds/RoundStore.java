@@ -102,8 +102,7 @@ public final class RoundStore {
     return handle
         .createQuery("SELECT bytes, course FROM study WHERE hash = :hash")
         .bind("hash", hash)
-        .map(
-            (row, context) -> new Stored(row.getBytes(1), Optional.ofNullable(row.getBytes(2))))
+        .map((row, context) -> new Stored(row.getBytes(1), Optional.ofNullable(row.getBytes(2))))
         .one();
   }
 

@@ -40,8 +40,7 @@ public final class RoundWorker implements AutoCloseable {
   /**
    * @param process the holder of its leases
    */
-  RoundWorker(
-      RoundStore store, StudyRuns runs, RoundSweep sweep, Waiters waiters, String process) {
+  RoundWorker(RoundStore store, StudyRuns runs, RoundSweep sweep, Waiters waiters, String process) {
     this.store = store;
     this.runs = runs;
     this.sweep = sweep;

@@ -136,7 +136,7 @@ public final class StudyRuns {
     Reception reception = before.machine().judge(before.state(), message);
     boolean repeated =
         reception == Reception.REPEATED
-            || reception == Reception.LATE && store.hasTaken(handle, hash, bytes);
+            || (reception == Reception.LATE && store.hasTaken(handle, hash, bytes));
     return repeated ? Optional.empty() : Optional.of(RoundProblem.of(reception));
   }
 

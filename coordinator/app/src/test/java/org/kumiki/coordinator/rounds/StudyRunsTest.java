@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -133,8 +134,7 @@ class StudyRunsTest {
 
   /** One of several processes on the database and the vectors. */
   private Rounds process() {
-    Rounds process =
-        Rounds.create(database.jdbi(), models, members, folder, roster, coordinator);
+    Rounds process = Rounds.create(database.jdbi(), models, members, folder, roster, coordinator);
     processes.add(process);
     return process;
   }
@@ -450,6 +450,30 @@ class StudyRunsTest {
     MaskedVector root = new MaskedVector(1, context, filled(1), length, NO_LEDGER);
     expect(runs, RoundProblem.VECTOR_MISSING, signed(study, 1, "acme", root));
     assertEquals(before, everything());
+  }
+
+  @Test
+  void whatOneProcessCommitsWakesThoseWhoWaitAtAnother() throws InterruptedException {
+    Rounds other = process();
+    long before = other.waiters().mark("acme");
+    other.start();
+    try {
+      // It wakes everybody when it begins to listen.
+      long listening = awaitChange(other.waiters(), before);
+      submitted(COHORT);
+      awaitChange(other.waiters(), listening);
+      assertEquals(listening, other.waiters().mark("daigo"), "it has no letter");
+    } finally {
+      other.stop();
+    }
+  }
+
+  private static long awaitChange(Waiters waiters, long mark) throws InterruptedException {
+    for (int i = 0; i < 60 && waiters.mark("acme") == mark; i++) {
+      waiters.await("acme", mark, Duration.ofSeconds(1));
+    }
+    assertTrue(waiters.mark("acme") > mark, "nothing was heard");
+    return waiters.mark("acme");
   }
 
   private CoordinatorRound state(Study study) {

@@ -164,8 +164,7 @@ final class TestMembers {
     ByteArrayOutputStream masked = new ByteArrayOutputStream();
     try {
       VectorRoot.Chunks chunks =
-          MaskingClient.mask(
-              ((Decision.Granted) decision).release(), command.mask(), masked);
+          MaskingClient.mask(((Decision.Granted) decision).release(), command.mask(), masked);
       upload(member, command, masked.toByteArray());
       return new NodeEvent.Spooled(chunks.root(), NO_LEDGER);
     } catch (IOException e) {
@@ -199,8 +198,7 @@ final class TestMembers {
   }
 
   private long[] sum(NodeCommand.CheckSum command) {
-    RoundKey key =
-        new RoundKey(study.hash().hex(), command.epoch(), command.result().round());
+    RoundKey key = new RoundKey(study.hash().hex(), command.epoch(), command.result().round());
     try {
       ByteBuffer bytes =
           ByteBuffer.wrap(Files.readAllBytes(processes.get().runs().files().sumFile(key)))
