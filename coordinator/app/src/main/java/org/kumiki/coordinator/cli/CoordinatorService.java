@@ -85,7 +85,13 @@ public final class CoordinatorService implements AutoCloseable {
       admit(folder, members);
       ModelStore models = new ModelStore(database.jdbi(), vocabulary, clock);
       Rounds rounds =
-          Rounds.create(database.jdbi(), models, members, folder.roundsFolder(), roster, key);
+          Rounds.create(
+              database.jdbi(),
+              models,
+              members,
+              settings.vectorsFolder(folder.roundsFolder()),
+              roster,
+              key);
       ApiToken token = ApiToken.readOrCreate(folder.folder(), new SecureRandom());
       ServiceRuntime runtime =
           ServiceRuntime.start(
@@ -96,16 +102,16 @@ public final class CoordinatorService implements AutoCloseable {
                   members,
                   models,
                   rounds.store(),
+                  rounds.inboxes(),
                   rounds.runs(),
                   rounds.waiters(),
-                  rounds.positions(),
                   vocabulary,
                   roster,
                   new RosterSignatures(database.jdbi(), roster),
                   clock));
       CoordinatorService service = new CoordinatorService(lock, database, runtime, rounds, key);
       LocalApi.announce(lock.folder(), service.api());
-      rounds.worker().start();
+      rounds.start();
       return service;
     } catch (RuntimeException e) {
       if (database != null) {
@@ -129,8 +135,9 @@ public final class CoordinatorService implements AutoCloseable {
   @Override
   public void close() {
     LocalApi.withdraw(lock.folder());
-    rounds.worker().close();
+    rounds.stop();
     runtime.close();
+    rounds.close();
     database.close();
     signingKey.close();
     lock.close();

@@ -56,6 +56,7 @@ final class StudyController {
    * @param state what is being waited for, by name
    * @param round the last published round, 0 before the first
    * @param awaited organisations whose next message is awaited
+   * @param since when state, round or epoch last changed
    * @param reason why it ended; null while it runs
    * @param rounds published rounds, the first first; in the answer about one study alone
    */
@@ -71,6 +72,7 @@ final class StudyController {
       int round,
       long epoch,
       List<String> awaited,
+      OffsetDateTime since,
       String reason,
       String sentence,
       @Nullable List<RoundView> rounds) {}
@@ -162,6 +164,7 @@ final class StudyController {
         s.round(),
         s.epoch(),
         s.awaited(),
+        s.since(),
         s.reason(),
         s.reason() == null ? null : Reason.valueOf(s.reason()).sentence(),
         rounds);
