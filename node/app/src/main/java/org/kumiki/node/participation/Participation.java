@@ -284,7 +284,8 @@ final class Participation {
                 Subject.of(command.progress()),
                 command.layout(),
                 own.rows(),
-                own.values()));
+                own.values(),
+                own.columns()));
     if (decision instanceof Decision.Refused refused) {
       return new NodeEvent.Stopped(Reason.DECLINED, refused.reason().sentence());
     }
