@@ -112,6 +112,7 @@ final class NodeService implements AutoCloseable {
                   studies,
                   studies.store(),
                   studies.rules(),
+                  studies.questions(),
                   studies.consents(),
                   vocabulary,
                   roster));

@@ -16,6 +16,7 @@ import org.kumiki.ontology.term.Vocabulary;
 public final class Studies implements AutoCloseable {
   private final StudyStore store;
   private final RuleStore rules;
+  private final QuestionStore questions;
   private final Consents consents;
   private final Participation participation;
   private final Outbox outbox;
@@ -40,15 +41,24 @@ public final class Studies implements AutoCloseable {
     this.rules = new RuleStore(jdbi);
     Spool spool = new Spool(spoolFolder);
     this.outbox = new Outbox(store, channel, spool);
-    this.consents = new Consents(store, rules, datasets, signer, outbox::wake);
+    this.questions = new QuestionStore(jdbi, roster.minimumContributors(), random);
+    DataEpochs epochs = new DataEpochs(jdbi);
+    this.consents =
+        new Consents(
+            store,
+            rules,
+            new RowChoice(datasets, epochs, questions),
+            epochs,
+            signer,
+            outbox::wake);
     this.participation =
         new Participation(
             store,
             roster,
             signer,
             random,
-            new DisclosureGate(ledger, clock),
-            new LocalHalf(datasets, store),
+            new DisclosureGate(ledger, questions, clock),
+            new LocalHalf(datasets, store, questions),
             spool,
             channel,
             consents,
@@ -62,6 +72,10 @@ public final class Studies implements AutoCloseable {
 
   public RuleStore rules() {
     return rules;
+  }
+
+  public QuestionStore questions() {
+    return questions;
   }
 
   public Consents consents() {
