@@ -144,7 +144,7 @@ public final class StudyRows {
   public final class Batches {
     private final Observer action;
     private final double[][] columns = new double[width][BATCH_ROWS];
-    private final List<CompositionReader> readers = compositionReaders();
+    private final List<CompositionReader> composed = compositionReaders();
     private List<List<Composition>> compositions = empty();
     private int count;
 
@@ -153,7 +153,7 @@ public final class StudyRows {
     }
 
     private List<List<Composition>> empty() {
-      return readers.stream().<List<Composition>>map(reader -> new ArrayList<>()).toList();
+      return composed.stream().<List<Composition>>map(reader -> new ArrayList<>()).toList();
     }
 
     public void add(StoredRow row) {
@@ -176,8 +176,8 @@ public final class StudyRows {
       for (int j = 0; j < width; j++) {
         columns[j][count] = values[j];
       }
-      for (int k = 0; k < readers.size(); k++) {
-        compositions.get(k).add(readers.get(k).last);
+      for (int k = 0; k < composed.size(); k++) {
+        compositions.get(k).add(composed.get(k).last);
       }
       count++;
       if (count == BATCH_ROWS) {

@@ -21,8 +21,7 @@ import org.kumiki.node.participation.StudyStore.Entry;
  * part, and the answer to the coordinator is "ready" or "declined" and no more. Thread-safe.
  */
 public final class Consents {
-  private static final String UNKNOWN =
-      "no study with this hash was proposed here: check the hash";
+  private static final String UNKNOWN = "no study with this hash was proposed here: check the hash";
 
   /** The sum of the flags is a disclosure of its own: part of the question, answered once. */
   private static final String FLAGS =
@@ -57,8 +56,9 @@ public final class Consents {
         .jdbi()
         .useTransaction(
             handle -> {
-              studies.refuse(handle, entry.hash(), sentence);
-              studies.queue(handle, Paths.MESSAGES, answer(entry, Decision.DECLINED));
+              if (studies.refuse(handle, entry.hash(), sentence)) {
+                studies.queue(handle, Paths.MESSAGES, answer(entry, Decision.DECLINED));
+              }
             });
     wakeOutbox.run();
   }

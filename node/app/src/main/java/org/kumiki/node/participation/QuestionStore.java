@@ -147,7 +147,10 @@ public final class QuestionStore implements QueryLedger {
     List<Row> rows =
         handle
             .createQuery(
-                "SELECT " + COLUMNS + " FROM question q WHERE " + MAY_HAVE_BEEN_ANSWERED
+                "SELECT "
+                    + COLUMNS
+                    + " FROM question q WHERE "
+                    + MAY_HAVE_BEEN_ANSWERED
                     + " ORDER BY number")
             .map((row, context) -> row(row))
             .list();

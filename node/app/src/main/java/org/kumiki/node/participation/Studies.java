@@ -45,12 +45,7 @@ public final class Studies implements AutoCloseable {
     DataEpochs epochs = new DataEpochs(jdbi);
     this.consents =
         new Consents(
-            store,
-            rules,
-            new RowChoice(datasets, epochs, questions),
-            epochs,
-            signer,
-            outbox::wake);
+            store, rules, new RowChoice(datasets, epochs, questions), epochs, signer, outbox::wake);
     this.participation =
         new Participation(
             store,

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -114,7 +115,7 @@ class QuestionStoreTest {
       for (Future<Optional<String>> answer : threads.invokeAll(both)) {
         answer.get().ifPresent(refusals::add);
       }
-    } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+    } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     } finally {
       threads.shutdown();
@@ -164,21 +165,19 @@ class QuestionStoreTest {
     Choice.Rows now = assertInstanceOf(Choice.Rows.class, choose(study(1, "abcde"), "bound"));
     assertEquals(1, now.version().version());
     assertTrue(now.notes().get(0).contains("bound version 1 takes part"), now.notes().get(0));
-    assertTrue(now.notes().get(1).startsWith("version 2 is newer and waits for a later data epoch"));
+    assertTrue(
+        now.notes().get(1).startsWith("version 2 is newer and waits for a later data epoch"));
     Choice.Rows next = assertInstanceOf(Choice.Rows.class, choose(study(2, "abcde"), "bound"));
     assertEquals(second, next.version());
-    assertFalse(
-        database
-            .jdbi()
-            .inTransaction(handle -> epochs.bind(handle, "bound", 1, second.id())),
-        first.title());
+    boolean rebound =
+        database.jdbi().inTransaction(handle -> epochs.bind(handle, "bound", 1, second.id()));
+    assertFalse(rebound, first.title());
   }
 
   @Test
   void anEpochThatIsOverForADatasetIsDeniedInWords() throws IOException {
     approved("over", 5, "abcde");
-    Choice.Denied denied =
-        assertInstanceOf(Choice.Denied.class, choose(study(4, "abcde"), "over"));
+    Choice.Denied denied = assertInstanceOf(Choice.Denied.class, choose(study(4, "abcde"), "over"));
     assertTrue(denied.sentence().contains("took no part in 4"), denied.sentence());
   }
 
@@ -259,9 +258,7 @@ class QuestionStoreTest {
 
   private static void answered(Study study) {
     new LedgerStore(database.jdbi())
-        .append(
-            new LedgerEntry(
-                study.hash(), 1, 2, "sums", 3, 5, LedgerEntry.Verdict.GRANTED, ""));
+        .append(new LedgerEntry(study.hash(), 1, 2, "sums", 3, 5, LedgerEntry.Verdict.GRANTED, ""));
   }
 
   private static Study study(int dataEpoch, String cohort) {
