@@ -18,10 +18,7 @@ public final class DataEpochStore {
   public int current() {
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery("SELECT max(number) FROM data_epoch")
-                .mapTo(Integer.class)
-                .one());
+            handle.createQuery("SELECT max(number) FROM data_epoch").mapTo(Integer.class).one());
   }
 
   /** Opens the epoch after the current one and returns it. */

@@ -129,7 +129,10 @@ class ProxyTest {
     List<Request> broken = uploads(hash, false).toList();
     for (Request part : broken) {
       Request whole =
-          uploads(hash, true).filter(r -> r.target().equals(part.target())).findFirst().orElseThrow();
+          uploads(hash, true)
+              .filter(r -> r.target().equals(part.target()))
+              .findFirst()
+              .orElseThrow();
       byte[] same = Arrays.copyOf(whole.body(), part.body().length);
       assertTrue(Arrays.equals(same, part.body()), "other bytes were sent again");
     }
@@ -180,7 +183,8 @@ class ProxyTest {
       PrivateFile.write(passwordFile, NEW_PASSWORD);
       Await.until("gamma is back", () -> status().path("coordinatorReached").asBoolean());
       // One at most from each of the two workers: directories lock accounts.
-      assertTrue(proxy.refusals() - refusedBefore <= 2, () -> proxy.refusals() + " wrong passwords");
+      assertTrue(
+          proxy.refusals() - refusedBefore <= 2, () -> proxy.refusals() + " wrong passwords");
       for (String member : MEMBERS) {
         trial.awaitStudy(member, hash);
       }
@@ -233,8 +237,8 @@ class ProxyTest {
     String elements =
         Stream.of(
                 "Al Ag As Au B Ba Be Bi C Ca Cd Ce Co Cr Cs Cu Dy Er Eu Fe Ga Gd Ge H Hf Hg Ho In"
-                        + " Ir K La Li Lu Mg Mn Mo N Na Nb Nd Ni O Os P Pb Pd Pr Pt Rb Re Rh Ru S"
-                        + " Sb Sc Se Si Sm Sn Sr")
+                    + " Ir K La Li Lu Mg Mn Mo N Na Nb Nd Ni O Os P Pb Pd Pr Pt Rb Re Rh Ru S"
+                    + " Sb Sc Se Si Sm Sn Sr")
             .flatMap(all -> Arrays.stream(all.split(" ")))
             .map(symbol -> "kt:massFraction-" + symbol)
             .collect(Collectors.joining(", "));
