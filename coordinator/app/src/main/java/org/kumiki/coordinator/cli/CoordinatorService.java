@@ -21,6 +21,7 @@ import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.coordinator.platform.CoordinatorVocabulary;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.Rounds;
+import org.kumiki.coordinator.studies.DataEpochStore;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.ontology.term.Vocabulary;
@@ -108,6 +109,7 @@ public final class CoordinatorService implements AutoCloseable {
                   vocabulary,
                   roster,
                   new RosterSignatures(database.jdbi(), roster),
+                  new DataEpochStore(database.jdbi()),
                   clock));
       CoordinatorService service = new CoordinatorService(lock, database, runtime, rounds, key);
       LocalApi.announce(lock.folder(), service.api());

@@ -35,14 +35,21 @@ final class StudyController {
   private final StudyRuns runs;
   private final Vocabulary vocabulary;
   private final RosterSnapshot roster;
+  private final DataEpochStore epochs;
   private final Clock clock;
 
   StudyController(
-      RoundStore store, StudyRuns runs, Vocabulary vocabulary, RosterSnapshot roster, Clock clock) {
+      RoundStore store,
+      StudyRuns runs,
+      Vocabulary vocabulary,
+      RosterSnapshot roster,
+      DataEpochStore epochs,
+      Clock clock) {
     this.store = store;
     this.runs = runs;
     this.vocabulary = vocabulary;
     this.roster = roster;
+    this.epochs = epochs;
     this.clock = clock;
   }
 
@@ -65,6 +72,7 @@ final class StudyController {
       String hash,
       String title,
       String purpose,
+      int dataEpoch,
       List<String> cohort,
       OffsetDateTime submittedAt,
       OffsetDateTime endedAt,
@@ -86,7 +94,8 @@ final class StudyController {
   @Consumes({"application/yaml", MediaType.TEXT_PLAIN})
   HttpResponse<Submitted> submit(@Body String yaml) {
     try {
-      Study study = StudyFile.parse(yaml).resolve(vocabulary, roster, clock.instant());
+      StudyFile file = StudyFile.parse(yaml);
+      Study study = file.resolve(vocabulary, roster, epochs.current(), clock.instant());
       boolean fresh = accepted(runs.submit(study));
       return HttpResponse.status(fresh ? HttpStatus.CREATED : HttpStatus.OK)
           .body(new Submitted(study.hash().hex()));
@@ -157,6 +166,7 @@ final class StudyController {
         s.hash(),
         study.title(),
         study.purpose(),
+        study.dataEpoch(),
         study.cohort(),
         s.submittedAt(),
         s.endedAt(),

@@ -565,7 +565,7 @@ class StudyRunsTest {
             + "\npurpose: a test\ncomputation: statistics\nfeatures: [kt:tensileStrength]\n"
             + more
             + "\n";
-    return StudyFile.parse(yaml).resolve(Vocabulary.shipped(), roster, NOW);
+    return StudyFile.parse(yaml).resolve(Vocabulary.shipped(), roster, 1, NOW);
   }
 
   private static SignedMessage consent(Study study, String member) {

@@ -23,6 +23,7 @@ import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
 import org.kumiki.exchange.disclosure.Approval;
 import org.kumiki.exchange.disclosure.Decision;
 import org.kumiki.exchange.disclosure.DisclosureGate;
+import org.kumiki.exchange.disclosure.PassingQueryLedger;
 import org.kumiki.exchange.disclosure.ReleaseRequest;
 import org.kumiki.exchange.ledger.LedgerHeads;
 import org.kumiki.exchange.roster.RosterSnapshot;
@@ -150,7 +151,7 @@ final class TestMembers {
   private NodeEvent contribute(String member, NodeCommand.Contribute command) {
     Contribution own = contribution(member, command.progress());
     Decision decision =
-        new DisclosureGate(entry -> {}, Clock.systemUTC())
+        new DisclosureGate(entry -> {}, new PassingQueryLedger(3), Clock.systemUTC())
             .decide(
                 new ReleaseRequest(
                     study,
