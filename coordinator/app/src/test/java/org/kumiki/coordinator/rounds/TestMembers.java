@@ -26,6 +26,7 @@ import org.kumiki.exchange.disclosure.DisclosureGate;
 import org.kumiki.exchange.disclosure.PassingQueryLedger;
 import org.kumiki.exchange.disclosure.ReleaseRequest;
 import org.kumiki.exchange.ledger.LedgerHeads;
+import org.kumiki.exchange.ledger.MemoryLedger;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.round.Contribution;
@@ -77,7 +78,10 @@ final class TestMembers {
     this.processes = processes;
     for (String member : study.cohort()) {
       SecureRandom random = new SecureRandom();
-      Seat seat = Seat.of(study, roster, keys.get(member), new Unwitnessed(), random);
+      LedgerHeads heads =
+          new MemoryLedger(
+              roster.consortium(), keys.get(member), Clock.systemUTC(), random);
+      Seat seat = Seat.of(study, roster, keys.get(member), heads, random);
       machines.put(member, new NodeMachine(seat));
       restart(member, Standing.fresh());
       positions.put(member, 0L);
@@ -209,18 +213,6 @@ final class TestMembers {
       return sum;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static final class Unwitnessed implements LedgerHeads {
-    @Override
-    public Optional<LedgerHead> witnessed(String member) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> disputes(String member, LedgerHead seenOfUs) {
-      return Optional.empty();
     }
   }
 }
