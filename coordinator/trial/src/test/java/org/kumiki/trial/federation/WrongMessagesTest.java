@@ -125,11 +125,6 @@ class WrongMessagesTest {
           int tooLarge = MessageCodec.MAX_MESSAGE_BYTES + 1;
           refused(413, "message-too-large", post("alpha", Arrays.copyOf(genuine, tooLarge)));
           refused(413, "too-large", post("alpha", new byte[11 << 20]));
-          byte[] wrongType = new byte[8];
-          refused(
-              415,
-              "unsupported-media-type",
-              send("alpha", request("/exchange/v1/messages").POST(of(wrongType))));
         });
   }
 
