@@ -199,7 +199,11 @@ class WrongMessagesTest {
           String post = "POST /exchange/v1/messages";
           raw(post, genuine.length, Arrays.copyOf(genuine, genuine.length - 1), "");
           raw(post, genuine.length - 1, genuine, "HTTP/1.1 400 Bad Request");
-          raw("PUT " + vector(study.hash().hex(), 1, 1), vectorBytes, new byte[vectorBytes - 1], "");
+          raw(
+              "PUT " + vector(study.hash().hex(), 1, 1),
+              vectorBytes,
+              new byte[vectorBytes - 1],
+              "");
         });
     assertEquals(204, post("alpha", signed("alpha", 0, new Consent(true)).encode()).statusCode());
   }
