@@ -149,14 +149,22 @@ final class ExchangeController {
     long bytes =
         (long) CoordinatorMachine.expectedRing(state).bytes()
             * CoordinatorMachine.expectedLength(state);
-    requireLength(request.getContentLength(), bytes);
+    // Closed, so that the rest of a refused body is thrown away and the answer goes out at once.
+    try (vector) {
+      requireLength(request.getContentLength(), bytes);
+      receive(key, member, vector, bytes);
+    }
+    return HttpResponse.noContent();
+  }
+
+  private void receive(RoundKey key, String member, InputStream vector, long bytes)
+      throws IOException {
     try (VectorFiles.Incoming incoming = runs.files().receive(vector, bytes)) {
       requireLength(incoming.bytes(), bytes);
       if (!runs.keep(key, member, incoming)) {
         throw RoundProblem.NOT_EXPECTED.exception();
       }
     }
-    return HttpResponse.noContent();
   }
 
   /** A length that is not announced, −1, shows in the end. */

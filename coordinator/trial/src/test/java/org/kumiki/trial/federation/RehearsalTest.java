@@ -120,7 +120,7 @@ class RehearsalTest {
         ConsortiumFile.read(trial.coordinatorFolder().resolve("consortium.json"));
     Study study =
         StudyFile.parse(yaml)
-            .resolve(Vocabulary.shipped(), NodeFolder.roster(consortium), Instant.now());
+            .resolve(Vocabulary.shipped(), NodeFolder.roster(consortium), 1, Instant.now());
     Progress progress = new Progress.Flags();
     while (!progress.ended()) {
       long[] sum =

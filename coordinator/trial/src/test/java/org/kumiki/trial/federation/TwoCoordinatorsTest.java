@@ -62,7 +62,7 @@ class TwoCoordinatorsTest {
     share(copy, ports[1], folder);
     connections = new RandomSwitch(address, 20261121, ports);
     second = new ServiceProcess(Program.COORDINATOR, copy, folder.resolve("second.log"));
-    second.launch(256);
+    second.launch(JvmProfile.SMALL);
     trial.start();
     second.awaitReady();
     trial.load("alpha", "main", TestTable.english(TestRows.of(21, 40)));
@@ -137,8 +137,7 @@ class TwoCoordinatorsTest {
   }
 
   private int openings(String hash) throws SQLException {
-    return count(
-        "SELECT count(*) FROM study_event WHERE kind = 'OPENED' AND study_hash = ?", hash);
+    return count("SELECT count(*) FROM study_event WHERE kind = 'OPENED' AND study_hash = ?", hash);
   }
 
   private int count(String sql, String hash) throws SQLException {
@@ -170,8 +169,7 @@ class TwoCoordinatorsTest {
   private static void copyFolder(Path from, Path to) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path path : all.toList()) {
-        Files.copy(
-            path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
   }
