@@ -148,12 +148,20 @@ final class Trial implements AutoCloseable {
 
   /** Submits a study file and waits until every node has it; returns its hash. */
   String propose(String yaml) {
-    String hash =
-        coordinator().post("/api/v1/studies", yaml, "application/yaml").path("hash").asText();
+    String hash = submit(yaml);
     for (String organisation : federation.organisations()) {
-      Await.until(organisation + " knows the study", () -> knows(organisation, hash));
+      awaitStudy(organisation, hash);
     }
     return hash;
+  }
+
+  /** Submits a study file and waits for nobody; returns its hash. */
+  String submit(String yaml) {
+    return coordinator().post("/api/v1/studies", yaml, "application/yaml").path("hash").asText();
+  }
+
+  void awaitStudy(String organisation, String hash) {
+    Await.until(organisation + " knows the study", () -> knows(organisation, hash));
   }
 
   private boolean knows(String organisation, String hash) {

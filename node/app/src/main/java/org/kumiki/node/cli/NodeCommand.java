@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.node.identity.Joining;
+import org.kumiki.node.participation.CoordinatorChannel;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
 import org.kumiki.platform.cli.CommandFailure;
@@ -51,6 +52,7 @@ public final class NodeCommand {
   private NodeCommand() {}
 
   public static void main(String[] arguments) {
+    CoordinatorChannel.prepareJvm();
     Console console = Console.standardError();
     CommandLine line = new CommandLine(new NodeCommand()).setCommandName("node");
     System.exit(FailureReporting.install(line, console).execute(arguments));
@@ -119,7 +121,7 @@ public final class NodeCommand {
       String key =
           new Joining(opened, Clock.systemUTC(), new SecureRandom())
               .request(
-                  new NodeSettings(organisation, node, apiPort, null, programs),
+                  new NodeSettings(organisation, node, apiPort, null, programs, null),
                   displayName == null ? organisation : displayName,
                   text.toString());
       System.out.println("Send " + opened.requestFile() + " to the operator. It holds no secret.");

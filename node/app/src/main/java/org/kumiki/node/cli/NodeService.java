@@ -162,6 +162,8 @@ final class NodeService implements AutoCloseable {
         URI.create(consortium.coordinator()),
         folder.tlsKey(),
         Pem.readCertificates(consortium.certificates().get(settings.organisation())),
-        List.of(Pem.readCertificate(consortium.authority())));
+        List.of(Pem.readCertificate(consortium.authority())),
+        Optional.ofNullable(settings.proxy()),
+        new SecureRandom());
   }
 }

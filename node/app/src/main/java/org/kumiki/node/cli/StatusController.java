@@ -26,6 +26,7 @@ final class StatusController {
   /**
    * Connection, pinned roster, and what has left this node so far.
    *
+   * @param connectionTrouble what stands between this node and the coordinator, or empty
    * @param vectorBytesSent masked vectors, 8 bytes a number
    */
   @Serdeable
@@ -35,6 +36,7 @@ final class StatusController {
       List<String> members,
       int minimumContributors,
       boolean coordinatorReached,
+      String connectionTrouble,
       long messagesSent,
       long messageBytesSent,
       long vectorsSent,
@@ -43,13 +45,15 @@ final class StatusController {
   /** Connection and pinned roster. */
   @Get
   StatusView status() {
+    String trouble = studies.connectionTrouble();
     StudyStore.Sent sent = studies.store().sent();
     return new StatusView(
         roster.consortium(),
         roster.hash().hex(),
         roster.members().stream().map(Organisation::name).toList(),
         roster.minimumContributors(),
-        studies.connected(),
+        trouble.isEmpty(),
+        trouble,
         sent.messages(),
         sent.messageBytes(),
         sent.vectors(),

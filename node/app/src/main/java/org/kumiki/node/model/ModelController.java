@@ -90,7 +90,7 @@ final class ModelController {
     return done.result().fold(m -> moments(hash, m), m -> ridge(hash, m));
   }
 
-  /** The registry's card, checked against this node's own result. */
+  /** The registry's card, kept only if its result's bytes equal this node's own result. */
   @Get(uri = "/{hash}/card", produces = MediaType.APPLICATION_JSON)
   String card(String hash) {
     return Optional.ofNullable(entry(hash).card())

@@ -1,44 +1,97 @@
 package org.kumiki.node.participation;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.random.RandomGenerator;
 import org.kumiki.exchange.wire.MessageCodec;
-import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
+import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.tls.MutualTls;
 
 /**
  * The only connection that leaves a node: HTTPS with mutual TLS 1.3 to the coordinator, always
- * opened from here. Thread-safe.
+ * opened from here, through the company's proxy if there is one. Thread-safe.
+ *
+ * <p>No request has a total limit: it ends when nothing moves any more ({@link StallGuard}), so
+ * that a slow line may take as long as it needs. What shall be over at some time has one deadline,
+ * the study's.
  */
 public final class CoordinatorChannel {
   /** How long the coordinator may keep an empty inbox waiting. */
   private static final int WAIT_SECONDS = 25;
 
-  private static final Duration ANSWER = Duration.ofSeconds(60);
-  private static final Duration TRANSFER = Duration.ofHours(1);
+  /**
+   * How long nothing may move: above the wait at the inbox, the time that a full send buffer takes
+   * over a line of 1 Mbit/s, and that of a disk which writes out the end of a large vector.
+   */
+  private static final Duration SILENCE = Duration.ofSeconds(90);
+
   private static final int MAX_LETTERS = 64;
+  private static final int MAX_INBOX_BYTES = MAX_LETTERS * (MessageCodec.MAX_MESSAGE_BYTES + 64);
+  private static final int MAX_PROBLEM_BYTES = 64 * 1024;
+
+  /** An idle connection is closed before a router or a proxy on the way forgets it. */
+  private static final int KEEP_ALIVE_SECONDS = 30;
 
   private final URI base;
   private final HttpClient http;
+  private final Optional<ProxyAccess> proxy;
+  private final RandomGenerator random;
+  private final Reachability reachability;
 
+  /**
+   * @param base the coordinator's address
+   * @param proxy the proxy on the way, if there is one; the JVM's own proxy settings count nothing
+   * @param random spreads retries; need not be secret
+   * @throws org.kumiki.platform.cli.CommandFailure if the proxy's password cannot be read
+   */
   public CoordinatorChannel(
-      URI base, PrivateKey key, List<X509Certificate> chain, List<X509Certificate> authorities) {
+      URI base,
+      PrivateKey key,
+      List<X509Certificate> chain,
+      List<X509Certificate> authorities,
+      Optional<ProxySettings> proxy,
+      RandomGenerator random) {
     this.base = base;
-    this.http = MutualTls.httpClient(key, chain, authorities).build();
+    this.proxy = proxy.map(settings -> new ProxyAccess(settings, System::nanoTime));
+    this.random = random;
+    this.reachability = new Reachability(this.proxy.map(ProxyAccess::address));
+    this.http =
+        MutualTls.httpClient(key, chain, authorities)
+            .proxy(this.proxy.map(ProxyAccess::selector).orElse(HttpClient.Builder.NO_PROXY))
+            .build();
+  }
+
+  /**
+   * What the JDK's client reads from the JVM's properties, once: to be called by a node's main
+   * before there is any client.
+   */
+  public static void prepareJvm() {
+    // The JDK refuses Basic towards a proxy by default, because the password crosses the company's
+    // own network in the clear. Proxies that know nothing better are why nodes have this setting;
+    // whoever wants it names user and password file in kumiki.yml.
+    System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+    System.setProperty("jdk.httpclient.keepalive.timeout", String.valueOf(KEEP_ALIVE_SECONDS));
   }
 
   /** A message with its number in this node's inbox. */
@@ -52,12 +105,23 @@ public final class CoordinatorChannel {
 
     /** True if the same bytes may be taken later. */
     boolean tryLater() {
-      return status >= 500 || status == 408 || status == 429 || status == 401 || status == 403;
+      return status >= 500 || status == 408 || status == 429;
+    }
+  }
+
+  private record Response(int status, HttpHeaders headers, InputStream body) {}
+
+  /** Somebody answered, and the same request would be answered alike at once. */
+  abstract static class Refusal extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Refusal(String sentence) {
+      super(sentence);
     }
   }
 
   /** The coordinator is there, and what it should have published is not. */
-  static final class NotThere extends IOException {
+  static final class NotThere extends Refusal {
     private static final long serialVersionUID = 1L;
 
     NotThere() {
@@ -66,7 +130,7 @@ public final class CoordinatorChannel {
   }
 
   /** The coordinator is there and does not take this node's certificate. */
-  static final class NotAdmitted extends RuntimeException {
+  static final class NotAdmitted extends Refusal {
     private static final long serialVersionUID = 1L;
 
     NotAdmitted(int status) {
@@ -77,68 +141,172 @@ public final class CoordinatorChannel {
     }
   }
 
+  /** The proxy is there and does not take what the node says to it. */
+  static final class ProxyRefused extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    ProxyRefused(String sentence) {
+      super(sentence);
+    }
+  }
+
+  /** What stands between this node and the coordinator, for people; empty if nothing does. */
+  String trouble() {
+    return reachability.trouble();
+  }
+
   /**
-   * Letters after a number; the future can be cancelled.
+   * Letters after a number. An interrupt ends it.
    *
    * @param patient whether the coordinator shall wait for one if there is none
    */
-  CompletableFuture<List<Letter>> inbox(long after, boolean patient) {
+  List<Letter> inbox(long after, boolean patient) throws IOException, InterruptedException {
     int wait = patient ? WAIT_SECONDS : 0;
-    HttpRequest request =
-        request("/exchange/v1/inbox?after=" + after + "&wait=" + wait, ANSWER).GET().build();
-    return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(this::letters);
+    Response response = send(request("/exchange/v1/inbox?after=" + after + "&wait=" + wait).GET());
+    if (response.status() != 200) {
+      response.body().close();
+      throw new IOException("the coordinator answered " + response.status());
+    }
+    return letters(whole(response, MAX_INBOX_BYTES));
   }
 
   Answer post(String path, byte[] message) throws IOException, InterruptedException {
-    return send("POST", path, BodyPublishers.ofByteArray(message), ANSWER);
+    return answer("POST", path, BodyPublishers.ofByteArray(message));
   }
 
   Answer put(String path, Path file) throws IOException, InterruptedException {
-    return send("PUT", path, BodyPublishers.ofFile(file), TRANSFER);
+    BodyPublisher body;
+    try {
+      body = BodyPublishers.ofFile(file);
+    } catch (FileNotFoundException e) {
+      // No fault of the connection: trying again would not mend it.
+      throw new UncheckedIOException("what was spooled is gone", e);
+    }
+    return answer("PUT", path, body);
   }
 
-  /** A published body. */
+  /**
+   * A published body. What breaks off is asked for again from where it broke.
+   *
+   * @throws NotThere if the coordinator has no such thing
+   */
   InputStream get(String path) throws IOException {
+    return new ResumedBody(
+        position -> piece(path, position), Backoff.ofNetwork(random), Thread::sleep);
+  }
+
+  private InputStream piece(String path, long position) throws IOException {
+    HttpRequest.Builder request = request(path).GET();
+    if (position > 0) {
+      request.header("Range", "bytes=" + position + "-");
+    }
     try {
-      HttpResponse<InputStream> response =
-          http.send(request(path, TRANSFER).GET().build(), BodyHandlers.ofInputStream());
-      if (response.statusCode() != 200) {
-        response.body().close();
-        if (response.statusCode() == 404) {
-          throw new NotThere();
-        }
-        throw new IOException("the coordinator answered " + response.statusCode());
+      Response response = send(request);
+      if (response.status() == 206 && startsAt(response, position)) {
+        return response.body();
       }
-      return new TimedStream(response.body(), TRANSFER);
+      if (response.status() == 200) {
+        response.body().skipNBytes(position);
+        return response.body();
+      }
+      response.body().close();
+      throw response.status() == 404
+          ? new NotThere()
+          : new IOException("the coordinator answered " + response.status());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
   }
 
-  private Answer send(String method, String path, BodyPublisher body, Duration timeout)
+  private static boolean startsAt(Response response, long position) {
+    return response
+        .headers()
+        .firstValue("Content-Range")
+        .filter(range -> range.startsWith("bytes " + position + "-"))
+        .isPresent();
+  }
+
+  private Answer answer(String method, String path, BodyPublisher body)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        request(path, timeout)
-            .header("Content-Type", "application/octet-stream")
-            .method(method, body)
-            .build();
-    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-    return new Answer(response.statusCode(), response.statusCode() < 300 ? "" : response.body());
+    Response response =
+        send(request(path).header("Content-Type", "application/octet-stream").method(method, body));
+    byte[] problem = whole(response, MAX_PROBLEM_BYTES);
+    return new Answer(
+        response.status(),
+        response.status() < 300 ? "" : new String(problem, StandardCharsets.UTF_8));
   }
 
-  private HttpRequest.Builder request(String path, Duration timeout) {
-    return HttpRequest.newBuilder(base.resolve(path)).timeout(timeout);
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve(path));
   }
 
-  private List<Letter> letters(HttpResponse<byte[]> response) {
-    if (response.statusCode() == 401 || response.statusCode() == 403) {
-      throw new NotAdmitted(response.statusCode());
+  /** Sends, and notes whether the coordinator is reached. */
+  private Response send(HttpRequest.Builder builder) throws IOException, InterruptedException {
+    try {
+      Response response = exchange(builder);
+      reachability.reached();
+      return response;
+    } catch (IOException e) {
+      if (!Thread.currentThread().isInterrupted()) {
+        reachability.lost(e);
+      }
+      throw e;
     }
-    if (response.statusCode() != 200) {
-      throw new WireFormatException("the coordinator answered " + response.statusCode());
+  }
+
+  private Response exchange(HttpRequest.Builder builder) throws IOException, InterruptedException {
+    Optional<ProxyAccess.Credentials> credentials =
+        proxy.isPresent() ? proxy.get().credentials() : Optional.empty();
+    // The client puts this header into its CONNECT alone, never into the tunnel.
+    credentials.ifPresent(c -> builder.setHeader("Proxy-Authorization", c.authorization()));
+    HttpRequest request = builder.build();
+    StallGuard guard = new StallGuard(SILENCE);
+    request
+        .bodyPublisher()
+        .ifPresent(body -> builder.method(request.method(), guard.watching(body)));
+    HttpResponse<InputStream> response =
+        await(http.sendAsync(builder.build(), BodyHandlers.ofInputStream()), guard);
+    int status = response.statusCode();
+    if (status == 401 || status == 403 || status == 407) {
+      response.body().close();
+      throw status == 407 && proxy.isPresent()
+          ? proxy.get().refused(credentials)
+          : new NotAdmitted(status);
     }
-    WireReader in = new WireReader(response.body());
+    return new Response(status, response.headers(), new GuardedBody(response.body(), SILENCE));
+  }
+
+  private static HttpResponse<InputStream> await(
+      CompletableFuture<HttpResponse<InputStream>> answer, StallGuard guard)
+      throws IOException, InterruptedException {
+    try (guard) {
+      guard.start(() -> answer.cancel(true));
+      return answer.get();
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      throw e;
+    } catch (CancellationException e) {
+      throw new IOException("nothing moved for " + SILENCE.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException broken
+          ? broken
+          : new IOException("the request failed", e.getCause());
+    }
+  }
+
+  private static byte[] whole(Response response, int maxBytes) throws IOException {
+    try (InputStream body = response.body()) {
+      byte[] bytes = body.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
+        throw new IOException("an answer of more than " + maxBytes + " bytes");
+      }
+      return bytes;
+    }
+  }
+
+  private static List<Letter> letters(byte[] bytes) {
+    WireReader in = new WireReader(bytes);
     List<Letter> letters =
         in.list(
             "letters",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,21 +14,22 @@ import org.slf4j.LoggerFactory;
  */
 final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-  private static final long RETRY_MILLIS = 1000;
 
   private final StudyStore store;
   private final CoordinatorChannel channel;
   private final Spool spool;
+  private final Backoff backoff;
   private final Thread thread = new Thread(this::work, "outbox");
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition woken = lock.newCondition();
   private boolean fresh = true;
   private volatile boolean stopped;
 
-  Outbox(StudyStore store, CoordinatorChannel channel, Spool spool) {
+  Outbox(StudyStore store, CoordinatorChannel channel, Spool spool, RandomGenerator random) {
     this.store = store;
     this.channel = channel;
     this.spool = spool;
+    this.backoff = Backoff.ofNetwork(random);
   }
 
   void start() {
@@ -62,11 +64,13 @@ final class Outbox implements AutoCloseable {
         Optional<StudyStore.Outgoing> next = store.nextOutgoing();
         if (next.isEmpty()) {
           rest(Long.MAX_VALUE);
-        } else if (!send(next.get())) {
-          rest(RETRY_MILLIS);
+        } else if (send(next.get())) {
+          backoff.reset();
+        } else {
+          rest(backoff.nextMillis());
         }
       } catch (IOException e) {
-        // The inbox says once that the coordinator cannot be reached.
+        // The channel says once what is wrong; the inbox wakes us when the coordinator is back.
         LOG.debug("the same bytes are sent again");
         restQuietly();
       } catch (InterruptedException e) {
@@ -85,7 +89,6 @@ final class Outbox implements AutoCloseable {
             ? channel.post(out.path(), out.message())
             : channel.put(out.path(), spool.file(out.spool()));
     if (answer.tryLater()) {
-      // The inbox says once why a coordinator that is there takes nothing.
       LOG.debug("the coordinator answered {}; it is tried again", answer.status());
       return false;
     }
@@ -101,7 +104,7 @@ final class Outbox implements AutoCloseable {
 
   private void restQuietly() {
     try {
-      rest(RETRY_MILLIS);
+      rest(backoff.nextMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -20,6 +20,7 @@ public final class Studies implements AutoCloseable {
   private final Participation participation;
   private final Outbox outbox;
   private final InboxWorker inbox;
+  private final CoordinatorChannel channel;
 
   /**
    * @param jdbi the node's database
@@ -36,10 +37,11 @@ public final class Studies implements AutoCloseable {
       Vocabulary vocabulary,
       Clock clock,
       SecureRandom random) {
+    this.channel = channel;
     this.store = new StudyStore(jdbi);
     this.rules = new RuleStore(jdbi);
     Spool spool = new Spool(spoolFolder);
-    this.outbox = new Outbox(store, channel, spool);
+    this.outbox = new Outbox(store, channel, spool, random);
     this.consents = new Consents(store, rules, datasets, signer, outbox::wake);
     this.participation =
         new Participation(
@@ -53,7 +55,7 @@ public final class Studies implements AutoCloseable {
             channel,
             consents,
             new TermCheck(vocabulary));
-    this.inbox = new InboxWorker(store, channel, participation, outbox);
+    this.inbox = new InboxWorker(store, channel, participation, outbox, random);
   }
 
   public StudyStore store() {
@@ -68,9 +70,9 @@ public final class Studies implements AutoCloseable {
     return consents;
   }
 
-  /** Whether the coordinator was reached at the last look. */
-  public boolean connected() {
-    return inbox.connected();
+  /** What stands between this node and the coordinator; empty if it was reached at last. */
+  public String connectionTrouble() {
+    return channel.trouble();
   }
 
   /** Puts things in order after whatever ended the last run, and starts the workers. */

@@ -12,9 +12,15 @@ import org.kumiki.platform.database.DatabaseSettings;
  * @param apiPort people's listener on loopback; 0 takes any free one
  * @param database an external server; by default an embedded PostgreSQL in the data folder
  * @param programs where the embedded PostgreSQL's programs are unpacked; by default the data folder
+ * @param proxy the HTTP proxy on the way to the coordinator; by default there is none
  */
 public record NodeSettings(
-    String organisation, String node, Integer apiPort, ExternalDatabase database, Path programs) {
+    String organisation,
+    String node,
+    Integer apiPort,
+    ExternalDatabase database,
+    Path programs,
+    ProxySettings proxy) {
   /** The default port of the people's listener. */
   public static final int DEFAULT_API_PORT = 8082;
 

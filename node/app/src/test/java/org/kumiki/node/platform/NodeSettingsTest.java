@@ -1,12 +1,15 @@
 package org.kumiki.node.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.platform.cli.CommandFailure;
@@ -21,7 +24,7 @@ class NodeSettingsTest {
   @Test
   void theBasicSampleUsesTheEmbeddedDatabase() {
     NodeSettings settings = Settings.read(SAMPLES.resolve("node-basic.yml"), NodeSettings.class);
-    assertEquals(new NodeSettings("acme", "node-1", 8082, null, null), settings);
+    assertEquals(new NodeSettings("acme", "node-1", 8082, null, null, null), settings);
     DatabaseSettings.Embedded embedded =
         assertInstanceOf(DatabaseSettings.Embedded.class, settings.databaseSettings(folder));
     assertEquals(folder.resolve("postgresql-programs"), embedded.binaryCache());
@@ -35,6 +38,61 @@ class NodeSettingsTest {
     assertEquals("kumiki", external.user());
     assertEquals(Path.of("/etc/kumiki/database-password"), external.passwordFile());
     assertEquals(Path.of("/var/lib/kumiki/postgresql-programs"), settings.programs());
+    assertEquals(
+        new ProxySettings(
+            "http://proxy.acme.example:3128", "kumiki", Path.of("/etc/kumiki/proxy-password")),
+        settings.proxy());
+    assertEquals("proxy.acme.example", settings.proxy().host());
+    assertEquals(3128, settings.proxy().port());
+  }
+
+  private String refusal(String proxy) throws Exception {
+    String text = "organisation: a\nnode: b\nproxy: " + proxy + "\n";
+    Path file = Files.writeString(folder.resolve("kumiki.yml"), text);
+    return assertThrows(CommandFailure.class, () -> Settings.read(file, NodeSettings.class)).line();
+  }
+
+  @Test
+  void aProxyMayAskNobodyAndMayHaveAnIpv6Address() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("kumiki.yml"),
+            "organisation: a\nnode: b\nproxy: {address: 'http://[2001:db8::1]:8080'}\n");
+    ProxySettings proxy = Settings.read(file, NodeSettings.class).proxy();
+    assertEquals("[2001:db8::1]", proxy.host());
+    assertEquals(8080, proxy.port());
+    assertNull(proxy.user());
+  }
+
+  @Test
+  void aProxysAddressIsHostAndPortAndIsNotRepeatedWhenItIsNot() throws Exception {
+    for (String address :
+        List.of(
+            "https://proxy:3128",
+            "http://proxy",
+            "http://proxy:0",
+            "http://proxy:70000",
+            "proxy:3128",
+            "http://kumiki:canary@proxy:3128",
+            "http://proxy:3128/path",
+            "http://proxy:3128/?q",
+            "http://:3128",
+            "not a URI")) {
+      String line = refusal("{address: '" + address + "'}");
+      assertTrue(line.contains("proxy.address must be http://HOST:PORT"), line);
+      assertFalse(line.contains("canary"), line);
+    }
+    assertTrue(refusal("{}").contains("proxy.address"));
+  }
+
+  @Test
+  void aProxysUserAndPasswordFileComeTogether() throws Exception {
+    String start = "{address: 'http://proxy:3128', ";
+    assertTrue(refusal(start + "user: kumiki}").contains("together"));
+    assertTrue(refusal(start + "passwordFile: /etc/x}").contains("together"));
+    assertTrue(refusal(start + "user: 'a:b', passwordFile: /etc/x}").contains("proxy.user"));
+    assertTrue(refusal(start + "user: '', passwordFile: /etc/x}").contains("proxy.user"));
+    assertTrue(refusal(start + "password: canary}").contains("unknown key 'password'"));
   }
 
   @Test

@@ -1,0 +1,130 @@
+package org.kumiki.node.participation;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import org.kumiki.certs.issuance.CertificateProfile;
+import org.kumiki.certs.issuance.Issuer;
+import org.kumiki.certs.issuance.KeyPairs;
+import org.kumiki.certs.issuance.SigningRequest;
+import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.platform.tls.MutualTls;
+
+/** A TLS server of a consortium that gives one prepared answer a connection, and then closes it. */
+final class ScriptedCoordinator implements AutoCloseable {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Issuer issuer =
+      Issuer.selfSigned(
+          "kinzoku", KeyPairs.generate(RANDOM), BigInteger.ONE, Instant.now(), 30, RANDOM);
+  private final InetAddress address;
+  private final SSLServerSocket listener;
+  private final List<String> heads = new CopyOnWriteArrayList<>();
+  private final Deque<String> answers = new ArrayDeque<>();
+
+  private record Credentials(PrivateKey key, List<X509Certificate> chain) {}
+
+  /**
+   * @param answers whole answers with head and body, in Latin-1
+   */
+  ScriptedCoordinator(String address, String... answers) throws IOException {
+    this.address = InetAddress.getByName(address);
+    this.answers.addAll(Arrays.asList(answers));
+    Credentials own = issue(new CertificateProfile.Coordinator(List.of(address), 7));
+    this.listener =
+        (SSLServerSocket)
+            MutualTls.sslContext(own.key(), own.chain(), List.of(issuer.certificate()))
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, this.address);
+    listener.setNeedClientAuth(true);
+    Thread thread = new Thread(this::serve, "scripted-coordinator");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private Credentials issue(CertificateProfile profile) {
+    KeyPair keys = KeyPairs.generate(RANDOM);
+    return new Credentials(
+        keys.getPrivate(),
+        List.of(
+            issuer.issue(
+                SigningRequest.create(keys, RANDOM),
+                profile,
+                Issuer.newSerial(RANDOM),
+                Instant.now())));
+  }
+
+  /** A node's connection to this coordinator. */
+  CoordinatorChannel channel(Optional<ProxySettings> proxy) {
+    Credentials node =
+        issue(new CertificateProfile.Node(new PeerIdentity("kinzoku", "alpha", "node-1"), 7));
+    return new CoordinatorChannel(
+        uri(), node.key(), node.chain(), List.of(issuer.certificate()), proxy, new Random(1));
+  }
+
+  URI uri() {
+    String host = address.getHostAddress();
+    return URI.create(
+        "https://"
+            + (host.contains(":") ? "[" + host + "]" : host)
+            + ":"
+            + listener.getLocalPort());
+  }
+
+  /** What was asked. */
+  List<String> heads() {
+    return List.copyOf(heads);
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+  }
+
+  private void serve() {
+    while (!listener.isClosed() && !answers.isEmpty()) {
+      try (SSLSocket client = (SSLSocket) listener.accept()) {
+        heads.add(head(client.getInputStream()));
+        OutputStream out = client.getOutputStream();
+        out.write(answers.remove().getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+      } catch (IOException e) {
+        // The next connection gets the answer.
+        continue;
+      }
+    }
+  }
+
+  /** A request up to its empty line. */
+  static String head(InputStream in) throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+      int next = in.read();
+      if (next < 0) {
+        throw new IOException("no request");
+      }
+      head.write(next);
+    }
+    return head.toString(StandardCharsets.ISO_8859_1);
+  }
+}
