@@ -6,7 +6,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kumiki.exchange.round.CoordinatorRound;
+import org.kumiki.exchange.secagg.VectorSum;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.exchange.wire.ByteString;
 
 /**
  * All processes of a consortium and the line between them. Tests drive it in order with {@link
@@ -43,6 +45,28 @@ public final class Federation {
     watch.submitted(study);
     coordinator.submit(study);
     return this;
+  }
+
+  public boolean has(Study study) {
+    return studies.contains(study);
+  }
+
+  /** All masked vectors of a member that were committed to its outbox in this round. */
+  public List<long[]> masked(Study study, String member, int round) {
+    return watch.masked(study, member, round);
+  }
+
+  /** The sum of this round as honest members would have it. */
+  public long[] plainSum(Study study, int round) {
+    return watch.plain(study).sum(round);
+  }
+
+  public static byte[] bytes(long[] vector) {
+    return CoordinatorProcess.Vectors.write(vector);
+  }
+
+  public static ByteString root(byte[] vector) {
+    return VectorSum.chunksOf(CoordinatorProcess.Vectors.read(vector)).root();
   }
 
   public MemberProcess member(String name) {

@@ -11,7 +11,7 @@ import org.kumiki.exchange.wire.Signer;
  * An organisation's key, the same in every seed, that signs equal bytes once: Ed25519 is
  * deterministic, so a second signature would be the same one.
  */
-final class KnownSigner implements Signer {
+public final class KnownSigner implements Signer {
   private final String name;
   private final byte[] secret;
   private final byte[] publicKey = new byte[Ed25519.PUBLIC_KEY_SIZE];
@@ -53,8 +53,8 @@ final class KnownSigner implements Signer {
     return ByteString.of(signature);
   }
 
-  /** For a liar that signs one message twice: see {@code attack.SecondSignature}. */
-  byte[] secret() {
+  /** For a liar that signs one message twice: see {@code attack.Forged}. */
+  public byte[] secret() {
     return secret.clone();
   }
 }

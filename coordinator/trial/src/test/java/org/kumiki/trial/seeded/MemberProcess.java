@@ -107,7 +107,7 @@ public final class MemberProcess {
     return memory.get(study.hash());
   }
 
-  boolean knows(Study study) {
+  public boolean knows(Study study) {
     return memory.containsKey(study.hash());
   }
 

@@ -99,6 +99,14 @@ public final class Watch {
     spooled.put(root, upload);
   }
 
+  List<long[]> masked(Study study, String member, int round) {
+    return spooled.values().stream()
+        .filter(u -> u.member().equals(member) && u.place().round() == round)
+        .filter(u -> u.place().study().equals(study.hash()))
+        .map(Upload::masked)
+        .toList();
+  }
+
   /** A root is committed to an outbox. */
   void signed(SignedMessage message) {
     if (message.body() instanceof MaskedVector r1 && !lost.contains(message.sender())) {
