@@ -2,6 +2,7 @@ package org.kumiki.learning;
 
 import org.kumiki.learning.computation.Algorithm;
 import org.kumiki.learning.computation.Computation;
+import org.kumiki.learning.rehearsal.RehearsalAlgorithm;
 import org.kumiki.learning.ridge.RidgeAlgorithm;
 import org.kumiki.learning.statistics.MomentsAlgorithm;
 
@@ -11,6 +12,9 @@ public final class Algorithms {
 
   /** The algorithm of a computation; all its states and results come from this one. */
   public static Algorithm of(Computation computation) {
-    return computation.fold(moments -> new MomentsAlgorithm(), ridge -> new RidgeAlgorithm());
+    return computation.fold(
+        moments -> new MomentsAlgorithm(),
+        ridge -> new RidgeAlgorithm(),
+        rehearsal -> new RehearsalAlgorithm());
   }
 }

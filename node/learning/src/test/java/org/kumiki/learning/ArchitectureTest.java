@@ -20,6 +20,7 @@ class ArchitectureTest {
   private static final String COMPUTATION = "org.kumiki.learning.computation..";
   private static final String STATISTICS = "org.kumiki.learning.statistics..";
   private static final String RIDGE = "org.kumiki.learning.ridge..";
+  private static final String REHEARSAL = "org.kumiki.learning.rehearsal..";
   private static final String VALIDATION = "org.kumiki.learning.validation..";
   private static final String DESCRIPTOR = "org.kumiki.learning.descriptor..";
 
@@ -94,7 +95,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.kumiki.learning", STATISTICS, RIDGE, VALIDATION, DESCRIPTOR, "org.ejml..")
+              "org.kumiki.learning",
+              STATISTICS,
+              RIDGE,
+              REHEARSAL,
+              VALIDATION,
+              DESCRIPTOR,
+              "org.ejml..")
           .because("the catalogue says what is computed; how stands in the algorithms' packages");
 
   @ArchTest
@@ -104,14 +111,14 @@ class ArchitectureTest {
           .resideInAPackage(STATISTICS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.kumiki.learning", RIDGE, VALIDATION, DESCRIPTOR)
+          .resideInAnyPackage("org.kumiki.learning", RIDGE, REHEARSAL, VALIDATION, DESCRIPTOR)
           .because("models standardise by the rounds of statistics, never the other way round");
 
   @ArchTest
   static final ArchRule algorithmsDoNotSeeDescriptors =
       noClasses()
           .that()
-          .resideInAnyPackage(STATISTICS, RIDGE, VALIDATION)
+          .resideInAnyPackage(STATISTICS, RIDGE, REHEARSAL, VALIDATION)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.kumiki.learning", DESCRIPTOR)
@@ -133,7 +140,7 @@ class ArchitectureTest {
   static final ArchRule mergesUseExactlyRoundedFunctionsOnly =
       noClasses()
           .that()
-          .resideInAnyPackage(COMPUTATION, STATISTICS, RIDGE)
+          .resideInAnyPackage(COMPUTATION, STATISTICS, RIDGE, REHEARSAL)
           .should()
           .callMethodWhere(
               describe(

@@ -3,12 +3,15 @@ package org.kumiki.coordinator.registry;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.computation.MomentsResult;
+import org.kumiki.learning.computation.Rehearsal;
+import org.kumiki.learning.computation.RehearsalResult;
 import org.kumiki.learning.computation.Result;
 import org.kumiki.learning.computation.RidgeModel;
 import org.kumiki.ontology.term.Concept;
@@ -19,7 +22,7 @@ import org.kumiki.ontology.term.Vocabulary;
  * What somebody who meets the model later must know: what it is for, what it rests on and what it
  * does not say. Numbers in it are sums over all contributors or follow from them.
  *
- * @param kind {@code statistics} or {@code ridge}
+ * @param kind {@code statistics}, {@code ridge} or {@code rehearsal}
  * @param members the cohort; how many of them contributed stands beside
  * @param trainingRmse in the target's unit, over all contributing rows
  */
@@ -51,14 +54,14 @@ public record ModelCard(
         study.rosterHash().hex(),
         study.title(),
         study.purpose(),
-        result.fold(m -> "statistics", r -> "ridge"),
+        study.method().code(),
         study.target().map(term -> termCard(term, vocabulary)).orElse(null),
         study.features().stream().map(feature -> termCard(feature, vocabulary)).toList(),
         study.cohort(),
         done.contributors(),
         result.rows(),
-        result.fold(m -> null, RidgeModel::trainingRmse),
-        result.fold(ModelCard::settings, ModelCard::settings),
+        result.fold(m -> null, RidgeModel::trainingRmse, r -> null),
+        result.fold(ModelCard::settings, ModelCard::settings, ModelCard::settings),
         limits(study, done),
         now);
   }
@@ -74,7 +77,18 @@ public record ModelCard(
         "a missing feature counts as the mean");
   }
 
+  private static List<String> settings(RehearsalResult result) {
+    Rehearsal rehearsal = result.computation();
+    return List.of(
+        rehearsal.rounds() + " rounds of " + rehearsal.length() + " entries",
+        "ring of " + rehearsal.ring().bits() + " bits",
+        "digest " + HexFormat.of().toHexDigits(result.digest()));
+  }
+
   private static List<String> limits(Study study, Progress.Done done) {
+    if (!study.readsRows()) {
+      return List.of("A rehearsal over made-up numbers: no row was read, and it predicts nothing.");
+    }
     List<String> limits = new ArrayList<>();
     limits.add("The training error is measured on the rows that trained it: judge it on others.");
     if (done.contributors() <= 3) {

@@ -11,18 +11,19 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.http.server.types.files.SystemFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.membership.Peer;
 import org.kumiki.coordinator.rounds.RoundStore.Letter;
@@ -30,6 +31,7 @@ import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
 import org.kumiki.exchange.round.CoordinatorMachine;
 import org.kumiki.exchange.round.CoordinatorRound;
 import org.kumiki.exchange.secagg.VectorRoot;
+import org.kumiki.exchange.secagg.VectorSample;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.SignedMessage;
@@ -133,7 +135,9 @@ final class ExchangeController {
     if (!StudyRuns.collects(state, key)) {
       throw notExpected();
     }
-    long bytes = (long) Long.BYTES * CoordinatorMachine.expectedLength(state);
+    long bytes =
+        (long) CoordinatorMachine.expectedRing(state).bytes()
+            * CoordinatorMachine.expectedLength(state);
     try (VectorFiles.Incoming incoming = runs.files().receive(key, member, vector, bytes)) {
       if (incoming.bytes() != bytes) {
         throw new ProblemException(
@@ -160,41 +164,31 @@ final class ExchangeController {
     return file(vectorFile(request, new RoundKey(hash(study), epoch, round), member, root));
   }
 
-  /** The hashes of its 64 KiB chunks: u64 bytes, u32 count, 32 bytes each. */
-  @Get("/studies/{study}/epochs/{epoch}/rounds/{round}/vectors/{member}/{root}/chunks")
-  byte[] chunks(
-      HttpRequest<?> request, String study, long epoch, int round, String member, String root)
+  /** Some chunks of every vector of an opened round, with all chunk hashes. */
+  @Get("/studies/{study}/epochs/{epoch}/rounds/{round}/sample")
+  StreamedFile sample(
+      HttpRequest<?> request, String study, long epoch, int round, @QueryValue String chunks)
       throws IOException {
-    Path file = vectorFile(request, new RoundKey(hash(study), epoch, round), member, root);
-    requireFile(file);
-    VectorRoot.Chunks chunks = VectorFiles.chunks(file);
-    WireWriter out = new WireWriter().u64(chunks.totalBytes()).u32(chunks.hashes().size());
-    chunks.hashes().forEach(out::fixed);
-    return out.toByteArray();
+    List<String> cohort = requireCohort(study, Peer.of(request).organisation());
+    List<StoredVector> vectors =
+        runs.files()
+            .published(new RoundKey(hash(study), epoch, round), cohort)
+            .orElseThrow(ExchangeController::unknown);
+    List<Integer> chosen = chosen(chunks, VectorRoot.chunkCount(vectors.get(0).bytes()));
+    return new StreamedFile(
+        VectorSample.stream(vectors.iterator(), chosen), MediaType.APPLICATION_OCTET_STREAM_TYPE);
   }
 
-  /** One chunk of a published masked vector. */
-  @Get("/studies/{study}/epochs/{epoch}/rounds/{round}/vectors/{member}/{root}/chunks/{chunk}")
-  byte[] chunk(
-      HttpRequest<?> request,
-      String study,
-      long epoch,
-      int round,
-      String member,
-      String root,
-      int chunk)
-      throws IOException {
-    Path file = vectorFile(request, new RoundKey(hash(study), epoch, round), member, root);
-    requireFile(file);
-    try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {
-      long start = (long) chunk * VectorRoot.CHUNK_BYTES;
-      if (chunk < 0 || start >= access.length()) {
-        throw unknown();
-      }
-      byte[] bytes = new byte[(int) Math.min(VectorRoot.CHUNK_BYTES, access.length() - start)];
-      access.seek(start);
-      access.readFully(bytes);
-      return bytes;
+  private static List<Integer> chosen(String chunks, int count) {
+    if (!chunks.matches("[0-9]{1,9}(,[0-9]{1,9}){0," + (VectorSample.MAX_CHUNKS - 1) + "}")) {
+      throw new ProblemException(
+          RoundProblem.NO_SUCH_CHUNKS, "Name 1 to 64 chunks by numbers with commas between");
+    }
+    try {
+      return VectorSample.requireChosen(
+          Stream.of(chunks.split(",", -1)).map(Integer::valueOf).toList(), count);
+    } catch (WireFormatException e) {
+      throw new ProblemException(RoundProblem.NO_SUCH_CHUNKS, e.getMessage());
     }
   }
 
@@ -204,11 +198,12 @@ final class ExchangeController {
     return runs.files().vectorFile(key, member, ByteString.fromHex(hash(root)));
   }
 
-  private void requireCohort(String study, String member) {
+  private List<String> requireCohort(String study, String member) {
     Optional<Study> known = store.studyBytes(hash(study)).map(Study::decode);
     if (known.isEmpty() || !known.get().cohort().contains(member)) {
       throw unknown();
     }
+    return known.get().cohort();
   }
 
   private static SystemFile file(Path file) {

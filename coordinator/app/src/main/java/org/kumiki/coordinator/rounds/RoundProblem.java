@@ -8,7 +8,8 @@ enum RoundProblem implements Problem {
   NOT_THE_SENDER("not-the-sender", 403, "A node speaks for its own organisation only"),
   NO_SUCH_ROUND("no-such-round", 404, "There is no such study or round here"),
   NOT_EXPECTED("not-expected", 409, "This vector is not expected now"),
-  WRONG_LENGTH("wrong-length", 422, "The vector has another length than the round asks");
+  WRONG_LENGTH("wrong-length", 422, "The vector has another length than the round asks"),
+  NO_SUCH_CHUNKS("no-such-chunks", 400, "These are not chunks of the round's vectors");
 
   private final String code;
   private final int status;

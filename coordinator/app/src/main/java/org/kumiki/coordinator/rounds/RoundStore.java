@@ -235,6 +235,19 @@ public final class RoundStore {
     return jdbi.withHandle(handle -> summary(handle, hash));
   }
 
+  /** When each published round was opened, the first round first. */
+  public List<OffsetDateTime> opened(String hash) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT at FROM study_event WHERE study_hash = :hash AND kind = 'OPENED'"
+                        + " ORDER BY number")
+                .bind("hash", hash)
+                .mapTo(OffsetDateTime.class)
+                .list());
+  }
+
   /** As of the last commit: it locks nothing. */
   Optional<Summary> summary(Handle handle, String hash) {
     return handle

@@ -164,7 +164,10 @@ public final class StudyRuns {
     Held now = store.jdbi().inTransaction(handle -> current(handle, hash)).orElseThrow();
     if (now.state() instanceof CoordinatorRound.Opening opening) {
       files.open(
-          key(hash, opening), CoordinatorMachine.expectedLength(opening), opening.received());
+          key(hash, opening),
+          CoordinatorMachine.expectedLength(opening),
+          CoordinatorMachine.expectedRing(opening),
+          opening.received());
       record(hash, new Event("OPENED", null));
     }
   }
@@ -308,7 +311,7 @@ public final class StudyRuns {
       return new long[0];
     }
     try {
-      return files.sum(key(hash, opening));
+      return files.sum(key(hash, opening), CoordinatorMachine.expectedRing(opening));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,5 @@
 package org.kumiki.coordinator.rounds;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.kumiki.exchange.secagg.VectorBytes;
@@ -21,6 +23,7 @@ import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Message.MaskedVector;
 import org.kumiki.exchange.wire.Sha256;
+import org.kumiki.learning.computation.Ring;
 
 /**
  * Masked vectors and sums on disk, one folder a round. A file is complete or absent. Files are
@@ -44,9 +47,17 @@ final class VectorFiles {
   /**
    * A vector on disk that belongs to no round yet; gone when closed, unless it was kept.
    *
-   * @param bytes its length, or more than was asked for if it is too long
+   * @param chunks its hashes; longer than was asked for if it is too long
    */
-  record Incoming(Path file, ByteString root, long bytes) implements AutoCloseable {
+  record Incoming(Path file, VectorRoot.Chunks chunks) implements AutoCloseable {
+    ByteString root() {
+      return chunks.root();
+    }
+
+    long bytes() {
+      return chunks.totalBytes();
+    }
+
     @Override
     public void close() throws IOException {
       Files.deleteIfExists(file);
@@ -62,7 +73,7 @@ final class VectorFiles {
     try {
       VectorRoot.Chunks chunks = copy(vector, part, atMost);
       received = true;
-      return new Incoming(part, chunks.root(), chunks.totalBytes());
+      return new Incoming(part, chunks);
     } finally {
       if (!received) {
         Files.deleteIfExists(part);
@@ -73,15 +84,12 @@ final class VectorFiles {
   /** Makes it the member's only vector of the round. */
   void keep(RoundKey key, String member, Incoming vector) throws IOException {
     Path kept = vectorFile(key, member, vector.root());
+    StoredVector stored = new StoredVector(kept);
+    stored.keepHashes(vector.chunks());
     move(vector.file(), kept);
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(kept.getParent(), member + "-*.bin")) {
-      for (Path file : files) {
-        // Another member's name may begin with this one's and a hyphen: its files are longer.
-        boolean same = file.getFileName().toString().length() == nameLength(member);
-        if (same && !file.equals(kept)) {
-          Files.deleteIfExists(file);
-        }
+    for (Path file : vectorsOf(key, member)) {
+      if (!file.equals(kept)) {
+        new StoredVector(file).delete();
       }
     }
   }
@@ -119,30 +127,27 @@ final class VectorFiles {
     return Files.isRegularFile(vectorFile(key, member, root));
   }
 
-  /** Adds the vectors of all members in one pass each, checks their roots and keeps the sum. */
-  long[] open(RoundKey key, int length, SortedMap<String, Entry> uploads) throws IOException {
-    VectorSum sum = new VectorSum(length);
+  /**
+   * Adds the vectors of all members in one pass each and keeps the sum. Their roots were checked
+   * when they came; should a disk have changed one since, every node finds it in R2.
+   */
+  long[] open(RoundKey key, int length, Ring ring, SortedMap<String, Entry> uploads)
+      throws IOException {
+    VectorSum sum = new VectorSum(length, ring);
     for (Map.Entry<String, Entry> upload : uploads.entrySet()) {
       ByteString signed = ((MaskedVector) upload.getValue().body()).root();
-      try (InputStream vector = stream(vectorFile(key, upload.getKey(), signed))) {
-        if (!sum.add(vector).equals(signed)) {
-          throw new IOException("the stored vector of " + upload.getKey() + " has changed");
-        }
+      try (InputStream vector = Files.newInputStream(vectorFile(key, upload.getKey(), signed))) {
+        sum.addChecked(vector);
       }
     }
     long[] total = sum.toArray();
-    writeSum(key, total);
+    writeSum(key, total, ring);
     return total;
   }
 
   /** The sum that {@link #open} kept. */
-  long[] sum(RoundKey key) throws IOException {
-    Path file = sumFile(key);
-    VectorSum sum = new VectorSum((int) (Files.size(file) / Long.BYTES));
-    try (InputStream in = stream(file)) {
-      sum.add(in);
-    }
-    return sum.toArray();
+  long[] sum(RoundKey key, Ring ring) throws IOException {
+    return VectorBytes.toArray(Files.readAllBytes(sumFile(key)), ring);
   }
 
   Path sumFile(RoundKey key) {
@@ -153,36 +158,44 @@ final class VectorFiles {
     return folderOf(key).resolve(member + "-" + root.hex() + ".bin");
   }
 
-  /** All chunk hashes of a stored vector. */
-  static VectorRoot.Chunks chunks(Path file) throws IOException {
-    VectorRoot root = new VectorRoot();
-    byte[] buffer = new byte[BUFFER_BYTES];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        root.update(buffer, 0, count);
+  /** The vectors of an opened round, one a member; nothing if there is no such round. */
+  Optional<List<StoredVector>> published(RoundKey key, List<String> cohort) throws IOException {
+    if (!Files.isRegularFile(sumFile(key))) {
+      return Optional.empty();
+    }
+    List<StoredVector> vectors = new ArrayList<>();
+    for (String member : cohort) {
+      List<Path> files = vectorsOf(key, member);
+      if (files.size() != 1) {
+        return Optional.empty();
+      }
+      vectors.add(new StoredVector(files.get(0)));
+    }
+    return Optional.of(vectors);
+  }
+
+  private List<Path> vectorsOf(RoundKey key, String member) throws IOException {
+    List<Path> own = new ArrayList<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folderOf(key), member + "-*.bin")) {
+      for (Path file : files) {
+        // Another member's name may begin with this one's and a hyphen: its files are longer.
+        if (file.getFileName().toString().length() == nameLength(member)) {
+          own.add(file);
+        }
       }
     }
-    return root.finish();
+    return own;
   }
 
   private Path folderOf(RoundKey key) {
     return folder.resolve(key.study()).resolve(key.epoch() + "-" + key.round());
   }
 
-  private void writeSum(RoundKey key, long[] total) throws IOException {
+  private void writeSum(RoundKey key, long[] total, Ring ring) throws IOException {
     Path incoming = Files.createTempFile(folderOf(key), "sum-", PART);
     try {
-      try (OutputStream out = Files.newOutputStream(incoming)) {
-        byte[] bytes = new byte[BUFFER_BYTES];
-        int chunk = BUFFER_BYTES / Long.BYTES;
-        long[] part = new long[chunk];
-        for (int start = 0; start < total.length; start += chunk) {
-          int length = Math.min(chunk, total.length - start);
-          System.arraycopy(total, start, part, 0, length);
-          VectorBytes.write(part, length, bytes);
-          out.write(bytes, 0, length * Long.BYTES);
-        }
-      }
+      Files.write(incoming, VectorBytes.of(total, ring));
       force(incoming);
       move(incoming, sumFile(key));
     } finally {
@@ -225,9 +238,5 @@ final class VectorFiles {
 
   private static int nameLength(String member) {
     return member.length() + "-".length() + 2 * Sha256.SIZE_BYTES + ".bin".length();
-  }
-
-  private static InputStream stream(Path file) throws IOException {
-    return new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
   }
 }

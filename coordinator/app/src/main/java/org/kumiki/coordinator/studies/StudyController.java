@@ -1,5 +1,6 @@
 package org.kumiki.coordinator.studies;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -14,6 +15,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.kumiki.coordinator.rounds.RoundStore;
 import org.kumiki.coordinator.rounds.StudyRuns;
@@ -55,6 +57,7 @@ final class StudyController {
    * @param round the last published round, 0 before the first
    * @param awaited organisations whose next message is awaited
    * @param reason why it ended; null while it runs
+   * @param rounds published rounds, the first first; in the answer about one study alone
    */
   @Serdeable
   record StudyView(
@@ -69,7 +72,12 @@ final class StudyController {
       long epoch,
       List<String> awaited,
       String reason,
-      String sentence) {}
+      String sentence,
+      @Nullable List<RoundView> rounds) {}
+
+  /** When the sum of a round was opened, here. */
+  @Serdeable
+  record RoundView(int round, OffsetDateTime openedAt) {}
 
   /** Submits a study file (YAML). */
   @Post
@@ -108,13 +116,24 @@ final class StudyController {
   /** All studies, the newest first. */
   @Get
   List<StudyView> list() {
-    return store.summaries().stream().map(StudyController::view).toList();
+    return store.summaries().stream().map(summary -> view(summary, null)).toList();
   }
 
   /** One study. */
   @Get("/{hash}")
   StudyView show(String hash) {
-    return store.summary(hash).map(StudyController::view).orElseThrow(StudyController::unknown);
+    return store
+        .summary(hash)
+        .map(summary -> view(summary, rounds(hash)))
+        .orElseThrow(StudyController::unknown);
+  }
+
+  private List<RoundView> rounds(String hash) {
+    List<RoundView> rounds = new ArrayList<>();
+    for (OffsetDateTime openedAt : store.opened(hash)) {
+      rounds.add(new RoundView(rounds.size() + 1, openedAt));
+    }
+    return rounds;
   }
 
   /** Takes a study back; what was opened before stays known. */
@@ -130,7 +149,7 @@ final class StudyController {
     }
   }
 
-  private static StudyView view(RoundStore.Summary s) {
+  private static StudyView view(RoundStore.Summary s, @Nullable List<RoundView> rounds) {
     Study study = Study.decode(s.bytes());
     return new StudyView(
         s.hash(),
@@ -144,7 +163,8 @@ final class StudyController {
         s.epoch(),
         s.awaited(),
         s.reason(),
-        s.reason() == null ? null : Reason.valueOf(s.reason()).sentence());
+        s.reason() == null ? null : Reason.valueOf(s.reason()).sentence(),
+        rounds);
   }
 
   private static ProblemException unknown() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.kumiki.exchange.fixedpoint.BoundsTooWideException;
 import org.kumiki.exchange.roster.Organisation;
@@ -28,6 +29,7 @@ import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.learning.Algorithms;
 import org.kumiki.learning.computation.Computation;
+import org.kumiki.learning.computation.Ring;
 import org.kumiki.learning.computation.State;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Quantity;
@@ -38,10 +40,11 @@ import org.kumiki.ontology.term.Vocabulary;
  * {@code study.yml} as people write it. Terms become full IRIs with the unit and domain that the
  * vocabulary declares, so that the {@link Study} that stewards approve says everything itself.
  *
- * @param computation {@code statistics} or {@code ridge}
- * @param settings of the computation: {@code lambda} and {@code clip} of ridge
+ * @param computation {@code statistics}, {@code ridge} or {@code rehearsal}
+ * @param settings of the computation: {@code lambda} and {@code clip} of ridge, {@code length},
+ *     {@code rounds} and {@code ring} (64 or 32 bits) of a rehearsal
  * @param target term to predict
- * @param features terms, or {@code {term, descriptor}} for a composition
+ * @param features terms, or {@code {term, descriptor}} for a composition; none in a rehearsal
  * @param conditions {@code {term, from, to}}
  * @param cohort organisations; by default all of the roster
  * @param expires an instant (ISO 8601) or a duration from now ({@code P7D}); by default 7 days
@@ -62,6 +65,7 @@ public record StudyFile(
   /** Rows that any member may bring; each factor of two costs one bit of precision. */
   private static final long DEFAULT_MAX_ROWS = 100_000;
 
+  private static final String REHEARSAL = "rehearsal";
   private static final double DEFAULT_LAMBDA = 1.0;
   private static final double DEFAULT_CLIP = 4.0;
   private static final int MAX_CHARS = 1 << 20;
@@ -159,20 +163,52 @@ public record StudyFile(
       return new Method.Statistics();
     }
     if (name.equals("ridge")) {
-      given.keySet().stream()
-          .filter(key -> !key.equals("lambda") && !key.equals("clip"))
-          .findFirst()
-          .ifPresent(
-              key -> {
-                throw new Unacceptable("ridge has no setting '" + key + "': lambda and clip");
-              });
+      requireSettings(name, given.keySet(), List.of("lambda", "clip"));
       return new Method.RidgeRegression(
           given.getOrDefault("lambda", DEFAULT_LAMBDA), given.getOrDefault("clip", DEFAULT_CLIP));
     }
-    throw new Unacceptable("computation is 'statistics' (without settings) or 'ridge'");
+    if (name.equals(REHEARSAL)) {
+      return rehearsal(given);
+    }
+    throw new Unacceptable(
+        "computation is 'statistics' (without settings), 'ridge' or 'rehearsal'");
+  }
+
+  private static Method rehearsal(Map<String, Double> given) {
+    requireSettings(REHEARSAL, given.keySet(), List.of("length", "rounds", "ring"));
+    try {
+      return new Method.Rehearsal(
+          whole(given, "length"),
+          whole(given, "rounds"),
+          given.containsKey("ring") ? Ring.ofBits(whole(given, "ring")) : Ring.Z64);
+    } catch (IllegalArgumentException e) {
+      throw new Unacceptable(e.getMessage());
+    }
+  }
+
+  private static int whole(Map<String, Double> given, String key) {
+    Double value = given.get(key);
+    if (value == null || value != value.intValue()) {
+      throw new Unacceptable("a rehearsal needs a whole number for '" + key + "'");
+    }
+    return value.intValue();
+  }
+
+  private static void requireSettings(String name, Set<String> given, List<String> known) {
+    given.stream()
+        .filter(key -> !known.contains(key))
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new Unacceptable(
+                  name + " has no setting '" + key + "': " + String.join(", ", known));
+            });
   }
 
   private List<Feature> resolveFeatures(Vocabulary vocabulary) {
+    if (features == null && REHEARSAL.equals(computation)) {
+      return List.of();
+    }
     if (features == null) {
       throw new Unacceptable("a study needs features: a list of terms");
     }

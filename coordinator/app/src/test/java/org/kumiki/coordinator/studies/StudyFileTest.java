@@ -1,9 +1,13 @@
 package org.kumiki.coordinator.studies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +22,8 @@ import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.study.Feature.CompositionTerm;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.computation.Rehearsal;
+import org.kumiki.learning.computation.Ring;
 import org.kumiki.ontology.term.Vocabulary;
 
 class StudyFileTest {
@@ -32,6 +38,14 @@ class StudyFileTest {
       features:
         - kt:massFraction-C
         - {term: kt:composition, descriptor: magpie}
+      """;
+
+  private static final String REHEARSAL =
+      """
+      title: Dress rehearsal
+      purpose: to see all machines at work before the first study
+      computation: rehearsal
+      settings: {length: 1000000, rounds: 20, ring: 32}
       """;
 
   @Test
@@ -73,7 +87,7 @@ class StudyFileTest {
         "target: kt:tensileStrength|target: kt:lotNumber|identifies samples",
         "target: kt:tensileStrength|target: kt:composition|is not a number",
         "target: kt:tensileStrength|target: kt:massFraction-C|a term occurs twice",
-        "computation: ridge|computation: forest|'statistics' (without settings) or 'ridge'",
+        "computation: ridge|computation: forest|'statistics' (without settings), 'ridge' or",
         "title: Strength|titel: Strength|unknown key 'titel'",
         "title: Strength|title: ''|has no 'title'",
         "title: Strength|title: a\\ncohort: [acme, birch]|at least 3",
@@ -98,6 +112,38 @@ class StudyFileTest {
       })
   void aFaultIsNamedInOneSentence(String right, String wrong, String sentence) {
     String yaml = RIDGE.replace(right, wrong.replace("\\n", "\n"));
+    StudyFile.Unacceptable refusal =
+        assertThrows(StudyFile.Unacceptable.class, () -> resolve(yaml));
+    assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
+  }
+
+  @Test
+  void aRehearsalHasSizesAndNoTerms() throws IOException {
+    Study study = resolve(REHEARSAL);
+    assertEquals(new Rehearsal(1_000_000, 20, Ring.Z32), study.computation());
+    assertFalse(study.readsRows());
+    assertEquals(study, Study.decode(study.encode()));
+    Study wide = resolve(REHEARSAL.replace(", ring: 32", ""));
+    assertEquals(new Rehearsal(1_000_000, 20, Ring.Z64), wide.computation());
+    Path sample = Path.of(System.getProperty("kumiki.root"), "docs/samples/study-rehearsal.yml");
+    assertFalse(resolve(Files.readString(sample)).readsRows());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "length: 1000000, |''|whole number for 'length'",
+        "rounds: 20|rounds: 2.5|whole number for 'rounds'",
+        "rounds: 20|rounds: 20000|1 to 10000 rounds",
+        "length: 1000000|length: 0|the length of a rehearsal",
+        "ring: 32|ring: 16|there is no ring of 16 bits",
+        "ring: 32|lambda: 1|no setting 'lambda'",
+        "title: Dress|features: [kt:massFraction-C]\\ntitle: Dress|reads no row",
+        "title: Dress|target: kt:tensileStrength\\ntitle: Dress|nothing else has one",
+      })
+  void aFaultOfARehearsalIsNamedToo(String right, String wrong, String sentence) {
+    String yaml = REHEARSAL.replace(right, wrong.replace("\\n", "\n"));
     StudyFile.Unacceptable refusal =
         assertThrows(StudyFile.Unacceptable.class, () -> resolve(yaml));
     assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());

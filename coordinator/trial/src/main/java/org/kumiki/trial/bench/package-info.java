@@ -1,5 +1,5 @@
 /**
- * How fast the product's own paths are, as ratios within one run: {@link
- * org.kumiki.trial.bench.SecureSumBench}.
+ * How fast the product's own paths are: {@link org.kumiki.trial.bench.SecureSumBench} in one
+ * process, {@link org.kumiki.trial.bench.RoundBench} deployed.
  */
 package org.kumiki.trial.bench;

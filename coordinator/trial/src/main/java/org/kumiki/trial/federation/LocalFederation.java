@@ -28,11 +28,10 @@ import org.kumiki.trial.federation.ServiceProcess.Program;
  * Closing it ends every process; so does the end of this process, however it comes.
  */
 public final class LocalFederation implements AutoCloseable {
-  private static final int HEAP_MEGABYTES = 256;
-
   private final Path folder;
   private final ServiceProcess coordinator;
   private final SortedMap<String, ServiceProcess> nodes = new TreeMap<>();
+  private JvmProfile profile = JvmProfile.SMALL;
 
   /** A member to found: identifier and name for people. */
   public record Member(String organisation, String displayName) {}
@@ -110,10 +109,16 @@ public final class LocalFederation implements AutoCloseable {
     }
   }
 
+  /** As {@link #start()}, with other services than small ones; restarts keep to it. */
+  public void start(JvmProfile services) throws InterruptedException {
+    profile = services;
+    start();
+  }
+
   /** Starts all processes and waits until each answers. */
   public void start() throws InterruptedException {
-    coordinator.launch(HEAP_MEGABYTES);
-    nodes.values().forEach(node -> node.launch(HEAP_MEGABYTES));
+    coordinator.launch(profile);
+    nodes.values().forEach(node -> node.launch(profile));
     coordinator.awaitReady();
     for (ServiceProcess node : nodes.values()) {
       node.awaitReady();
@@ -122,7 +127,7 @@ public final class LocalFederation implements AutoCloseable {
 
   /** Starts one process again after it ended. */
   public void restart(ServiceProcess service) throws InterruptedException {
-    service.launch(HEAP_MEGABYTES);
+    service.launch(profile);
     service.awaitReady();
   }
 

@@ -43,13 +43,11 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** The command line of {@code kumiki node …} or {@code kumiki coordinator …}. */
-    public List<String> command(int heapMegabytes, String... arguments) {
+    public List<String> command(JvmProfile profile, String... arguments) {
       Path target = Path.of(System.getProperty("kumiki.root"), module, "target");
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.add("-Xmx" + heapMegabytes + "m");
-      // Many small services on few cores: start fast, stay small.
-      command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+      command.addAll(profile.options());
       // A service that has lost a thread to a lack of memory must not look alive.
       command.add("-XX:+ExitOnOutOfMemoryError");
       command.add("-Dfile.encoding=UTF-8");
@@ -77,13 +75,12 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   /** Starts the process without waiting for it. */
-  void launch(int heapMegabytes) {
+  void launch(JvmProfile profile) {
     try {
       Files.deleteIfExists(folder.resolve(LocalApi.ADDRESS_FILE));
       ProcessBuilder builder =
           new ProcessBuilder(
-              program.command(
-                  heapMegabytes, "start", "--dir", folder.toString(), StdinLease.OPTION));
+              program.command(profile, "start", "--dir", folder.toString(), StdinLease.OPTION));
       builder.redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       process = ChildProcess.start(builder);

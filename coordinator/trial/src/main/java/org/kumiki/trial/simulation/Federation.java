@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class Federation {
     while (!progress.ended()) {
       FixedPointLayout layout = Progress.layout(study, progress);
       rounds++;
-      bytes += (long) layout.length() * Long.BYTES;
+      bytes += (long) layout.length() * layout.ring().bytes();
       progress = Progress.advance(study, progress, sum(progress, layout, rounds));
     }
     return new LocalConsortium.Outcome(progress, rounds, bytes);
@@ -79,10 +80,11 @@ final class Federation {
   private long[] sum(Progress progress, FixedPointLayout layout, int round) {
     long[] sum = new long[layout.length()];
     for (String name : study.cohort()) {
-      long[] values = release(name, progress, layout, round).values();
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += values[i];
+      long[] values = new long[sum.length];
+      try (Release release = release(name, progress, layout, round)) {
+        release.copyTo(0, values, values.length);
       }
+      Arrays.setAll(sum, i -> layout.ring().signed(sum[i] + values[i]));
     }
     return sum;
   }

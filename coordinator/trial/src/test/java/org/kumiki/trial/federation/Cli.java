@@ -60,7 +60,8 @@ final class Cli {
     for (int i = 0; i < words.length; i++) {
       words[i] = String.valueOf(arguments[i]);
     }
-    List<String> command = new ArrayList<>(program.command(HEAP_MEGABYTES, words));
+    List<String> command =
+        new ArrayList<>(program.command(JvmProfile.small(HEAP_MEGABYTES), words));
     try {
       Path out = Files.createTempFile("cli-", ".out");
       Path err = Files.createTempFile("cli-", ".err");

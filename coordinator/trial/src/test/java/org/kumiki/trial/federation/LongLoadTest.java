@@ -46,7 +46,7 @@ class LongLoadTest {
     long rows = write(csv);
     try (Trial trial = Trial.found(folder.resolve("trial"), "alpha", "beta", "gamma")) {
       ServiceProcess node = trial.federation().node("alpha");
-      node.launch(HEAP_MEGABYTES);
+      node.launch(JvmProfile.small(HEAP_MEGABYTES));
       node.awaitReady();
       Path mapping = trial.file(".yml", MAPPING.getBytes(StandardCharsets.UTF_8));
       long start = System.nanoTime();

@@ -182,6 +182,12 @@ final class Trial implements AutoCloseable {
     node(organisation).postJson("/api/v1/studies/" + hash + "/approval", body);
   }
 
+  /** As a steward does where no row is read. */
+  void approveRehearsal(String organisation, String hash) {
+    ObjectNode body = JSON.createObjectNode().put("by", "steward");
+    node(organisation).postJson("/api/v1/studies/" + hash + "/approval", body);
+  }
+
   void approveEverywhere(String hash) {
     federation.organisations().forEach(organisation -> approve(organisation, hash));
   }
@@ -262,6 +268,16 @@ final class Trial implements AutoCloseable {
         features: [kt:vickersHardness, kt:testTemperature, kt:tensileStrength]
         """
         .formatted(title);
+  }
+
+  static String rehearsal(String title, int length, int rounds) {
+    return """
+        title: %s
+        purpose: to see whether the federation works
+        computation: rehearsal
+        settings: {length: %d, rounds: %d}
+        """
+        .formatted(title, length, rounds);
   }
 
   static String ridge(String title) {

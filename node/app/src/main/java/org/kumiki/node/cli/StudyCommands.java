@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.kumiki.node.cli.NodeCommand.Folder;
 import org.kumiki.node.cli.NodeCommand.StudyHash;
@@ -62,14 +63,22 @@ final class StudyCommands {
     System.out.printf(
         "  cohort      %s; opens with at least %d of them%n",
         String.join(", ", names(study.path("cohort"))), study.path("minimumOrganisations").asInt());
-    System.out.printf(
-        "  rows        at least %d, at most %d a member%n",
-        study.path("minimumRows").asInt(), study.path("maxRowsPerMember").asLong());
+    System.out.printf("  rows        %s%n", rows(study));
     System.out.printf("  deadline    %s%n", study.path("deadline").asText());
     System.out.printf(
         "  here        %s%s%n%n",
         study.path("decision").asText(),
         study.hasNonNull("sentence") ? "; " + study.path("sentence").asText() : "");
+  }
+
+  private static String rows(JsonNode study) {
+    return study.path("features").isEmpty()
+        ? "none is read"
+        : String.format(
+            Locale.ROOT,
+            "at least %d, at most %d a member",
+            study.path("minimumRows").asInt(),
+            study.path("maxRowsPerMember").asLong());
   }
 
   private static List<String> names(JsonNode array) {
@@ -89,7 +98,8 @@ final class StudyCommands {
     @Option(
         names = "--dataset",
         paramLabel = "NAME",
-        description = "rows that take part (default: the newest that has all terms)")
+        description =
+            "rows that take part (default: the newest that has all terms; a rehearsal reads none)")
     String dataset;
 
     @Option(
@@ -142,7 +152,7 @@ final class StudyCommands {
         names = "--computation",
         paramLabel = "NAME",
         split = ",",
-        description = "statistics, ridge")
+        description = "statistics, ridge, rehearsal")
     List<String> computations;
 
     @Option(

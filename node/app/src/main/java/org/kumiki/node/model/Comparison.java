@@ -97,6 +97,10 @@ public final class Comparison {
         && done.result() instanceof RidgeModel model) {
       return model;
     }
+    if (!entry.study().readsRows()) {
+      throw new IllegalArgumentException(
+          "this study was a rehearsal: it read no row, so there is no model to use");
+    }
     throw new IllegalArgumentException(
         "this study has made no regression model here: see 'kumiki node studies'");
   }

@@ -11,11 +11,13 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.computation.MomentsResult;
+import org.kumiki.learning.computation.RehearsalResult;
 import org.kumiki.learning.computation.Result;
 import org.kumiki.learning.computation.RidgeModel;
 import org.kumiki.learning.computation.Variable;
@@ -48,7 +50,12 @@ final class ModelController {
   @Serdeable
   record MomentView(String variable, double count, double mean, double variance) {}
 
-  /** A result: statistics, or a model's coefficients on standardised features. */
+  /**
+   * A result: statistics, or a model's coefficients on standardised features.
+   *
+   * @param digest of a rehearsal: 16 hexadecimal digits, the same at every node that opened the
+   *     same sums
+   */
   @Serdeable
   record ResultView(
       String studyHash,
@@ -58,7 +65,8 @@ final class ModelController {
       List<MomentView> moments,
       List<CoefficientView> coefficients,
       @Nullable Double intercept,
-      @Nullable Double trainingRmse) {}
+      @Nullable Double trainingRmse,
+      @Nullable String digest) {}
 
   /** One coefficient, in the target's unit a standard deviation of the feature. */
   @Serdeable
@@ -87,7 +95,7 @@ final class ModelController {
     if (!(entry.standing().progress() instanceof Progress.Done done)) {
       throw new ProblemException(CommonProblem.NOT_FOUND, "This study has no result here yet");
     }
-    return done.result().fold(m -> moments(hash, m), m -> ridge(hash, m));
+    return done.result().fold(m -> moments(hash, m), m -> ridge(hash, m), r -> rehearsal(hash, r));
   }
 
   /** The registry's card, kept only if its result's bytes equal this node's own result. */
@@ -172,6 +180,19 @@ final class ModelController {
         hash, "ridge", model, List.of(), coefficients, model.intercept(), model.trainingRmse());
   }
 
+  private static ResultView rehearsal(String hash, RehearsalResult result) {
+    return new ResultView(
+        hash,
+        "rehearsal",
+        result.rows(),
+        result.contributors(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        HexFormat.of().toHexDigits(result.digest()));
+  }
+
   private static ResultView view(
       String hash,
       String kind,
@@ -188,7 +209,8 @@ final class ModelController {
         moments,
         coefficients,
         intercept,
-        trainingRmse);
+        trainingRmse,
+        null);
   }
 
   private static ErrorsView view(ErrorMeasures errors) {

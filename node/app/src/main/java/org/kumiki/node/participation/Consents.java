@@ -19,7 +19,8 @@ import org.kumiki.node.participation.StudyStore.Entry;
 
 /**
  * A steward's decisions on studies. Nothing runs before one; an approval fixes the rows that take
- * part, and the answer to the coordinator is "ready" or "declined" and no more. Thread-safe.
+ * part (none in a rehearsal), and the answer to the coordinator is "ready" or "declined" and no
+ * more. Thread-safe.
  */
 public final class Consents {
   /** Where several datasets fit, this name is meant. */
@@ -62,13 +63,22 @@ public final class Consents {
     if (entry.isEmpty()) {
       return Optional.of("no study with this hash was proposed here: check the hash");
     }
+    if (!entry.get().study().readsRows()) {
+      return dataset.isPresent()
+          ? Optional.of("a rehearsal reads no dataset: approve it without one")
+          : decide(entry.get(), Decision.APPROVED, by, Optional.empty());
+    }
+    return approveRows(entry.get(), by, dataset);
+  }
+
+  private Optional<String> approveRows(Entry entry, String by, Optional<String> dataset) {
     List<DatasetVersion> fitting =
         newestOfEach().stream()
             .filter(v -> dataset.isEmpty() || v.dataset().equals(dataset.get()))
-            .filter(v -> missing(entry.get(), v).isEmpty())
+            .filter(v -> missing(entry, v).isEmpty())
             .toList();
     if (fitting.isEmpty()) {
-      return Optional.of(unfit(entry.get(), dataset));
+      return Optional.of(unfit(entry, dataset));
     }
     Optional<DatasetVersion> version =
         fitting.size() == 1
@@ -79,7 +89,7 @@ public final class Consents {
           "several datasets have all terms of the study: name one of "
               + String.join(", ", fitting.stream().map(DatasetVersion::dataset).toList()));
     }
-    return decide(entry.get(), Decision.APPROVED, by, version.map(DatasetVersion::id));
+    return decide(entry, Decision.APPROVED, by, version.map(DatasetVersion::id));
   }
 
   public Optional<String> decline(String hash, String by) {

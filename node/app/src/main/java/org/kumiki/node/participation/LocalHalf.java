@@ -10,7 +10,10 @@ import org.kumiki.node.dataset.StudyRows;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.node.participation.StudyStore.RowCounts;
 
-/** The local step of a round over the rows that were fixed with the approval, streaming. */
+/**
+ * The local step of a round over the rows that were fixed with the approval, streaming; over none
+ * in a rehearsal.
+ */
 final class LocalHalf {
   private final DatasetStore datasets;
   private final StudyStore studies;
@@ -22,6 +25,10 @@ final class LocalHalf {
 
   /** What the rows say in this round; their counts are kept for the steward. */
   Contribution contribute(Entry entry, Progress progress) {
+    return entry.study().readsRows() ? fromRows(entry, progress) : Contribution.rehearsed(progress);
+  }
+
+  private Contribution fromRows(Entry entry, Progress progress) {
     DatasetVersion version = datasets.find(entry.datasetVersion().orElseThrow()).orElseThrow();
     Progress.Computing computing =
         progress instanceof Progress.Computing given

@@ -316,7 +316,8 @@ final class Participation {
         new PublishedVectors(channel, entry.hash(), command.epoch(), command.result());
     try {
       Publication.Verdict verdict =
-          Publication.check(command.result(), command.length(), published, random);
+          Publication.check(
+              command.result(), command.length(), command.ring(), published, random);
       return verdict instanceof Publication.Verdict.Right right
           ? new NodeEvent.SumChecked(right.sum())
           : new NodeEvent.Stopped(

@@ -2,18 +2,15 @@ package org.kumiki.node.participation;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.kumiki.exchange.round.Publication;
-import org.kumiki.exchange.secagg.VectorRoot;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Message.MaskedVector;
 import org.kumiki.exchange.wire.Message.RoundResult;
-import org.kumiki.exchange.wire.Sha256;
-import org.kumiki.exchange.wire.WireReader;
 
 /** The published bytes of one round, read from the coordinator. */
 final class PublishedVectors implements Publication.Source {
@@ -40,25 +37,9 @@ final class PublishedVectors implements Publication.Source {
   }
 
   @Override
-  public VectorRoot.Chunks vectorChunks(String member) throws IOException {
-    try (InputStream in = channel.get(path(member) + "/chunks")) {
-      WireReader body = new WireReader(in.readAllBytes());
-      long bytes = body.u64("bytes");
-      int count = body.u32("count");
-      List<ByteString> hashes = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        hashes.add(body.fixed(Sha256.SIZE_BYTES, "hash"));
-      }
-      body.end();
-      return new VectorRoot.Chunks(bytes, hashes);
-    }
-  }
-
-  @Override
-  public byte[] vectorChunk(String member, int chunk) throws IOException {
-    try (InputStream in = channel.get(path(member) + "/chunks/" + chunk)) {
-      return in.readNBytes(VectorRoot.CHUNK_BYTES + 1);
-    }
+  public InputStream sample(List<Integer> chunks) throws IOException {
+    String chosen = chunks.stream().map(String::valueOf).collect(Collectors.joining(","));
+    return channel.get(round + "/sample?chunks=" + chosen);
   }
 
   private String path(String member) {

@@ -3,7 +3,6 @@ package org.kumiki.node.participation;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
-import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Study;
 
 /** Standing rules: studies that a steward approves in advance. Thread-safe. */
@@ -17,7 +16,7 @@ public final class RuleStore {
   /**
    * A standing rule.
    *
-   * @param computations {@code statistics}, {@code ridge}
+   * @param computations {@code statistics}, {@code ridge}, {@code rehearsal}
    * @param minimumOrganisations only studies that ask for at least these contributors
    */
   public record Rule(
@@ -27,8 +26,7 @@ public final class RuleStore {
       String madeBy,
       OffsetDateTime madeAt) {
     boolean covers(Study study) {
-      String computation = study.method() instanceof Method.Statistics ? "statistics" : "ridge";
-      return computations.contains(computation)
+      return computations.contains(study.method().code())
           && study.minimumContributors() >= minimumOrganisations;
     }
 

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import org.kumiki.exchange.disclosure.Release;
 import org.kumiki.exchange.secagg.MaskingClient;
-import org.kumiki.exchange.secagg.PairwiseMask;
+import org.kumiki.exchange.secagg.RoundMask;
 import org.kumiki.exchange.secagg.VectorRoot;
 
 /**
@@ -29,7 +29,7 @@ final class Spool {
   /** A spooled vector and the hashes of its chunks. */
   record Spooled(String name, VectorRoot.Chunks chunks) {}
 
-  Spooled write(String name, Release release, PairwiseMask mask) throws IOException {
+  Spooled write(String name, Release release, RoundMask mask) throws IOException {
     Files.createDirectories(folder);
     Path incoming = folder.resolve(name + ".part");
     Path file = folder.resolve(name);

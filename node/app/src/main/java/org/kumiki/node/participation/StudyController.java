@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Study;
@@ -26,6 +27,8 @@ import org.kumiki.platform.http.ProblemException;
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StudyController {
+  private static final Set<String> COMPUTATIONS = Set.of("statistics", "ridge", "rehearsal");
+
   private final StudyStore studies;
   private final RuleStore rules;
   private final Consents consents;
@@ -39,7 +42,8 @@ final class StudyController {
   /**
    * A study as it stands here.
    *
-   * @param features terms with the bounds that the study gives them
+   * @param features terms with the bounds that the study gives them; none in a rehearsal, which
+   *     reads no row
    * @param decision pending, approved or declined
    * @param rowsUsed own rows that took part in the last local step, and those left out by reason;
    *     {@code rowsImputed} took part with an elemental value that counted as the mean
@@ -130,12 +134,11 @@ final class StudyController {
   void addRule(@Body RuleRequest request) {
     requireName(request.by());
     boolean known =
-        !request.computations().isEmpty()
-            && request.computations().stream().allMatch(List.of("statistics", "ridge")::contains);
+        !request.computations().isEmpty() && COMPUTATIONS.containsAll(request.computations());
     if (!known || request.minimumOrganisations() < 3) {
       throw new ProblemException(
           CommonProblem.BAD_REQUEST,
-          "A rule covers 'statistics' or 'ridge' and asks for at least 3 organisations");
+          "A rule covers 'statistics', 'ridge' or 'rehearsal' and asks for at least 3 organisations");
     }
     rules.add(request.computations(), request.minimumOrganisations(), request.by());
     consents.applyRules();
@@ -155,7 +158,7 @@ final class StudyController {
         entry.hash(),
         study.title(),
         study.purpose(),
-        study.method() instanceof Method.Statistics ? "statistics" : "ridge",
+        study.method().code(),
         study.cohort(),
         study.minimumContributors(),
         settings(study),
@@ -181,8 +184,17 @@ final class StudyController {
   }
 
   private static String settings(Study study) {
-    return study.method() instanceof Method.RidgeRegression ridge
-        ? "lambda " + ridge.lambda() + ", features cut at ±" + ridge.clip()
+    if (study.method() instanceof Method.RidgeRegression ridge) {
+      return "lambda " + ridge.lambda() + ", features cut at ±" + ridge.clip();
+    }
+    return study.method() instanceof Method.Rehearsal rehearsal
+        ? "made-up numbers, "
+            + rehearsal.rounds()
+            + " rounds of "
+            + rehearsal.length()
+            + " entries of "
+            + rehearsal.ring().bits()
+            + " bits"
         : "";
   }
 

@@ -39,10 +39,12 @@ public final class DisclosureGate {
     }
     if (rule.isPresent()) {
       append(request, Verdict.WITHHELD, rule.get().sentence());
-      return new Decision.Withheld(new ZeroVector(request.layout().length()), rule.get());
+      return new Decision.Withheld(
+          new ZeroVector(request.layout().length(), request.layout().ring()), rule.get());
     }
     append(request, Verdict.GRANTED, "");
-    return new Decision.Granted(new GrantedVector(quantised.orElseThrow()));
+    return new Decision.Granted(
+        new GrantedVector(quantised.orElseThrow(), request.layout().ring()));
   }
 
   private Optional<Refusal> staticRefusal(ReleaseRequest request) {
@@ -57,7 +59,11 @@ public final class DisclosureGate {
     return Optional.empty();
   }
 
+  /** Made-up numbers rest on no row, so no number of rows is too few. */
   private static Optional<Refusal> rowRefusal(ReleaseRequest request) {
+    if (!request.study().readsRows()) {
+      return Optional.empty();
+    }
     int minimum = request.study().minimumRows();
     if (request.rows() < minimum) {
       return Optional.of(new Refusal.TooFewRows(request.rows(), minimum));

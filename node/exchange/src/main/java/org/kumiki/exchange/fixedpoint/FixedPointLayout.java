@@ -10,22 +10,21 @@ import org.kumiki.exchange.wire.Sha256;
 import org.kumiki.exchange.wire.WireWriter;
 import org.kumiki.learning.computation.Block;
 import org.kumiki.learning.computation.Encoding;
+import org.kumiki.learning.computation.Ring;
 
 /**
- * How real numbers become integers modulo 2^64 and come back from their sum.
+ * How real numbers become integers modulo 2^k and come back from their sum.
  *
  * <p>Each block of entries has a public bound b on one member's value. Its scale is 2^f with the
- * largest f that cannot overflow: {@code n · (b · 2^f + 1) < 2^63}. Everything follows from public
- * facts (the study, the state, the number of members), so both sides compute it and compare {@link
- * #hash()}.
+ * largest f that cannot overflow: {@code n · (b · 2^f + 1) < 2^(k−1)}. Everything follows from
+ * public facts (the study, the state, the number of members), so both sides compute it and compare
+ * {@link #hash()}.
  *
  * <p>Immutable and thread-safe.
  */
 public final class FixedPointLayout {
-  /** Entries of one member are at most 2^62, whatever the bound: leaves room to add two. */
-  private static final int MAX_FRACTIONAL_BITS = 62;
-
-  private static final BigDecimal RING_HALF = new BigDecimal(BigInteger.ONE.shiftLeft(63));
+  /** The largest f is k − 2, however small the bound: 62 or 30, one byte in {@link #hash()}. */
+  private static final int BITS_NEVER_FRACTIONAL = 2;
 
   /**
    * Rounding while a fold adds its rows may carry a value past its bound by this share and no more;
@@ -52,13 +51,17 @@ public final class FixedPointLayout {
     }
     int[] bits = new int[encoding.blocks().size()];
     for (int i = 0; i < bits.length; i++) {
-      bits[i] = fractionalBits(encoding.blocks().get(i), members);
+      bits[i] = fractionalBits(encoding.blocks().get(i), members, encoding.ring());
     }
     return new FixedPointLayout(encoding, members, bits);
   }
 
   public int length() {
     return encoding.length();
+  }
+
+  public Ring ring() {
+    return encoding.ring();
   }
 
   /** Scales by block, in bits. */
@@ -70,9 +73,9 @@ public final class FixedPointLayout {
     return bits;
   }
 
-  /** Both sides must agree on lengths, bounds and scales. */
+  /** Both sides must agree on ring, lengths, bounds and scales. */
   public ByteString hash() {
-    WireWriter out = new WireWriter().u32(members);
+    WireWriter out = new WireWriter().u8(ring().bits()).u32(members);
     for (int i = 0; i < fractionalBits.length; i++) {
       Block block = encoding.blocks().get(i);
       out.u32(block.length()).f64(block.bound()).u8(fractionalBits[i] & 0xff);
@@ -103,6 +106,8 @@ public final class FixedPointLayout {
   /**
    * The sum as real numbers, or nothing if an entry is beyond what n members within their bounds
    * can add up to.
+   *
+   * @param sum signed representatives of the ring
    */
   public Optional<double[]> restore(long[] sum) {
     requireLength(sum.length);
@@ -128,9 +133,9 @@ public final class FixedPointLayout {
         .longValueExact();
   }
 
-  private static int fractionalBits(Block block, int members) {
-    int bits = MAX_FRACTIONAL_BITS;
-    while (bits >= block.minFractionalBits() && !fits(block.bound(), bits, members)) {
+  private static int fractionalBits(Block block, int members, Ring ring) {
+    int bits = ring.bits() - BITS_NEVER_FRACTIONAL;
+    while (bits >= block.minFractionalBits() && !fits(block.bound(), bits, members, ring)) {
       bits--;
     }
     if (bits < block.minFractionalBits()) {
@@ -139,8 +144,9 @@ public final class FixedPointLayout {
     return bits;
   }
 
-  private static boolean fits(double bound, int bits, int members) {
-    return memberLimit(bound, bits).multiply(BigDecimal.valueOf(members)).compareTo(RING_HALF) < 0;
+  private static boolean fits(double bound, int bits, int members, Ring ring) {
+    BigDecimal half = new BigDecimal(BigInteger.ONE.shiftLeft(ring.bits() - 1));
+    return memberLimit(bound, bits).multiply(BigDecimal.valueOf(members)).compareTo(half) < 0;
   }
 
   /** b · 2^f + 1, exactly. */

@@ -1,5 +1,8 @@
 package org.kumiki.exchange.round;
 
+import org.kumiki.learning.computation.RehearsalState;
+import org.kumiki.learning.rehearsal.RehearsalAlgorithm;
+
 /**
  * What a member's rows say in one round, before the gate has looked at it.
  *
@@ -15,5 +18,17 @@ public record Contribution(long rows, double[] values) {
    */
   public static Contribution flags(long rows, boolean changed) {
     return new Contribution(rows, new double[] {1.0, changed ? 1.0 : 0.0});
+  }
+
+  /** Any member's part in a round of a rehearsal: no row is behind it. */
+  public static Contribution rehearsed(Progress progress) {
+    if (progress instanceof Progress.Flags) {
+      return flags(0, true);
+    }
+    if (progress instanceof Progress.Computing computing
+        && computing.state() instanceof RehearsalState state) {
+      return new Contribution(0, RehearsalAlgorithm.vector(state));
+    }
+    throw new IllegalArgumentException("this round asks for rows, or for nothing any more");
   }
 }

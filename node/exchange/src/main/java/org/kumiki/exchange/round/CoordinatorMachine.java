@@ -39,6 +39,7 @@ import org.kumiki.exchange.wire.Message.StudyProposal;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.Signer;
+import org.kumiki.learning.computation.Ring;
 
 /**
  * The coordinator's side of STRICT, pure and deterministic: replaying a study's events gives the
@@ -108,11 +109,20 @@ public final class CoordinatorMachine {
 
   /** Entries of the vector that is being collected or opened. */
   public static int expectedLength(CoordinatorRound state) {
+    return start(state).length();
+  }
+
+  /** What its entries are integers of. */
+  public static Ring expectedRing(CoordinatorRound state) {
+    return Ring.ofBits(start(state).ringBits());
+  }
+
+  private static RoundStart start(CoordinatorRound state) {
     if (state instanceof Collecting collecting) {
-      return ((RoundStart) collecting.start().body()).length();
+      return (RoundStart) collecting.start().body();
     }
     if (state instanceof Opening opening) {
-      return ((RoundStart) opening.start().body()).length();
+      return (RoundStart) opening.start().body();
     }
     throw new IllegalStateException("no vector is expected");
   }
@@ -245,7 +255,7 @@ public final class CoordinatorMachine {
         new RoundStart(
             course.round() + 1,
             course.progress().hash(),
-            64,
+            layout.ring().bits(),
             layout.length(),
             layout.hash(),
             study.deadlineEpochSecond());
@@ -269,7 +279,7 @@ public final class CoordinatorMachine {
         new RoundResult(
             course.round(),
             NodeMachine.roundContext(state.start()),
-            VectorSum.chunksOf(sum).root(),
+            VectorSum.chunksOf(sum, expectedRing(state)).root(),
             List.copyOf(state.received().values()));
     List<CoordinatorCommand> commands = new ArrayList<>();
     commands.add(new CoordinatorCommand.Record(course.round(), progress));

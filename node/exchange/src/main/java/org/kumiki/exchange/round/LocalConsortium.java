@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,6 +24,7 @@ import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.secagg.MaskingClient;
 import org.kumiki.exchange.secagg.VectorBytes;
 import org.kumiki.exchange.secagg.VectorRoot;
+import org.kumiki.exchange.secagg.VectorSample;
 import org.kumiki.exchange.secagg.VectorSum;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
@@ -31,6 +33,7 @@ import org.kumiki.exchange.wire.Message;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.Signer;
+import org.kumiki.learning.computation.Ring;
 
 /**
  * A whole consortium in one process: the very machines, gate, masks and messages of the real one,
@@ -58,6 +61,7 @@ public final class LocalConsortium {
   private final SortedMap<String, byte[]> vectors = new TreeMap<>();
   private CoordinatorRound state;
   private long[] sum = new long[0];
+  private Ring ring = Ring.Z64;
 
   /** A member's half of the computation. */
   @FunctionalInterface
@@ -148,7 +152,8 @@ public final class LocalConsortium {
   }
 
   private void open() {
-    VectorSum total = new VectorSum(vectors.get(study.cohort().get(0)).length / Long.BYTES);
+    ring = CoordinatorMachine.expectedRing(state);
+    VectorSum total = new VectorSum(CoordinatorMachine.expectedLength(state), ring);
     for (String member : study.cohort()) {
       addTo(total, vectors.get(member));
     }
@@ -158,7 +163,7 @@ public final class LocalConsortium {
 
   private static void addTo(VectorSum total, byte[] vector) {
     try {
-      total.add(new ByteArrayInputStream(vector));
+      total.addChecked(new ByteArrayInputStream(vector));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -207,7 +212,7 @@ public final class LocalConsortium {
         decision instanceof Decision.Granted granted
             ? granted.release()
             : ((Decision.Withheld) decision).zeros();
-    ByteArrayOutputStream out = new ByteArrayOutputStream(release.length() * Long.BYTES);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(release.length() * release.ring().bytes());
     try {
       VectorRoot.Chunks chunks = MaskingClient.mask(release, command.mask(), out);
       vectors.put(member, out.toByteArray());
@@ -221,7 +226,8 @@ public final class LocalConsortium {
   private NodeEvent check(NodeCommand.CheckSum command) {
     try {
       Publication.Verdict verdict =
-          Publication.check(command.result(), command.length(), new Memory(), random);
+          Publication.check(
+              command.result(), command.length(), command.ring(), new Memory(), random);
       return verdict instanceof Publication.Verdict.Right right
           ? new NodeEvent.SumChecked(right.sum())
           : new NodeEvent.Stopped(
@@ -247,7 +253,7 @@ public final class LocalConsortium {
   private final class Memory implements Publication.Source {
     @Override
     public InputStream sum() {
-      return new ByteArrayInputStream(bytesOf(sum));
+      return new ByteArrayInputStream(VectorBytes.of(sum, ring));
     }
 
     @Override
@@ -256,25 +262,26 @@ public final class LocalConsortium {
     }
 
     @Override
-    public VectorRoot.Chunks vectorChunks(String member) {
+    public InputStream sample(List<Integer> chunks) {
+      return VectorSample.stream(
+          study.cohort().stream().map(member -> new Kept(vectors.get(member))).iterator(), chunks);
+    }
+  }
+
+  /** A published vector in memory. */
+  private record Kept(byte[] bytes) implements VectorSample.Vector {
+    @Override
+    public VectorRoot.Chunks chunks() {
       VectorRoot root = new VectorRoot();
-      byte[] vector = vectors.get(member);
-      root.update(vector, 0, vector.length);
+      root.update(bytes, 0, bytes.length);
       return root.finish();
     }
 
     @Override
-    public byte[] vectorChunk(String member, int chunk) {
-      byte[] vector = vectors.get(member);
-      int start = chunk * VectorRoot.CHUNK_BYTES;
-      int end = Math.min(vector.length, start + VectorRoot.CHUNK_BYTES);
-      return Arrays.copyOfRange(vector, start, end);
+    public byte[] chunk(int index) {
+      int start = index * VectorRoot.CHUNK_BYTES;
+      return Arrays.copyOfRange(
+          bytes, start, start + VectorRoot.chunkLength(bytes.length, index));
     }
-  }
-
-  private static byte[] bytesOf(long[] vector) {
-    byte[] bytes = new byte[vector.length * Long.BYTES];
-    VectorBytes.write(vector, vector.length, bytes);
-    return bytes;
   }
 }

@@ -2,10 +2,11 @@ package org.kumiki.exchange.round;
 
 import java.util.SortedMap;
 import org.kumiki.exchange.fixedpoint.FixedPointLayout;
-import org.kumiki.exchange.secagg.PairwiseMask;
+import org.kumiki.exchange.secagg.RoundMask;
 import org.kumiki.exchange.wire.LedgerHead;
 import org.kumiki.exchange.wire.Message.RoundResult;
 import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.learning.computation.Ring;
 
 /** What a node's machine asks its shell to do, in order. */
 public sealed interface NodeCommand {
@@ -17,11 +18,11 @@ public sealed interface NodeCommand {
    * {@link NodeEvent.Spooled}.
    */
   record Contribute(
-      long epoch, int round, Progress progress, FixedPointLayout layout, PairwiseMask mask)
+      long epoch, int round, Progress progress, FixedPointLayout layout, RoundMask mask)
       implements NodeCommand {}
 
   /** Read the published sum and check it; then report the verdict. */
-  record CheckSum(long epoch, RoundResult result, int length) implements NodeCommand {}
+  record CheckSum(long epoch, RoundResult result, int length, Ring ring) implements NodeCommand {}
 
   /** Keep what a verified result shows of the members' ledgers, where it is more than is known. */
   record Witness(SortedMap<String, LedgerHead> heads) implements NodeCommand {}

@@ -19,7 +19,7 @@ import org.kumiki.exchange.round.NodeRound.Waiting;
 import org.kumiki.exchange.secagg.EpochKeys;
 import org.kumiki.exchange.secagg.KeyAgreementException;
 import org.kumiki.exchange.secagg.PairKeys;
-import org.kumiki.exchange.secagg.PairwiseMask;
+import org.kumiki.exchange.secagg.RoundMask;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Context;
 import org.kumiki.exchange.wire.LedgerHead;
@@ -33,9 +33,11 @@ import org.kumiki.exchange.wire.Message.RoundResult;
 import org.kumiki.exchange.wire.Message.RoundStart;
 import org.kumiki.exchange.wire.Message.StudyEnd;
 import org.kumiki.exchange.wire.Message.StudyProposal;
+import org.kumiki.exchange.wire.Message;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.Sha256;
 import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.learning.computation.Ring;
 
 /**
  * The member's side of STRICT, pure: one {@link #step} from a state and an event to the next state
@@ -220,13 +222,16 @@ public final class NodeMachine {
     require(start.round() == standing.round() + 1, "the round is not the next one");
     require(start.progressHash().equals(standing.progress().hash()), BAD_STATE);
     require(
-        start.length() == layout.length() && start.layoutHash().equals(layout.hash()),
+        start.ringBits() == layout.ring().bits()
+            && start.length() == layout.length()
+            && start.layoutHash().equals(layout.hash()),
         "the coordinator names other bounds than the approved study");
     require(
         start.deadlineEpochSecond() == seat.study().deadlineEpochSecond(),
         "the coordinator names another deadline than the approved study");
     ByteString roundContext = roundContext(message);
-    PairwiseMask mask = PairwiseMask.next(seat.name(), state.pairs(), roundContext);
+    RoundMask mask =
+        seat.masks().next(seat.name(), state.pairs(), roundContext, layout.ring());
     return Transition.to(
         new Masking(standing, state.pairs(), roundContext, layout.length()),
         new NodeCommand.Contribute(
@@ -268,6 +273,7 @@ public final class NodeMachine {
           "a published vector is of another round");
     }
     require(uploads.get(seat.name()).equals(own), "the published root of this node is not its own");
+    Ring ring = Progress.layout(seat.study(), standing.progress()).ring();
     boolean inEpoch = state instanceof Uploaded;
     SortedMap<String, PairKeys> pairs =
         state instanceof Uploaded uploaded ? uploaded.pairs() : new TreeMap<>();
@@ -276,7 +282,7 @@ public final class NodeMachine {
     return Transition.to(
         new Checking(standing, pairs, own, inEpoch),
         new NodeCommand.Witness(heads),
-        new NodeCommand.CheckSum(context.epoch(), result, own.length()));
+        new NodeCommand.CheckSum(context.epoch(), result, own.length(), ring));
   }
 
   private Transition merged(Checking state, long[] sum) {

@@ -2,18 +2,21 @@ package org.kumiki.exchange.round;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.kumiki.exchange.secagg.VectorBytes;
 import org.kumiki.exchange.secagg.VectorRoot;
+import org.kumiki.exchange.secagg.VectorSample;
 import org.kumiki.exchange.secagg.VectorSum;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Message.MaskedVector;
 import org.kumiki.exchange.wire.Message.RoundResult;
+import org.kumiki.learning.computation.Ring;
 
 /**
  * Checks a published sum: it must be the sum of the published masked vectors, each with the root
@@ -21,15 +24,32 @@ import org.kumiki.exchange.wire.Message.RoundResult;
  */
 public final class Publication {
   /** Up to this many bytes over all members, a node reads everything; beyond, random chunks. */
-  private static final long READ_WHOLE_BYTES = 64L << 20;
+  private static final long READ_WHOLE_BYTES = 16L << 20;
 
   /**
    * Chunks that are read of long vectors. If a share p of all chunks were wrong, all n members
-   * would miss it with probability (1 − p)^(32 n).
+   * would miss it with probability (1 − p)^(16 n).
    */
-  private static final int SAMPLED_CHUNKS = 32;
+  private static final int SAMPLED_CHUNKS = 16;
 
-  private Publication() {}
+  private final List<Entry> uploads;
+  private final RoundResult result;
+  private final Ring ring;
+  private final Source source;
+  private final VectorSum published;
+  private final VectorSum added;
+  private final long vectorBytes;
+
+  private Publication(RoundResult result, int length, Ring ring, Source source) {
+    this.result = result;
+    this.uploads =
+        result.uploads().stream().sorted(Comparator.comparing(Entry::sender)).toList();
+    this.ring = ring;
+    this.source = source;
+    this.vectorBytes = (long) length * ring.bytes();
+    this.published = new VectorSum(length, ring);
+    this.added = new VectorSum(isShort() ? length : 0, ring);
+  }
 
   /** Where the published bytes are read from. */
   public interface Source {
@@ -37,9 +57,8 @@ public final class Publication {
 
     InputStream vector(String member) throws IOException;
 
-    VectorRoot.Chunks vectorChunks(String member) throws IOException;
-
-    byte[] vectorChunk(String member, int chunk) throws IOException;
+    /** These chunks of every vector, as {@link VectorSample} has them. */
+    InputStream sample(List<Integer> chunks) throws IOException;
   }
 
   /** What the check found. */
@@ -51,82 +70,101 @@ public final class Publication {
     record Wrong(String sentence) implements Verdict {}
   }
 
-  /** Reads the sum, and the vectors whole or by random chunks. */
-  public static Verdict check(RoundResult result, int length, Source source, RandomGenerator random)
+  /**
+   * Reads the sum, and the vectors whole or by random chunks.
+   *
+   * @param length entries of each vector
+   * @throws IOException also where bytes are missing or too many: then nothing is known yet
+   */
+  public static Verdict check(
+      RoundResult result, int length, Ring ring, Source source, RandomGenerator random)
       throws IOException {
-    VectorSum published = new VectorSum(length);
+    return new Publication(result, length, ring, source).check(random);
+  }
+
+  private Verdict check(RandomGenerator random) throws IOException {
     try (InputStream sum = source.sum()) {
       if (!published.add(sum).equals(result.sumRoot())) {
         return new Verdict.Wrong("the sum's bytes do not have the published root");
       }
     }
-    long total = (long) length * Long.BYTES * result.uploads().size();
-    return total <= READ_WHOLE_BYTES
-        ? checkWhole(result, length, source, published)
-        : checkChunks(result, source, published, random);
+    Optional<String> wrong = isShort() ? whole() : sampled(chosen(random));
+    return wrong.isPresent()
+        ? new Verdict.Wrong(wrong.get())
+        : new Verdict.Right(published.toArray());
   }
 
-  private static Verdict checkWhole(
-      RoundResult result, int length, Source source, VectorSum published) throws IOException {
-    VectorSum own = new VectorSum(length);
-    for (Entry entry : result.uploads()) {
-      try (InputStream vector = source.vector(entry.sender())) {
-        if (!own.add(vector).equals(((MaskedVector) entry.body()).root())) {
-          return new Verdict.Wrong("the vector of " + entry.sender() + " is not what it signed");
+  private boolean isShort() {
+    return vectorBytes * uploads.size() <= READ_WHOLE_BYTES;
+  }
+
+  private Optional<String> whole() throws IOException {
+    for (Entry upload : uploads) {
+      try (InputStream vector = source.vector(upload.sender())) {
+        if (!added.add(vector).equals(root(upload))) {
+          return Optional.of("the vector of " + upload.sender() + " is not what it signed");
         }
       }
     }
-    long[] sum = published.toArray();
-    long[] expected = own.toArray();
-    for (int i = 0; i < sum.length; i++) {
-      if (sum[i] != expected[i]) {
-        return new Verdict.Wrong("entry " + i + " is not the sum of the published vectors");
-      }
-    }
-    return new Verdict.Right(sum);
+    int wrong = published.firstDifference(added);
+    return wrong < 0
+        ? Optional.empty()
+        : Optional.of("entry " + wrong + " is not the sum of the published vectors");
   }
 
-  private static Verdict checkChunks(
-      RoundResult result, Source source, VectorSum published, RandomGenerator random)
+  private List<Integer> chosen(RandomGenerator random) {
+    int count = VectorRoot.chunkCount(vectorBytes);
+    TreeSet<Integer> chosen = new TreeSet<>();
+    while (chosen.size() < Math.min(SAMPLED_CHUNKS, count)) {
+      chosen.add(random.nextInt(count));
+    }
+    return List.copyOf(chosen);
+  }
+
+  private Optional<String> sampled(List<Integer> chosen) throws IOException {
+    List<byte[]> sums =
+        chosen.stream().map(i -> new byte[VectorRoot.chunkLength(vectorBytes, i)]).toList();
+    try (InputStream in = source.sample(chosen)) {
+      VectorSample.Reader reader = new VectorSample.Reader(in, vectorBytes);
+      for (Entry upload : uploads) {
+        Optional<String> wrong = addSample(upload, reader, chosen, sums);
+        if (wrong.isPresent()) {
+          return wrong;
+        }
+      }
+      reader.end();
+    }
+    for (int i = 0; i < sums.size(); i++) {
+      if (!Arrays.equals(sums.get(i), published.chunk(chosen.get(i)))) {
+        return Optional.of("chunk " + chosen.get(i) + " is not the sum of the published vectors");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> addSample(
+      Entry upload, VectorSample.Reader reader, List<Integer> chosen, List<byte[]> sums)
       throws IOException {
-    long[] sum = published.toArray();
-    List<VectorRoot.Chunks> chunks = new ArrayList<>();
-    for (Entry entry : result.uploads()) {
-      VectorRoot.Chunks hashes = source.vectorChunks(entry.sender());
-      if (!hashes.root().equals(((MaskedVector) entry.body()).root())) {
-        return new Verdict.Wrong("the chunk list of " + entry.sender() + " is not what it signed");
-      }
-      if (hashes.totalBytes() != (long) sum.length * Long.BYTES) {
-        return new Verdict.Wrong("the vector of " + entry.sender() + " has another length");
-      }
-      chunks.add(hashes);
+    String member = upload.sender();
+    VectorRoot.Chunks chunks = reader.nextChunks().orElse(null);
+    if (chunks == null) {
+      return Optional.of("the vector of " + member + " has another length");
     }
-    int count = chunks.get(0).hashes().size();
-    Set<Integer> sampled = new HashSet<>();
-    while (sampled.size() < Math.min(SAMPLED_CHUNKS, count)) {
-      sampled.add(random.nextInt(count));
+    if (!chunks.root().equals(root(upload))) {
+      return Optional.of("the chunk list of " + member + " is not what it signed");
     }
-    for (int chunk : sampled) {
-      int start = chunk * (VectorRoot.CHUNK_BYTES / Long.BYTES);
-      long[] expected = new long[Math.min(VectorRoot.CHUNK_BYTES / Long.BYTES, sum.length - start)];
-      for (int i = 0; i < chunks.size(); i++) {
-        String member = result.uploads().get(i).sender();
-        byte[] bytes = source.vectorChunk(member, chunk);
-        ByteString hash = VectorRoot.chunkHash(bytes, bytes.length);
-        if (bytes.length != expected.length * Long.BYTES
-            || !hash.equals(chunks.get(i).hashes().get(chunk))) {
-          return new Verdict.Wrong("chunk " + chunk + " of " + member + " is not what it signed");
-        }
-        for (int j = 0; j < expected.length; j++) {
-          expected[j] += VectorBytes.read(bytes, j);
-        }
+    for (int i = 0; i < chosen.size(); i++) {
+      byte[] bytes = reader.chunk(chosen.get(i));
+      ByteString hash = VectorRoot.chunkHash(bytes, bytes.length);
+      if (!hash.equals(chunks.hashes().get(chosen.get(i)))) {
+        return Optional.of("chunk " + chosen.get(i) + " of " + member + " is not what it signed");
       }
-      for (int j = 0; j < expected.length; j++) {
-        if (expected[j] != sum[start + j]) {
-          return new Verdict.Wrong("chunk " + chunk + " is not the sum of the published vectors");
-        }
-      }
+      VectorBytes.add(bytes, bytes.length, ring, sums.get(i), 0);
     }
-    return new Verdict.Right(sum);
+    return Optional.empty();
+  }
+
+  private static ByteString root(Entry upload) {
+    return ((MaskedVector) upload.body()).root();
   }
 }

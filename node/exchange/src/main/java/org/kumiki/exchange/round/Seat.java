@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import org.kumiki.exchange.ledger.LedgerHeads;
 import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.secagg.MaskScheme;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Context;
@@ -20,6 +21,7 @@ import org.kumiki.exchange.wire.WireFormatException;
  * @param roster the pinned roster
  * @param signer the organisation's key
  * @param heads what is known of ledgers' heads
+ * @param masks how a round is masked: {@link MaskScheme#STRICT}; TOLERANT would join here
  * @param random for epoch keys
  */
 public record Seat(
@@ -28,6 +30,7 @@ public record Seat(
     RosterSnapshot roster,
     Signer signer,
     LedgerHeads heads,
+    MaskScheme masks,
     SecureRandom random) {
   /**
    * @throws org.kumiki.exchange.wire.WireFormatException if the study asks less than the roster
@@ -38,7 +41,7 @@ public record Seat(
     if (!study.cohort().contains(signer.name())) {
       throw new WireFormatException(signer.name() + " is not in the study's cohort");
     }
-    return new Seat(study.requireAllowedBy(roster), study.hash(), roster, signer, heads, random);
+    return new Seat(study.requireAllowedBy(roster), study.hash(), roster, signer, heads, MaskScheme.STRICT, random);
   }
 
   public String name() {

@@ -1,6 +1,7 @@
 package org.kumiki.exchange.round;
 
 import org.kumiki.learning.computation.Centring;
+import org.kumiki.learning.computation.RehearsalState;
 import org.kumiki.learning.computation.RidgeGram;
 import org.kumiki.learning.computation.Scaling;
 
@@ -22,6 +23,9 @@ public final class Subject {
       }
       if (computing.state() instanceof RidgeGram) {
         return "sums of products of pairs among " + variables + " standardised quantities";
+      }
+      if (computing.state() instanceof RehearsalState) {
+        return "numbers of a rehearsal, made up by the program: no row was read";
       }
     }
     throw new IllegalStateException("a study that has ended releases nothing");

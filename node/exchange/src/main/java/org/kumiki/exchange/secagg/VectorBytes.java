@@ -3,23 +3,80 @@ package org.kumiki.exchange.secagg;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.kumiki.learning.computation.Ring;
 
-/** Vectors on the wire: 64-bit entries, little-endian, nothing around them. */
+/**
+ * Vectors on the wire: entries of the ring, little-endian, two's complement, nothing around them.
+ * They are added as they lie there, so that bytes are never turned into numbers and back.
+ */
 public final class VectorBytes {
+  // Plain loops over these views are what the JIT compiler turns into vector instructions.
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private VectorBytes() {}
 
-  /** Writes {@code length} entries to the start of {@code target}. */
-  public static void write(long[] entries, int length, byte[] target) {
-    for (int i = 0; i < length; i++) {
-      LONGS.set(target, i * Long.BYTES, entries[i]);
+  /** The bytes of a vector; entries are taken modulo the ring. */
+  public static byte[] of(long[] vector, Ring ring) {
+    byte[] bytes = new byte[Math.multiplyExact(vector.length, ring.bytes())];
+    write(vector, 0, vector.length, ring, bytes, 0);
+    return bytes;
+  }
+
+  /** A whole vector as signed representatives. */
+  public static long[] toArray(byte[] vector, Ring ring) {
+    long[] entries = new long[vector.length / ring.bytes()];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = read(vector, ring, i);
+    }
+    return entries;
+  }
+
+  /** Entry {@code index} of a byte array that starts at an entry's boundary, sign-extended. */
+  public static long read(byte[] source, Ring ring, int index) {
+    return ring == Ring.Z64
+        ? (long) LONGS.get(source, index * Long.BYTES)
+        : (int) INTS.get(source, index * Integer.BYTES);
+  }
+
+  /** Writes {@code count} entries from {@code first} on to {@code target} from a byte on. */
+  static void write(long[] entries, int first, int count, Ring ring, byte[] target, int at) {
+    if (ring == Ring.Z64) {
+      for (int i = 0; i < count; i++) {
+        LONGS.set(target, at + i * Long.BYTES, entries[first + i]);
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        INTS.set(target, at + i * Integer.BYTES, (int) entries[first + i]);
+      }
     }
   }
 
-  /** Entry {@code index} of a byte array that starts at an entry's boundary. */
-  public static long read(byte[] source, int index) {
-    return (long) LONGS.get(source, index * Long.BYTES);
+  /** Adds the first {@code bytes} bytes of a vector's part to {@code sum} from {@code at} on. */
+  public static void add(byte[] part, int bytes, Ring ring, byte[] sum, int at) {
+    if (ring == Ring.Z64) {
+      for (int i = 0; i < bytes; i += Long.BYTES) {
+        LONGS.set(sum, at + i, (long) LONGS.get(sum, at + i) + (long) LONGS.get(part, i));
+      }
+    } else {
+      for (int i = 0; i < bytes; i += Integer.BYTES) {
+        INTS.set(sum, at + i, (int) INTS.get(sum, at + i) + (int) INTS.get(part, i));
+      }
+    }
+  }
+
+  /** As {@link #add}, with the other sign. */
+  static void subtract(byte[] part, int bytes, Ring ring, byte[] sum, int at) {
+    if (ring == Ring.Z64) {
+      for (int i = 0; i < bytes; i += Long.BYTES) {
+        LONGS.set(sum, at + i, (long) LONGS.get(sum, at + i) - (long) LONGS.get(part, i));
+      }
+    } else {
+      for (int i = 0; i < bytes; i += Integer.BYTES) {
+        INTS.set(sum, at + i, (int) INTS.get(sum, at + i) - (int) INTS.get(part, i));
+      }
+    }
   }
 }

@@ -3,11 +3,25 @@ package org.kumiki.exchange.study;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
+import org.kumiki.learning.computation.Ring;
 
 /** Which computation of the closed catalogue a study asks for, with its settings. */
 public sealed interface Method {
+  /** The stable name, as study files, standing rules and model cards write it. */
+  String code();
+
+  /** False if no row of anybody's enters; rules about rows then have nothing to act on. */
+  default boolean readsRows() {
+    return true;
+  }
+
   /** Count, mean and population variance of each feature. */
-  record Statistics() implements Method {}
+  record Statistics() implements Method {
+    @Override
+    public String code() {
+      return "statistics";
+    }
+  }
 
   /**
    * Ridge regression of the target on the standardised features.
@@ -24,6 +38,30 @@ public sealed interface Method {
         throw new WireFormatException("clip must be positive");
       }
     }
+
+    @Override
+    public String code() {
+      return "ridge";
+    }
+  }
+
+  /**
+   * Rounds over made-up numbers, to try the machinery before a first study; see {@link
+   * org.kumiki.learning.computation.Rehearsal}.
+   *
+   * @param length entries of each payload round's vector
+   * @param rounds payload rounds
+   */
+  record Rehearsal(int length, int rounds, Ring ring) implements Method {
+    @Override
+    public String code() {
+      return "rehearsal";
+    }
+
+    @Override
+    public boolean readsRows() {
+      return false;
+    }
   }
 
   static void write(WireWriter out, Method method) {
@@ -31,6 +69,8 @@ public sealed interface Method {
       out.u8(1);
     } else if (method instanceof RidgeRegression ridge) {
       out.u8(2).f64(ridge.lambda()).f64(ridge.clip());
+    } else if (method instanceof Rehearsal rehearsal) {
+      out.u8(3).u32(rehearsal.length()).u32(rehearsal.rounds()).u8(rehearsal.ring().bits());
     } else {
       throw new IllegalStateException("no encoding for " + method.getClass());
     }
@@ -41,7 +81,16 @@ public sealed interface Method {
     return switch (kind) {
       case 1 -> new Statistics();
       case 2 -> new RidgeRegression(in.f64("lambda"), in.f64("clip"));
+      case 3 -> new Rehearsal(in.u32("length"), in.u32("rounds"), ring(in.u8("ring")));
       default -> throw new WireFormatException("method " + kind + " is unknown");
     };
+  }
+
+  private static Ring ring(int bits) {
+    try {
+      return Ring.ofBits(bits);
+    } catch (IllegalArgumentException e) {
+      throw new WireFormatException(e.getMessage());
+    }
   }
 }

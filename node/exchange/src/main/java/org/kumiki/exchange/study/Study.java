@@ -17,6 +17,7 @@ import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
 import org.kumiki.learning.computation.Computation;
 import org.kumiki.learning.computation.Moments;
+import org.kumiki.learning.computation.Rehearsal;
 import org.kumiki.learning.computation.Ridge;
 import org.kumiki.learning.computation.Variable;
 
@@ -27,12 +28,13 @@ import org.kumiki.learning.computation.Variable;
  * @param dataEpoch from 1: which state of the members' data it asks, the same for the consortium
  * @param title and {@code purpose}: for people
  * @param cohort the organisations that take part, all of them in every round, ascending
- * @param features what is read of each row
- * @param target what is predicted; none for statistics
+ * @param features what is read of each row; none in a rehearsal, which has no conditions either
+ * @param target what is predicted; of a regression alone
  * @param conditions rows outside any of them do not take part
  * @param maxRowsPerMember public cap that bounds every sum
  * @param minimumContributors organisations without which nothing opens
- * @param minimumRows rows below which a member contributes zero
+ * @param minimumRows rows below which a member contributes zero; like the cap it stands in a
+ *     rehearsal too, without effect
  * @param deadlineEpochSecond when the study ends if members are still missing
  */
 public record Study(
@@ -65,13 +67,18 @@ public record Study(
     require(!title.isBlank(), "a study needs a title");
     requireSize(title, MAX_TITLE_BYTES, "title");
     requireSize(purpose, MAX_PURPOSE_BYTES, "purpose");
-    require(!features.isEmpty(), "a study needs at least one feature term");
+    require(
+        features.isEmpty() != method.readsRows(),
+        "a study needs at least one feature term; a rehearsal reads no row and has none");
+    require(
+        conditions.isEmpty() || method.readsRows(),
+        "a rehearsal reads no row, so it has no conditions");
     require(
         features.size() <= MAX_FEATURES && conditions.size() <= MAX_FEATURES,
         "a study has at most " + MAX_FEATURES + " features and as many conditions");
     require(
         target.isPresent() == (method instanceof Method.RidgeRegression),
-        "a regression needs a target term; statistics have none");
+        "a regression needs a target term; nothing else has one");
     requireDistinctTerms(features, target);
     require(
         minimumContributors >= RosterSnapshot.MINIMUM_MEMBERS
@@ -104,6 +111,11 @@ public record Study(
     return this;
   }
 
+  /** False for a rehearsal: nobody's rows are asked, and no rule about rows applies. */
+  public boolean readsRows() {
+    return method.readsRows();
+  }
+
   /** The computation that this study runs, from its own text alone. */
   public Computation computation() {
     return computation(method, features, target, maxRowsPerMember);
@@ -111,6 +123,9 @@ public record Study(
 
   private static Computation computation(
       Method method, List<Feature> features, Optional<NumericTerm> target, long maxRowsPerMember) {
+    if (method instanceof Method.Rehearsal rehearsal) {
+      return new Rehearsal(rehearsal.length(), rehearsal.rounds(), rehearsal.ring());
+    }
     List<Variable> variables = new ArrayList<>();
     features.forEach(feature -> variables.addAll(feature.variables()));
     if (method instanceof Method.RidgeRegression ridge) {

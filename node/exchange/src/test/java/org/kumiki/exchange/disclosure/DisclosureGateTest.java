@@ -78,6 +78,28 @@ class DisclosureGateTest {
   }
 
   @Test
+  void aRehearsalLeavesWithoutARowAndByTheOtherRules() {
+    Study rehearsal = new Federation(3, 1).rehearsal(2, 3);
+    DisclosureGate gate = gate(deadline);
+    assertInstanceOf(Decision.Granted.class, gate.decide(rehearsed(rehearsal, rehearsal, 1, -1)));
+    only(Verdict.GRANTED);
+    ledger.clear();
+    assertInstanceOf(Decision.Refused.class, gate.decide(rehearsed(rehearsal, study, 1, -1)));
+    ledger.clear();
+    withheld(
+        gate.decide(rehearsed(rehearsal, rehearsal, 1, 100.1)),
+        "a sum lies outside the study's bounds");
+    DisclosureGate late = gate(deadline.plusSeconds(1));
+    assertInstanceOf(Decision.Refused.class, late.decide(rehearsed(rehearsal, rehearsal, 1, -1)));
+  }
+
+  private ReleaseRequest rehearsed(Study asked, Study approved, double first, double second) {
+    Optional<Approval> approval = Optional.of(new Approval(approved.hash(), "steward"));
+    return new ReleaseRequest(
+        asked, approval, 1, 2, "subject", layout, 0, new double[] {first, second});
+  }
+
+  @Test
   void moreRowsThanThePublicCapLeaveAsZeros() {
     withheld(decide(1_000_001, 1.5, -2), "1000001 rows take part, the study's cap is 1000000");
   }

@@ -21,6 +21,7 @@ import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.Algorithms;
 import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.Partial;
+import org.kumiki.learning.computation.Ring;
 
 /** A consortium for tests: keys, roster, a study and rows, all from one seed. */
 public final class Federation {
@@ -87,6 +88,10 @@ public final class Federation {
     return study(new Method.Statistics(), List.of("urn:x:0", "urn:x:1", "urn:y"), Optional.empty());
   }
 
+  public Study rehearsal(int length, int rounds) {
+    return study(new Method.Rehearsal(length, rounds, Ring.Z64), List.of(), Optional.empty());
+  }
+
   private Study study(Method method, List<String> features, Optional<String> target) {
     return new Study(
         "trial",
@@ -114,7 +119,12 @@ public final class Federation {
     Map<String, LocalConsortium.Rows> halves = new TreeMap<>();
     for (String name : keys.keySet()) {
       gates.put(name, new DisclosureGate(ledgers.get(name)::add, Clock.systemUTC()));
-      halves.put(name, progress -> contribute(rows.get(name), progress));
+      halves.put(
+          name,
+          progress ->
+              study.readsRows()
+                  ? contribute(rows.get(name), progress)
+                  : Contribution.rehearsed(progress));
     }
     return new LocalConsortium(study, roster, coordinator, keys, gates, halves, random);
   }

@@ -9,11 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kumiki.exchange.ledger.LedgerEntry;
 import org.kumiki.exchange.ledger.LedgerEntry.Verdict;
+import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.learning.Algorithms;
 import org.kumiki.learning.computation.Computation;
 import org.kumiki.learning.computation.MomentsResult;
 import org.kumiki.learning.computation.Partial;
+import org.kumiki.learning.computation.RehearsalResult;
 import org.kumiki.learning.computation.Result;
 import org.kumiki.learning.computation.RidgeModel;
 import org.kumiki.learning.computation.Stage;
@@ -82,6 +84,37 @@ class LocalConsortiumTest {
       assertEquals(outcome.rounds(), ledger.size());
       assertTrue(ledger.stream().allMatch(entry -> entry.cohort() == 3));
     }
+  }
+
+  @Test
+  void aRehearsalRunsWithoutAnybodysRowsAndItsLedgersSayWhatLeft() {
+    Federation federation = new Federation(3, 6);
+    LocalConsortium.Outcome outcome = federation.consortium(federation.rehearsal(1000, 3)).run();
+
+    RehearsalResult result = (RehearsalResult) ((Progress.Done) outcome.progress()).result();
+    assertEquals(3, result.contributors());
+    assertEquals(4, outcome.rounds(), "flags and three rounds");
+    assertEquals(result, inTheClear(federation.rehearsal(1000, 3)));
+    List<String> subjects =
+        federation.ledgers.get("member-a").stream().map(LedgerEntry::subject).toList();
+    assertEquals("whether this member can contribute (0 or 1)", subjects.get(0));
+    assertTrue(subjects.get(3).endsWith("no row was read"), subjects.get(3));
+  }
+
+  /** The members' equal vectors in fixed point, added without masks. */
+  private static Result inTheClear(Study study) {
+    Progress progress = new Progress.Flags();
+    while (!progress.ended()) {
+      long[] sum =
+          Progress.layout(study, progress)
+              .quantise(Contribution.rehearsed(progress).values())
+              .orElseThrow();
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] *= study.cohort().size();
+      }
+      progress = Progress.advance(study, progress, sum);
+    }
+    return ((Progress.Done) progress).result();
   }
 
   private static Result pooled(Federation federation, Computation computation) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,10 @@ import org.kumiki.exchange.study.Feature.CompositionTerm;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.exchange.wire.WireReader;
+import org.kumiki.exchange.wire.WireWriter;
+import org.kumiki.learning.computation.Rehearsal;
+import org.kumiki.learning.computation.Ring;
 
 class StudyTest {
   private static final NumericTerm X = new NumericTerm("urn:x", "urn:unit", -100, 100);
@@ -40,6 +45,10 @@ class StudyTest {
             change(c -> c.cohort = List.of("a", "b", "d")),
             change(c -> c.method = new Method.RidgeRegression(2, 4)),
             change(c -> c.method = new Method.RidgeRegression(1, 5)),
+            rehearsal(1000, 20, Ring.Z64),
+            rehearsal(1001, 20, Ring.Z64),
+            rehearsal(1000, 21, Ring.Z64),
+            rehearsal(1000, 20, Ring.Z32),
             change(c -> c.features = List.of(X, new CompositionTerm("urn:c", "magpie"))),
             change(c -> c.features = List.of(new NumericTerm("urn:x", "urn:unit", -100, 101))),
             change(c -> c.features = List.of(new NumericTerm("urn:x", "urn:unit2", -100, 100))),
@@ -128,6 +137,59 @@ class StudyTest {
         assertFalse(refused.getMessage().isBlank());
       }
     }
+  }
+
+  @Test
+  void aRehearsalReadsNoRowAndOnlyARehearsalDoes() {
+    Study rehearsal = rehearsal(1000, 20, Ring.Z32);
+    assertFalse(rehearsal.readsRows());
+    assertTrue(change(c -> {}).readsRows());
+    assertEquals(new Rehearsal(1000, 20, Ring.Z32), rehearsal.computation());
+    refused(
+        "a rehearsal reads no row",
+        c -> {
+          asRehearsal(c, 1000, 20, Ring.Z64);
+          c.features = List.of(X);
+        });
+    refused(
+        "no conditions",
+        c -> {
+          asRehearsal(c, 1000, 20, Ring.Z64);
+          c.conditions = List.of(new Condition(X, 0, 1));
+        });
+    refused(
+        "nothing else has one",
+        c -> {
+          asRehearsal(c, 1000, 20, Ring.Z64);
+          c.target = Optional.of(Y);
+        });
+    refused("at least one feature term", c -> c.features = List.of());
+  }
+
+  @Test
+  void aRehearsalOfASizeThatNoRoundHasIsRefused() {
+    refused("cannot be computed", c -> asRehearsal(c, 0, 20, Ring.Z64));
+    refused("cannot be computed", c -> asRehearsal(c, (1 << 27) + 1, 20, Ring.Z64));
+    refused("cannot be computed", c -> asRehearsal(c, 1000, 10_001, Ring.Z64));
+  }
+
+  @Test
+  void aRehearsalSaysItsSizeInNineBytesBehindItsKind() {
+    WireWriter out = new WireWriter();
+    Method.write(out, new Method.Rehearsal(1_000_000, 20, Ring.Z32));
+    assertEquals("03000f42400000001420", HexFormat.of().formatHex(out.toByteArray()));
+    byte[] otherRing = HexFormat.of().parseHex("03000f42400000001410");
+    assertThrows(WireFormatException.class, () -> Method.read(new WireReader(otherRing)));
+  }
+
+  private static Study rehearsal(int length, int rounds, Ring ring) {
+    return change(c -> asRehearsal(c, length, rounds, ring));
+  }
+
+  private static void asRehearsal(Change change, int length, int rounds, Ring ring) {
+    change.method = new Method.Rehearsal(length, rounds, ring);
+    change.features = List.of();
+    change.target = Optional.empty();
   }
 
   private static List<String> names(int count) {

@@ -6,17 +6,20 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A typed, closed specification of something that can be written as sums over rows. Everything in
- * it is public: it is what stewards approve. Immutable.
+ * A typed, closed specification of something that can be written as sums over rows, or of a
+ * rehearsal that reads none. Everything in it is public: it is what stewards approve. Immutable.
  */
-public sealed interface Computation permits Moments, Ridge {
+public sealed interface Computation permits Moments, Ridge, Rehearsal {
   /** More would make a Gram matrix of above eight million entries a member. */
   int MAX_VARIABLES = 4096;
 
   /** Far above any laboratory, and small enough that counts are exact in a double. */
   long MAX_ROWS_PER_MEMBER = 1L << 40;
 
-  /** The columns of a {@link Batch}, in its order; for a model the features, then the target. */
+  /**
+   * The columns of a {@link Batch}, in its order; for a model the features, then the target; none
+   * if no row is read.
+   */
   List<Variable> variables();
 
   /**
@@ -30,7 +33,9 @@ public sealed interface Computation permits Moments, Ridge {
 
   /** Case analysis that the compiler keeps complete. */
   <T> T fold(
-      Function<? super Moments, ? extends T> moments, Function<? super Ridge, ? extends T> ridge);
+      Function<? super Moments, ? extends T> moments,
+      Function<? super Ridge, ? extends T> ridge,
+      Function<? super Rehearsal, ? extends T> rehearsal);
 
   /** What every variant checks about its columns and its cap. */
   static void check(List<Variable> variables, long maxRowsPerMember) {

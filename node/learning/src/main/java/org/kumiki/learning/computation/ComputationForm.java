@@ -8,6 +8,7 @@ import java.util.List;
 final class ComputationForm {
   private static final int MOMENTS = 1;
   private static final int RIDGE = 2;
+  private static final int REHEARSAL = 3;
 
   /** The length of a name and the two limits of a domain. */
   private static final int MIN_VARIABLE_BYTES = 2 + 8 + 8;
@@ -15,7 +16,10 @@ final class ComputationForm {
   private ComputationForm() {}
 
   static void write(FormWriter out, Computation computation) {
-    computation.fold(moments -> writeMoments(out, moments), ridge -> writeRidge(out, ridge));
+    computation.fold(
+        moments -> writeMoments(out, moments),
+        ridge -> writeRidge(out, ridge),
+        rehearsal -> writeRehearsal(out, rehearsal));
   }
 
   private static FormWriter writeMoments(FormWriter out, Moments moments) {
@@ -30,6 +34,13 @@ final class ComputationForm {
     return out.f64(ridge.lambda()).f64(ridge.clip()).u64(ridge.maxRowsPerMember());
   }
 
+  private static FormWriter writeRehearsal(FormWriter out, Rehearsal rehearsal) {
+    return out.u8(REHEARSAL)
+        .u32(rehearsal.length())
+        .u32(rehearsal.rounds())
+        .u8(rehearsal.ring().bits());
+  }
+
   private static void writeVariable(FormWriter out, Variable variable) {
     out.text(variable.name()).f64(variable.lower()).f64(variable.upper());
   }
@@ -41,6 +52,9 @@ final class ComputationForm {
     }
     if (kind == RIDGE) {
       return readRidge(in);
+    }
+    if (kind == REHEARSAL) {
+      return readRehearsal(in);
     }
     throw new IllegalArgumentException("kind " + kind + " of computation is unknown");
   }
@@ -59,6 +73,18 @@ final class ComputationForm {
       throw new IllegalArgumentException("a result of moments holds another computation");
     }
     return readMoments(in);
+  }
+
+  static Rehearsal readRehearsalOnly(FormReader in) {
+    int kind = in.u8("kind of computation");
+    if (kind != REHEARSAL) {
+      throw new IllegalArgumentException("a stage of a rehearsal holds another computation");
+    }
+    return readRehearsal(in);
+  }
+
+  private static Rehearsal readRehearsal(FormReader in) {
+    return new Rehearsal(in.u32("length"), in.u32("rounds"), Ring.ofBits(in.u8("ring")));
   }
 
   private static Moments readMoments(FormReader in) {

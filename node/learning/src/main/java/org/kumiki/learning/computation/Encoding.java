@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the vector of one round is laid out: its length and the bounds of its entries, in order. It
- * follows from the public state alone, so that all members and the coordinator agree on it.
- * Immutable.
+ * How the vector of one round is laid out: its length, the bounds of its entries, in order, and the
+ * ring that they are added in. It follows from the public state alone, so that all members and the
+ * coordinator agree on it. Immutable.
  */
-public record Encoding(List<Block> blocks) {
+public record Encoding(List<Block> blocks, Ring ring) {
   public Encoding {
     blocks = List.copyOf(blocks);
     if (blocks.isEmpty()) {
       throw new IllegalArgumentException("an encoding has at least one block");
     }
+  }
+
+  /** For everything exact: in {@link Ring#Z64}. */
+  public Encoding(List<Block> blocks) {
+    this(blocks, Ring.Z64);
   }
 
   /** The number of entries of the vector. */
@@ -45,8 +50,13 @@ public record Encoding(List<Block> blocks) {
       return this;
     }
 
+    /** For everything exact: in {@link Ring#Z64}. */
     public Encoding build() {
-      return new Encoding(blocks);
+      return build(Ring.Z64);
+    }
+
+    public Encoding build(Ring ring) {
+      return new Encoding(blocks, ring);
     }
   }
 }

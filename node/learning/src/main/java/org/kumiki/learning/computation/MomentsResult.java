@@ -37,7 +37,8 @@ public record MomentsResult(
   @Override
   public <T> T fold(
       Function<? super MomentsResult, ? extends T> moments,
-      Function<? super RidgeModel, ? extends T> ridge) {
+      Function<? super RidgeModel, ? extends T> ridge,
+      Function<? super RehearsalResult, ? extends T> rehearsal) {
     return moments.apply(this);
   }
 }

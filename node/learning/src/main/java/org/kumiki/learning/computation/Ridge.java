@@ -60,7 +60,9 @@ public record Ridge(
 
   @Override
   public <T> T fold(
-      Function<? super Moments, ? extends T> moments, Function<? super Ridge, ? extends T> ridge) {
+      Function<? super Moments, ? extends T> moments,
+      Function<? super Ridge, ? extends T> ridge,
+      Function<? super Rehearsal, ? extends T> rehearsal) {
     return ridge.apply(this);
   }
 

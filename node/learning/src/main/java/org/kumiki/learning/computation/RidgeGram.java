@@ -34,7 +34,8 @@ public record RidgeGram(
   public <T> T fold(
       Function<? super Centring, ? extends T> centring,
       Function<? super Scaling, ? extends T> scaling,
-      Function<? super RidgeGram, ? extends T> ridgeGram) {
+      Function<? super RidgeGram, ? extends T> ridgeGram,
+      Function<? super RehearsalState, ? extends T> rehearsal) {
     return ridgeGram.apply(this);
   }
 }

@@ -103,7 +103,8 @@ public record RidgeModel(
   @Override
   public <T> T fold(
       Function<? super MomentsResult, ? extends T> moments,
-      Function<? super RidgeModel, ? extends T> ridge) {
+      Function<? super RidgeModel, ? extends T> ridge,
+      Function<? super RehearsalResult, ? extends T> rehearsal) {
     return ridge.apply(this);
   }
 }

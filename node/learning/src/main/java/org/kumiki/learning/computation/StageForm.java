@@ -5,8 +5,10 @@ final class StageForm {
   private static final int CENTRING = 1;
   private static final int SCALING = 2;
   private static final int RIDGE_GRAM = 3;
+  private static final int REHEARSAL_STATE = 4;
   private static final int MOMENTS_RESULT = 128;
   private static final int RIDGE_MODEL = 129;
+  private static final int REHEARSAL_RESULT = 130;
 
   private static final int CENTRE_BYTES = 8 + 8;
   private static final int SPREAD_BYTES = 8 + 8 + 8;
@@ -21,9 +23,13 @@ final class StageForm {
             state.fold(
                 centring -> writeCentring(out, centring),
                 scaling -> writeScaling(out, scaling),
-                gram -> writeGram(out, gram)),
+                gram -> writeGram(out, gram),
+                rehearsal -> writeRehearsalState(out, rehearsal)),
         result ->
-            result.fold(moments -> writeMoments(out, moments), ridge -> writeRidge(out, ridge)));
+            result.fold(
+                moments -> writeMoments(out, moments),
+                ridge -> writeRidge(out, ridge),
+                rehearsal -> writeRehearsalResult(out, rehearsal)));
   }
 
   private static FormWriter writeCentring(FormWriter out, Centring state) {
@@ -65,6 +71,14 @@ final class StageForm {
         .f64(model.targetStd());
   }
 
+  private static FormWriter writeRehearsalState(FormWriter out, RehearsalState state) {
+    return head(out, REHEARSAL_STATE, state).u32(state.round()).f64(state.carry());
+  }
+
+  private static FormWriter writeRehearsalResult(FormWriter out, RehearsalResult result) {
+    return head(out, REHEARSAL_RESULT, result).u32(result.contributors()).u64(result.digest());
+  }
+
   private static FormWriter head(FormWriter out, int kind, Stage stage) {
     ComputationForm.write(out.u8(kind), stage.computation());
     return out;
@@ -87,6 +101,8 @@ final class StageForm {
       case RIDGE_GRAM -> readGram(in);
       case MOMENTS_RESULT -> readMoments(in);
       case RIDGE_MODEL -> readRidge(in);
+      case REHEARSAL_STATE -> readRehearsalState(in);
+      case REHEARSAL_RESULT -> readRehearsalResult(in);
       default -> throw new IllegalArgumentException("kind " + kind + " of stage is unknown");
     };
   }
@@ -133,6 +149,16 @@ final class StageForm {
         in.f64("intercept"),
         in.f64("trainingRmse"),
         in.f64("targetStd"));
+  }
+
+  private static RehearsalState readRehearsalState(FormReader in) {
+    return new RehearsalState(
+        ComputationForm.readRehearsalOnly(in), in.u32("round"), in.f64("carry"));
+  }
+
+  private static RehearsalResult readRehearsalResult(FormReader in) {
+    return new RehearsalResult(
+        ComputationForm.readRehearsalOnly(in), in.u32("contributors"), in.u64("digest"));
   }
 
   private static Spread readSpread(FormReader in) {

@@ -9,6 +9,7 @@
  * how any of these become the bytes that everybody hashes.
  *
  * <p>The sealed roots and all their records live here because Java 17 wants a sealed family in one
- * package; the algorithms live beside, one package each.
+ * package; the algorithms live beside, one package each. {@link
+ * org.kumiki.learning.computation.Rehearsal} alone reads no row: its vector follows from the state.
  */
 package org.kumiki.learning.computation;

@@ -24,13 +24,25 @@ public final class RidgeAlgorithm implements Algorithm {
   @Override
   public Encoding encoding(State state) {
     own(state.computation());
-    return state.fold(CentringRound::encoding, ScalingRound::encoding, GramRound::encoding);
+    return state.fold(
+        CentringRound::encoding,
+        ScalingRound::encoding,
+        GramRound::encoding,
+        rehearsal -> {
+          throw noSuchRound();
+        });
   }
 
   @Override
   public LocalStep localStep(State state) {
     own(state.computation());
-    return state.fold(CentringRound::localStep, ScalingRound::localStep, GramRound::localStep);
+    return state.fold(
+        CentringRound::localStep,
+        ScalingRound::localStep,
+        GramRound::localStep,
+        rehearsal -> {
+          throw noSuchRound();
+        });
   }
 
   @Override
@@ -39,7 +51,10 @@ public final class RidgeAlgorithm implements Algorithm {
     return state.fold(
         centring -> CentringRound.merge(centring, sum, contributors),
         scaling -> Standardisation.merge(ridge, scaling, sum, contributors),
-        gram -> RidgeSolution.merge(gram, sum, contributors));
+        gram -> RidgeSolution.merge(gram, sum, contributors),
+        rehearsal -> {
+          throw noSuchRound();
+        });
   }
 
   private static Ridge own(Computation computation) {
@@ -47,6 +62,13 @@ public final class RidgeAlgorithm implements Algorithm {
         moments -> {
           throw new IllegalArgumentException("a study of moments is not a ridge regression");
         },
-        ridge -> ridge);
+        ridge -> ridge,
+        rehearsal -> {
+          throw new IllegalArgumentException("a rehearsal is not a ridge regression");
+        });
+  }
+
+  private static IllegalArgumentException noSuchRound() {
+    return new IllegalArgumentException("a ridge regression has no round of a rehearsal");
   }
 }

@@ -29,6 +29,9 @@ public final class MomentsAlgorithm implements Algorithm {
         ScalingRound::encoding,
         gram -> {
           throw noSuchRound();
+        },
+        rehearsal -> {
+          throw noSuchRound();
         });
   }
 
@@ -40,6 +43,9 @@ public final class MomentsAlgorithm implements Algorithm {
         ScalingRound::localStep,
         gram -> {
           throw noSuchRound();
+        },
+        rehearsal -> {
+          throw noSuchRound();
         });
   }
 
@@ -50,6 +56,9 @@ public final class MomentsAlgorithm implements Algorithm {
         centring -> CentringRound.merge(centring, sum, contributors),
         scaling -> result(moments, scaling, sum, contributors),
         gram -> {
+          throw noSuchRound();
+        },
+        rehearsal -> {
           throw noSuchRound();
         });
   }
@@ -71,10 +80,13 @@ public final class MomentsAlgorithm implements Algorithm {
         moments -> moments,
         ridge -> {
           throw new IllegalArgumentException("a ridge regression is not a study of moments");
+        },
+        rehearsal -> {
+          throw new IllegalArgumentException("a rehearsal is not a study of moments");
         });
   }
 
   private static IllegalArgumentException noSuchRound() {
-    return new IllegalArgumentException("moments have no round of Gram sums");
+    return new IllegalArgumentException("moments have rounds for means and variances only");
   }
 }

@@ -74,7 +74,8 @@ class CanonicalFormPropertyTest {
     Moments moments = new Moments(ridge.features(), ridge.maxRowsPerMember());
     long rows = 1L + random.nextInt(1000);
     int contributors = 1 + random.nextInt(30);
-    return switch (random.nextInt(5)) {
+    Rehearsal rehearsal = rehearsal(random);
+    return switch (random.nextInt(7)) {
       case 0 -> new Centring(random.nextBoolean() ? ridge : moments);
       case 1 -> new Scaling(moments, rows, contributors, list(features, j -> centre(random, rows)));
       case 2 ->
@@ -84,7 +85,9 @@ class CanonicalFormPropertyTest {
               contributors,
               list(features, j -> spread(random, rows)),
               new Spread(rows, random.nextDouble(), 1 + random.nextDouble()));
-      case 3 ->
+      case 3 -> new RehearsalState(rehearsal, rehearsal.rounds(), random.nextDouble());
+      case 4 -> new RehearsalResult(rehearsal, contributors, random.nextLong());
+      case 5 ->
           new MomentsResult(
               moments, rows, contributors, list(features, j -> summary(random, rows)));
       default ->
@@ -97,6 +100,12 @@ class CanonicalFormPropertyTest {
               random.nextDouble(),
               random.nextDouble());
     };
+  }
+
+  private static Rehearsal rehearsal(Random random) {
+    Ring ring = random.nextBoolean() ? Ring.Z32 : Ring.Z64;
+    return new Rehearsal(
+        1 + random.nextInt(Rehearsal.MAX_LENGTH), 1 + random.nextInt(Rehearsal.MAX_ROUNDS), ring);
   }
 
   private static Ridge ridge(Random random) {

@@ -142,6 +142,30 @@ class CanonicalFormTest {
   }
 
   @Test
+  void aRehearsalItsStateAndItsResultHaveTheseBytes() {
+    Rehearsal rehearsal = new Rehearsal(1_000_000, 20, Ring.Z32);
+    String body =
+        hex(
+            "03", "kind: rehearsal",
+            "000f4240", "length 1,000,000",
+            "00000014", "rounds 20",
+            "20", "ring 32");
+    assertGolden(rehearsal, COMPUTATION + body);
+    assertGolden(
+        new RehearsalState(rehearsal, 7, -0.25),
+        STAGE
+            + hex("04", "kind: state of a rehearsal")
+            + body
+            + hex("00000007", "round 7", "bfd0000000000000", "carry -0.25"));
+    assertGolden(
+        new RehearsalResult(rehearsal, 3, 0x8123456789abcdefL),
+        STAGE
+            + hex("82", "kind: result of a rehearsal")
+            + body
+            + hex("00000003", "contributors 3", "8123456789abcdef", "digest"));
+  }
+
+  @Test
   void whatIsNotCanonicalIsRefused() {
     byte[] form = CanonicalForm.encode(RIDGE);
     int lower = 4 + 2 + 1 + 2 + 3;

@@ -33,6 +33,30 @@ class SpecificationTest {
     assertThrows(IllegalArgumentException.class, () -> new Variable("強".repeat(171), 0, 1));
   }
 
+  @ParameterizedTest
+  @CsvSource({"0,1", "-1,1", "134217729,1", "1,0", "1,10001"})
+  void aRehearsalHasASizeThatAStudyCanHave(int length, int rounds) {
+    assertThrows(IllegalArgumentException.class, () -> new Rehearsal(length, rounds, Ring.Z64));
+  }
+
+  @Test
+  void aStateOfARehearsalIsOneOfItsRounds() {
+    Rehearsal rehearsal = new Rehearsal(1, 2, Ring.Z64);
+    new RehearsalState(rehearsal, 2, -1);
+    assertThrows(IllegalArgumentException.class, () -> new RehearsalState(rehearsal, 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> new RehearsalState(rehearsal, 3, 0));
+    assertThrows(IllegalArgumentException.class, () -> new RehearsalState(rehearsal, 1, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> new RehearsalState(rehearsal, 1, Double.NaN));
+  }
+
+  @Test
+  void aRingHas32Or64Bits() {
+    assertEquals(4, Ring.ofBits(32).bytes());
+    assertEquals(8, Ring.ofBits(64).bytes());
+    assertThrows(IllegalArgumentException.class, () -> Ring.ofBits(16));
+  }
+
   @Test
   void negativeZeroIsZeroInADomain() {
     assertEquals(new Variable("x", 0.0, 0.0), new Variable("x", -0.0, -0.0));
