@@ -24,7 +24,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * @param changes what is compiled in place of the shipped text
  */
 record DefenceOff(String name, List<Change> changes) {
-  /** Seeds that a simulation gets to notice: each defence was found within a fifth of them. */
+  /** Seeds that the simulation gets to notice. */
   private static final long SEEDS = 300;
 
   static DefenceOff of(String name, String file, String text, String replacement) {

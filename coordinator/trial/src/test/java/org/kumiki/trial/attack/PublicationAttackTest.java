@@ -12,12 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.kumiki.exchange.fixedpoint.FixedPointLayout;
 import org.kumiki.exchange.round.NodeCommand;
 import org.kumiki.exchange.round.Publication;
-import org.kumiki.exchange.secagg.VectorRoot;
+import org.kumiki.exchange.secagg.VectorBytes;
+import org.kumiki.exchange.secagg.VectorSum;
+import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Message.RoundResult;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.learning.computation.Block;
 import org.kumiki.learning.computation.Encoding;
-import org.kumiki.trial.seeded.Federation;
+import org.kumiki.learning.computation.Ring;
 import org.kumiki.trial.seeded.Script;
 
 /** A wrong sum for one member, and sums at the edge of the ring. */
@@ -43,26 +45,28 @@ class PublicationAttackTest {
                 || !(letter.body() instanceof RoundResult result)) {
               return List.of(letter);
             }
-            byte[] sum = falsified(made[0], result.round());
-            return List.of(
-                Forged.body(letter, Forged.with(result, "sumRoot", Federation.root(sum))));
+            long[] sum = falsified(made[0], result.round());
+            ByteString root = VectorSum.chunksOf(sum, Ring.Z64).root();
+            return List.of(Forged.body(letter, Forged.with(result, "sumRoot", root)));
           }
 
           @Override
           public Publication.Source publishes(
               String member, NodeCommand.CheckSum check, Publication.Source honest) {
-            byte[] sum = falsified(made[0], check.result().round());
-            return member.equals(VICTIM) ? new FalseSum(honest, sum) : honest;
+            long[] sum = falsified(made[0], check.result().round());
+            return member.equals(VICTIM)
+                ? new FalseSum(honest, VectorBytes.of(sum, check.ring()))
+                : honest;
           }
         };
     made[0] = Attacked.by(liar);
     return made[0].run();
   }
 
-  private static byte[] falsified(Attacked attacked, int round) {
+  private static long[] falsified(Attacked attacked, int round) {
     long[] sum = attacked.federation.coordinator.sums(attacked.study).get(round).clone();
     sum[0] += 1;
-    return Federation.bytes(sum);
+    return sum;
   }
 
   /** The honest vectors beside another sum. */
@@ -78,23 +82,24 @@ class PublicationAttackTest {
     }
 
     @Override
-    public VectorRoot.Chunks vectorChunks(String member) throws IOException {
-      return honest.vectorChunks(member);
-    }
-
-    @Override
-    public byte[] vectorChunk(String member, int chunk) throws IOException {
-      return honest.vectorChunk(member, chunk);
+    public InputStream sample(List<Integer> chunks) throws IOException {
+      return honest.sample(chunks);
     }
   }
 
   @Test
   void sumsOfAllMembersAtTheirBoundDoNotWrap() {
-    BigInteger half = BigInteger.ONE.shiftLeft(63);
+    for (Ring ring : Ring.values()) {
+      sumsDoNotWrap(ring);
+    }
+  }
+
+  private static void sumsDoNotWrap(Ring ring) {
+    BigInteger half = BigInteger.ONE.shiftLeft(ring.bits() - 1);
     for (int members : List.of(3, 4, 7, 30, 1000)) {
-      for (double bound : new double[] {1e-9, 0.5, 1, 3.7, 1e6, 1e12}) {
+      for (double bound : new double[] {1e-9, 0.5, 1, 3.7, 1e5}) {
         FixedPointLayout layout =
-            FixedPointLayout.of(new Encoding(List.of(new Block(2, bound, 0))), members);
+            FixedPointLayout.of(new Encoding(List.of(new Block(2, bound, 0)), ring), members);
         long[] most = layout.quantise(new double[] {bound, -bound}).orElseThrow();
         BigInteger sum = BigInteger.valueOf(most[0]).multiply(BigInteger.valueOf(members));
         assertTrue(sum.compareTo(half) < 0, members + " members at " + bound);

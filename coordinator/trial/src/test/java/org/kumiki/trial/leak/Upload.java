@@ -4,29 +4,27 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.learning.computation.Ring;
 
 /**
  * A masked vector as the adversary got it, with what only the test knows of it.
  *
  * @param member who made it
  * @param place where it belongs
+ * @param ring what the entries are integers of
  * @param values the integers under the masks
  * @param masked what was sent
  * @param masks by peer
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Upload(
-    String member, Place place, long[] values, long[] masked, SortedMap<String, Mask> masks) {
+    String member, Place place, Ring ring, long[] values, long[] masked, SortedMap<String, Mask> masks) {
   /**
    * Where a vector belongs.
    *
    * @param cohort whose sum it is a part of
    */
-  public record Place(ByteString study, List<String> cohort, long epoch, int round) {
-    boolean sameRound(Place other) {
-      return study.equals(other.study) && round == other.round;
-    }
-  }
+  public record Place(ByteString study, List<String> cohort, long epoch, int round) {  }
 
   /**
    * One pairwise mask.

@@ -20,6 +20,7 @@ import org.kumiki.exchange.wire.Signer;
 import org.kumiki.learning.Algorithms;
 import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.Partial;
+import org.kumiki.learning.computation.Ring;
 
 /** Organisations with keys, a roster, and rows: what stands before anything runs. */
 public final class Consortium {
@@ -113,8 +114,11 @@ public final class Consortium {
   /** Over the columns of {@link #batch}; the roster's own minimums. */
   public Study study(String title, List<String> cohort, Method method) {
     boolean regression = method instanceof Method.RidgeRegression;
-    List<Feature> features = new ArrayList<>(List.of(term(0)));
-    if (!regression) {
+    List<Feature> features = new ArrayList<>();
+    if (method.readsRows()) {
+      features.add(term(0));
+    }
+    if (method.readsRows() && !regression) {
       features.add(term(1));
     }
     return new Study(
@@ -138,8 +142,16 @@ public final class Consortium {
     return new NumericTerm("urn:x:" + column, "urn:unit", -100, 100);
   }
 
+  /** Made-up numbers in the smaller ring; no row enters. */
+  public Study rehearsal(String title) {
+    return study(title, members(), new Method.Rehearsal(3, 2, Ring.Z32));
+  }
+
   /** A member's half of the computation, before the gate has looked at it. */
-  public Contribution contribution(String member, Progress progress) {
+  public Contribution contribution(Study study, String member, Progress progress) {
+    if (!study.readsRows()) {
+      return Contribution.rehearsed(progress);
+    }
     Batch batch = rows(member);
     if (progress instanceof Progress.Computing computing) {
       Partial partial =

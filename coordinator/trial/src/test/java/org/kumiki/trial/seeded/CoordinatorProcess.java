@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kumiki.exchange.round.CoordinatorCommand;
 import org.kumiki.exchange.round.CoordinatorEvent;
@@ -21,6 +22,7 @@ import org.kumiki.exchange.round.NodeCommand;
 import org.kumiki.exchange.round.Publication;
 import org.kumiki.exchange.secagg.VectorBytes;
 import org.kumiki.exchange.secagg.VectorRoot;
+import org.kumiki.exchange.secagg.VectorSample;
 import org.kumiki.exchange.secagg.VectorSum;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
@@ -28,6 +30,7 @@ import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Message.MaskedVector;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.learning.computation.Ring;
 
 /**
  * The coordinator's shell without disk or network: recorded events, inboxes and vectors, which are
@@ -132,10 +135,11 @@ public final class CoordinatorProcess {
     if (!isExpected(course, vector.epoch(), vector.round())) {
       return Answer.DONE;
     }
-    if (bytes.length != CoordinatorMachine.expectedLength(course.state) * Long.BYTES) {
+    Ring ring = CoordinatorMachine.expectedRing(course.state);
+    if (bytes.length != CoordinatorMachine.expectedLength(course.state) * ring.bytes()) {
       return Answer.REFUSED;
     }
-    vectors.putIfAbsent(VectorSum.chunksOf(Vectors.read(bytes)).root(), bytes);
+    vectors.putIfAbsent(Kept.chunksOf(bytes).root(), bytes);
     return Answer.DONE;
   }
 
@@ -149,7 +153,9 @@ public final class CoordinatorProcess {
   void open(Study study, Boundary boundary) {
     Course course = courses.get(study.hash());
     CoordinatorRound.Opening opening = (CoordinatorRound.Opening) course.state;
-    VectorSum total = new VectorSum(CoordinatorMachine.expectedLength(opening));
+    VectorSum total = 
+        new VectorSum(
+            CoordinatorMachine.expectedLength(opening), CoordinatorMachine.expectedRing(opening));
     for (Entry upload : opening.received().values()) {
       try {
         byte[] vector = vectors.get(((MaskedVector) upload.body()).root());
@@ -223,11 +229,11 @@ public final class CoordinatorProcess {
   }
 
   private final class Published implements Publication.Source {
-    private final long[] sum;
-    private final Map<String, byte[]> uploaded = new HashMap<>();
+    private final byte[] sum;
+    private final SortedMap<String, byte[]> uploaded = new TreeMap<>();
 
     Published(Course course, NodeCommand.CheckSum check) {
-      this.sum = course.sums.get(check.result().round());
+      this.sum = VectorBytes.of(course.sums.get(check.result().round()), check.ring());
       for (Entry upload : check.result().uploads()) {
         uploaded.put(upload.sender(), vectors.get(((MaskedVector) upload.body()).root()));
       }
@@ -235,7 +241,7 @@ public final class CoordinatorProcess {
 
     @Override
     public InputStream sum() {
-      return new ByteArrayInputStream(Vectors.write(sum));
+      return new ByteArrayInputStream(sum);
     }
 
     @Override
@@ -244,16 +250,8 @@ public final class CoordinatorProcess {
     }
 
     @Override
-    public VectorRoot.Chunks vectorChunks(String member) throws IOException {
-      return VectorSum.chunksOf(Vectors.read(bytes(member)));
-    }
-
-    @Override
-    public byte[] vectorChunk(String member, int chunk) throws IOException {
-      byte[] vector = bytes(member);
-      int start = chunk * VectorRoot.CHUNK_BYTES;
-      int end = Math.min(vector.length, start + VectorRoot.CHUNK_BYTES);
-      return Arrays.copyOfRange(vector, start, end);
+    public InputStream sample(List<Integer> chunks) {
+      return VectorSample.stream(uploaded.values().stream().map(Kept::new).iterator(), chunks);
     }
 
     private byte[] bytes(String member) throws IOException {
@@ -265,22 +263,24 @@ public final class CoordinatorProcess {
     }
   }
 
-  /** 64-bit entries on the wire. */
-  static final class Vectors {
-    private Vectors() {}
-
-    static long[] read(byte[] bytes) {
-      long[] values = new long[bytes.length / Long.BYTES];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = VectorBytes.read(bytes, i);
-      }
-      return values;
+  /** A published vector in memory. */
+  private record Kept(byte[] bytes) implements VectorSample.Vector {
+    static VectorRoot.Chunks chunksOf(byte[] bytes) {
+      VectorRoot root = new VectorRoot();
+      root.update(bytes, 0, bytes.length);
+      return root.finish();
     }
 
-    static byte[] write(long[] values) {
-      byte[] bytes = new byte[values.length * Long.BYTES];
-      VectorBytes.write(values, values.length, bytes);
-      return bytes;
+    @Override
+    public VectorRoot.Chunks chunks() {
+      return chunksOf(bytes);
+    }
+
+    @Override
+    public byte[] chunk(int index) {
+      int start = index * VectorRoot.CHUNK_BYTES;
+      return Arrays.copyOfRange(
+          bytes, start, start + VectorRoot.chunkLength(bytes.length, index));
     }
   }
 }

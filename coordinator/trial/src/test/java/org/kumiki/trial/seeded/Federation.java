@@ -6,9 +6,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kumiki.exchange.round.CoordinatorRound;
-import org.kumiki.exchange.secagg.VectorSum;
 import org.kumiki.exchange.study.Study;
-import org.kumiki.exchange.wire.ByteString;
 
 /**
  * All processes of a consortium and the line between them. Tests drive it in order with {@link
@@ -59,14 +57,6 @@ public final class Federation {
   /** The sum of this round as honest members would have it. */
   public long[] plainSum(Study study, int round) {
     return watch.plain(study).sum(round);
-  }
-
-  public static byte[] bytes(long[] vector) {
-    return CoordinatorProcess.Vectors.write(vector);
-  }
-
-  public static ByteString root(byte[] vector) {
-    return VectorSum.chunksOf(CoordinatorProcess.Vectors.read(vector)).root();
   }
 
   public MemberProcess member(String name) {

@@ -32,15 +32,16 @@ import org.kumiki.exchange.round.Standing;
 import org.kumiki.exchange.round.Subject;
 import org.kumiki.exchange.secagg.MaskProbe;
 import org.kumiki.exchange.secagg.MaskingClient;
+import org.kumiki.exchange.secagg.VectorBytes;
 import org.kumiki.exchange.secagg.VectorSum;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.LedgerHead;
 import org.kumiki.exchange.wire.Message;
 import org.kumiki.exchange.wire.Reason;
-import org.kumiki.exchange.wire.Sha256;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.learning.computation.Ring;
 import org.kumiki.trial.leak.Upload;
 
 /**
@@ -66,6 +67,9 @@ public final class MemberProcess {
   private final Map<ByteString, NodeRound> durable = new LinkedHashMap<>();
   private final Deque<Outgoing> outbox = new ArrayDeque<>();
   private int position;
+
+  /** The step that is being computed, for the keys that the mask scheme shows. */
+  private Step observed = new Step();
 
   // Gone with the process.
   private final Map<ByteString, NodeRound> memory = new LinkedHashMap<>();
@@ -184,7 +188,14 @@ public final class MemberProcess {
       return;
     }
     Seat seat =
-        Seat.of(study, consortium.roster(), Consortium.signer(name), ledger, random);
+        new Seat(
+            study.requireAllowedBy(consortium.roster()),
+            study.hash(),
+            consortium.roster(),
+            Consortium.signer(name),
+            ledger,
+            new MaskProbe(keys -> observed.maskKeys = keys),
+            random);
     machines.put(study.hash(), new NodeMachine(seat));
     NodeRound waiting = new NodeRound.Waiting(Standing.fresh());
     durable.put(study.hash(), waiting);
@@ -201,12 +212,7 @@ public final class MemberProcess {
   }
 
   private NodeRound run(Study study, NodeRound start, SignedMessage message, Step step) {
-    if (start instanceof NodeRound.Ready ready
-        && message.body() instanceof Message.RoundStart) {
-      // The machine steps the chains; what they give is looked at before.
-      ByteString context = Sha256.hash("kumiki round", message.encode());
-      step.maskKeys = MaskProbe.maskKeys(ready.pairs(), context);
-    }
+    observed = step;
     NodeRound state = start;
     Deque<NodeEvent> events = new ArrayDeque<>(List.of(new NodeEvent.Received(message)));
     while (!events.isEmpty()) {
@@ -242,7 +248,7 @@ public final class MemberProcess {
   }
 
   private NodeEvent contribute(Study study, NodeCommand.Contribute command, Step step) {
-    Contribution own = consortium.contribution(name, command.progress());
+    Contribution own = consortium.contribution(study, name, command.progress());
     Decision decision =
         new DisclosureGate(ledger, NOON)
             .decide(
@@ -262,8 +268,10 @@ public final class MemberProcess {
         decision instanceof Decision.Granted granted
             ? granted.release()
             : ((Decision.Withheld) decision).zeros();
+    Ring ring = release.ring();
+    long[] values = new long[release.length()];
+    release.copyTo(0, values, values.length);
     long[] masked = mask(release, command);
-    long[] values = release.values();
     long[] added = script.adds(name, command.round(), values.clone());
     for (int i = 0; i < added.length; i++) {
       values[i] += added[i];
@@ -273,9 +281,9 @@ public final class MemberProcess {
         new Upload.Place(study.hash(), study.cohort(), command.epoch(), command.round());
     step.upload =
         Optional.of(
-            new Upload(name, place, values, masked, watch.masks(name, place, step.maskKeys)));
-    step.spooled = Optional.of(CoordinatorProcess.Vectors.write(masked));
-    return new NodeEvent.Spooled(VectorSum.chunksOf(masked).root(), ledger.head());
+            new Upload(name, place, ring, values, masked, watch.masks(name, place, step.maskKeys)));
+    step.spooled = Optional.of(VectorBytes.of(masked, ring));
+    return new NodeEvent.Spooled(VectorSum.chunksOf(masked, ring).root(), ledger.head());
   }
 
   private static long[] mask(Release release, NodeCommand.Contribute command) {
@@ -285,7 +293,7 @@ public final class MemberProcess {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return CoordinatorProcess.Vectors.read(out.toByteArray());
+    return VectorBytes.toArray(out.toByteArray(), release.ring());
   }
 
   private NodeEvent check(Study study, NodeCommand.CheckSum command) {
@@ -294,6 +302,7 @@ public final class MemberProcess {
           Publication.check(
               command.result(),
               command.length(),
+              command.ring(),
               coordinator.published(name, study, command),
               new Random(1));
       return verdict instanceof Publication.Verdict.Right right

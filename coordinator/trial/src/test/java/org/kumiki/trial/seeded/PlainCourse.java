@@ -40,16 +40,20 @@ final class PlainCourse {
   long[] values(String member, int round) {
     Progress before = after(round - 1);
     FixedPointLayout layout = Progress.layout(study, before);
-    Contribution own = consortium.contribution(member, before);
-    return own.rows() < study.minimumRows()
+    Contribution own = consortium.contribution(study, member, before);
+    return !mayContribute(member)
         ? new long[layout.length()]
         : layout.quantise(own.values()).orElseThrow();
   }
 
   long contributors() {
     return study.cohort().stream()
-        .filter(member -> consortium.rows(member).rows() >= study.minimumRows())
+        .filter(this::mayContribute)
         .count();
+  }
+
+  private boolean mayContribute(String member) {
+    return !study.readsRows() || consortium.rows(member).rows() >= study.minimumRows();
   }
 
   Progress last() {

@@ -131,10 +131,12 @@ public final class Watch {
                     usedKeys.add(upload.member() + mask.key()),
                     upload.member() + " uses a mask key for a second vector"));
     Study study = study(upload.place().study());
-    assertArrayEquals(
-        plain(study).values(upload.member(), upload.place().round()),
-        upload.values(),
-        upload.member() + " contributes something else than the study asks");
+    if (lost.isEmpty()) {
+      assertArrayEquals(
+          plain(study).values(upload.member(), upload.place().round()),
+          upload.values(),
+          upload.member() + " contributes something else than the study asks");
+    }
     oracle.add(upload);
   }
 
