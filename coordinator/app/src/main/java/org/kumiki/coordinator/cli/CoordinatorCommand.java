@@ -16,8 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import org.kumiki.coordinator.authority.Founding;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
-import org.kumiki.exchange.roster.Organisation;
-import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.RosterWords;
+import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Identifiers;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.platform.cli.CommandFailure;
@@ -25,7 +25,6 @@ import org.kumiki.platform.cli.Console;
 import org.kumiki.platform.cli.ExitCode;
 import org.kumiki.platform.cli.FailureReporting;
 import org.kumiki.platform.cli.LocalApi;
-import org.kumiki.platform.consortium.ConsortiumFile;
 import org.kumiki.platform.process.StdinLease;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,7 +40,7 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       CoordinatorCommand.Init.class,
       CoordinatorCommand.Admit.class,
-      CoordinatorCommand.Roster.class,
+      RosterCommand.class,
       CoordinatorCommand.Start.class,
       CoordinatorCommand.Status.class,
       CoordinatorCommand.Revoke.class,
@@ -147,29 +146,8 @@ public final class CoordinatorCommand {
       for (Path request : requests) {
         String key = founding.admit(request);
         System.out.println("Admitted " + request + ". Compare by phone: signing key " + key);
+        System.out.println("in words: " + RosterWords.of(ByteString.fromHex(key)));
       }
-      return ExitCode.DONE;
-    }
-  }
-
-  @Command(
-      name = "roster",
-      description = "Freeze the first roster and write the file that every member receives.",
-      mixinStandardHelpOptions = true)
-  static final class Roster implements Callable<Integer> {
-    @CommandLine.Mixin Folder folder;
-
-    @Override
-    public Integer call() {
-      CoordinatorFolder opened = folder.open();
-      RosterSnapshot roster = new Founding(opened, Clock.systemUTC(), new SecureRandom()).freeze();
-      System.out.println("Roster " + roster.hash().hex());
-      System.out.println("in consortium file " + ConsortiumFile.number(opened.consortiumFile()));
-      for (Organisation member : roster.members()) {
-        System.out.println("  " + member.name() + "  " + member.displayName());
-      }
-      System.out.println("Hand " + opened.consortiumFile() + " to every member. Stewards compare");
-      System.out.println("the roster's number with each other, not through you.");
       return ExitCode.DONE;
     }
   }
@@ -213,7 +191,7 @@ public final class CoordinatorCommand {
 
   @Command(
       name = "status",
-      description = "Say who is connected and which studies run.",
+      description = "Say who is connected, who has signed the roster and which studies run.",
       mixinStandardHelpOptions = true)
   static final class Status implements Callable<Integer> {
     @CommandLine.Mixin Folder folder;
@@ -225,6 +203,7 @@ public final class CoordinatorCommand {
     public Integer call() {
       LocalApi api = folder.api();
       JsonNode members = api.get("/api/v1/members");
+      JsonNode roster = api.get("/api/v1/roster");
       List<JsonNode> running = new ArrayList<>();
       for (JsonNode study : api.get("/api/v1/studies")) {
         if (!study.hasNonNull("endedAt")) {
@@ -232,13 +211,15 @@ public final class CoordinatorCommand {
         }
       }
       if (json) {
-        ObjectNode both = JsonNodeFactory.instance.objectNode();
-        both.set("members", members);
-        both.putArray("runningStudies").addAll(running);
-        System.out.println(both);
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        all.set("members", members);
+        all.set("roster", roster);
+        all.putArray("runningStudies").addAll(running);
+        System.out.println(all);
         return ExitCode.DONE;
       }
       members.forEach(member -> System.out.println(line(member)));
+      System.out.println(RosterCommand.signatures(roster));
       running.forEach(study -> System.out.println(StudyCommand.line(study)));
       return ExitCode.DONE;
     }
@@ -246,11 +227,14 @@ public final class CoordinatorCommand {
     private static String line(JsonNode member) {
       return String.format(
           Locale.ROOT,
-          "%-20s %s",
+          "%-20s %s%s",
           member.path("organisation").asText(),
           member.hasNonNull("revokedAt")
               ? "revoked " + member.path("revokedAt").asText()
-              : "last seen " + member.path("lastSeenAt").asText("never"));
+              : "last seen " + member.path("lastSeenAt").asText("never"),
+          member.hasNonNull("protocolVersions")
+              ? ", speaks protocol " + member.path("protocolVersions").asText()
+              : "");
     }
   }
 

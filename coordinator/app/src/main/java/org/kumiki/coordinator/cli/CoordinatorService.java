@@ -15,6 +15,7 @@ import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.coordinator.membership.MembershipStore;
+import org.kumiki.coordinator.membership.RosterSignatures;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.coordinator.platform.CoordinatorVocabulary;
@@ -100,6 +101,7 @@ public final class CoordinatorService implements AutoCloseable {
                   rounds.positions(),
                   vocabulary,
                   roster,
+                  new RosterSignatures(database.jdbi(), roster),
                   clock));
       CoordinatorService service = new CoordinatorService(lock, database, runtime, rounds, key);
       LocalApi.announce(lock.folder(), service.api());

@@ -18,16 +18,31 @@ final class MemberController {
     this.members = members;
   }
 
-  /** A member; times in ISO 8601, null where there is none. */
+  /**
+   * A member; times in ISO 8601, null where there is none.
+   *
+   * @param protocolVersions what its node announced last, e.g. {@code 1, 2}; null if it never said
+   */
   @Serdeable
   record MemberView(
-      String organisation, String node, OffsetDateTime lastSeenAt, OffsetDateTime revokedAt) {}
+      String organisation,
+      String node,
+      OffsetDateTime lastSeenAt,
+      OffsetDateTime revokedAt,
+      String protocolVersions) {}
 
   /** Lists all members. */
   @Get
   List<MemberView> list() {
     return members.all().stream()
-        .map(m -> new MemberView(m.organisation(), m.node(), m.lastSeenAt(), m.revokedAt()))
+        .map(
+            m ->
+                new MemberView(
+                    m.organisation(),
+                    m.node(),
+                    m.lastSeenAt(),
+                    m.revokedAt(),
+                    m.protocolVersions()))
         .toList();
   }
 }

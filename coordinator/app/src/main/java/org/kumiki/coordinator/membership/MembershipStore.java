@@ -21,9 +21,14 @@ public final class MembershipStore {
    *
    * @param lastSeenAt its last authenticated request; null if it never came
    * @param revokedAt null while it may connect
+   * @param protocolVersions what its node announced last; null if it never said
    */
   public record Member(
-      String organisation, String node, OffsetDateTime lastSeenAt, OffsetDateTime revokedAt) {}
+      String organisation,
+      String node,
+      OffsetDateTime lastSeenAt,
+      OffsetDateTime revokedAt,
+      String protocolVersions) {}
 
   /** Enters a member that the roster lists; one that is known stays as it is, revoked or not. */
   public void admit(PeerIdentity identity, Fingerprint certificate) {
@@ -39,15 +44,23 @@ public final class MembershipStore {
                 .execute());
   }
 
-  /** The member with exactly this certificate, unless it is revoked; notes that it was seen. */
-  public Optional<Peer> authenticate(PeerIdentity identity, Fingerprint certificate) {
+  /**
+   * The member with exactly this certificate, unless it is revoked; notes that it was seen.
+   *
+   * @param protocolVersions what its node announces
+   */
+  public Optional<Peer> authenticate(
+      PeerIdentity identity, Fingerprint certificate, Optional<String> protocolVersions) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "UPDATE member SET last_seen_at = now() WHERE organisation = :organisation"
+                    "UPDATE member SET last_seen_at = now(),"
+                        + " protocol_versions = coalesce(:versions, protocol_versions)"
+                        + " WHERE organisation = :organisation"
                         + " AND node = :node AND certificate_sha256 = :certificate"
                         + " AND revoked_at IS NULL RETURNING organisation, node")
+                .bind("versions", protocolVersions.orElse(null))
                 .bind("organisation", identity.organisation())
                 .bind("node", identity.node())
                 .bind("certificate", certificate.hex())
@@ -104,14 +117,16 @@ public final class MembershipStore {
         handle ->
             handle
                 .createQuery(
-                    "SELECT organisation, node, last_seen_at, revoked_at FROM member ORDER BY 1")
+                    "SELECT organisation, node, last_seen_at, revoked_at, protocol_versions"
+                        + " FROM member ORDER BY 1")
                 .map(
                     (row, context) ->
                         new Member(
                             row.getString(1),
                             row.getString(2),
                             row.getObject(3, OffsetDateTime.class),
-                            row.getObject(4, OffsetDateTime.class)))
+                            row.getObject(4, OffsetDateTime.class),
+                            row.getString(5)))
                 .list());
   }
 }

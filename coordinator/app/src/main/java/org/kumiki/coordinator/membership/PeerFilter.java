@@ -1,7 +1,10 @@
 package org.kumiki.coordinator.membership;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -10,12 +13,14 @@ import java.util.Optional;
 import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.exchange.wire.ProtocolVersion;
+import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
 
 /**
  * Decides on every request of a machine, not only when a connection opens: a certificate counts
- * only while the membership table lists it.
+ * only while the membership table lists it. Then both sides say which protocol versions they speak.
  */
 @ServerFilter("/exchange/v1/**")
 final class PeerFilter {
@@ -37,18 +42,42 @@ final class PeerFilter {
                 () ->
                     new ProblemException(
                         CommonProblem.UNAUTHENTICATED, "Present the node's certificate"));
-    peer(certificate)
+    Optional<String> versions =
+        request.getHeaders().findFirst(ProtocolVersion.HEADER).map(String::strip);
+    peer(certificate, versions.filter(ProtocolVersion::isAnnouncement))
         .orElseThrow(
             () ->
                 new ProblemException(
                     CommonProblem.FORBIDDEN,
                     "This certificate is unknown or revoked; ask the operator"))
         .attach(request);
+    versions.ifPresent(PeerFilter::requireCommonVersion);
   }
 
-  private Optional<Peer> peer(X509Certificate certificate) {
+  /** On every answer, refusals too: who has no version in common learns which there are. */
+  @ResponseFilter
+  void announce(MutableHttpResponse<?> response) {
+    response.header(ProtocolVersion.HEADER, ProtocolVersion.announcement());
+    if (response.code() == MembershipProblem.PROTOCOL_VERSION.status()) {
+      // RFC 9110 sections 15.5.22 and 7.8: a 426 names what would do, for this hop.
+      response
+          .header(HttpHeaders.UPGRADE, "kumiki/" + ProtocolVersion.CURRENT)
+          .header(HttpHeaders.CONNECTION, "upgrade");
+    }
+  }
+
+  private static void requireCommonVersion(String announcement) {
     try {
-      return members.authenticate(PeerIdentity.from(certificate), Fingerprint.of(certificate));
+      ProtocolVersion.requireCommon(announcement);
+    } catch (WireFormatException e) {
+      throw new ProblemException(MembershipProblem.PROTOCOL_VERSION, e.getMessage());
+    }
+  }
+
+  private Optional<Peer> peer(X509Certificate certificate, Optional<String> versions) {
+    try {
+      return members.authenticate(
+          PeerIdentity.from(certificate), Fingerprint.of(certificate), versions);
     } catch (CertificateRefused e) {
       return Optional.empty();
     }

@@ -176,8 +176,7 @@ final class VectorFiles {
 
   private List<Path> vectorsOf(RoundKey key, String member) throws IOException {
     List<Path> own = new ArrayList<>();
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folderOf(key), member + "-*.bin")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folderOf(key), member + "-*.bin")) {
       for (Path file : files) {
         // Another member's name may begin with this one's and a hyphen: its files are longer.
         if (file.getFileName().toString().length() == nameLength(member)) {

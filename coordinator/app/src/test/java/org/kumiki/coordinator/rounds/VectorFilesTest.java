@@ -1,5 +1,6 @@
 package org.kumiki.coordinator.rounds;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,11 +10,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.LedgerHead;
+import org.kumiki.exchange.wire.Message.Entry;
+import org.kumiki.exchange.wire.Message.MaskedVector;
+import org.kumiki.learning.computation.Ring;
 
 class VectorFilesTest {
   private static final RoundKey KEY = new RoundKey("a".repeat(64), 1, 2);
@@ -72,6 +80,62 @@ class VectorFilesTest {
     assertEquals(List.of(files.vectorFile(other, "acme", kept)), all());
   }
 
+  @Test
+  void anOpenedRoundHasOneVectorAMemberWithTheHashesOfItsChunks() throws IOException {
+    VectorFiles files = new VectorFiles(folder);
+    store(files, "acme", 7);
+    ByteString second = store(files, "acme", 1);
+    ByteString neighbour = store(files, "acme-b", 2);
+    List<String> cohort = List.of("acme", "acme-b");
+    assertEquals(Optional.empty(), files.published(KEY, cohort), "it is not opened yet");
+    assertArrayEquals(
+        new long[] {3},
+        files.open(
+            KEY,
+            1,
+            Ring.Z64,
+            new TreeMap<>(
+                Map.of("acme", signed("acme", second), "acme-b", signed("acme-b", neighbour)))));
+    assertArrayEquals(new long[] {3}, files.sum(KEY, Ring.Z64));
+    List<StoredVector> vectors = files.published(KEY, cohort).orElseThrow();
+    assertEquals(second, vectors.get(0).chunks().root());
+    assertEquals(neighbour, vectors.get(1).chunks().root());
+    assertArrayEquals(new byte[] {1, 0, 0, 0, 0, 0, 0, 0}, vectors.get(0).chunk(0));
+    assertEquals(Optional.empty(), files.published(KEY, List.of("acme", "birch")));
+  }
+
+  @Test
+  void hashesThatACrashHasCutOrMixedUpAreMadeAgain() throws IOException {
+    VectorFiles files = new VectorFiles(folder);
+    ByteString root = store(files, "acme", 1);
+    StoredVector vector = new StoredVector(files.vectorFile(KEY, "acme", root));
+    Path hashes = Path.of(vector.file() + ".hashes");
+    byte[] right = Files.readAllBytes(hashes);
+    for (byte[] broken : List.of(new byte[0], new byte[31], new byte[32], new byte[64])) {
+      Files.write(hashes, broken);
+      assertEquals(root, vector.chunks().root());
+      assertArrayEquals(right, Files.readAllBytes(hashes));
+    }
+    Files.delete(hashes);
+    assertEquals(root, vector.chunks().root());
+  }
+
+  @Test
+  void aReplacedVectorTakesItsHashesWithIt() throws IOException {
+    VectorFiles files = new VectorFiles(folder);
+    StoredVector first = new StoredVector(files.vectorFile(KEY, "acme", store(files, "acme", 1)));
+    store(files, "acme", 3);
+    assertFalse(Files.exists(first.file()));
+    assertFalse(Files.exists(Path.of(first.file() + ".hashes")));
+  }
+
+  private static Entry signed(String member, ByteString root) {
+    ByteString context = ByteString.of(new byte[32]);
+    ByteString signature = ByteString.of(new byte[64]);
+    LedgerHead head = new LedgerHead(0, context, signature);
+    return new Entry(member, new MaskedVector(1, context, root, 1, head), signature);
+  }
+
   private static ByteString store(VectorFiles files, String member, int fill) throws IOException {
     return store(files, KEY, member, fill);
   }
@@ -89,7 +153,10 @@ class VectorFilesTest {
 
   private List<Path> all() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.toString().endsWith(".hashes"))
+          .toList();
     }
   }
 }

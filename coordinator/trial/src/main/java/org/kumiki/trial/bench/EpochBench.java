@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kumiki.exchange.ledger.LedgerHeads;
+import org.kumiki.exchange.ledger.LedgerStatus;
+import org.kumiki.exchange.ledger.Witnessing;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
@@ -187,13 +189,28 @@ public final class EpochBench {
         new LedgerHead(1000, ByteString.of(new byte[32]), ByteString.of(new byte[64]));
 
     @Override
-    public Optional<LedgerHead> witnessed(String member) {
+    public LedgerHead own() {
+      return HEAD;
+    }
+
+    @Override
+    public LedgerStatus confirm(String witness, LedgerHead seen) {
+      return new LedgerStatus.InOrder();
+    }
+
+    @Override
+    public LedgerStatus status() {
+      return new LedgerStatus.InOrder();
+    }
+
+    @Override
+    public Optional<LedgerHead> witnessed(String peer) {
       return Optional.of(HEAD);
     }
 
     @Override
-    public Optional<String> disputes(String member, LedgerHead seenOfUs) {
-      return Optional.empty();
+    public Witnessing witness(String peer, LedgerHead head) {
+      return Witnessing.KNOWN;
     }
   }
 

@@ -18,23 +18,33 @@ import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.learning.computation.Block;
 import org.kumiki.learning.computation.Encoding;
+import org.kumiki.learning.computation.Ring;
 
 /**
- * A vector of any length that the disclosure gate let through, as masking takes nothing else. The
- * study behind it is trivial: the gate asks no study how long its vectors are.
+ * Vectors of any length that the disclosure gate let through, as masking takes nothing else and
+ * erases what it took. The study behind them is trivial: the gate asks no study how long its
+ * vectors are.
  */
 final class GatedRelease {
   private static final long SEED = 7741;
 
-  private GatedRelease() {}
+  /** As far as a model update's bound is cut, and few enough for the smaller ring. */
+  private static final int MIN_FRACTIONAL_BITS = 20;
+
+  private final Study study;
+  private final FixedPointLayout layout;
+  private final double[] values;
 
   /** Random numbers in [−1, 1] of the cohort's fixed point. */
-  static Release of(List<String> cohort, int length) {
-    Study study = study(cohort);
-    Encoding encoding = new Encoding(List.of(new Block(length, 1, 30)));
-    FixedPointLayout layout = FixedPointLayout.of(encoding, cohort.size());
-    SplittableRandom random = new SplittableRandom(SEED);
-    double[] values = random.doubles(length, -1, 1).toArray();
+  GatedRelease(List<String> cohort, int length, Ring ring) {
+    this.study = study(cohort);
+    Encoding encoding = new Encoding(List.of(new Block(length, 1, MIN_FRACTIONAL_BITS)), ring);
+    this.layout = FixedPointLayout.of(encoding, cohort.size());
+    this.values = new SplittableRandom(SEED).doubles(length, -1, 1).toArray();
+  }
+
+  /** The same numbers each time; for one mask. */
+  Release next() {
     Decision decision =
         new DisclosureGate(entry -> {}, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
             .decide(

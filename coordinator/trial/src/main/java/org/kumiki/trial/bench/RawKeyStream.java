@@ -5,17 +5,18 @@ import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.kumiki.exchange.secagg.PairwiseMask;
 
-/** AES-256-CTR key stream and nothing else, in calls as long as the mask's. Not thread-safe. */
+/** AES-256-CTR key stream and nothing else, in calls of one size. Not thread-safe. */
 final class RawKeyStream {
   private final Cipher cipher;
-  private final byte[] zeros = new byte[PairwiseMask.CHUNK_BYTES];
-  private final byte[] keyStream = new byte[PairwiseMask.CHUNK_BYTES];
+  private final byte[] zeros;
+  private final byte[] keyStream;
 
-  RawKeyStream(SecureRandom random) {
+  RawKeyStream(SecureRandom random, int chunkBytes) {
     byte[] key = new byte[32];
     random.nextBytes(key);
+    this.zeros = new byte[chunkBytes];
+    this.keyStream = new byte[chunkBytes];
     try {
       this.cipher = Cipher.getInstance("AES/CTR/NoPadding", "SunJCE");
       cipher.init(
@@ -25,9 +26,11 @@ final class RawKeyStream {
     }
   }
 
-  void generate(int bytes) {
+  /** The next bytes of the stream, which the next call overwrites. */
+  byte[] generate(int bytes) {
     try {
       cipher.update(zeros, 0, bytes, keyStream, 0);
+      return keyStream;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-CTR refused a chunk", e);
     }

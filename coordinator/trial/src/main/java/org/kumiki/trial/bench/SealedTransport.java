@@ -49,12 +49,4 @@ final class SealedTransport {
       throw new IllegalStateException("a record did not open", e);
     }
   }
-
-  /** Carries a whole vector, record by record. */
-  void carryAll(byte[] vector) {
-    byte[] opened = new byte[RECORD_BYTES];
-    for (int start = 0; start < vector.length; start += RECORD_BYTES) {
-      carry(vector, start, Math.min(RECORD_BYTES, vector.length - start), opened);
-    }
-  }
 }

@@ -10,24 +10,29 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.kumiki.exchange.disclosure.Release;
+import org.kumiki.exchange.secagg.MaskScheme;
 import org.kumiki.exchange.secagg.MaskingClient;
 import org.kumiki.exchange.secagg.PairwiseMask;
-import org.kumiki.exchange.secagg.VectorBytes;
+import org.kumiki.exchange.secagg.RoundMask;
+import org.kumiki.exchange.secagg.VectorRoot;
 import org.kumiki.exchange.secagg.VectorSum;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Sha256;
+import org.kumiki.learning.computation.Ring;
 
 /**
- * One round of the secure sum in this process, on one thread.
+ * One round of the secure sum in this process, as client and coordinator do it.
  *
  * <p>First a whole round over all members, opened and compared with the sum that it must be; that
- * also warms the code up. Then, {@code repeat} times: one member masks; the coordinator adds the
- * masked vectors; one masked vector is sealed and opened; the plain round of all members; and, in
- * turn, the mask alone and a raw key stream as long. All members cost the same, so the secure round
- * is members · (mask + seal and open) + opening.
+ * also warms the code up. Then, {@code repeat} times: one member masks; its vector is sealed,
+ * opened and hashed as the coordinator receives it; the coordinator adds the vectors of all and
+ * hashes the sum; the plain round of all members; and, in turn, the mask alone and a raw key stream
+ * as long. All members cost the same, so the secure round is members · (mask + receive) + opening.
  *
- * <p>Vectors lie in memory, one masked vector at a time, which the coordinator reads once for each
- * member: memory is a few vectors whatever the number of members. No disk is measured.
+ * <p>Masks and hashes use the cores that they use in the product; transport and the plain round
+ * take one, as they would. Vectors lie in memory, one masked vector at a time, which the
+ * coordinator reads once for each member: memory is a few vectors whatever the number of members.
+ * No disk is measured.
  *
  * <p>Not thread-safe; one run.
  */
@@ -40,24 +45,26 @@ public final class SecureSumBench {
 
   private final int members;
   private final int length;
+  private final Ring ring;
   private final SecureRandom random = new SecureRandom();
   private final HeapWatch heap;
   private final Epoch epoch;
-  private final Release release;
+  private final GatedRelease releases;
   private final FixedBuffer masked;
   private final SealedTransport transport;
   private final RawKeyStream rawKeyStream;
   private int round;
 
-  private SecureSumBench(int members, int length) {
+  private SecureSumBench(int members, int length, Ring ring) {
     this.members = members;
     this.length = length;
+    this.ring = ring;
     this.epoch = Epoch.agree(members, random);
     this.heap = new HeapWatch(vectorBytes(length));
-    this.release = GatedRelease.of(epoch.names(), length);
-    this.masked = new FixedBuffer(Math.toIntExact(vectorBytes(length)));
+    this.releases = new GatedRelease(epoch.names(), length, ring);
+    this.masked = new FixedBuffer(Math.multiplyExact(length, ring.bytes()));
     this.transport = new SealedTransport(random);
-    this.rawKeyStream = new RawKeyStream(random);
+    this.rawKeyStream = new RawKeyStream(random, PairwiseMask.CHUNK_BYTES);
   }
 
   /** What the heap must have room for. */
@@ -72,9 +79,9 @@ public final class SecureSumBench {
    * @param progress told, in a line each, how far it has come
    */
   public static SecureSumFigures run(
-      int members, int length, int repeat, Consumer<String> progress) {
+      int members, int length, Ring ring, int repeat, Consumer<String> progress) {
     progress.accept("agreeing on the keys of " + members * (members - 1L) / 2 + " pairs");
-    SecureSumBench bench = new SecureSumBench(members, length);
+    SecureSumBench bench = new SecureSumBench(members, length, ring);
     progress.accept("one whole round");
     bench.wholeRound();
     bench.warmUp();
@@ -83,16 +90,17 @@ public final class SecureSumBench {
       progress.accept("repetition " + (i + 1) + " of " + repeat);
       repetitions.add(bench.repetition());
     }
+    progress.accept("sizes of chunks");
     return bench.figures(repetitions);
   }
 
   /** What the secure sum is compared with, in nanoseconds. */
-  private record Yardstick(long carry, long plain, long maskAlone, long keyStream) {}
+  private record Yardstick(long plain, long maskAlone, long keyStream) {}
 
   /** Times in nanoseconds. */
-  private record Repetition(long mask, long open, Yardstick yardstick) {
+  private record Repetition(long mask, long receive, long open, Yardstick yardstick) {
     double secureToPlain(int members) {
-      return (members * (double) (mask + yardstick.carry()) + open) / yardstick.plain();
+      return (members * (double) (mask + receive) + open) / yardstick.plain();
     }
 
     // Of as many bytes each, so rates compare as times do.
@@ -102,17 +110,22 @@ public final class SecureSumBench {
   }
 
   private SecureSumFigures figures(List<Repetition> repetitions) {
+    long peakHeapBytes = heap.peakBytes();
     return new SecureSumFigures(
         members,
         length,
-        Long.SIZE,
+        ring.bits(),
         0,
         median(repetitions, Repetition::mask) / NANOS_PER_MILLI,
         median(repetitions, Repetition::open) / NANOS_PER_MILLI,
         median(repetitions, repetition -> repetition.yardstick().plain()) / NANOS_PER_MILLI,
         median(repetitions, repetition -> repetition.secureToPlain(members)),
         median(repetitions, Repetition::maskToKeystream),
-        heap.peakBytes());
+        peakHeapBytes,
+        median(repetitions, Repetition::receive) / NANOS_PER_MILLI,
+        new ChunkSizes(random, members - 1, ring).productToBest(),
+        AesInstructions.kind(),
+        Runtime.getRuntime().availableProcessors());
   }
 
   static double median(List<Repetition> repetitions, ToDoubleFunction<Repetition> figure) {
@@ -123,14 +136,13 @@ public final class SecureSumBench {
 
   private void wholeRound() {
     ByteString context = nextContext();
-    VectorSum sum = new VectorSum(length);
+    VectorSum sum = new VectorSum(length, ring);
     for (int member = 0; member < members; member++) {
-      heap.beforeAllocating(vectorBytes(length));
-      mask(member, context);
+      mask(member, context, release());
       add(sum);
     }
     long[] opened = sum.toArray();
-    long[] own = release.values();
+    long[] own = integers();
     for (int i = 0; i < length; i++) {
       if (opened[i] != members * own[i]) {
         throw new IllegalStateException("the masks did not cancel at entry " + i);
@@ -147,26 +159,43 @@ public final class SecureSumBench {
   }
 
   private Repetition repetition() {
-    heap.beforeAllocating(vectorBytes(length));
     ByteString context = nextContext();
-    long mask = nanos(() -> mask(0, context));
+    Release release = release();
+    long mask = nanos(() -> mask(0, context, release));
+    long receive = nanos(this::receive);
     heap.beforeAllocating(2 * vectorBytes(length));
     long open = nanos(this::open);
-    return new Repetition(mask, open, heap.ignoring(this::yardstick));
+    return new Repetition(mask, receive, open, heap.ignoring(this::yardstick));
   }
 
   private Yardstick yardstick() {
-    long carry = nanos(() -> transport.carryAll(masked.bytes));
-    long[] values = release.values();
-    long plain = nanos(() -> plainRound(values));
-    PairwiseMask alone = PairwiseMask.next(epoch.name(0), epoch.pairs(0), nextContext());
-    long maskAlone = nanos(() -> maskAlone(alone));
-    return new Yardstick(carry, plain, maskAlone, nanos(this::keyStream));
+    PlainRound plainRound = new PlainRound(members, ring, transport);
+    long[] values = integers();
+    long plain = nanos(() -> plainRound.run(values));
+    try (RoundMask alone =
+        MaskScheme.STRICT.next(epoch.name(0), epoch.pairs(0), nextContext(), ring)) {
+      long maskAlone = nanos(() -> maskAlone(alone.lane()));
+      return new Yardstick(plain, maskAlone, nanos(this::keyStream));
+    }
   }
 
-  private void mask(int member, ByteString context) {
+  /** Not measured: what the gate lets out is there before it is masked. */
+  private Release release() {
+    heap.beforeAllocating(vectorBytes(length));
+    return releases.next();
+  }
+
+  private long[] integers() {
+    long[] values = new long[length];
+    try (Release release = releases.next()) {
+      release.copyTo(0, values, length);
+    }
+    return values;
+  }
+
+  private void mask(int member, ByteString context, Release release) {
     masked.reset();
-    PairwiseMask mask = PairwiseMask.next(epoch.name(member), epoch.pairs(member), context);
+    RoundMask mask = MaskScheme.STRICT.next(epoch.name(member), epoch.pairs(member), context, ring);
     try {
       MaskingClient.mask(release, mask, masked).root();
     } catch (IOException e) {
@@ -174,53 +203,43 @@ public final class SecureSumBench {
     }
   }
 
+  private void receive() {
+    VectorRoot root = new VectorRoot();
+    byte[] opened = new byte[SealedTransport.RECORD_BYTES];
+    for (int start = 0; start < masked.bytes.length; start += opened.length) {
+      int count = Math.min(opened.length, masked.bytes.length - start);
+      transport.carry(masked.bytes, start, count, opened);
+      root.update(opened, 0, count);
+    }
+    root.finish().root();
+  }
+
   private void open() {
-    VectorSum sum = new VectorSum(length);
+    VectorSum sum = new VectorSum(length, ring);
     for (int member = 0; member < members; member++) {
       add(sum);
     }
-    sum.toArray();
+    VectorSum.chunksOf(sum.toArray(), ring).root();
   }
 
   private void add(VectorSum sum) {
     try {
-      sum.add(new ByteArrayInputStream(masked.bytes));
+      sum.addChecked(new ByteArrayInputStream(masked.bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void plainRound(long[] values) {
-    long[] sum = new long[length];
-    long[] chunk = new long[PairwiseMask.CHUNK_LENGTH];
-    byte[] sent = new byte[SealedTransport.RECORD_BYTES];
-    byte[] received = new byte[SealedTransport.RECORD_BYTES];
-    for (int member = 0; member < members; member++) {
-      for (int start = 0; start < length; start += chunk.length) {
-        int entries = Math.min(chunk.length, length - start);
-        System.arraycopy(values, start, chunk, 0, entries);
-        VectorBytes.write(chunk, entries, sent);
-        transport.carry(sent, 0, entries * Long.BYTES, received);
-        for (int i = 0; i < entries; i++) {
-          sum[start + i] += VectorBytes.read(received, i);
-        }
-      }
-    }
-    if (sum[0] != members * values[0]) {
-      throw new IllegalStateException("the plain sum is wrong");
-    }
-  }
-
-  private void maskAlone(PairwiseMask mask) {
-    long[] chunk = new long[PairwiseMask.CHUNK_LENGTH];
-    for (int start = 0; start < length; start += chunk.length) {
-      mask.addTo(chunk, Math.min(chunk.length, length - start));
+  private void maskAlone(RoundMask.Lane lane) {
+    byte[] chunk = new byte[PairwiseMask.CHUNK_BYTES];
+    for (long start = 0; start < masked.bytes.length; start += chunk.length) {
+      lane.addTo(chunk, start, (int) Math.min(chunk.length, masked.bytes.length - start));
     }
   }
 
   private void keyStream() {
-    for (int start = 0; start < length; start += PairwiseMask.CHUNK_LENGTH) {
-      int bytes = Math.min(PairwiseMask.CHUNK_LENGTH, length - start) * Long.BYTES;
+    for (int start = 0; start < masked.bytes.length; start += PairwiseMask.CHUNK_BYTES) {
+      int bytes = Math.min(PairwiseMask.CHUNK_BYTES, masked.bytes.length - start);
       for (int peer = 1; peer < members; peer++) {
         rawKeyStream.generate(bytes);
       }
@@ -237,6 +256,7 @@ public final class SecureSumBench {
     return Math.max(1, System.nanoTime() - start);
   }
 
+  /** Of numbers and integers in memory, whatever the ring. */
   private static long vectorBytes(int length) {
     return (long) length * Long.BYTES;
   }

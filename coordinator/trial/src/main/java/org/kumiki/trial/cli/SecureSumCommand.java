@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.kumiki.learning.computation.Ring;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.Console;
 import org.kumiki.platform.cli.ExitCode;
@@ -25,7 +26,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class SecureSumCommand implements Callable<Integer> {
-  private static final int ONLY_RING = 64;
   private static final int MIN_MEMBERS = 3;
   private static final int MAX_MEMBERS = 1000;
 
@@ -43,8 +43,8 @@ final class SecureSumCommand implements Callable<Integer> {
   @Option(
       names = "--ring",
       paramLabel = "BITS",
-      description = "bits of an entry (default: 64, the only one in this release)")
-  int ring = ONLY_RING;
+      description = "bits of an entry: 32 or 64 (default: 64)")
+  int ring = Ring.Z64.bits();
 
   @Option(
       names = "--drop",
@@ -67,7 +67,8 @@ final class SecureSumCommand implements Callable<Integer> {
           "give Java more of it (JAVA_TOOL_OPTIONS=-Xmx…) or take a shorter --length");
     }
     SecureSumFigures figures =
-        SecureSumBench.run(members, length, repeat, Console.standardError()::progress);
+        SecureSumBench.run(
+            members, length, Ring.ofBits(ring), repeat, Console.standardError()::progress);
     System.out.println(json ? new ObjectMapper().writeValueAsString(figures) : text(figures));
     return ExitCode.DONE;
   }
@@ -76,10 +77,7 @@ final class SecureSumCommand implements Callable<Integer> {
     require(members >= MIN_MEMBERS && members <= MAX_MEMBERS, "--members is 3 to 1000");
     require(length >= 1 && length <= MAX_LENGTH, "--length is 1 to " + MAX_LENGTH);
     require(repeat >= 1, "--repeat is at least 1");
-    require(ring == 32 || ring == ONLY_RING, "--ring is 32 or 64");
-    require(
-        ring == ONLY_RING,
-        "--ring 32 is not available in this release: it comes with model updates");
+    require(ring == Ring.Z32.bits() || ring == Ring.Z64.bits(), "--ring is 32 or 64");
     require(drop >= 0, "--drop is at least 0");
     require(
         drop == 0,
@@ -97,19 +95,26 @@ final class SecureSumCommand implements Callable<Integer> {
         Locale.ROOT,
         "%d members, %,d entries of %d bits, medians%n"
             + "one member masks            %12.3f ms%n"
+            + "one vector is received      %12.3f ms%n"
             + "the coordinator opens       %12.3f ms%n"
             + "plain round of all members  %12.3f ms%n"
             + "secure round / plain round  %12.2f%n"
             + "mask / raw key stream       %12.2f%n"
-            + "peak heap                   %12.1f MiB",
+            + "chunk size / best size      %12.2f%n"
+            + "peak heap                   %12.1f MiB%n"
+            + "AES instructions: %s, %d cores",
         figures.members(),
         figures.length(),
         figures.ring(),
         figures.clientMaskMillis(),
+        figures.serverReceiveMillis(),
         figures.serverOpenMillis(),
         figures.plainSumMillis(),
         figures.secureToPlain(),
         figures.maskToKeystream(),
-        figures.peakHeapBytes() / (double) (1 << 20));
+        figures.chunkToBest(),
+        figures.peakHeapBytes() / (double) (1 << 20),
+        figures.aes(),
+        figures.cores());
   }
 }

@@ -136,7 +136,8 @@ final class ConnectProxy implements AutoCloseable {
       if (!head.startsWith("CONNECT ")) {
         answer(client, "405 Method Not Allowed", "");
       } else if (!authorised(head)) {
-        answer(client, "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=x\r\n");
+        answer(
+            client, "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=x\r\n");
       } else {
         tunnel(client, head.split(" ")[1]);
       }

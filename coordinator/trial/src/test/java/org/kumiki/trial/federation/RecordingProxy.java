@@ -72,6 +72,11 @@ final class RecordingProxy implements AutoCloseable {
       return target().startsWith("/exchange/v1/inbox?");
     }
 
+    /** The roster's signatures: before the first study, as often as the others take to start. */
+    boolean isRoster() {
+      return target().startsWith("/exchange/v1/roster");
+    }
+
     /** Header lines without the request line. */
     List<String> headers() {
       return head.lines().skip(1).filter(line -> !line.isEmpty()).toList();

@@ -1,14 +1,15 @@
 package org.kumiki.node.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
-import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.RosterText;
+import org.kumiki.exchange.roster.RosterWords;
+import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.node.identity.Joining;
 import org.kumiki.node.participation.CoordinatorChannel;
 import org.kumiki.node.platform.NodeFolder;
@@ -46,7 +47,7 @@ import picocli.CommandLine.Parameters;
       ResultCommands.Result.class,
       ResultCommands.Compare.class,
       ResultCommands.Predict.class,
-      NodeCommand.Ledger.class
+      LedgerCommands.Ledger.class
     })
 public final class NodeCommand {
   private NodeCommand() {}
@@ -126,13 +127,17 @@ public final class NodeCommand {
                   text.toString());
       System.out.println("Send " + opened.requestFile() + " to the operator. It holds no secret.");
       System.out.println("Compare by phone: signing key " + key);
+      System.out.println("in words: " + RosterWords.of(ByteString.fromHex(key)));
       return ExitCode.DONE;
     }
   }
 
   @Command(
       name = "init",
-      description = "Pin the consortium: its roster, authority and this node's certificate.",
+      description = {
+        "Pin the consortium: its roster, authority and this node's certificate.",
+        "Pinning signs the roster with this organisation's key."
+      },
       mixinStandardHelpOptions = true)
   static final class Init implements Callable<Integer> {
     @Mixin Folder folder;
@@ -148,17 +153,14 @@ public final class NodeCommand {
     public Integer call() {
       RosterSnapshot roster =
           new Joining(folder.open(), Clock.systemUTC(), new SecureRandom()).pin(file);
-      System.out.println("Pinned roster " + roster.hash().hex());
+      RosterText.lines(roster).forEach(System.out::println);
       System.out.println("in consortium file " + ConsortiumFile.number(file));
-      for (Organisation member : roster.members()) {
-        System.out.println("  " + member.name() + "  " + member.displayName());
-      }
       System.out.println(
-          "Compare both numbers with the other members' stewards, not through the coordinator: the"
-              + " roster's counts for what leaves, the file's also covers the coordinator's address"
-              + " and certificate authority.");
+          "Pinned and signed. Read the words to the other members' stewards by phone, not through"
+              + " the coordinator, and compare the file's number: it also covers the coordinator's"
+              + " address and certificate authority.");
       System.out.println(
-          "A sum opens only with at least " + roster.minimumContributors() + " organisations.");
+          "'kumiki node start' sends the signature; nothing leaves before all have signed.");
       return ExitCode.DONE;
     }
   }
@@ -205,41 +207,6 @@ public final class NodeCommand {
     @Override
     public Integer call() {
       System.out.println(folder.api().get("/api/v1/status").toPrettyString());
-      return ExitCode.DONE;
-    }
-  }
-
-  @Command(
-      name = "ledger",
-      description = "What was released from this node, and what was not, oldest first.",
-      mixinStandardHelpOptions = true)
-  static final class Ledger implements Callable<Integer> {
-    @Mixin Folder folder;
-
-    @Option(names = "--json", description = "machine-readable")
-    boolean json;
-
-    @Override
-    public Integer call() {
-      JsonNode entries = folder.api().get("/api/v1/ledger");
-      if (json) {
-        System.out.println(entries);
-        return ExitCode.DONE;
-      }
-      for (JsonNode entry : entries) {
-        System.out.printf(
-            "%s  %s  study %s round %d: %s; %d numbers under the masks of %d organisations%s%n",
-            entry.path("at").asText(),
-            entry.path("verdict").asText(),
-            entry.path("studyHash").asText().substring(0, 12),
-            entry.path("round").asInt(),
-            entry.path("subject").asText(),
-            entry.path("length").asInt(),
-            entry.path("cohort").asInt() - 1,
-            entry.path("reason").asText().isEmpty()
-                ? ""
-                : " (" + entry.path("reason").asText() + ")");
-      }
       return ExitCode.DONE;
     }
   }

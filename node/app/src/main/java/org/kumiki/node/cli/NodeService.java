@@ -13,12 +13,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.kumiki.certs.issuance.Pem;
+import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
+import org.kumiki.node.identity.PinnedRoster;
 import org.kumiki.node.ingest.RawStore;
+import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.node.ledger.LedgerStore;
+import org.kumiki.node.ledger.LedgerVerification;
 import org.kumiki.node.participation.CoordinatorChannel;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.platform.NodeFolder;
@@ -71,6 +75,7 @@ final class NodeService implements AutoCloseable {
     NodeSettings settings = folder.settings();
     ConsortiumFile consortium = folder.consortium();
     RosterSnapshot roster = NodeFolder.roster(consortium);
+    NamedSignature own = folder.rosterSignature(roster);
     Vocabulary vocabulary = NodeFolder.vocabulary(consortium);
     FolderLock lock = folder.folder().lock();
     Database database = null;
@@ -83,37 +88,45 @@ final class NodeService implements AutoCloseable {
       RawStore raw = new RawStore(folder.rawFolder());
       raw.removeBrokenUploads();
       SigningKey key = folder.signingKey();
+      PinnedRoster pinned = new PinnedRoster(roster, own, database.jdbi());
       DatasetStore datasets = new DatasetStore(database.jdbi());
-      LedgerStore ledger = new LedgerStore(database.jdbi());
+      SecureRandom random = new SecureRandom();
+      LedgerStore ledger = new LedgerStore(database.jdbi(), roster.consortium(), key, random);
+      HeadStore heads = new HeadStore(database.jdbi(), ledger);
       Studies studies =
           new Studies(
               database.jdbi(),
               datasets,
               ledger,
-              roster,
+              heads,
+              pinned,
+              folder.rosterSignatureFile(),
               key,
               channel(folder, settings, consortium),
               folder.spoolFolder(),
               vocabulary,
               clock,
-              new SecureRandom());
+              random);
       DatasetImport imports =
           new DatasetImport(raw, datasets, vocabulary, studies.consents()::applyRules);
       ServiceRuntime runtime =
           ServiceRuntime.start(
               serviceSettings(settings),
-              ApiToken.readOrCreate(folder.folder(), new SecureRandom()),
+              ApiToken.readOrCreate(folder.folder(), random),
               List.of(
                   database,
                   raw,
                   imports,
                   datasets,
                   ledger,
+                  heads,
+                  new LedgerVerification(ledger, heads, roster),
                   studies,
                   studies.store(),
                   studies.rules(),
                   studies.consents(),
                   vocabulary,
+                  pinned,
                   roster));
       studies.start();
       return new NodeService(lock, database, runtime, studies, key);

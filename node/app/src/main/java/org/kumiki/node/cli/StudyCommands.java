@@ -117,6 +117,10 @@ final class StudyCommands {
       }
       folder.api().postJson(study.path("studies") + "/approval", body);
       System.out.println("Approved.");
+      String obstacle = folder.api().get("/api/v1/status").path("rosterObstacle").asText();
+      if (!obstacle.isEmpty()) {
+        System.out.println("The answer waits here: " + obstacle + ".");
+      }
       return ExitCode.DONE;
     }
   }

@@ -3,6 +3,7 @@ package org.kumiki.node.identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -18,6 +19,7 @@ import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.certs.trust.TrustAnchors;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
@@ -68,7 +70,10 @@ public final class Joining {
     }
   }
 
-  /** Checks a consortium file against this node's own keys and pins it. */
+  /**
+   * Checks a consortium file against this node's own keys, signs its roster and pins it. The
+   * signature goes to the coordinator when the node starts.
+   */
   public RosterSnapshot pin(Path file) {
     NodeSettings settings = folder.settings();
     if (Files.exists(folder.consortiumFile())) {
@@ -86,8 +91,24 @@ public final class Joining {
     requireOwnKey(roster, settings.organisation());
     requireOwnCertificate(consortium, roster, settings);
     NodeFolder.vocabulary(consortium);
+    sign(roster);
+    // Last: a folder with a pin has its signature too.
     consortium.write(folder.consortiumFile());
     return roster;
+  }
+
+  private void sign(RosterSnapshot roster) {
+    try (SigningKey key = folder.signingKey()) {
+      Path fresh = folder.folder().resolve(".roster.signature.new");
+      Files.write(fresh, key.sign(SignedRoster.signedBytes(roster.hash())).toByteArray());
+      Files.move(
+          fresh,
+          folder.rosterSignatureFile(),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw CommandFailure.refused("cannot write the roster's signature", "check the disk", e);
+    }
   }
 
   private void requireOwnKey(RosterSnapshot roster, String organisation) {

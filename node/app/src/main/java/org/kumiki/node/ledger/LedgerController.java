@@ -1,7 +1,9 @@
 package org.kumiki.node.ledger;
 
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
@@ -13,9 +15,11 @@ import java.util.List;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LedgerController {
   private final LedgerStore ledger;
+  private final LedgerVerification verification;
 
-  LedgerController(LedgerStore ledger) {
+  LedgerController(LedgerStore ledger, LedgerVerification verification) {
     this.ledger = ledger;
+    this.verification = verification;
   }
 
   /**
@@ -38,6 +42,44 @@ final class LedgerController {
       String verdict,
       String reason) {}
 
+  /**
+   * Whether the ledger is what it was when its entries were written.
+   *
+   * @param inOrder no fault, and no member has seen what is not here
+   * @param entries rows that were read
+   * @param size entries under the signed head
+   * @param root its tree hash, hexadecimal
+   * @param note the head as a C2SP checkpoint
+   * @param status what the node knows of itself, in words
+   * @param faultCount all faults; the first hundred are listed
+   */
+  @Serdeable
+  record VerificationView(
+      boolean inOrder,
+      long entries,
+      long size,
+      String root,
+      String note,
+      String status,
+      long faultCount,
+      List<FaultView> faults,
+      List<WitnessView> witnesses) {}
+
+  /** An entry that does not fit, and how. */
+  @Serdeable
+  record FaultView(long number, String fault) {}
+
+  /**
+   * What another member has seen of this ledger.
+   *
+   * @param size entries under the head that it showed
+   * @param at when it last showed a larger one
+   * @param standing how the entries here stand to it, in words
+   */
+  @Serdeable
+  record WitnessView(
+      String organisation, long size, OffsetDateTime at, boolean inOrder, String standing) {}
+
   /** All entries, oldest first. */
   @Get
   List<EntryView> list() {
@@ -56,5 +98,39 @@ final class LedgerController {
                     row.verdict(),
                     row.reason()))
         .toList();
+  }
+
+  /** The signed head as a C2SP checkpoint note, for auditors to keep. */
+  @Get("/checkpoint")
+  @Produces(MediaType.TEXT_PLAIN)
+  String checkpoint() {
+    return verification.note().format();
+  }
+
+  /** Reads and checks every entry. */
+  @Get("/verification")
+  VerificationView verify() {
+    LedgerVerification.Report report = verification.verify();
+    return new VerificationView(
+        report.inOrder(),
+        report.entries(),
+        report.head().size(),
+        report.head().root().hex(),
+        verification.note(report.head()).format(),
+        report.status().sentence(),
+        report.faultCount(),
+        report.faults().stream()
+            .map(fault -> new FaultView(fault.number(), fault.sentence()))
+            .toList(),
+        report.witnesses().stream().map(LedgerController::view).toList());
+  }
+
+  private static WitnessView view(LedgerVerification.Witness witness) {
+    return new WitnessView(
+        witness.organisation(),
+        witness.size(),
+        witness.at(),
+        witness.standing().inOrder(),
+        witness.standing().sentence());
   }
 }

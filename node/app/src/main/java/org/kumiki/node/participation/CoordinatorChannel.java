@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
 import org.kumiki.exchange.wire.MessageCodec;
+import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.tls.MutualTls;
@@ -46,6 +47,7 @@ public final class CoordinatorChannel {
    */
   private static final Duration SILENCE = Duration.ofSeconds(90);
 
+  private static final int UPGRADE_REQUIRED = 426;
   private static final int MAX_LETTERS = 64;
   private static final int MAX_INBOX_BYTES = MAX_LETTERS * (MessageCodec.MAX_MESSAGE_BYTES + 64);
   private static final int MAX_PROBLEM_BYTES = 64 * 1024;
@@ -138,6 +140,20 @@ public final class CoordinatorChannel {
           "the coordinator answers "
               + status
               + ": it does not know this node's certificate, or has revoked it; ask the operator");
+    }
+  }
+
+  /** The coordinator is there and speaks no protocol version of this node's. */
+  static final class OtherVersion extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    OtherVersion(String announcement) {
+      super(
+          "the coordinator speaks protocol version "
+              + (ProtocolVersion.isAnnouncement(announcement) ? announcement : "unknown")
+              + " and this node "
+              + ProtocolVersion.announcement()
+              + ": bring both sides to the same release");
     }
   }
 
@@ -238,7 +254,8 @@ public final class CoordinatorChannel {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path));
+    return HttpRequest.newBuilder(base.resolve(path))
+        .header(ProtocolVersion.HEADER, ProtocolVersion.announcement());
   }
 
   /** Sends, and notes whether the coordinator is reached. */
@@ -269,12 +286,25 @@ public final class CoordinatorChannel {
         await(http.sendAsync(builder.build(), BodyHandlers.ofInputStream()), guard);
     int status = response.statusCode();
     if (status == 401 || status == 403 || status == 407) {
-      response.body().close();
+      closeIfAny(response.body());
       throw status == 407 && proxy.isPresent()
           ? proxy.get().refused(credentials)
           : new NotAdmitted(status);
     }
+    if (status == UPGRADE_REQUIRED) {
+      response.body().close();
+      throw new OtherVersion(response.headers().firstValue(ProtocolVersion.HEADER).orElse(""));
+    }
     return new Response(status, response.headers(), new GuardedBody(response.body(), SILENCE));
+  }
+
+  /**
+   * What a proxy says instead of opening a tunnel has no body in the JDK's client, not even none.
+   */
+  private static void closeIfAny(InputStream body) throws IOException {
+    if (body != null) {
+      body.close();
+    }
   }
 
   private static HttpResponse<InputStream> await(

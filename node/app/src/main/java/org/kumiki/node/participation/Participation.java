@@ -20,7 +20,9 @@ import org.kumiki.exchange.disclosure.Decision;
 import org.kumiki.exchange.disclosure.DisclosureGate;
 import org.kumiki.exchange.disclosure.Release;
 import org.kumiki.exchange.disclosure.ReleaseRequest;
+import org.kumiki.exchange.ledger.Checkpoint;
 import org.kumiki.exchange.ledger.LedgerHeads;
+import org.kumiki.exchange.ledger.Witnessing;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.round.Contribution;
 import org.kumiki.exchange.round.NodeCommand;
@@ -59,27 +61,12 @@ final class Participation {
   /** A spool file's name begins with its study's hash. */
   private static final int HASH_DIGITS = 64;
 
-  private static final LedgerHeads UNWITNESSED =
-      new LedgerHeads() {
-        @Override
-        public Optional<LedgerHead> witnessed(String member) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> disputes(String member, LedgerHead seenOfUs) {
-          return Optional.empty();
-        }
-      };
-
-  private static final LedgerHead NO_LEDGER =
-      new LedgerHead(0, ByteString.of(new byte[32]), ByteString.of(new byte[64]));
-
   private final StudyStore store;
   private final RosterSnapshot roster;
   private final Signer signer;
   private final SecureRandom random;
   private final DisclosureGate gate;
+  private final LedgerHeads heads;
   private final LocalHalf local;
   private final Spool spool;
   private final CoordinatorChannel channel;
@@ -105,6 +92,7 @@ final class Participation {
       Signer signer,
       SecureRandom random,
       DisclosureGate gate,
+      LedgerHeads heads,
       LocalHalf local,
       Spool spool,
       CoordinatorChannel channel,
@@ -115,6 +103,7 @@ final class Participation {
     this.signer = signer;
     this.random = random;
     this.gate = gate;
+    this.heads = heads;
     this.local = local;
     this.spool = spool;
     this.channel = channel;
@@ -230,7 +219,7 @@ final class Participation {
             entry.hash(),
             hash ->
                 new Running(
-                    new NodeMachine(Seat.of(entry.study(), roster, signer, UNWITNESSED, random)),
+                    new NodeMachine(Seat.of(entry.study(), roster, signer, heads, random)),
                     new NodeRound.Waiting(entry.standing())));
     Effects effects = new Effects();
     NodeRound after;
@@ -265,6 +254,8 @@ final class Participation {
           events.add(contribute(entry, contribute, effects));
         } else if (command instanceof NodeCommand.CheckSum check) {
           events.add(check(entry, check));
+        } else if (command instanceof NodeCommand.Witness witness) {
+          witness.heads().forEach(this::witness);
         }
       }
     }
@@ -301,7 +292,15 @@ final class Participation {
                 Paths.vector(entry.hash(), command.epoch(), command.round()),
                 spooled.name(),
                 spooled.chunks().totalBytes()));
-    return new NodeEvent.Spooled(spooled.chunks().root(), NO_LEDGER);
+    return new NodeEvent.Spooled(spooled.chunks().root(), heads.own());
+  }
+
+  /** What others show of their ledgers; what they did not sign is nobody's head. */
+  private void witness(String member, LedgerHead head) {
+    boolean genuine = !member.equals(signer.name()) && Checkpoint.verifies(head, roster, member);
+    if (genuine && heads.witness(member, head) == Witnessing.FORKED) {
+      LOG.warn("{} has shown two ledgers of one size: one of them was restored or changed", member);
+    }
   }
 
   private Optional<Approval> approval(Entry entry) {
@@ -316,8 +315,7 @@ final class Participation {
         new PublishedVectors(channel, entry.hash(), command.epoch(), command.result());
     try {
       Publication.Verdict verdict =
-          Publication.check(
-              command.result(), command.length(), command.ring(), published, random);
+          Publication.check(command.result(), command.length(), command.ring(), published, random);
       return verdict instanceof Publication.Verdict.Right right
           ? new NodeEvent.SumChecked(right.sum())
           : new NodeEvent.Stopped(

@@ -6,9 +6,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.exchange.disclosure.DisclosureGate;
-import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.ledger.LedgerHeads;
 import org.kumiki.exchange.wire.Signer;
 import org.kumiki.node.dataset.DatasetStore;
+import org.kumiki.node.identity.PinnedRoster;
 import org.kumiki.node.ledger.LedgerStore;
 import org.kumiki.ontology.term.Vocabulary;
 
@@ -20,17 +21,22 @@ public final class Studies implements AutoCloseable {
   private final Participation participation;
   private final Outbox outbox;
   private final InboxWorker inbox;
+  private final RosterWorker rosterWorker;
   private final CoordinatorChannel channel;
 
   /**
    * @param jdbi the node's database
+   * @param roster nothing leaves before all have signed it
+   * @param rosterSignature the file with this organisation's signature of it
    * @param spoolFolder for masked vectors
    */
   public Studies(
       Jdbi jdbi,
       DatasetStore datasets,
       LedgerStore ledger,
-      RosterSnapshot roster,
+      LedgerHeads heads,
+      PinnedRoster roster,
+      Path rosterSignature,
       Signer signer,
       CoordinatorChannel channel,
       Path spoolFolder,
@@ -46,16 +52,18 @@ public final class Studies implements AutoCloseable {
     this.participation =
         new Participation(
             store,
-            roster,
+            roster.roster(),
             signer,
             random,
             new DisclosureGate(ledger, clock),
+            heads,
             new LocalHalf(datasets, store),
             spool,
             channel,
             consents,
             new TermCheck(vocabulary));
     this.inbox = new InboxWorker(store, channel, participation, outbox, random);
+    this.rosterWorker = new RosterWorker(roster, channel, rosterSignature, outbox::start);
   }
 
   public StudyStore store() {
@@ -75,16 +83,21 @@ public final class Studies implements AutoCloseable {
     return channel.trouble();
   }
 
-  /** Puts things in order after whatever ended the last run, and starts the workers. */
+  /**
+   * Puts things in order after whatever ended the last run, and starts the workers. The outbox is
+   * the only way out, and starts when all organisations have signed the roster: until then
+   * proposals are shown and decided on, and the answers wait.
+   */
   public void start() throws IOException {
     participation.recover();
     consents.applyRules();
-    outbox.start();
+    rosterWorker.start();
     inbox.start();
   }
 
   @Override
   public void close() {
+    rosterWorker.close();
     inbox.close();
     outbox.close();
   }

@@ -1,6 +1,8 @@
 package org.kumiki.node.platform;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +10,9 @@ import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.kumiki.certs.issuance.Pem;
+import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.WireFormatException;
@@ -22,6 +26,10 @@ import org.kumiki.platform.settings.Settings;
 
 /** A node's data folder: where each file lies, and how it is read. */
 public final class NodeFolder {
+  private static final int SIGNATURE_BYTES = 64;
+  private static final String PIN_AGAIN =
+      "move consortium.json aside and run 'kumiki node init' with the right consortium file";
+
   private final DataFolder folder;
 
   private NodeFolder(DataFolder folder) {
@@ -63,6 +71,29 @@ public final class NodeFolder {
   /** The pinned consortium file. */
   public Path consortiumFile() {
     return folder.resolve("consortium.json");
+  }
+
+  /** This organisation's signature of the pinned roster, 64 bytes; made with the pin. */
+  public Path rosterSignatureFile() {
+    return folder.resolve("roster.signature");
+  }
+
+  /** The signature in {@link #rosterSignatureFile}, if it is over exactly this roster. */
+  public NamedSignature rosterSignature(RosterSnapshot roster) {
+    try (InputStream in = Files.newInputStream(rosterSignatureFile())) {
+      ByteString bytes = ByteString.of(in.readNBytes(2 * SIGNATURE_BYTES));
+      NamedSignature signature = new NamedSignature(settings().organisation(), bytes);
+      if (SignedRoster.unsigned(roster).holds(signature)) {
+        return signature;
+      }
+    } catch (IOException | WireFormatException e) {
+      throw CommandFailure.refused(
+          "cannot read this node's signature of the roster in " + rosterSignatureFile(),
+          PIN_AGAIN,
+          e);
+    }
+    throw CommandFailure.refused(
+        "this node has signed another roster than the one in " + consortiumFile(), PIN_AGAIN);
   }
 
   public Path rawFolder() {

@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.kumiki.node.participation.CoordinatorChannel.NotThere;
+import org.kumiki.node.participation.CoordinatorChannel.OtherVersion;
 import org.kumiki.node.participation.CoordinatorChannel.ProxyRefused;
 import org.kumiki.node.platform.ProxySettings;
 
@@ -85,6 +86,21 @@ class CoordinatorChannelTest {
       CoordinatorChannel channel = coordinator.channel(Optional.empty());
       assertThrows(NotThere.class, () -> text(channel));
       assertEquals("", channel.trouble(), "who says that has been reached");
+    }
+  }
+
+  @Test
+  void bothSidesVersionsAreSaidWhenThereIsNoneInCommon() throws Exception {
+    String other = answer("426 Upgrade Required", "Kumiki-Protocol: 2, 3\r\n", "");
+    try (ScriptedCoordinator coordinator = new ScriptedCoordinator("127.0.0.1", other)) {
+      CoordinatorChannel channel = coordinator.channel(Optional.empty());
+      // Not an answer to this message: it stays in the outbox until both are of one release.
+      assertThrows(OtherVersion.class, () -> channel.post("/messages", new byte[] {1}));
+      assertEquals(
+          "the coordinator speaks protocol version 2, 3 and this node 1: bring both sides to the"
+              + " same release",
+          channel.trouble());
+      assertTrue(coordinator.heads().get(0).contains("Kumiki-Protocol: 1\r\n"));
     }
   }
 

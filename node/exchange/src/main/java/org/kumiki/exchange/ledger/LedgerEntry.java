@@ -25,8 +25,19 @@ public record LedgerEntry(
     String reason) {
   /** The gate's decision. */
   public enum Verdict {
-    GRANTED,
-    WITHHELD,
-    REFUSED
+    GRANTED(0),
+    WITHHELD(1),
+    REFUSED(2);
+
+    private final int code;
+
+    Verdict(int code) {
+      this.code = code;
+    }
+
+    /** What a commitment holds of it; never changed, or old entries would no longer fit. */
+    int code() {
+      return code;
+    }
   }
 }

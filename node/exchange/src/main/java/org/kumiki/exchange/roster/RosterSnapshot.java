@@ -3,8 +3,11 @@ package org.kumiki.exchange.roster;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Identifiers;
@@ -19,52 +22,64 @@ import org.kumiki.exchange.wire.WireWriter;
  * The organisations that count, their keys and the parameters that protect them. A node pins the
  * hash of one snapshot; nothing in it is ever taken from the coordinator again.
  *
- * @param consortium the consortium's identifier
- * @param version 1 for the first, one more for each successor
- * @param previousHash hash of the predecessor, 32 zero bytes for the first
- * @param coordinator the coordinator's name and signing key
- * @param members the organisations in ascending order of name, at least three
- * @param parameters {@code colluding} is 0 or more below five members, else at least 1
+ * <p>Immutable. A class and no record because each message is checked against the hash: encoding
+ * and hash are made once, with the snapshot. There is one way to write a roster, so rosters of
+ * equal hash are equal.
  */
-public record RosterSnapshot(
-    String consortium,
-    int version,
-    ByteString previousHash,
-    Organisation coordinator,
-    List<Organisation> members,
-    RosterParameters parameters) {
+public final class RosterSnapshot {
   /** Below three contributors a sum is a rival's number. */
   public static final int MINIMUM_MEMBERS = 3;
 
-  private static final int MAX_MEMBERS = 1000;
-  private static final int MAX_BYTES = 1 << 20;
+  static final int MAX_MEMBERS = 1000;
+  static final int MAX_BYTES = 1 << 20;
   private static final String HASH_TAG = "kumiki roster";
   private static final ByteString NO_PREDECESSOR = ByteString.of(new byte[Sha256.SIZE_BYTES]);
 
-  public RosterSnapshot {
-    Identifiers.require(consortium, "consortium");
-    previousHash.requireSize(Sha256.SIZE_BYTES, "previousHash");
-    members = List.copyOf(members);
-    if (members.size() < MINIMUM_MEMBERS) {
-      throw new WireFormatException(
-          "a roster needs at least three organisations, this one has "
-              + members.size()
-              + ": a sum over fewer is a rival's own number");
-    }
-    Identifiers.requireAscending(members.stream().map(Organisation::name).toList(), "members");
-    requireDistinctKeys(coordinator, members);
-    int colluding = parameters.colluding();
-    if (colluding < (members.size() < 5 ? 0 : 1) || colluding > members.size() - MINIMUM_MEMBERS) {
-      throw new WireFormatException(
-          "colluding members: 0 below five organisations, else at least 1 and at most all but"
-              + " three");
-    }
+  private final String consortium;
+  private final int version;
+  private final ByteString previousHash;
+  private final Organisation coordinator;
+  private final List<Organisation> members;
+  private final RosterParameters parameters;
+  private final Map<String, Organisation> byName;
+  private final byte[] encoded;
+  private final ByteString hash;
+
+  /**
+   * Checks everything that can be checked without a predecessor.
+   *
+   * @param consortium the consortium's identifier
+   * @param version 1 for the first, one more for each successor
+   * @param previousHash hash of the predecessor, 32 zero bytes for the first
+   * @param coordinator the coordinator's name and signing key
+   * @param members the organisations in ascending order of name, at least three
+   * @param parameters {@code colluding} is 0 or more below five members, else at least 1
+   */
+  public RosterSnapshot(
+      String consortium,
+      int version,
+      ByteString previousHash,
+      Organisation coordinator,
+      List<Organisation> members,
+      RosterParameters parameters) {
+    this.consortium = Identifiers.require(consortium, "consortium");
+    this.version = version;
+    this.previousHash = previousHash.requireSize(Sha256.SIZE_BYTES, "previousHash");
+    this.coordinator = coordinator;
+    this.members = requireMembers(List.copyOf(members));
+    this.parameters = parameters;
+    requireDistinctKeys(coordinator, this.members);
+    requireColluding(parameters.colluding(), this.members.size());
     if (version < 1) {
       throw new WireFormatException("versions start at 1");
     }
     if ((version == 1) != previousHash.equals(NO_PREDECESSOR)) {
       throw new WireFormatException("the first roster, and no other, has no predecessor");
     }
+    this.byName =
+        this.members.stream().collect(Collectors.toMap(Organisation::name, Function.identity()));
+    this.encoded = write();
+    this.hash = Sha256.hash(HASH_TAG, encoded);
   }
 
   /** The first roster of a consortium with the shipped parameters. */
@@ -81,44 +96,70 @@ public record RosterSnapshot(
         RosterParameters.shipped(sorted.size()));
   }
 
+  public String consortium() {
+    return consortium;
+  }
+
+  public int version() {
+    return version;
+  }
+
+  public ByteString previousHash() {
+    return previousHash;
+  }
+
+  public Organisation coordinator() {
+    return coordinator;
+  }
+
+  public List<Organisation> members() {
+    return members;
+  }
+
+  public RosterParameters parameters() {
+    return parameters;
+  }
+
   /** Contributing organisations without which no payload opens: 3 + c. */
   public int minimumContributors() {
     return MINIMUM_MEMBERS + parameters.colluding();
   }
 
   public Optional<Organisation> member(String name) {
-    return members.stream().filter(member -> member.name().equals(name)).findFirst();
+    return Optional.ofNullable(byName.get(name));
   }
 
   /**
    * True if the sender is in this roster, the message names this roster and the signature holds.
    */
   public boolean verifies(SignedMessage message) {
-    if (!message.context().consortium().equals(consortium)
-        || !message.context().rosterHash().equals(hash())) {
-      return false;
-    }
-    Optional<Organisation> sender =
-        message.sender().equals(coordinator.name())
-            ? Optional.of(coordinator)
-            : member(message.sender());
-    return sender.isPresent() && sender.get().verifies(message.signedBytes(), message.signature());
+    return message.context().consortium().equals(consortium)
+        && message.context().rosterHash().equals(hash)
+        && verifies(message.sender(), message.signedBytes(), message.signature());
+  }
+
+  /**
+   * True if this roster lists the name, a member's or the coordinator's, and the signature is that
+   * key's over exactly these bytes (Ed25519, RFC 8032). The bytes must begin with a domain tag of
+   * their own.
+   */
+  public boolean verifies(String name, byte[] signed, ByteString signature) {
+    Optional<Organisation> signer =
+        name.equals(coordinator.name()) ? Optional.of(coordinator) : member(name);
+    return signer.isPresent() && signer.get().verifies(signed, signature);
+  }
+
+  /** True if the member is in this roster and its key signed exactly these bytes (RFC 8032). */
+  public boolean verifies(String member, byte[] signed, ByteString signature) {
+    return member(member).filter(listed -> listed.verifies(signed, signature)).isPresent();
   }
 
   public ByteString hash() {
-    return Sha256.hash(HASH_TAG, encode());
+    return hash;
   }
 
   public byte[] encode() {
-    WireWriter out = new WireWriter().u16(ProtocolVersion.CURRENT).text(consortium).u32(version);
-    out.fixed(previousHash);
-    write(out, coordinator);
-    return out.list(members, RosterSnapshot::write)
-        .u16(parameters.colluding())
-        .u32(parameters.minimumRows())
-        .u64(parameters.maximumRows())
-        .list(parameters.rings(), WireWriter::u8)
-        .toByteArray();
+    return encoded.clone();
   }
 
   public static RosterSnapshot decode(byte[] bytes) {
@@ -143,6 +184,33 @@ public record RosterSnapshot(
     return roster;
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RosterSnapshot that && hash.equals(that.hash);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "roster " + version + " of " + consortium + ", " + hash;
+  }
+
+  private byte[] write() {
+    WireWriter out = new WireWriter().u16(ProtocolVersion.CURRENT).text(consortium).u32(version);
+    out.fixed(previousHash);
+    write(out, coordinator);
+    return out.list(members, RosterSnapshot::write)
+        .u16(parameters.colluding())
+        .u32(parameters.minimumRows())
+        .u64(parameters.maximumRows())
+        .list(parameters.rings(), WireWriter::u8)
+        .toByteArray();
+  }
+
   private static void write(WireWriter out, Organisation organisation) {
     out.text(organisation.name()).text(organisation.displayName()).fixed(organisation.signingKey());
   }
@@ -154,6 +222,17 @@ public record RosterSnapshot(
         in.fixed(Ed25519.PUBLIC_KEY_SIZE, "signingKey"));
   }
 
+  private static List<Organisation> requireMembers(List<Organisation> members) {
+    if (members.size() < MINIMUM_MEMBERS) {
+      throw new WireFormatException(
+          "a roster needs at least three organisations, this one has "
+              + members.size()
+              + ": a sum over fewer is a rival's own number");
+    }
+    Identifiers.requireAscending(members.stream().map(Organisation::name).toList(), "members");
+    return members;
+  }
+
   private static void requireDistinctKeys(Organisation coordinator, List<Organisation> members) {
     Set<ByteString> keys = new HashSet<>(List.of(coordinator.signingKey()));
     for (Organisation member : members) {
@@ -161,6 +240,14 @@ public record RosterSnapshot(
         throw new WireFormatException(
             member.name() + " shares its name or key with another: each organisation has its own");
       }
+    }
+  }
+
+  private static void requireColluding(int colluding, int members) {
+    if (colluding < (members < 5 ? 0 : 1) || colluding > members - MINIMUM_MEMBERS) {
+      throw new WireFormatException(
+          "colluding members: 0 below five organisations, else at least 1 and at most all but"
+              + " three");
     }
   }
 }

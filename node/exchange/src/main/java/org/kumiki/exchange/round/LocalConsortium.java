@@ -20,6 +20,8 @@ import org.kumiki.exchange.disclosure.DisclosureGate;
 import org.kumiki.exchange.disclosure.Release;
 import org.kumiki.exchange.disclosure.ReleaseRequest;
 import org.kumiki.exchange.ledger.LedgerHeads;
+import org.kumiki.exchange.ledger.LedgerStatus;
+import org.kumiki.exchange.ledger.Witnessing;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.secagg.MaskingClient;
 import org.kumiki.exchange.secagg.VectorBytes;
@@ -212,7 +214,8 @@ public final class LocalConsortium {
         decision instanceof Decision.Granted granted
             ? granted.release()
             : ((Decision.Withheld) decision).zeros();
-    ByteArrayOutputStream out = new ByteArrayOutputStream(release.length() * release.ring().bytes());
+    ByteArrayOutputStream out =
+        new ByteArrayOutputStream(release.length() * release.ring().bytes());
     try {
       VectorRoot.Chunks chunks = MaskingClient.mask(release, command.mask(), out);
       vectors.put(member, out.toByteArray());
@@ -239,13 +242,28 @@ public final class LocalConsortium {
 
   private static final class NothingWitnessed implements LedgerHeads {
     @Override
-    public Optional<LedgerHead> witnessed(String member) {
+    public LedgerHead own() {
+      return NO_LEDGER;
+    }
+
+    @Override
+    public LedgerStatus confirm(String witness, LedgerHead seen) {
+      return new LedgerStatus.InOrder();
+    }
+
+    @Override
+    public LedgerStatus status() {
+      return new LedgerStatus.InOrder();
+    }
+
+    @Override
+    public Optional<LedgerHead> witnessed(String peer) {
       return Optional.empty();
     }
 
     @Override
-    public Optional<String> disputes(String member, LedgerHead seenOfUs) {
-      return Optional.empty();
+    public Witnessing witness(String peer, LedgerHead head) {
+      return Witnessing.KNOWN;
     }
   }
 
@@ -280,8 +298,7 @@ public final class LocalConsortium {
     @Override
     public byte[] chunk(int index) {
       int start = index * VectorRoot.CHUNK_BYTES;
-      return Arrays.copyOfRange(
-          bytes, start, start + VectorRoot.chunkLength(bytes.length, index));
+      return Arrays.copyOfRange(bytes, start, start + VectorRoot.chunkLength(bytes.length, index));
     }
   }
 }

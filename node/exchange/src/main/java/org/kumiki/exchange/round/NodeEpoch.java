@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.kumiki.exchange.ledger.Checkpoint;
 import org.kumiki.exchange.round.NodeMachine.Transition;
 import org.kumiki.exchange.round.NodeRound.Advertised;
 import org.kumiki.exchange.round.NodeRound.Closing;
@@ -21,6 +22,7 @@ import org.kumiki.exchange.secagg.KeyAgreementException;
 import org.kumiki.exchange.secagg.PairKeys;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Context;
+import org.kumiki.exchange.wire.LedgerHead;
 import org.kumiki.exchange.wire.Message;
 import org.kumiki.exchange.wire.Message.Advertise;
 import org.kumiki.exchange.wire.Message.Close;
@@ -180,10 +182,12 @@ final class NodeEpoch {
     }
   }
 
+  /** A head that this node never signed proves nothing; one that it signed must still be there. */
   private void requireWitnessedLedger(String peer, Confirm e3) throws LedgerBehindException {
-    Optional<String> dispute = e3.witnessed().flatMap(head -> seat.heads().disputes(peer, head));
-    if (dispute.isPresent()) {
-      throw new LedgerBehindException(dispute.get());
+    Optional<LedgerHead> seen =
+        e3.witnessed().filter(head -> Checkpoint.verifies(head, seat.roster(), seat.name()));
+    if (seen.isPresent()) {
+      LedgerBehindException.require(seat.heads().confirm(peer, seen.get()));
     }
   }
 

@@ -33,7 +33,6 @@ import org.kumiki.exchange.wire.Message.RoundResult;
 import org.kumiki.exchange.wire.Message.RoundStart;
 import org.kumiki.exchange.wire.Message.StudyEnd;
 import org.kumiki.exchange.wire.Message.StudyProposal;
-import org.kumiki.exchange.wire.Message;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.Sha256;
 import org.kumiki.exchange.wire.SignedMessage;
@@ -159,7 +158,7 @@ public final class NodeMachine {
   }
 
   private Transition open(NodeRound state, long number, EpochOpen open)
-      throws IllegalMessageException {
+      throws IllegalMessageException, LedgerBehindException {
     Standing standing = state.standing();
     if (number <= standing.epoch()) {
       // An inbox that delivers again after a crash; the secrets of that epoch are gone then.
@@ -178,6 +177,7 @@ public final class NodeMachine {
         open.round() == standing.round() + 1
             && open.progressHash().equals(standing.progress().hash()),
         BAD_STATE);
+    LedgerBehindException.require(seat.heads().status());
     erase(state);
     EpochKeys keys = EpochKeys.generate(seat.random());
     return Transition.to(

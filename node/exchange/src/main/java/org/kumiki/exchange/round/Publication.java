@@ -42,8 +42,7 @@ public final class Publication {
 
   private Publication(RoundResult result, int length, Ring ring, Source source) {
     this.result = result;
-    this.uploads =
-        result.uploads().stream().sorted(Comparator.comparing(Entry::sender)).toList();
+    this.uploads = result.uploads().stream().sorted(Comparator.comparing(Entry::sender)).toList();
     this.ring = ring;
     this.source = source;
     this.vectorBytes = (long) length * ring.bytes();

@@ -111,9 +111,7 @@ final class HashLine {
       current.task = cores.submit(current::compute);
       underWay.add(current);
       current =
-          underWay.size() < SpareCores.LIMIT
-              ? new Run(works.get())
-              : takeBack(underWay.remove());
+          underWay.size() < SpareCores.LIMIT ? new Run(works.get()) : takeBack(underWay.remove());
       current.start = total;
     }
   }

@@ -15,6 +15,5 @@ public interface MaskScheme {
    *
    * @param roundContext binds the mask to the round's header
    */
-  RoundMask next(
-      String me, SortedMap<String, PairKeys> peers, ByteString roundContext, Ring ring);
+  RoundMask next(String me, SortedMap<String, PairKeys> peers, ByteString roundContext, Ring ring);
 }

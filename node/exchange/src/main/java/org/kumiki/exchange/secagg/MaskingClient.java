@@ -43,7 +43,9 @@ public final class MaskingClient {
     }
   }
 
-  /** Makes the masked bytes of a run; plain numbers lie in one chunk at a time, and not for long. */
+  /**
+   * Makes the masked bytes of a run; plain numbers lie in one chunk at a time, and not for long.
+   */
   private static final class Masking implements HashLine.Work {
     private final Release release;
     private final RoundMask.Lane lane;

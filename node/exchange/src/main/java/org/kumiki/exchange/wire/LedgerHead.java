@@ -1,31 +1,52 @@
 package org.kumiki.exchange.wire;
 
+import java.util.Optional;
+
 /**
- * The head of a member's release ledger, signed by that member: what others witness, so that a
- * ledger that was put back to an earlier state is found out. Structure only; the signed note is
- * that of {@code org.kumiki.exchange.ledger}.
+ * The head of an organisation's release ledger as it travels in messages: the three values of its
+ * checkpoint note that the receiver cannot derive, 104 bytes.
+ *
+ * <p>Holding one says nothing about the signature, which {@code exchange.ledger.Checkpoint}
+ * verifies.
  *
  * @param size entries of the ledger
- * @param root RFC 9162 root of a tree of so many leaves
- * @param signature Ed25519, over the checkpoint's text
+ * @param root RFC 9162 tree hash over that many entries
+ * @param signature the organisation's, over the text of the checkpoint note
  */
 public record LedgerHead(long size, ByteString root, ByteString signature) {
+  private static final int SIGNATURE_BYTES = 64;
+
   public LedgerHead {
     if (size < 0) {
-      throw new WireFormatException("the size of a ledger is negative");
+      throw new WireFormatException("ledger size is negative");
     }
-    root.requireSize(Sha256.SIZE_BYTES, "root");
-    signature.requireSize(MessageCodec.SIGNATURE_BYTES, "signature");
+    root.requireSize(Sha256.SIZE_BYTES, "ledger root");
+    signature.requireSize(SIGNATURE_BYTES, "ledger signature");
   }
 
-  void write(WireWriter out) {
+  public void write(WireWriter out) {
     out.u64(size).fixed(root).fixed(signature);
   }
 
-  static LedgerHead read(WireReader in) {
+  public static LedgerHead read(WireReader in) {
     return new LedgerHead(
         in.u64("ledger size"),
         in.fixed(Sha256.SIZE_BYTES, "ledger root"),
-        in.fixed(MessageCodec.SIGNATURE_BYTES, "ledger signature"));
+        in.fixed(SIGNATURE_BYTES, "ledger signature"));
+  }
+
+  /** One byte, 0 or 1, and the head after a 1. */
+  public static void writeOptional(WireWriter out, Optional<LedgerHead> head) {
+    out.u8(head.isPresent() ? 1 : 0);
+    head.ifPresent(present -> present.write(out));
+  }
+
+  /** The counterpart of {@link #writeOptional}. */
+  public static Optional<LedgerHead> readOptional(WireReader in) {
+    return switch (in.u8("ledger head present")) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(read(in));
+      default -> throw new WireFormatException("ledger head present is neither 0 nor 1");
+    };
   }
 }

@@ -1,6 +1,5 @@
 package org.kumiki.exchange.wire;
 
-import java.util.Optional;
 import java.util.Set;
 import org.kumiki.exchange.wire.Message.Advertise;
 import org.kumiki.exchange.wire.Message.Close;
@@ -87,8 +86,8 @@ public final class MessageCodec {
     } else if (message instanceof Encapsulate m) {
       out.text(m.recipient()).fixed(m.ciphertext());
     } else if (message instanceof Confirm m) {
-      out.text(m.recipient()).fixed(m.mac()).u8(m.witnessed().isPresent() ? 1 : 0);
-      m.witnessed().ifPresent(head -> head.write(out));
+      out.text(m.recipient()).fixed(m.mac());
+      LedgerHead.writeOptional(out, m.witnessed());
     } else if (message instanceof Close m) {
       out.fixed(m.transcriptHash());
     } else if (message instanceof Relay m) {
@@ -129,7 +128,7 @@ public final class MessageCodec {
               in.fixed(ML_KEM_KEY_BYTES, "mlKem"),
               in.fixed(NONCE_BYTES, "nonce"));
       case 5 -> new Encapsulate(readName(in), in.fixed(ML_KEM_CIPHERTEXT_BYTES, "ciphertext"));
-      case 6 -> new Confirm(readName(in), readHash(in, "mac"), readWitnessed(in));
+      case 6 -> new Confirm(readName(in), readHash(in, "mac"), LedgerHead.readOptional(in));
       case 7 -> new Close(readHash(in, "transcriptHash"));
       case 8 -> new Relay(in.list("entries", MAX_RELAYED, MessageCodec::readEntry));
       case 9 ->
@@ -180,10 +179,6 @@ public final class MessageCodec {
 
   private static ByteString readHash(WireReader in, String field) {
     return in.fixed(Sha256.SIZE_BYTES, field);
-  }
-
-  private static Optional<LedgerHead> readWitnessed(WireReader in) {
-    return readFlag(in, "witnessed") ? Optional.of(LedgerHead.read(in)) : Optional.empty();
   }
 
   private static boolean readFlag(WireReader in, String field) {

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.kumiki.exchange.Vectors;
+import org.kumiki.exchange.fixedpoint.FixedPointLayout;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.study.Study;
@@ -16,6 +17,8 @@ import org.kumiki.exchange.wire.Context;
 import org.kumiki.exchange.wire.Message.Advertise;
 import org.kumiki.exchange.wire.MessageCodec;
 import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.learning.computation.Encoding;
+import org.kumiki.learning.computation.Ring;
 
 /** Hashes that bind an epoch and a round, against those of another program. */
 class RoundHashesTest {
@@ -49,6 +52,13 @@ class RoundHashesTest {
     Progress.Flags flags = new Progress.Flags();
     assertEquals(text("progressHashOfFlags"), flags.hash().hex());
     assertEquals(text("layoutHashOfFlagsOfThree"), Progress.layout(study, flags).hash().hex());
+  }
+
+  @Test
+  void theLayoutOfTheSmallerRingIsTheGoldenOne() {
+    Encoding encoding = new Encoding.Builder().run(1000, 0.5, 20).run(3, 1e6, 0).build(Ring.Z32);
+    FixedPointLayout layout = FixedPointLayout.of(encoding, 30);
+    assertEquals(text("layoutHashInRing32OfThirty"), layout.hash().hex());
   }
 
   private static byte[] bytes(String name) {

@@ -17,6 +17,7 @@ import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Message.MaskedVector;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.Signer;
+import org.kumiki.learning.computation.Ring;
 
 /**
  * The coordinator's shell without disk or network: recorded events, inboxes and vectors. It is all
@@ -143,6 +144,6 @@ final class SimulatedCoordinator {
 
   /** The root that a vector has on the wire. */
   static ByteString rootOf(long[] vector) {
-    return VectorSum.chunksOf(vector).root();
+    return VectorSum.chunksOf(vector, Ring.Z64).root();
   }
 }

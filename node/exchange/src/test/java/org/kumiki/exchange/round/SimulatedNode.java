@@ -22,6 +22,7 @@ import org.kumiki.exchange.secagg.VectorSum;
 import org.kumiki.exchange.wire.Message.MaskedVector;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.learning.computation.Ring;
 
 /**
  * A node's shell without disk or network: what a database would keep survives {@link #restart},
@@ -138,7 +139,9 @@ final class SimulatedNode {
         decision instanceof Decision.Granted granted
             ? granted.release()
             : ((Decision.Withheld) decision).zeros();
-    Plain plain = new Plain(command.epoch(), command.round(), release.values());
+    long[] values = new long[release.length()];
+    release.copyTo(0, values, values.length);
+    Plain plain = new Plain(command.epoch(), command.round(), values);
     contributions.add(plain);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
@@ -149,15 +152,20 @@ final class SimulatedNode {
     spooled = out.toByteArray();
     long[] masked = longs(spooled);
     addLie(plain, masked);
-    VectorBytes.write(masked, masked.length, spooled);
-    return new NodeEvent.Spooled(VectorSum.chunksOf(masked).root(), Unwitnessed.HEAD);
+    spooled = VectorBytes.of(masked, Ring.Z64);
+    return new NodeEvent.Spooled(
+        VectorSum.chunksOf(masked, Ring.Z64).root(), Unwitnessed.HEAD);
   }
 
   private NodeEvent check(NodeCommand.CheckSum command) {
     try {
       Publication.Verdict verdict =
           Publication.check(
-              command.result(), command.length(), published.apply(command), new Random(1));
+              command.result(),
+              command.length(),
+              command.ring(),
+              published.apply(command),
+              new Random(1));
       return verdict instanceof Publication.Verdict.Right right
           ? new NodeEvent.SumChecked(right.sum())
           : new NodeEvent.Stopped(
@@ -168,11 +176,7 @@ final class SimulatedNode {
   }
 
   static long[] longs(byte[] bytes) {
-    long[] values = new long[bytes.length / Long.BYTES];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = VectorBytes.read(bytes, i);
-    }
-    return values;
+    return VectorBytes.toArray(bytes, Ring.Z64);
   }
 
   /** Adds what the member lies about, so that the oracle can do the same. */

@@ -16,14 +16,13 @@ import java.util.TreeMap;
 import org.kumiki.exchange.disclosure.DisclosureGate;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.secagg.VectorBytes;
-import org.kumiki.exchange.secagg.VectorRoot;
-import org.kumiki.exchange.secagg.VectorSum;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Message.Consent;
 import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Message.MaskedVector;
 import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.learning.computation.Ring;
 
 /**
  * A federation whose every step is drawn from a seed: which member's next letter arrives, which
@@ -192,19 +191,12 @@ final class Simulation {
     }
 
     @Override
-    public VectorRoot.Chunks vectorChunks(String member) {
-      return VectorSum.chunksOf(vectors.get(member));
-    }
-
-    @Override
-    public byte[] vectorChunk(String member, int chunk) {
+    public InputStream sample(List<Integer> chunks) {
       throw new IllegalStateException("vectors of a simulation are short");
     }
   }
 
   private static byte[] bytes(long[] vector) {
-    byte[] bytes = new byte[vector.length * Long.BYTES];
-    VectorBytes.write(vector, vector.length, bytes);
-    return bytes;
+    return VectorBytes.of(vector, Ring.Z64);
   }
 }

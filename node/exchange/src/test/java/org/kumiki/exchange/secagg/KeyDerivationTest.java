@@ -1,5 +1,6 @@
 package org.kumiki.exchange.secagg;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -13,6 +14,7 @@ import org.kumiki.exchange.round.Federation;
 import org.kumiki.exchange.secagg.EpochKeys.Pair;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Message.Advertise;
+import org.kumiki.learning.computation.Ring;
 
 /** From two shared secrets to masks, against values that another program derived. */
 class KeyDerivationTest {
@@ -35,14 +37,21 @@ class KeyDerivationTest {
 
   @Test
   void theEarlierMemberAddsTheGoldenStreamAndTheLaterSubtractsIt() {
-    long[] earlier = new long[4];
-    long[] later = new long[4];
-    mask("alpha", "beta").addTo(earlier, 4);
-    mask("beta", "alpha").addTo(later, 4);
-    for (int i = 0; i < 4; i++) {
-      assertEquals(vector.get("maskOfAlphaInRound1").get(i).asLong(), earlier[i]);
-      assertEquals(0, earlier[i] + later[i]);
+    assertGolden("maskOfAlphaInRound1", Ring.Z64);
+    assertGolden("maskOfAlphaInRound1OfRing32", Ring.Z32);
+  }
+
+  private void assertGolden(String field, Ring ring) {
+    byte[] earlier = new byte[32];
+    byte[] later = new byte[32];
+    mask("alpha", "beta", ring).lane().addTo(earlier, 0, 32);
+    mask("beta", "alpha", ring).lane().addTo(later, 0, 32);
+    assertEquals(32, vector.get(field).size() * ring.bytes());
+    for (int i = 0; i < vector.get(field).size(); i++) {
+      assertEquals(vector.get(field).get(i).asLong(), VectorBytes.read(earlier, ring, i));
     }
+    VectorBytes.add(earlier, 32, ring, later, 0);
+    assertArrayEquals(new byte[32], later);
   }
 
   @Test
@@ -67,11 +76,11 @@ class KeyDerivationTest {
   void aMaskWithoutPeersIsRefused() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> PairwiseMask.next("alpha", new TreeMap<>(), filled(0xab, 32)));
+        () -> PairwiseMask.next("alpha", new TreeMap<>(), filled(0xab, 32), Ring.Z64));
   }
 
-  private static PairwiseMask mask(String me, String peer) {
-    return PairwiseMask.next(me, new TreeMap<>(Map.of(peer, derive())), filled(0xab, 32));
+  private static PairwiseMask mask(String me, String peer, Ring ring) {
+    return PairwiseMask.next(me, new TreeMap<>(Map.of(peer, derive())), filled(0xab, 32), ring);
   }
 
   private static PairKeys derive() {

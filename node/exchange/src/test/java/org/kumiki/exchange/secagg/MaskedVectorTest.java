@@ -1,7 +1,6 @@
 package org.kumiki.exchange.secagg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -9,6 +8,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.learning.computation.Ring;
 
 /** What a coordinator sees of one member: smoke tests of uniformity, each with its control. */
 class MaskedVectorTest {
@@ -49,30 +49,21 @@ class MaskedVectorTest {
   @Test
   void callsOfTheCipherStayWithinSixteenKibibytes() {
     assertEquals(16 * 1024, PairwiseMask.CHUNK_BYTES, "beyond, AES-CTR leaves its intrinsic");
-    PairwiseMask mask = mask();
-    int tooLong = PairwiseMask.CHUNK_LENGTH + 1;
-    assertThrows(IllegalArgumentException.class, () -> mask.addTo(new long[tooLong], tooLong));
   }
 
   private static long[] masked(long[] values, boolean withMask) {
-    PairwiseMask mask = mask();
-    long[] all = new long[values.length];
-    for (int start = 0; start < values.length; start += PairwiseMask.CHUNK_LENGTH) {
-      int length = Math.min(PairwiseMask.CHUNK_LENGTH, values.length - start);
-      long[] chunk = Arrays.copyOfRange(values, start, start + length);
-      if (withMask) {
-        mask.addTo(chunk, length);
-      }
-      System.arraycopy(chunk, 0, all, start, length);
+    byte[] bytes = bytes(values);
+    if (withMask) {
+      mask().lane().addTo(bytes, 0, bytes.length);
     }
-    return all;
+    return VectorBytes.toArray(bytes, Ring.Z64);
   }
 
   private static PairwiseMask mask() {
     TreeMap<String, PairKeys> peers = new TreeMap<>();
     peers.put("a", new PairKeys(filled(1), filled(2), filled(3)));
     peers.put("c", new PairKeys(filled(4), filled(5), filled(6)));
-    return PairwiseMask.next("b", peers, ByteString.of(filled(7)));
+    return PairwiseMask.next("b", peers, ByteString.of(filled(7)), Ring.Z64);
   }
 
   private static byte[] filled(int value) {
@@ -108,8 +99,6 @@ class MaskedVectorTest {
   }
 
   private static byte[] bytes(long[] vector) {
-    byte[] bytes = new byte[vector.length * Long.BYTES];
-    VectorBytes.write(vector, vector.length, bytes);
-    return bytes;
+    return VectorBytes.of(vector, Ring.Z64);
   }
 }

@@ -4,20 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.kumiki.exchange.round.Federation;
 import org.kumiki.exchange.secagg.EpochKeys.Encapsulated;
 import org.kumiki.exchange.secagg.EpochKeys.Pair;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.learning.computation.Ring;
 
 class PairwiseMaskTest {
   private static final ByteString HASH = ByteString.of(new byte[32]);
@@ -69,26 +80,83 @@ class PairwiseMaskTest {
     assertEquals(10_000, seen.size(), "the chain steps even if the header repeats");
   }
 
-  @Test
-  void aVectorLongerThanAChunkHasTheSameMaskAsOneMadeAtOnce() throws Exception {
-    PairKeys one = new PairKeys(new byte[32], new byte[32], new byte[32]);
-    PairKeys two = new PairKeys(new byte[32], new byte[32], new byte[32]);
-    int length = 3 * PairwiseMask.CHUNK_LENGTH + 17;
-    long[] chunked = mask("a", new TreeMap<>(java.util.Map.of("b", one)), HASH, length);
-    // Oracle: the whole key stream by a single call of a cipher, written out plainly.
-    javax.crypto.Cipher cipher = javax.crypto.Cipher.getInstance("AES/CTR/NoPadding");
-    cipher.init(
-        javax.crypto.Cipher.ENCRYPT_MODE,
-        new javax.crypto.spec.SecretKeySpec(two.nextMaskKey(HASH), "AES"),
-        new javax.crypto.spec.IvParameterSpec(new byte[16]));
-    byte[] stream = cipher.doFinal(new byte[length * 8]);
-    long[] plain = new long[length];
-    for (int i = 0; i < length; i++) {
-      for (int b = 7; b >= 0; b--) {
-        plain[i] = plain[i] << 8 | (stream[8 * i + b] & 0xff);
-      }
+  @Property(tries = 30)
+  void masksOfACohortCancelInBothRingsWhateverTheVectorsLength(
+      @ForAll @IntRange(min = 2, max = 6) int members,
+      @ForAll @IntRange(min = 1, max = 9000) int length,
+      @ForAll Ring ring) {
+    List<byte[]> keys = new ArrayList<>();
+    for (int i = 0; i < members * members; i++) {
+      byte[] key = new byte[32];
+      random.nextBytes(key);
+      keys.add(key);
     }
-    assertArrayEquals(plain, chunked);
+    byte[] total = new byte[length * ring.bytes()];
+    for (int i = 0; i < members; i++) {
+      TreeMap<String, byte[]> own = new TreeMap<>();
+      for (int j = 0; j < members; j++) {
+        if (i != j) {
+          byte[] shared = keys.get(Math.min(i, j) * members + Math.max(i, j));
+          own.put("m" + j, shared.clone());
+        }
+      }
+      byte[] mask = bytes(PairwiseMask.ofKeys("m" + i, own, ring), total.length);
+      assertFalse(Arrays.equals(new byte[total.length], mask));
+      VectorBytes.add(mask, mask.length, ring, total, 0);
+    }
+    assertArrayEquals(new byte[total.length], total);
+  }
+
+  @Property(tries = 20)
+  void aMaskIsTheWholeKeyStreamInWhateverPartsItIsRead(
+      @ForAll Ring ring, @ForAll @IntRange(min = 0, max = 16383) int beyond, @ForAll long seed)
+      throws Exception {
+    byte[] key = new byte[32];
+    new Random(seed).nextBytes(key);
+    int chunks = 5;
+    int length = chunks * PairwiseMask.CHUNK_BYTES + beyond / 8 * 8;
+    // Oracle: the whole key stream by a single call of a cipher, written out plainly.
+    Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
+    cipher.init(
+        Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[16]));
+    byte[] stream = cipher.doFinal(new byte[length]);
+    PairwiseMask mask = PairwiseMask.ofKeys("a", new TreeMap<>(Map.of("b", key.clone())), ring);
+    assertArrayEquals(stream, bytes(mask, length));
+
+    List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5));
+    Collections.shuffle(order, new Random(seed));
+    byte[] all = new byte[length];
+    RoundMask.Lane lane = mask.lane();
+    for (int chunk : order) {
+      int start = chunk * PairwiseMask.CHUNK_BYTES;
+      byte[] part = new byte[Math.min(PairwiseMask.CHUNK_BYTES, length - start)];
+      lane.addTo(part, start, part.length);
+      System.arraycopy(part, 0, all, start, part.length);
+    }
+    assertArrayEquals(stream, all);
+  }
+
+  @Test
+  void aPartThatBeginsWithinAChunkIsRefused() {
+    RoundMask.Lane lane = ofZeroKey().lane();
+    assertThrows(IllegalArgumentException.class, () -> lane.addTo(new byte[8], 16, 8));
+    assertThrows(IllegalArgumentException.class, () -> lane.addTo(new byte[8], 0, 7));
+  }
+
+  @Test
+  void aClosedMaskHasOverwrittenItsKeysAndIsReadNoMore() {
+    byte[] key = new byte[32];
+    Arrays.fill(key, (byte) 7);
+    PairwiseMask mask = PairwiseMask.ofKeys("a", new TreeMap<>(Map.of("b", key)), Ring.Z64);
+    mask.close();
+    assertArrayEquals(new byte[32], key);
+    assertThrows(IllegalStateException.class, mask::lane);
+  }
+
+  @Test
+  void keysOfAnotherLengthAreRefused() {
+    TreeMap<String, byte[]> keys = new TreeMap<>(Map.of("b", new byte[16]));
+    assertThrows(IllegalArgumentException.class, () -> PairwiseMask.ofKeys("a", keys, Ring.Z64));
   }
 
   @Test
@@ -140,15 +208,18 @@ class PairwiseMaskTest {
 
   private static long[] mask(
       String me, SortedMap<String, PairKeys> pairs, ByteString context, int length) {
-    PairwiseMask mask = PairwiseMask.next(me, pairs, context);
-    long[] all = new long[length];
-    for (int start = 0; start < length; start += PairwiseMask.CHUNK_LENGTH) {
-      int part = Math.min(PairwiseMask.CHUNK_LENGTH, length - start);
-      long[] chunk = new long[part];
-      mask.addTo(chunk, part);
-      System.arraycopy(chunk, 0, all, start, part);
-    }
-    return all;
+    RoundMask mask = MaskScheme.STRICT.next(me, pairs, context, Ring.Z64);
+    return VectorBytes.toArray(bytes(mask, length * Long.BYTES), Ring.Z64);
+  }
+
+  private static byte[] bytes(RoundMask mask, int length) {
+    byte[] bytes = new byte[length];
+    mask.lane().addTo(bytes, 0, length);
+    return bytes;
+  }
+
+  private static PairwiseMask ofZeroKey() {
+    return PairwiseMask.ofKeys("a", new TreeMap<>(Map.of("b", new byte[32])), Ring.Z64);
   }
 
   private static void addTo(long[] total, long[] vector) {

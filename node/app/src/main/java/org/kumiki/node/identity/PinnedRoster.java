@@ -1,0 +1,117 @@
+package org.kumiki.node.identity;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.kumiki.exchange.roster.NamedSignature;
+import org.kumiki.exchange.roster.Organisation;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.SignedRoster;
+import org.kumiki.exchange.wire.ByteString;
+
+/**
+ * The roster that this node has pinned and who has signed it. Every signature is checked against
+ * the pin and its members' keys, whoever hands it over; those that hold are kept in the database,
+ * so that after a restart nothing has to be asked again. Thread-safe.
+ */
+public final class PinnedRoster {
+  private final RosterSnapshot roster;
+  private final NamedSignature own;
+  private final Jdbi jdbi;
+  private SignedRoster kept;
+  private SignedRoster seen;
+  private boolean anotherServed;
+
+  /**
+   * @param own this organisation's signature, made when the roster was pinned
+   */
+  public PinnedRoster(RosterSnapshot roster, NamedSignature own, Jdbi jdbi) {
+    this.roster = roster;
+    this.own = own;
+    this.jdbi = jdbi;
+    this.kept = load().with(own);
+    this.seen = kept;
+  }
+
+  public RosterSnapshot roster() {
+    return roster;
+  }
+
+  /** This organisation's signature. */
+  public NamedSignature own() {
+    return own;
+  }
+
+  /** True once every organisation has signed exactly the pinned roster; it never is false again. */
+  public synchronized boolean complete() {
+    // Only what holds is kept.
+    return kept.missing().isEmpty();
+  }
+
+  /** Why nothing starts yet, in a sentence for the steward; empty if all have signed. */
+  public synchronized Optional<String> obstacle() {
+    if (seen.disputing().isEmpty() && anotherServed && !complete()) {
+      return Optional.of(
+          "the coordinator hands out another roster than the one pinned here: compare its words"
+              + " by phone with the other members' stewards");
+    }
+    return seen.obstacle();
+  }
+
+  /** Members whose signature has not come, ascending. */
+  public synchronized List<String> missing() {
+    return seen.missing();
+  }
+
+  /** Members that have signed another roster, ascending. */
+  public synchronized List<String> disputing() {
+    return seen.disputing();
+  }
+
+  /** Takes over what holds, and notes what does not. */
+  public synchronized void take(SignedRoster served) {
+    anotherServed = !served.roster().equals(roster);
+    SignedRoster now = kept;
+    for (NamedSignature signature : served.signatures()) {
+      Optional<Organisation> listed = roster.member(signature.organisation());
+      if (listed.isEmpty() || kept.signature(signature.organisation()).isPresent()) {
+        continue;
+      }
+      if (kept.holds(signature)) {
+        save(signature);
+        kept = kept.with(signature);
+      }
+      now = now.with(signature);
+    }
+    seen = now;
+  }
+
+  private SignedRoster load() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT organisation, signature FROM roster_signature"
+                        + " WHERE roster_hash = :roster")
+                .bind("roster", roster.hash().hex())
+                .map(
+                    (row, context) ->
+                        new NamedSignature(row.getString(1), ByteString.of(row.getBytes(2))))
+                .stream()
+                .filter(SignedRoster.unsigned(roster)::holds)
+                .reduce(SignedRoster.unsigned(roster), SignedRoster::with, (one, other) -> other));
+  }
+
+  private void save(NamedSignature signature) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "INSERT INTO roster_signature (roster_hash, organisation, signature)"
+                        + " VALUES (:roster, :organisation, :signature) ON CONFLICT DO NOTHING")
+                .bind("roster", roster.hash().hex())
+                .bind("organisation", signature.organisation())
+                .bind("signature", signature.signature().toByteArray())
+                .execute());
+  }
+}

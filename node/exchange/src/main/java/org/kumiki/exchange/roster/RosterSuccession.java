@@ -1,0 +1,162 @@
+package org.kumiki.exchange.roster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kumiki.exchange.wire.ProtocolVersion;
+import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.exchange.wire.WireReader;
+import org.kumiki.exchange.wire.WireWriter;
+
+/**
+ * One step of the chain of rosters: a successor with its members' signatures, and a reason for each
+ * key that is another than before. Whether a change of members or parameters is wanted is for
+ * people, see {@link RosterDifference}; here is what no steward can wave through.
+ *
+ * @param successor the new roster, signed with the keys that it lists itself
+ * @param replacements for every changed key and no other, in ascending order of organisation
+ */
+public record RosterSuccession(SignedRoster successor, List<KeyReplacement> replacements) {
+  /** One voter alone would be a rival that puts another's key in place. */
+  private static final int MINIMUM_VOTES = 2;
+
+  private static final int MAX_BYTES = 4 << 20;
+
+  public RosterSuccession {
+    replacements = List.copyOf(replacements);
+    for (int i = 1; i < replacements.size(); i++) {
+      if (name(replacements.get(i - 1)).compareTo(name(replacements.get(i))) >= 0) {
+        throw new WireFormatException(
+            "the key replacements are not in strictly ascending order of organisation");
+      }
+    }
+  }
+
+  /**
+   * Returns the successor if it follows on the pinned predecessor, and refuses it otherwise. The
+   * caller has pinned the predecessor; everything else may come from the coordinator.
+   */
+  public RosterSnapshot requireFollows(RosterSnapshot predecessor) {
+    RosterSnapshot next = successor.roster();
+    require(
+        next.consortium().equals(predecessor.consortium()),
+        "the successor is a roster of another consortium");
+    require(
+        next.version() == predecessor.version() + 1
+            && next.previousHash().equals(predecessor.hash()),
+        "the successor does not follow on the pinned roster: fetch those between");
+    require(
+        next.coordinator().name().equals(predecessor.coordinator().name()),
+        "the coordinator keeps its name");
+    requireNoBorrowedKey(predecessor, next);
+    int used = requireKey(predecessor, predecessor.coordinator(), next.coordinator());
+    for (Organisation before : predecessor.members()) {
+      Optional<Organisation> after = next.member(before.name());
+      used += after.isPresent() ? requireKey(predecessor, before, after.get()) : 0;
+    }
+    require(used == replacements.size(), "a key replacement is given for a key that stays");
+    return successor.requireComplete();
+  }
+
+  /** Whoever reuses another's key would speak with two voices across the step. */
+  private static void requireNoBorrowedKey(RosterSnapshot predecessor, RosterSnapshot next) {
+    List<Organisation> before = new ArrayList<>(predecessor.members());
+    before.add(predecessor.coordinator());
+    List<Organisation> after = new ArrayList<>(next.members());
+    after.add(next.coordinator());
+    for (Organisation now : after) {
+      for (Organisation then : before) {
+        require(
+            now.name().equals(then.name()) || !now.signingKey().equals(then.signingKey()),
+            now.name() + " has the key that " + then.name() + " had: each has its own");
+      }
+    }
+  }
+
+  /** Returns how many replacements were needed: 0 or 1. */
+  private int requireKey(RosterSnapshot predecessor, Organisation before, Organisation after) {
+    if (before.signingKey().equals(after.signingKey())) {
+      return 0;
+    }
+    KeyReplacement replacement =
+        replacements.stream()
+            .filter(candidate -> name(candidate).equals(before.name()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new WireFormatException(
+                        before.name() + " has another key, and nothing says why"));
+    KeyReplacement.Statement expected =
+        new KeyReplacement.Statement(
+            predecessor.consortium(),
+            before.name(),
+            before.signingKey(),
+            after.signingKey(),
+            predecessor.hash());
+    require(
+        replacement.statement().equals(expected),
+        "the key replacement of " + before.name() + " is about other keys or another step");
+    requireWarrant(predecessor, replacement);
+    return 1;
+  }
+
+  private void requireWarrant(RosterSnapshot predecessor, KeyReplacement replacement) {
+    byte[] signed = replacement.statement().signedBytes();
+    String name = name(replacement);
+    if (replacement.warrant() instanceof KeyReplacement.OldKey old) {
+      require(
+          predecessor.verifies(name, signed, old.signature()),
+          "the old key of " + name + " has not signed for the new one");
+      return;
+    }
+    List<NamedSignature> votes = ((KeyReplacement.Ballot) replacement.warrant()).votes();
+    List<String> voters =
+        predecessor.members().stream()
+            .map(Organisation::name)
+            .filter(voter -> !voter.equals(name) && successor.roster().member(voter).isPresent())
+            .toList();
+    require(
+        voters.size() >= MINIMUM_VOTES,
+        "too few organisations stay to vouch for a new key of " + name);
+    require(
+        votes.stream().map(NamedSignature::organisation).toList().equals(voters),
+        "every other organisation that stays votes on a new key of " + name + ", and nobody else");
+    for (NamedSignature vote : votes) {
+      require(
+          predecessor.verifies(vote.organisation(), signed, vote.signature()),
+          "the vote of " + vote.organisation() + " on a new key of " + name + " does not hold");
+    }
+  }
+
+  public byte[] encode() {
+    return new WireWriter()
+        .u16(ProtocolVersion.CURRENT)
+        .bytes(successor.encode())
+        .list(replacements, (out, replacement) -> replacement.write(out))
+        .toByteArray();
+  }
+
+  public static RosterSuccession decode(byte[] bytes) {
+    if (bytes.length > MAX_BYTES) {
+      throw new WireFormatException("a succession of " + bytes.length + " bytes is too large");
+    }
+    WireReader in = new WireReader(bytes);
+    ProtocolVersion.require(in.u16("version"));
+    RosterSuccession succession =
+        new RosterSuccession(
+            SignedRoster.decode(in.bytes("successor", MAX_BYTES)),
+            in.list("replacements", RosterSnapshot.MAX_MEMBERS + 1, KeyReplacement::read));
+    in.end();
+    return succession;
+  }
+
+  private static String name(KeyReplacement replacement) {
+    return replacement.statement().organisation();
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new WireFormatException(otherwise);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.kumiki.exchange.wire;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProtocolVersionTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1, 2", "2, 1", "7,1,9"})
+  void oneVersionInCommonIsEnough(String announcement) {
+    assertDoesNotThrow(() -> ProtocolVersion.requireCommon(announcement));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2", "10, 11", "", "1.1", "01", "one", "1,", "1,,2", "1\r\nX: y", "100000"})
+  void whoSpeaksNoVersionOfThisSideIsToldWhatItSpeaks(String announcement) {
+    WireFormatException refusal =
+        assertThrows(WireFormatException.class, () -> ProtocolVersion.requireCommon(announcement));
+    assertTrue(refusal.getMessage().contains("spoken here (1)"), refusal.getMessage());
+  }
+
+  @Test
+  void thisSideAnnouncesTheVersionOfItsMessages() {
+    assertEquals(String.valueOf(ProtocolVersion.CURRENT), ProtocolVersion.announcement());
+    assertTrue(ProtocolVersion.isAnnouncement(ProtocolVersion.announcement()));
+  }
+}
