@@ -25,9 +25,8 @@ class DefencesTest {
         off(
                 "signatures",
                 "roster/RosterSnapshot",
-                "return sender.isPresent() && sender.get().verifies("
-                    + "message.signedBytes(), message.signature());",
-                "return sender.isPresent();")
+                "return signer.isPresent() && signer.get().verifies(signed, signature);",
+                "return signer.isPresent();")
             .under("impostorsOfAllOthersGetNoVector"),
         off("signatures of relayed messages", RELAYS, VERIFIES_ENTRY, "true,")
             .under("aMessagePutIntoAnothersMouthIsRefused"),
@@ -146,9 +145,8 @@ class DefencesTest {
             DefenceOff.of(
                 "signatures",
                 "roster/RosterSnapshot",
-                "return sender.isPresent() && sender.get().verifies("
-                    + "message.signedBytes(), message.signature());",
-                "return sender.isPresent();"),
+                "return signer.isPresent() && signer.get().verifies(signed, signature);",
+                "return signer.isPresent();"),
             DefenceOff.of("fresh mask keys", "secagg/PairKeys", STEP, "")
                 .and("secagg/PairKeys", "roundContext.toByteArray()", "NO_INFO"),
             DefenceOff.of(

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,10 @@ public final class CoordinatorProcess {
   private final Script script;
   private final Watch watch;
   private final Map<ByteString, Course> courses = new LinkedHashMap<>();
+
+  /** The same by the very object: a study's hash costs more than a step. */
+  private final Map<Study, Course> byStudy = new IdentityHashMap<>();
+
   private final Map<String, List<byte[]>> inboxes = new TreeMap<>();
   private final Map<ByteString, byte[]> vectors = new HashMap<>();
 
@@ -88,12 +93,16 @@ public final class CoordinatorProcess {
   }
 
   public CoordinatorRound state(Study study) {
-    return courses.get(study.hash()).state;
+    return course(study).state;
+  }
+
+  private Course course(Study study) {
+    return byStudy.get(study);
   }
 
   /** The published sums by round. */
   public Map<Integer, long[]> sums(Study study) {
-    return courses.get(study.hash()).sums;
+    return course(study).sums;
   }
 
   /** The masked bytes with this root; null if none came. */
@@ -104,7 +113,9 @@ public final class CoordinatorProcess {
   void submit(Study study) {
     CoordinatorMachine machine =
         new CoordinatorMachine(study, consortium.roster(), consortium.coordinator());
-    courses.put(study.hash(), new Course(study, machine));
+    Course course = new Course(study, machine);
+    courses.put(study.hash(), course);
+    byStudy.put(study, course);
     handle(study, new CoordinatorEvent.Submitted(), Boundary.NONE);
   }
 
@@ -151,7 +162,7 @@ public final class CoordinatorProcess {
 
   /** Adds a complete round up. */
   void open(Study study, Boundary boundary) {
-    Course course = courses.get(study.hash());
+    Course course = course(study);
     CoordinatorRound.Opening opening = (CoordinatorRound.Opening) course.state;
     VectorSum total = 
         new VectorSum(
@@ -169,7 +180,7 @@ public final class CoordinatorProcess {
 
   /** False if the process died before it could answer. */
   boolean handle(Study study, CoordinatorEvent event, Boundary boundary) {
-    Course course = courses.get(study.hash());
+    Course course = course(study);
     CoordinatorRound before = course.state;
     CoordinatorMachine.Transition transition = course.machine.step(before, event);
     if (boundary == Boundary.BEFORE_COMMIT) {
@@ -224,8 +235,8 @@ public final class CoordinatorProcess {
   }
 
   /** What a member reads of a published round. */
-  Publication.Source published(String member, Study study, NodeCommand.CheckSum check) {
-    return script.publishes(member, check, new Published(courses.get(study.hash()), check));
+  Publication.Source published(String member, ByteString study, NodeCommand.CheckSum check) {
+    return script.publishes(member, check, new Published(courses.get(study), check));
   }
 
   private final class Published implements Publication.Source {

@@ -303,7 +303,7 @@ public final class MemberProcess {
               command.result(),
               command.length(),
               command.ring(),
-              coordinator.published(name, study, command),
+              coordinator.published(name, study.hash(), command),
               new Random(1));
       return verdict instanceof Publication.Verdict.Right right
           ? new NodeEvent.SumChecked(right.sum())

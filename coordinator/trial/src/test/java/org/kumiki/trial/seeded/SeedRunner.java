@@ -40,7 +40,8 @@ public final class SeedRunner {
   public static String trace(long seed) {
     List<String> steps = new ArrayList<>();
     try {
-      return String.join("\n", steps) + SeededRun.run(seed, steps::add);
+      String tally = SeededRun.run(seed, steps::add).toString();
+      return String.join("\n", steps) + "\n" + tally;
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(
           "seed " + seed + " fails after\n  " + String.join("\n  ", steps), e);

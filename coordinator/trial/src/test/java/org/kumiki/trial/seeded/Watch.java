@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,10 @@ public final class Watch {
   private final Set<String> lost;
   private final LeakOracle oracle;
   private final Map<ByteString, PlainCourse> plain = new HashMap<>();
+  private final Map<Study, PlainCourse> plainOf = new IdentityHashMap<>();
   private final Map<Derived, ByteString> fingerprints = new HashMap<>();
   private final Map<ByteString, Chain> chains = new HashMap<>();
+  private final Map<ByteString, Study> studies = new HashMap<>();
   private final Map<ByteString, Upload> spooled = new LinkedHashMap<>();
   private final Set<ByteString> onTheWire = new HashSet<>();
   private final Map<String, ByteString> roots = new HashMap<>();
@@ -56,7 +59,9 @@ public final class Watch {
   }
 
   PlainCourse plain(Study study) {
-    return plain.computeIfAbsent(study.hash(), h -> new PlainCourse(study, consortium));
+    return plainOf.computeIfAbsent(
+        study,
+        s -> plain.computeIfAbsent(s.hash(), h -> new PlainCourse(study, consortium)));
   }
 
   /** Vectors that the coordinator got, and epochs after the first of a study. */
@@ -130,7 +135,7 @@ public final class Watch {
                 assertTrue(
                     usedKeys.add(upload.member() + mask.key()),
                     upload.member() + " uses a mask key for a second vector"));
-    Study study = study(upload.place().study());
+    Study study = studies.get(upload.place().study());
     if (lost.isEmpty()) {
       assertArrayEquals(
           plain(study).values(upload.member(), upload.place().round()),
@@ -139,12 +144,6 @@ public final class Watch {
     }
     oracle.add(upload);
   }
-
-  private Study study(ByteString hash) {
-    return studies.get(hash);
-  }
-
-  private final Map<ByteString, Study> studies = new HashMap<>();
 
   void submitted(Study study) {
     studies.put(study.hash(), study);
@@ -189,16 +188,6 @@ public final class Watch {
     if (lost.isEmpty()) {
       assertEquals(
           plain(study).after(round).hash(), progress.hash(), who + " is at another state");
-    }
-  }
-
-  /** The rounds that every honest member and the coordinator have computed are the same. */
-  void sameAnswers(Study study, CoordinatorRound coordinator, List<NodeRound> members) {
-    for (NodeRound member : members) {
-      if (member.standing().round() == coordinator.course().round()) {
-        assertEquals(
-            coordinator.course().progress().hash(), member.standing().progress().hash());
-      }
     }
   }
 }

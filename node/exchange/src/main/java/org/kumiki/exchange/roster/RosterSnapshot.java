@@ -149,11 +149,6 @@ public final class RosterSnapshot {
     return signer.isPresent() && signer.get().verifies(signed, signature);
   }
 
-  /** True if the member is in this roster and its key signed exactly these bytes (RFC 8032). */
-  public boolean verifies(String member, byte[] signed, ByteString signature) {
-    return member(member).filter(listed -> listed.verifies(signed, signature)).isPresent();
-  }
-
   public ByteString hash() {
     return hash;
   }
