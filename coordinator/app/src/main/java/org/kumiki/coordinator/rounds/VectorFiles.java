@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.kumiki.exchange.secagg.VectorBytes;
 import org.kumiki.exchange.secagg.VectorRoot;
@@ -36,6 +38,9 @@ final class VectorFiles {
   private static final String PART = ".part";
 
   private final Path folder;
+
+  /** Rounds whose folders' names are on disk, so that a vector forces one folder and not three. */
+  private final Set<Path> named = ConcurrentHashMap.newKeySet();
 
   VectorFiles(Path folder) {
     this.folder = folder;
@@ -116,6 +121,7 @@ final class VectorFiles {
 
   /** Deletes all that is here of a study. */
   void delete(String study) throws IOException {
+    named.removeIf(round -> round.startsWith(folder.resolve(study)));
     try (Stream<Path> files = Files.walk(folder.resolve(study))) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
@@ -226,12 +232,19 @@ final class VectorFiles {
   /** The names up to the room's own folder reach the disk too, or a power cut forgets the file. */
   private void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    Path parent = to.getParent();
-    while (parent.startsWith(folder)) {
-      try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
-        channel.force(true);
+    Path round = to.getParent();
+    forceNames(round);
+    if (!named.contains(round)) {
+      for (Path up = round.getParent(); up.startsWith(folder); up = up.getParent()) {
+        forceNames(up);
       }
-      parent = parent.getParent();
+      named.add(round);
+    }
+  }
+
+  private static void forceNames(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 

@@ -70,7 +70,7 @@ final class ChunkSizes {
       // Few bytes a peer if there are many peers, but a chunk at least.
       for (int done = 0; done < Math.max(bytes, BYTES_A_TURN / peers); done += bytes) {
         for (RawKeyStream stream : streams) {
-          VectorBytes.add(stream.generate(bytes), bytes, ring, sum, 0);
+          VectorBytes.add(stream.generate(bytes), bytes, ring, sum);
         }
       }
       return System.nanoTime() - start;

@@ -10,8 +10,8 @@ import org.kumiki.learning.computation.Ring;
  * @param rounds payload rounds
  */
 public record RoundRequest(int members, int length, int rounds, Ring ring) {
-  /** Arrays of a vector's length that a service holds at once at the most, and some garbage. */
-  private static final long VECTORS_IN_HEAP = 16;
+  /** Arrays of a vector's length that a service holds at once, with room for as many of garbage. */
+  private static final long VECTORS_IN_HEAP = 32;
 
   private static final long SERVICE_MEGABYTES = 256;
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * A company's HTTP proxy: opens a tunnel for who names user and password (CONNECT of RFC 9110,
@@ -38,7 +39,8 @@ final class ConnectProxy implements AutoCloseable {
   private final AtomicInteger cuts = new AtomicInteger();
   private final AtomicLong bytesUp = new AtomicLong();
   private volatile String password;
-  private volatile long longestBytes = Long.MAX_VALUE;
+  private volatile long longestUp = Long.MAX_VALUE;
+  private volatile long longestDown = Long.MAX_VALUE;
   private volatile ServerSocket listener;
 
   ConnectProxy(String user, String password) {
@@ -80,13 +82,19 @@ final class ConnectProxy implements AutoCloseable {
     password = other;
   }
 
-  /** Cuts each tunnel as soon as one of its directions has carried so many bytes. */
-  void cutEachAfter(long bytes) {
-    longestBytes = bytes;
+  /** Cuts each tunnel as soon as it has carried so many bytes from the node outward. */
+  void cutEachAfterSending(long bytes) {
+    longestUp = bytes;
+  }
+
+  /** Cuts each tunnel as soon as it has carried so many bytes back to the node. */
+  void cutEachAfterReceiving(long bytes) {
+    longestDown = bytes;
   }
 
   void cutNoMore() {
-    longestBytes = Long.MAX_VALUE;
+    longestUp = Long.MAX_VALUE;
+    longestDown = Long.MAX_VALUE;
   }
 
   /** The heads of all requests that came. */
@@ -172,15 +180,15 @@ final class ConnectProxy implements AutoCloseable {
       open.add(server);
       tunnels.incrementAndGet();
       answer(client, "200 Connection Established", "");
-      daemon(() -> carry(server, client, new AtomicLong()));
-      carry(client, server, bytesUp);
+      daemon(() -> carry(server, client, new AtomicLong(), () -> longestDown));
+      carry(client, server, bytesUp, () -> longestUp);
     } catch (IOException e) {
       answer(client, "502 Bad Gateway", "");
     }
   }
 
   /** Until one end is gone or the tunnel has carried enough; then both ends go. */
-  private void carry(Socket from, Socket to, AtomicLong total) {
+  private void carry(Socket from, Socket to, AtomicLong total, LongSupplier longest) {
     byte[] buffer = new byte[BUFFER_BYTES];
     long carried = 0;
     try (from;
@@ -192,7 +200,7 @@ final class ConnectProxy implements AutoCloseable {
         out.write(buffer, 0, n);
         carried += n;
         total.addAndGet(n);
-        if (carried > longestBytes) {
+        if (carried > longest.getAsLong()) {
           cuts.incrementAndGet();
           return;
         }

@@ -31,7 +31,6 @@ import org.kumiki.platform.consortium.ConsortiumFile;
 
 /** Nobody takes part in anything before all have signed the very same roster. */
 class RosterTest {
-  private static final int HEAP_MEGABYTES = 256;
 
   @Test
   void aMemberThatHasNotStartedYetHoldsEverythingBackIsNamedAndThenTheStudyGoesOn(
@@ -157,7 +156,7 @@ class RosterTest {
 
   private static void startWithout(Trial trial, String absent) throws InterruptedException {
     LocalFederation federation = trial.federation();
-    federation.coordinator().launch(HEAP_MEGABYTES);
+    federation.coordinator().launch(JvmProfile.SMALL);
     federation.coordinator().awaitReady();
     for (String organisation : federation.organisations()) {
       if (!organisation.equals(absent)) {

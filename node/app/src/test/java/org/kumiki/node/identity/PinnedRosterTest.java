@@ -48,8 +48,7 @@ class PinnedRosterTest {
   }
 
   private static Organisation organisation(String name, String displayName) {
-    SigningKey key =
-        KEYS.computeIfAbsent(name, n -> SigningKey.generate(n, new SecureRandom()));
+    SigningKey key = KEYS.computeIfAbsent(name, n -> SigningKey.generate(n, new SecureRandom()));
     return new Organisation(name, displayName, key.publicKey());
   }
 

@@ -158,7 +158,7 @@ public final class Publication {
       if (!hash.equals(chunks.hashes().get(chosen.get(i)))) {
         return Optional.of("chunk " + chosen.get(i) + " of " + member + " is not what it signed");
       }
-      VectorBytes.add(bytes, bytes.length, ring, sums.get(i), 0);
+      VectorBytes.add(bytes, bytes.length, ring, sums.get(i));
     }
     return Optional.empty();
   }

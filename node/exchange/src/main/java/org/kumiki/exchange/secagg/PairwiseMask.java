@@ -128,6 +128,7 @@ public final class PairwiseMask implements RoundMask {
     private final Ring ring;
     private final List<Stream> streams;
     private final byte[] keyStream = new byte[CHUNK_BYTES];
+    private final byte[] sum = new byte[CHUNK_BYTES];
     private long position = -1;
 
     Streams(Ring ring, List<Stream> streams) {
@@ -150,14 +151,16 @@ public final class PairwiseMask implements RoundMask {
     }
 
     private void addChunk(byte[] part, int at, int bytes) {
+      System.arraycopy(part, at, sum, 0, bytes);
       for (Stream stream : streams) {
         stream.fill(keyStream, bytes);
         if (stream.adds()) {
-          VectorBytes.add(keyStream, bytes, ring, part, at);
+          VectorBytes.add(keyStream, bytes, ring, sum);
         } else {
-          VectorBytes.subtract(keyStream, bytes, ring, part, at);
+          VectorBytes.subtract(keyStream, bytes, ring, sum);
         }
       }
+      System.arraycopy(sum, 0, part, at, bytes);
     }
   }
 }

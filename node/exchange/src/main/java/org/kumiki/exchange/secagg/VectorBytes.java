@@ -54,28 +54,48 @@ public final class VectorBytes {
     }
   }
 
-  /** Adds the first {@code bytes} bytes of a vector's part to {@code sum} from {@code at} on. */
-  public static void add(byte[] part, int bytes, Ring ring, byte[] sum, int at) {
+  /**
+   * Adds the first {@code bytes} bytes of a part to those of a sum. No offset: with one that varies,
+   * the compiler adds entry by entry, four to eight times slower.
+   */
+  public static void add(byte[] part, int bytes, Ring ring, byte[] sum) {
     if (ring == Ring.Z64) {
-      for (int i = 0; i < bytes; i += Long.BYTES) {
-        LONGS.set(sum, at + i, (long) LONGS.get(sum, at + i) + (long) LONGS.get(part, i));
+      int count = bytes / Long.BYTES;
+      for (int i = 0; i < count; i++) {
+        LONGS.set(sum, i * 8, (long) LONGS.get(sum, i * 8) + (long) LONGS.get(part, i * 8));
       }
     } else {
-      for (int i = 0; i < bytes; i += Integer.BYTES) {
-        INTS.set(sum, at + i, (int) INTS.get(sum, at + i) + (int) INTS.get(part, i));
+      int count = bytes / Integer.BYTES;
+      for (int i = 0; i < count; i++) {
+        INTS.set(sum, i * 4, (int) INTS.get(sum, i * 4) + (int) INTS.get(part, i * 4));
       }
     }
   }
 
   /** As {@link #add}, with the other sign. */
-  static void subtract(byte[] part, int bytes, Ring ring, byte[] sum, int at) {
+  static void subtract(byte[] part, int bytes, Ring ring, byte[] sum) {
+    if (ring == Ring.Z64) {
+      int count = bytes / Long.BYTES;
+      for (int i = 0; i < count; i++) {
+        LONGS.set(sum, i * 8, (long) LONGS.get(sum, i * 8) - (long) LONGS.get(part, i * 8));
+      }
+    } else {
+      int count = bytes / Integer.BYTES;
+      for (int i = 0; i < count; i++) {
+        INTS.set(sum, i * 4, (int) INTS.get(sum, i * 4) - (int) INTS.get(part, i * 4));
+      }
+    }
+  }
+
+  /** Adds a part of a vector to the bytes of the whole from {@code at} on. */
+  static void addAt(byte[] part, int bytes, Ring ring, byte[] whole, int at) {
     if (ring == Ring.Z64) {
       for (int i = 0; i < bytes; i += Long.BYTES) {
-        LONGS.set(sum, at + i, (long) LONGS.get(sum, at + i) - (long) LONGS.get(part, i));
+        LONGS.set(whole, at + i, (long) LONGS.get(whole, at + i) + (long) LONGS.get(part, i));
       }
     } else {
       for (int i = 0; i < bytes; i += Integer.BYTES) {
-        INTS.set(sum, at + i, (int) INTS.get(sum, at + i) - (int) INTS.get(part, i));
+        INTS.set(whole, at + i, (int) INTS.get(whole, at + i) + (int) INTS.get(part, i));
       }
     }
   }

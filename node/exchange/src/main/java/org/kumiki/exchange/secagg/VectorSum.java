@@ -37,7 +37,7 @@ public final class VectorSum {
     HashLine line =
         new HashLine(
             VectorRoot.CHUNKS_PER_RUN,
-            () -> (run, start, bytes) -> VectorBytes.add(run, bytes, ring, sum, (int) start),
+            () -> (run, start, bytes) -> VectorBytes.addAt(run, bytes, ring, sum, (int) start),
             (run, bytes) -> {});
     requireWhole(line.read(vector, sum.length), vector);
     return line.finish().root();
@@ -56,7 +56,7 @@ public final class VectorSum {
       if (count == 0 || count % ring.bytes() != 0) {
         break;
       }
-      VectorBytes.add(part, count, ring, sum, at);
+      VectorBytes.addAt(part, count, ring, sum, at);
       at += count;
     }
     requireWhole(at, vector);

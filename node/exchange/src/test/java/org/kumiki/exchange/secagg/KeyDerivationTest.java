@@ -50,7 +50,7 @@ class KeyDerivationTest {
     for (int i = 0; i < vector.get(field).size(); i++) {
       assertEquals(vector.get(field).get(i).asLong(), VectorBytes.read(earlier, ring, i));
     }
-    VectorBytes.add(earlier, 32, ring, later, 0);
+    VectorBytes.add(earlier, 32, ring, later);
     assertArrayEquals(new byte[32], later);
   }
 

@@ -102,7 +102,7 @@ class PairwiseMaskTest {
       }
       byte[] mask = bytes(PairwiseMask.ofKeys("m" + i, own, ring), total.length);
       assertFalse(Arrays.equals(new byte[total.length], mask));
-      VectorBytes.add(mask, mask.length, ring, total, 0);
+      VectorBytes.add(mask, mask.length, ring, total);
     }
     assertArrayEquals(new byte[total.length], total);
   }
