@@ -37,7 +37,8 @@ record Members(
     Organisation seat =
         new Organisation(coordinator.name(), coordinator.name(), coordinator.publicKey());
     RosterSnapshot shipped = RosterSnapshot.first("simulation", seat, organisations);
-    return new Members(coordinator, keys, withoutMinimumRows(shipped), shipped.parameters().minimumRows());
+    return new Members(
+        coordinator, keys, withoutMinimumRows(shipped), shipped.parameters().minimumRows());
   }
 
   /** Padded, so that the order of names is the order of members. */

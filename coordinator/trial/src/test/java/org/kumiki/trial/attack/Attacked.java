@@ -93,7 +93,6 @@ final class Attacked {
 
   /** So many masked vectors of a member were ever sent in this round. */
   void vectors(int expected, String member, int round) {
-    assertEquals(
-        expected, federation.masked(study, member, round).size(), "vectors of " + member);
+    assertEquals(expected, federation.masked(study, member, round).size(), "vectors of " + member);
   }
 }

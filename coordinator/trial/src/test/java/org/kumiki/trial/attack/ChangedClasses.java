@@ -117,13 +117,11 @@ public final class ChangedClasses extends ClassLoader {
   private static Map<String, byte[]> compile(Map<String, String> sources) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-    try (Memory memory =
-        new Memory(compiler.getStandardFileManager(problems, null, null))) {
+    try (Memory memory = new Memory(compiler.getStandardFileManager(problems, null, null))) {
       List<Source> units = new ArrayList<>();
       sources.forEach((name, text) -> units.add(new Source(name, text)));
       List<String> options =
-          List.of(
-              "-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path"));
+          List.of("-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path"));
       if (!compiler.getTask(null, memory, problems, options, null, units).call()) {
         throw new IllegalStateException(
             "the changed source does not compile: " + problems.getDiagnostics());

@@ -29,9 +29,7 @@ class ChangedClassesTest {
     AssertionFailedError found =
         assertThrows(
             AssertionFailedError.class,
-            () ->
-                nothing.isFoundBy(
-                    RoundAttackTest.class, "anotherStateForOneMemberGetsNoVector"));
+            () -> nothing.isFoundBy(RoundAttackTest.class, "anotherStateForOneMemberGetsNoVector"));
     assertTrue(found.getMessage().contains("does not miss it"), found.getMessage());
   }
 }

@@ -97,7 +97,11 @@ class DefencesTest {
             .under("anUploadOfAnEarlierRoundDoesNotPass"),
         off("the last sum before the end", NODE, "end.reason() != Reason.COMPLETED", "true")
             .under("aStudyIsNotCompleteOnTheCoordinatorsWord"),
-        off("ledger heads", EPOCH, "throw new LedgerBehindException(dispute.get());", "")
+        off(
+                "ledger heads",
+                EPOCH,
+                "LedgerBehindException.require(seat.heads().confirm(peer, seen.get()));",
+                "")
             .under("aLedgerThatWasPutBackIsFoundByWhatOthersSaw"),
         off(
                 "the range of a sum",
@@ -170,10 +174,10 @@ class DefencesTest {
                 "if (request.rows() < minimum) {",
                 "if (minimum < 0) {"),
             DefenceOff.of(
-                "enough contributors",
-                "round/Progress",
-                "if (contributors < study.minimumContributors()) {",
-                "if (contributors < 0) {")
+                    "enough contributors",
+                    "round/Progress",
+                    "if (contributors < study.minimumContributors()) {",
+                    "if (contributors < 0) {")
                 .and(
                     "round/Progress",
                     "if (changed < study.minimumContributors()) {",

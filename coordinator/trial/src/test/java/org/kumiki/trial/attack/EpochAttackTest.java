@@ -89,8 +89,7 @@ class EpochAttackTest {
               public List<SignedMessage> tells(String member, SignedMessage letter) {
                 return List.of(
                     member.equals(VICTIM) && Forged.relays(letter, Advertise.class)
-                        ? Forged.relay(
-                            letter, e -> e.sender().equals(LIAR) ? second.get(0) : e)
+                        ? Forged.relay(letter, e -> e.sender().equals(LIAR) ? second.get(0) : e)
                         : letter);
               }
             },

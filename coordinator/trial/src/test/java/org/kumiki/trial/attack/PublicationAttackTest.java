@@ -103,8 +103,7 @@ class PublicationAttackTest {
         long[] most = layout.quantise(new double[] {bound, -bound}).orElseThrow();
         BigInteger sum = BigInteger.valueOf(most[0]).multiply(BigInteger.valueOf(members));
         assertTrue(sum.compareTo(half) < 0, members + " members at " + bound);
-        assertTrue(
-            layout.restore(new long[] {sum.longValue(), -sum.longValue()}).isPresent());
+        assertTrue(layout.restore(new long[] {sum.longValue(), -sum.longValue()}).isPresent());
       }
     }
   }

@@ -154,9 +154,9 @@ class RoundAttackTest {
   void aLedgerThatWasPutBackIsFoundByWhatOthersSaw() {
     Attacked attacked = Attacked.by(Script.HONEST);
     attacked.federation.submit(attacked.consortium.ridge("The first study")).run();
-    attacked.federation.member(VICTIM).putLedgerBack(1);
+    attacked.federation.member(VICTIM).putLedgerBack();
     attacked.federation.member(VICTIM).restart();
-    attacked.run().stopped(VICTIM, Reason.LEDGER_BEHIND, "has seen entries");
+    attacked.run().stopped(VICTIM, Reason.LEDGER_BEHIND, "behind: this node's ledger");
     attacked.vectors(0, VICTIM, 1);
   }
 

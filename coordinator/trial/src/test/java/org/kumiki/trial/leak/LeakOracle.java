@@ -209,7 +209,10 @@ public final class LeakOracle {
       if (learned[numbers.get(row)] != 0) {
         Upload upload = uploads.get(row);
         about.add(
-            upload.member() + " in epoch " + upload.place().epoch() + " round "
+            upload.member()
+                + " in epoch "
+                + upload.place().epoch()
+                + " round "
                 + upload.place().round());
       }
     }

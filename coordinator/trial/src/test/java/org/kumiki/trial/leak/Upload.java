@@ -18,13 +18,18 @@ import org.kumiki.learning.computation.Ring;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Upload(
-    String member, Place place, Ring ring, long[] values, long[] masked, SortedMap<String, Mask> masks) {
+    String member,
+    Place place,
+    Ring ring,
+    long[] values,
+    long[] masked,
+    SortedMap<String, Mask> masks) {
   /**
    * Where a vector belongs.
    *
    * @param cohort whose sum it is a part of
    */
-  public record Place(ByteString study, List<String> cohort, long epoch, int round) {  }
+  public record Place(ByteString study, List<String> cohort, long epoch, int round) {}
 
   /**
    * One pairwise mask.

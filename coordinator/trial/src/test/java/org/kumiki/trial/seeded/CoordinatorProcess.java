@@ -164,7 +164,7 @@ public final class CoordinatorProcess {
   void open(Study study, Boundary boundary) {
     Course course = course(study);
     CoordinatorRound.Opening opening = (CoordinatorRound.Opening) course.state;
-    VectorSum total = 
+    VectorSum total =
         new VectorSum(
             CoordinatorMachine.expectedLength(opening), CoordinatorMachine.expectedRing(opening));
     for (Entry upload : opening.received().values()) {
@@ -197,8 +197,7 @@ public final class CoordinatorProcess {
     }
     for (CoordinatorCommand command : transition.commands()) {
       if (command instanceof CoordinatorCommand.Send send) {
-        course.letters.add(
-            new Letter(send.member(), ByteString.of(send.message().encode())));
+        course.letters.add(new Letter(send.member(), ByteString.of(send.message().encode())));
         for (SignedMessage told : script.tells(send.member(), send.message())) {
           inboxes.get(send.member()).add(told.encode());
         }
@@ -290,8 +289,7 @@ public final class CoordinatorProcess {
     @Override
     public byte[] chunk(int index) {
       int start = index * VectorRoot.CHUNK_BYTES;
-      return Arrays.copyOfRange(
-          bytes, start, start + VectorRoot.chunkLength(bytes.length, index));
+      return Arrays.copyOfRange(bytes, start, start + VectorRoot.chunkLength(bytes.length, index));
     }
   }
 }

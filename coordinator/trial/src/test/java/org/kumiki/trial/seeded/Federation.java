@@ -33,8 +33,7 @@ public final class Federation {
     this.watch = new Watch(consortium, lost);
     this.coordinator = new CoordinatorProcess(consortium, script, watch);
     for (String name : consortium.members()) {
-      members.put(
-          name, new MemberProcess(name, consortium, coordinator, script, watch, seed));
+      members.put(name, new MemberProcess(name, consortium, coordinator, script, watch, seed));
     }
   }
 
@@ -99,15 +98,13 @@ public final class Federation {
   }
 
   void deliver(MemberProcess member, Boundary boundary) {
-    member.handle(
-        coordinator.inbox(member.name()).get(member.position()), true, boundary);
+    member.handle(coordinator.inbox(member.name()).get(member.position()), true, boundary);
   }
 
   /** Sends and takes it out of the outbox if the answer says so. */
   CoordinatorProcess.Answer send(MemberProcess member, Outgoing outgoing) {
     CoordinatorProcess.Answer answer = transmit(outgoing, Boundary.NONE);
-    if (answer == CoordinatorProcess.Answer.DONE
-        || answer == CoordinatorProcess.Answer.REFUSED) {
+    if (answer == CoordinatorProcess.Answer.DONE || answer == CoordinatorProcess.Answer.REFUSED) {
       member.outbox().remove(outgoing);
     }
     return answer;

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ import org.kumiki.exchange.disclosure.Decision;
 import org.kumiki.exchange.disclosure.DisclosureGate;
 import org.kumiki.exchange.disclosure.Release;
 import org.kumiki.exchange.disclosure.ReleaseRequest;
+import org.kumiki.exchange.ledger.MemoryLedger;
 import org.kumiki.exchange.round.Contribution;
 import org.kumiki.exchange.round.NodeCommand;
 import org.kumiki.exchange.round.NodeEvent;
@@ -99,7 +99,10 @@ public final class MemberProcess {
     this.script = script;
     this.watch = watch;
     this.random = new SeededRandom(31 * seed + name.hashCode());
-    this.ledger = new SimulatedLedger(name);
+    this.ledger =
+        new SimulatedLedger(
+            new MemoryLedger(
+                consortium.roster().consortium(), Consortium.signer(name), NOON, random));
   }
 
   public String name() {
@@ -128,9 +131,9 @@ public final class MemberProcess {
     memory.putAll(durable);
   }
 
-  /** A backup of the ledger is put back over the present one. */
-  public void putLedgerBack(long entries) {
-    ledger.putBack(entries);
+  /** The first backup of the ledger, which is empty, is put back over the present one. */
+  public void putLedgerBack() {
+    ledger.putBackupBack();
   }
 
   /** True if bytes from the line are a letter that the coordinator signed. */
@@ -216,8 +219,7 @@ public final class MemberProcess {
     NodeRound state = start;
     Deque<NodeEvent> events = new ArrayDeque<>(List.of(new NodeEvent.Received(message)));
     while (!events.isEmpty()) {
-      NodeMachine.Transition transition =
-          machines.get(study.hash()).step(state, events.remove());
+      NodeMachine.Transition transition = machines.get(study.hash()).step(state, events.remove());
       state = transition.next();
       if (state instanceof NodeRound.Closing closing) {
         watch.derived(
@@ -283,7 +285,7 @@ public final class MemberProcess {
         Optional.of(
             new Upload(name, place, ring, values, masked, watch.masks(name, place, step.maskKeys)));
     step.spooled = Optional.of(VectorBytes.of(masked, ring));
-    return new NodeEvent.Spooled(VectorSum.chunksOf(masked, ring).root(), ledger.head());
+    return new NodeEvent.Spooled(VectorSum.chunksOf(masked, ring).root(), ledger.own());
   }
 
   private static long[] mask(Release release, NodeCommand.Contribute command) {
@@ -318,8 +320,7 @@ public final class MemberProcess {
     ByteString hash = study.hash();
     memory.put(hash, after);
     durable.put(
-        hash,
-        after instanceof NodeRound.Ended ? after : new NodeRound.Waiting(after.standing()));
+        hash, after instanceof NodeRound.Ended ? after : new NodeRound.Waiting(after.standing()));
     step.heads.ifPresent(ledger::witness);
     step.upload.ifPresent(
         upload -> {

@@ -47,9 +47,7 @@ final class PlainCourse {
   }
 
   long contributors() {
-    return study.cohort().stream()
-        .filter(this::mayContribute)
-        .count();
+    return study.cohort().stream().filter(this::mayContribute).count();
   }
 
   private boolean mayContribute(String member) {

@@ -158,8 +158,7 @@ final class Schedule {
     List<NodeRound> before = states(member);
     int vectors = vectors(member);
     trace.accept(member.name() + " gets letter " + index + " once more");
-    member.handle(
-        federation.coordinator.inbox(member.name()).get(index), false, Boundary.NONE);
+    member.handle(federation.coordinator.inbox(member.name()).get(index), false, Boundary.NONE);
     assertEquals(before, states(member), "a letter that comes again changes nothing");
     assertEquals(vectors, vectors(member), "and causes no vector");
   }

@@ -29,7 +29,10 @@ public final class SeedRunner {
     Failure failure = first.get();
     if (failure != null) {
       throw new AssertionError(
-          "seed " + failure.seed() + " fails; './kumiki test --seed " + failure.seed()
+          "seed "
+              + failure.seed()
+              + " fails; './kumiki test --seed "
+              + failure.seed()
               + "' runs it alone and tells each step",
           failure.cause());
     }
@@ -43,8 +46,7 @@ public final class SeedRunner {
       String tally = SeededRun.run(seed, steps::add).toString();
       return String.join("\n", steps) + "\n" + tally;
     } catch (AssertionError | RuntimeException e) {
-      throw new AssertionError(
-          "seed " + seed + " fails after\n  " + String.join("\n  ", steps), e);
+      throw new AssertionError("seed " + seed + " fails after\n  " + String.join("\n  ", steps), e);
     }
   }
 

@@ -21,8 +21,17 @@ final class SeedTally {
 
   @Override
   public String toString() {
-    return seeds + " seeds: " + studies + " studies, " + completed + " completed, " + waited
-        + " waited for a member, " + epochs + " epochs beyond the first, " + uploads
+    return seeds
+        + " seeds: "
+        + studies
+        + " studies, "
+        + completed
+        + " completed, "
+        + waited
+        + " waited for a member, "
+        + epochs
+        + " epochs beyond the first, "
+        + uploads
         + " masked vectors seen";
   }
 }

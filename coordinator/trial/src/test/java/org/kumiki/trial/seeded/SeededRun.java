@@ -47,8 +47,7 @@ final class SeededRun {
     int members = chance.pick(SIZES);
     int few = chance.oneIn(3) ? chance.below(members) : -1;
     Consortium consortium =
-        Consortium.of(
-            members, i -> Consortium.batch(i == few ? chance.below(10) : 10 + i, chance));
+        Consortium.of(members, i -> Consortium.batch(i == few ? chance.below(10) : 10 + i, chance));
     this.federation = new Federation(consortium, seed);
     this.schedule = new Schedule(federation, chance, chance.below(14), trace);
   }
@@ -110,8 +109,7 @@ final class SeededRun {
     if (!(stuck instanceof CoordinatorRound.Ended)) {
       tally.waited++;
       assertEquals(List.of(member), stuck.awaited(study.cohort()), "who is awaited");
-      federation.coordinator.handle(
-          study, new CoordinatorEvent.DeadlinePassed(), Boundary.NONE);
+      federation.coordinator.handle(study, new CoordinatorEvent.DeadlinePassed(), Boundary.NONE);
       schedule.run();
     }
     schedule.wake();

@@ -1,71 +1,60 @@
 package org.kumiki.trial.seeded;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.kumiki.exchange.ledger.Ledger;
 import org.kumiki.exchange.ledger.LedgerEntry;
 import org.kumiki.exchange.ledger.LedgerHeads;
-import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.ledger.LedgerStatus;
+import org.kumiki.exchange.ledger.MemoryLedger;
+import org.kumiki.exchange.ledger.Witnessing;
 import org.kumiki.exchange.wire.LedgerHead;
-import org.kumiki.exchange.wire.Sha256;
 
-/**
- * A member's release ledger without its tree: a chain of hashes, so that a head says all that came
- * before. Entries are durable at once, as the gate asks.
- */
+/** A member's release ledger, which somebody may put back to a backup of it. */
 final class SimulatedLedger implements Ledger, LedgerHeads {
-  private static final ByteString NO_SIGNATURE = ByteString.of(new byte[64]);
+  private MemoryLedger present;
+  private final MemoryLedger backup;
 
-  private final String member;
-  private final List<ByteString> roots = new ArrayList<>();
-  private final SortedMap<String, LedgerHead> witnessed = new TreeMap<>();
+  SimulatedLedger(MemoryLedger empty) {
+    this.present = empty;
+    this.backup = empty.copy();
+  }
 
-  SimulatedLedger(String member) {
-    this.member = member;
-    roots.add(Sha256.hash("ledger", member.getBytes(StandardCharsets.UTF_8)));
+  void putBackupBack() {
+    present = backup.copy();
+  }
+
+  void witness(SortedMap<String, LedgerHead> heads) {
+    heads.forEach(present::witness);
   }
 
   @Override
   public void append(LedgerEntry entry) {
-    String said = entry.studyHash() + " " + entry.epoch() + " " + entry.round() + entry.verdict();
-    String all = roots.get(roots.size() - 1).hex() + said;
-    roots.add(Sha256.hash("ledger", all.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  LedgerHead head() {
-    int size = roots.size() - 1;
-    return new LedgerHead(size, roots.get(size), NO_SIGNATURE);
-  }
-
-  void witness(SortedMap<String, LedgerHead> heads) {
-    heads.forEach(
-        (other, head) ->
-            witnessed.merge(other, head, (old, seen) -> seen.size() > old.size() ? seen : old));
+    present.append(entry);
   }
 
   @Override
-  public Optional<LedgerHead> witnessed(String other) {
-    return Optional.ofNullable(witnessed.get(other));
+  public LedgerHead own() {
+    return present.own();
   }
 
   @Override
-  public Optional<String> disputes(String other, LedgerHead seenOfUs) {
-    boolean held =
-        seenOfUs.size() < roots.size()
-            && roots.get((int) seenOfUs.size()).equals(seenOfUs.root());
-    return held
-        ? Optional.empty()
-        : Optional.of(other + " has seen entries that the ledger of " + member + " does not hold");
+  public LedgerStatus confirm(String witness, LedgerHead seen) {
+    return present.confirm(witness, seen);
   }
 
-  /** A backup of the database is put back: the entries since are gone. */
-  void putBack(long size) {
-    while (roots.size() > size + 1) {
-      roots.remove(roots.size() - 1);
-    }
+  @Override
+  public LedgerStatus status() {
+    return present.status();
+  }
+
+  @Override
+  public Optional<LedgerHead> witnessed(String peer) {
+    return present.witnessed(peer);
+  }
+
+  @Override
+  public Witnessing witness(String peer, LedgerHead head) {
+    return present.witness(peer, head);
   }
 }

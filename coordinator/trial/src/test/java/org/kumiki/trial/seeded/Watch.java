@@ -60,8 +60,7 @@ public final class Watch {
 
   PlainCourse plain(Study study) {
     return plainOf.computeIfAbsent(
-        study,
-        s -> plain.computeIfAbsent(s.hash(), h -> new PlainCourse(study, consortium)));
+        study, s -> plain.computeIfAbsent(s.hash(), h -> new PlainCourse(study, consortium)));
   }
 
   /** Vectors that the coordinator got, and epochs after the first of a study. */
@@ -186,8 +185,7 @@ public final class Watch {
 
   private void agrees(String who, Study study, Progress progress, int round) {
     if (lost.isEmpty()) {
-      assertEquals(
-          plain(study).after(round).hash(), progress.hash(), who + " is at another state");
+      assertEquals(plain(study).after(round).hash(), progress.hash(), who + " is at another state");
     }
   }
 }
