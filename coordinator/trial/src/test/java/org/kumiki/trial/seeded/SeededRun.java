@@ -71,6 +71,7 @@ final class SeededRun {
       Fate fate = chance.oneIn(6) ? chance.pick(List.of(Fate.values())) : Fate.NONE;
       run(study, fate);
     }
+    federation.coordinator.restart();
     tally.seeds++;
     tally.epochs += federation.watch.newEpochs();
     tally.uploads += federation.watch.uploads();
