@@ -44,6 +44,7 @@ import picocli.CommandLine.Parameters;
       CoordinatorCommand.Start.class,
       CoordinatorCommand.Status.class,
       CoordinatorCommand.Revoke.class,
+      DataEpochCommand.class,
       StudyCommand.class,
       ModelCommand.class
     })

@@ -21,6 +21,7 @@ import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.coordinator.platform.CoordinatorVocabulary;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.Rounds;
+import org.kumiki.coordinator.studies.DataEpochStore;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.ontology.term.Vocabulary;
@@ -85,7 +86,13 @@ public final class CoordinatorService implements AutoCloseable {
       admit(folder, members);
       ModelStore models = new ModelStore(database.jdbi(), vocabulary, clock);
       Rounds rounds =
-          Rounds.create(database.jdbi(), models, members, folder.roundsFolder(), roster, key);
+          Rounds.create(
+              database.jdbi(),
+              models,
+              members,
+              settings.vectorsFolder(folder.roundsFolder()),
+              roster,
+              key);
       ApiToken token = ApiToken.readOrCreate(folder.folder(), new SecureRandom());
       ServiceRuntime runtime =
           ServiceRuntime.start(
@@ -96,16 +103,17 @@ public final class CoordinatorService implements AutoCloseable {
                   members,
                   models,
                   rounds.store(),
+                  rounds.inboxes(),
                   rounds.runs(),
                   rounds.waiters(),
-                  rounds.positions(),
                   vocabulary,
                   roster,
                   new RosterSignatures(database.jdbi(), roster),
+                  new DataEpochStore(database.jdbi()),
                   clock));
       CoordinatorService service = new CoordinatorService(lock, database, runtime, rounds, key);
       LocalApi.announce(lock.folder(), service.api());
-      rounds.worker().start();
+      rounds.start();
       return service;
     } catch (RuntimeException e) {
       if (database != null) {
@@ -129,8 +137,9 @@ public final class CoordinatorService implements AutoCloseable {
   @Override
   public void close() {
     LocalApi.withdraw(lock.folder());
-    rounds.worker().close();
+    rounds.stop();
     runtime.close();
+    rounds.close();
     database.close();
     signingKey.close();
     lock.close();

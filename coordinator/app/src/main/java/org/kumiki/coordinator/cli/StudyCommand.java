@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.kumiki.coordinator.cli.CoordinatorCommand.Folder;
 import org.kumiki.platform.cli.CommandFailure;
@@ -28,6 +32,9 @@ import picocli.CommandLine.Parameters;
       StudyCommand.Withdraw.class
     })
 final class StudyCommand {
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
   private StudyCommand() {}
 
   @Command(
@@ -117,7 +124,14 @@ final class StudyCommand {
             : study.path("state").asText()
                 + " after round "
                 + study.path("round").asInt()
-                + (awaited.isEmpty() ? "" : ", waiting for " + String.join(", ", awaited));
+                + (awaited.isEmpty() ? "" : ", waiting for " + String.join(", ", awaited))
+                + " since "
+                + localTime(study.path("since").asText());
     return study.path("hash").asText() + "  " + study.path("title").asText() + ": " + standing;
+  }
+
+  /** In the time zone of whoever reads it. */
+  private static String localTime(String time) {
+    return OffsetDateTime.parse(time).atZoneSameInstant(ZoneId.systemDefault()).format(MINUTES);
   }
 }

@@ -14,6 +14,8 @@ import org.kumiki.platform.database.DatabaseSettings;
  * @param apiPort of the people's listener on loopback; 0 takes any free one
  * @param database an external server; by default an embedded PostgreSQL in the data folder
  * @param programs where the embedded PostgreSQL's programs are unpacked; by default the data folder
+ * @param vectors masked vectors and sums; by default inside the data folder. Coordinators beside
+ *     each other share it as they share the database
  */
 public record CoordinatorSettings(
     String consortium,
@@ -22,7 +24,8 @@ public record CoordinatorSettings(
     Integer port,
     Integer apiPort,
     ExternalDatabase database,
-    Path programs) {
+    Path programs,
+    Path vectors) {
   /** The default port of the machines' listener. */
   public static final int DEFAULT_PORT = 8443;
 
@@ -47,5 +50,10 @@ public record CoordinatorSettings(
         ? new DatabaseSettings.Embedded(
             Optional.ofNullable(programs).orElse(dataFolder.resolve("postgresql-programs")))
         : new DatabaseSettings.External(database.url(), database.user(), database.passwordFile());
+  }
+
+  /** Where vectors and sums are, or {@code inDataFolder}. */
+  public Path vectorsFolder(Path inDataFolder) {
+    return Optional.ofNullable(vectors).orElse(inDataFolder);
   }
 }

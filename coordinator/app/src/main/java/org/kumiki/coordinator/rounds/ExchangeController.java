@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.membership.Peer;
-import org.kumiki.coordinator.rounds.RoundStore.Letter;
+import org.kumiki.coordinator.rounds.InboxStore.Letter;
 import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
 import org.kumiki.exchange.round.CoordinatorMachine;
 import org.kumiki.exchange.round.CoordinatorRound;
@@ -34,8 +34,11 @@ import org.kumiki.exchange.secagg.VectorRoot;
 import org.kumiki.exchange.secagg.VectorSample;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.MessageCodec;
+import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
@@ -55,21 +58,21 @@ final class ExchangeController {
   private static final long LONGEST_WAIT_SECONDS = 55;
 
   private final RoundStore store;
+  private final InboxStore inboxes;
   private final StudyRuns runs;
   private final Waiters waiters;
-  private final InboxPositions positions;
   private final MembershipStore members;
 
   ExchangeController(
       RoundStore store,
+      InboxStore inboxes,
       StudyRuns runs,
       Waiters waiters,
-      InboxPositions positions,
       MembershipStore members) {
     this.store = store;
+    this.inboxes = inboxes;
     this.runs = runs;
     this.waiters = waiters;
-    this.positions = positions;
     this.members = members;
   }
 
@@ -78,12 +81,12 @@ final class ExchangeController {
   byte[] inbox(HttpRequest<?> request, @QueryValue long after, @QueryValue long wait)
       throws InterruptedException {
     Peer peer = Peer.of(request);
-    positions.note(peer.organisation(), after);
+    inboxes.workedOff(peer.organisation(), after);
     long seconds = Math.max(0, Math.min(wait, LONGEST_WAIT_SECONDS));
     long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     while (true) {
-      long mark = waiters.mark();
-      List<Letter> letters = store.inbox(peer.organisation(), after, LETTERS_AT_ONCE);
+      long mark = waiters.mark(peer.organisation());
+      List<Letter> letters = inboxes.after(peer.organisation(), after, LETTERS_AT_ONCE);
       if (!members.isAdmitted(peer)) {
         throw new ProblemException(
             CommonProblem.FORBIDDEN, "This certificate was revoked; ask the operator");
@@ -94,29 +97,37 @@ final class ExchangeController {
             .list(letters, (out, letter) -> out.u64(letter.number()).bytes(letter.message()))
             .toByteArray();
       }
-      waiters.await(mark, Duration.ofNanos(left));
+      waiters.await(peer.organisation(), mark, Duration.ofNanos(left));
     }
   }
 
-  /** One signed message. Sending it again changes nothing. */
+  /** One signed message. Sending it again changes nothing and is answered alike. */
   @Post("/messages")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   HttpResponse<?> message(HttpRequest<?> request, @Body byte[] bytes) {
-    SignedMessage message;
+    SignedMessage message = decode(bytes);
+    if (!message.sender().equals(Peer.of(request).organisation())) {
+      throw RoundProblem.NOT_THE_SENDER.exception();
+    }
+    Optional<RoundProblem> problem = runs.receive(message);
+    if (problem.isPresent()) {
+      throw problem.get().exception();
+    }
+    return HttpResponse.noContent();
+  }
+
+  private static SignedMessage decode(byte[] bytes) {
+    if (bytes.length > MessageCodec.MAX_MESSAGE_BYTES) {
+      throw RoundProblem.MESSAGE_TOO_LARGE.exception();
+    }
     try {
-      message = SignedMessage.decode(bytes);
+      if (new WireReader(bytes).u16("version") != ProtocolVersion.CURRENT) {
+        throw RoundProblem.OTHER_VERSION.exception();
+      }
+      return SignedMessage.decode(bytes);
     } catch (WireFormatException e) {
       throw new ProblemException(RoundProblem.NOT_A_MESSAGE, e.getMessage());
     }
-    if (!message.sender().equals(Peer.of(request).organisation())) {
-      throw new ProblemException(
-          RoundProblem.NOT_THE_SENDER, "The message names another sender than the certificate");
-    }
-    if (!runs.receive(message)) {
-      throw new ProblemException(
-          RoundProblem.NO_SUCH_ROUND, "Unknown study, or the vector was not uploaded before");
-    }
-    return HttpResponse.noContent();
   }
 
   /**
@@ -133,21 +144,29 @@ final class ExchangeController {
     RoundKey key = new RoundKey(study, epoch, round);
     CoordinatorRound state = runs.state(study).orElseThrow(ExchangeController::unknown);
     if (!StudyRuns.collects(state, key)) {
-      throw notExpected();
+      throw RoundProblem.NOT_EXPECTED.exception();
     }
     long bytes =
         (long) CoordinatorMachine.expectedRing(state).bytes()
             * CoordinatorMachine.expectedLength(state);
-    try (VectorFiles.Incoming incoming = runs.files().receive(key, member, vector, bytes)) {
-      if (incoming.bytes() != bytes) {
-        throw new ProblemException(
-            RoundProblem.WRONG_LENGTH, "The round asks for " + bytes + " bytes");
-      }
+    requireLength(request.getContentLength(), bytes);
+    try (VectorFiles.Incoming incoming = runs.files().receive(vector, bytes)) {
+      requireLength(incoming.bytes(), bytes);
       if (!runs.keep(key, member, incoming)) {
-        throw notExpected();
+        throw RoundProblem.NOT_EXPECTED.exception();
       }
     }
     return HttpResponse.noContent();
+  }
+
+  /** A length that is not announced, −1, shows in the end. */
+  private static void requireLength(long bytes, long expected) {
+    if (bytes > expected) {
+      throw RoundProblem.VECTOR_TOO_LONG.exception();
+    }
+    if (bytes >= 0 && bytes < expected) {
+      throw RoundProblem.WRONG_LENGTH.exception();
+    }
   }
 
   /** The published sum. */
@@ -225,13 +244,7 @@ final class ExchangeController {
     return text;
   }
 
-  private static ProblemException notExpected() {
-    return new ProblemException(
-        RoundProblem.NOT_EXPECTED,
-        "The round is over, has not begun or has another vector of yours; go on with the inbox");
-  }
-
   private static ProblemException unknown() {
-    return new ProblemException(RoundProblem.NO_SUCH_ROUND, "Check the study, epoch and round");
+    return RoundProblem.NO_SUCH_ROUND.exception();
   }
 }

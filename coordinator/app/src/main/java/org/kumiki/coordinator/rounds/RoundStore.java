@@ -11,12 +11,14 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.exchange.round.CoordinatorRound;
+import org.kumiki.exchange.round.CoordinatorRound.Course;
 import org.kumiki.exchange.study.Study;
 
-/** Rows of studies, their events and members' inboxes. Thread-safe. */
+/** Rows of studies and their events. Thread-safe. */
 public final class RoundStore {
   private static final String SUMMARY =
-      "SELECT hash, bytes, submitted_at, state, round, epoch, awaited, ended_at, reason FROM study";
+      "SELECT hash, bytes, submitted_at, state, round, epoch, awaited, since, ended_at, reason"
+          + " FROM study";
 
   private final Jdbi jdbi;
 
@@ -27,13 +29,22 @@ public final class RoundStore {
   /** One recorded event; {@code message} is null but for a received message. */
   record Event(String kind, byte[] message) {}
 
-  /** A message in a member's inbox. */
-  record Letter(long number, byte[] message) {}
+  /**
+   * How much of a study there is.
+   *
+   * @param events events so far
+   * @param courseEvents events for which its course stands; 0 before the first published round
+   */
+  record Extent(int events, int courseEvents) {}
+
+  /** A study's bytes, and its course after the last published round. */
+  record Stored(byte[] bytes, Optional<byte[]> course) {}
 
   /**
    * Where a study stands, for people.
    *
    * @param awaited organisations whose next message is awaited
+   * @param since when state, round or epoch last changed
    * @param reason why it ended; null while it runs
    */
   public record Summary(
@@ -44,6 +55,7 @@ public final class RoundStore {
       int round,
       long epoch,
       List<String> awaited,
+      OffsetDateTime since,
       OffsetDateTime endedAt,
       String reason) {}
 
@@ -54,10 +66,11 @@ public final class RoundStore {
     return jdbi;
   }
 
-  /** Submissions take turns until their transactions end, so that each sees all earlier ones. */
-  void lockSubmissions(Handle handle) {
+  /** Transactions that ask for the same turn take turns until they end. */
+  void takeTurns(Handle handle, String turn) {
     handle
-        .createQuery("SELECT pg_advisory_xact_lock(hashtext('study submissions'))")
+        .createQuery("SELECT pg_advisory_xact_lock(hashtext(:turn))")
+        .bind("turn", turn)
         .map((row, context) -> true)
         .one();
   }
@@ -76,22 +89,45 @@ public final class RoundStore {
         .execute();
   }
 
-  /** The number of events so far, with the study's row locked until the transaction ends. */
-  Optional<Integer> lock(Handle handle, String hash) {
+  /** Locks the study's row until the transaction ends. */
+  Optional<Extent> lock(Handle handle, String hash) {
     return handle
-        .createQuery("SELECT event_count FROM study WHERE hash = :hash FOR UPDATE")
+        .createQuery("SELECT event_count, course_event FROM study WHERE hash = :hash FOR UPDATE")
         .bind("hash", hash)
-        .mapTo(Integer.class)
+        .map((row, context) -> new Extent(row.getInt(1), row.getInt(2)))
         .findOne();
   }
 
-  List<Event> events(Handle handle, String hash) {
+  Stored stored(Handle handle, String hash) {
+    return handle
+        .createQuery("SELECT bytes, course FROM study WHERE hash = :hash")
+        .bind("hash", hash)
+        .map((row, context) -> new Stored(row.getBytes(1), Optional.ofNullable(row.getBytes(2))))
+        .one();
+  }
+
+  /** Events from a number on, in order. */
+  List<Event> events(Handle handle, String hash, int from) {
     return handle
         .createQuery(
-            "SELECT kind, message FROM study_event WHERE study_hash = :hash ORDER BY number")
+            "SELECT kind, message FROM study_event"
+                + " WHERE study_hash = :hash AND number >= :from ORDER BY number")
         .bind("hash", hash)
+        .bind("from", from)
         .map((row, context) -> new Event(row.getString(1), row.getBytes(2)))
         .list();
+  }
+
+  /** Whether exactly this message counted at any time. */
+  boolean hasTaken(Handle handle, String hash, byte[] message) {
+    return handle
+        .createQuery(
+            "SELECT EXISTS (SELECT FROM study_event WHERE study_hash = :hash"
+                + " AND message IS NOT NULL AND sha256(message) = sha256(:message))")
+        .bind("hash", hash)
+        .bind("message", message)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   void append(Handle handle, String hash, int number, Event event) {
@@ -106,14 +142,17 @@ public final class RoundStore {
         .execute();
   }
 
+  /** Writes where a study stands after so many events; who had leased it need not go on. */
   void update(Handle handle, Study study, CoordinatorRound state, int eventCount) {
     boolean ended = state instanceof CoordinatorRound.Ended;
     handle
         .createUpdate(
             "UPDATE study SET state = :state, event_count = :events, round = :round,"
                 + " epoch = :epoch, awaited = :awaited, reason = :reason,"
-                + " ended_at = CASE WHEN :ended THEN coalesce(ended_at, now()) END"
-                + " WHERE hash = :hash")
+                + " since = CASE WHEN state = :state AND round = :round AND epoch = :epoch"
+                + " THEN since ELSE now() END,"
+                + " ended_at = CASE WHEN :ended THEN coalesce(ended_at, now()) END,"
+                + " leased_by = NULL, leased_until = NULL WHERE hash = :hash")
         .bind("state", nameOf(state.getClass()))
         .bind("events", eventCount)
         .bind("round", state.course().round())
@@ -125,31 +164,33 @@ public final class RoundStore {
         .execute();
   }
 
-  /** Locks the recipient's inbox, so that its numbers appear in the order of commits. */
-  void post(Handle handle, String organisation, byte[] message) {
+  /** Lets replay begin after so many events, at whose end a round was published. */
+  void keepCourse(Handle handle, String hash, Course course, int events) {
     handle
         .createUpdate(
-            "WITH next AS (UPDATE member SET inbox_length = inbox_length + 1"
-                + " WHERE organisation = :organisation RETURNING inbox_length)"
-                + " INSERT INTO inbox (organisation, number, message)"
-                + " SELECT :organisation, inbox_length, :message FROM next")
-        .bind("organisation", organisation)
-        .bind("message", message)
+            "UPDATE study SET course = :course, course_event = :events WHERE hash = :hash")
+        .bind("course", course.encode())
+        .bind("events", events)
+        .bind("hash", hash)
         .execute();
   }
 
-  List<Letter> inbox(String organisation, long after, int limit) {
+  /** Takes or renews the lease of a study whose round is to be opened; false if another has it. */
+  boolean lease(String hash, String holder, Duration lasts) {
     return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT number, message FROM inbox WHERE organisation = :organisation"
-                        + " AND number > :after ORDER BY number LIMIT :limit")
-                .bind("organisation", organisation)
-                .bind("after", after)
-                .bind("limit", limit)
-                .map((row, context) -> new Letter(row.getLong(1), row.getBytes(2)))
-                .list());
+            handle ->
+                handle
+                    .createUpdate(
+                        "UPDATE study SET leased_by = :holder,"
+                            + " leased_until = now() + make_interval(secs => :seconds)"
+                            + " WHERE hash = :hash AND state = :state AND"
+                            + " (leased_by IS NULL OR leased_by = :holder OR leased_until < now())")
+                    .bind("holder", holder)
+                    .bind("seconds", lasts.toSeconds())
+                    .bind("hash", hash)
+                    .bind("state", nameOf(CoordinatorRound.Opening.class))
+                    .execute())
+        == 1;
   }
 
   List<String> inState(Class<? extends CoordinatorRound> state) {
@@ -195,20 +236,6 @@ public final class RoundStore {
                             row.getBytes(2),
                             row.getObject(3, OffsetDateTime.class)))
                 .list());
-  }
-
-  /** The number of a member's last letter up to a moment, 0 if there was none. */
-  long lastLetter(String organisation, OffsetDateTime until) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT coalesce(max(number), 0) FROM inbox"
-                        + " WHERE organisation = :organisation AND at <= :until")
-                .bind("organisation", organisation)
-                .bind("until", until)
-                .mapTo(Long.class)
-                .one());
   }
 
   Optional<byte[]> studyBytes(String hash) {
@@ -267,7 +294,8 @@ public final class RoundStore {
         row.getLong(6),
         List.of((String[]) row.getArray(7).getArray()),
         row.getObject(8, OffsetDateTime.class),
-        row.getString(9));
+        row.getObject(9, OffsetDateTime.class),
+        row.getString(10));
   }
 
   /** A state as the column {@code study.state} has it. */

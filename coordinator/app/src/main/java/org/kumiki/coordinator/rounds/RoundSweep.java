@@ -2,14 +2,13 @@ package org.kumiki.coordinator.rounds;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.kumiki.coordinator.membership.MembershipStore;
-import org.kumiki.coordinator.membership.MembershipStore.Member;
 import org.kumiki.coordinator.rounds.RoundStore.Past;
 import org.kumiki.exchange.study.Study;
 
-/** Deletes the vectors and sums of studies that have ended, once nobody fetches them any more. */
+/**
+ * Deletes what is left of studies that have ended, once nobody fetches it any more: their last
+ * vectors and sums, and worked-off letters. Several processes may do it at once.
+ */
 final class RoundSweep {
   /**
    * A working day to look into a study that went wrong. Were it the only condition, a node that was
@@ -18,35 +17,22 @@ final class RoundSweep {
   private static final Duration KEPT = Duration.ofHours(24);
 
   private final RoundStore store;
+  private final InboxStore inboxes;
   private final VectorFiles files;
-  private final MembershipStore members;
-  private final InboxPositions positions;
 
-  RoundSweep(
-      RoundStore store, VectorFiles files, MembershipStore members, InboxPositions positions) {
+  RoundSweep(RoundStore store, InboxStore inboxes, VectorFiles files) {
     this.store = store;
+    this.inboxes = inboxes;
     this.files = files;
-    this.members = members;
-    this.positions = positions;
   }
 
   void sweep() throws IOException {
-    Set<String> revoked =
-        members.all().stream()
-            .filter(member -> member.revokedAt() != null)
-            .map(Member::organisation)
-            .collect(Collectors.toSet());
     for (Past study : store.endedBefore(KEPT)) {
-      if (files.has(study.hash()) && everyoneIsDone(study, revoked)) {
+      if (files.has(study.hash())
+          && inboxes.areWorkedOff(Study.decode(study.bytes()).cohort(), study.endedAt())) {
         files.delete(study.hash());
       }
     }
-  }
-
-  /** Whether the last letter of the study has been worked off by all who may still connect. */
-  private boolean everyoneIsDone(Past study, Set<String> revoked) {
-    return Study.decode(study.bytes()).cohort().stream()
-        .filter(member -> !revoked.contains(member))
-        .allMatch(member -> positions.of(member) >= store.lastLetter(member, study.endedAt()));
+    inboxes.deleteWorkedOff(KEPT);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.kumiki.exchange.round.CoordinatorRound;
 import org.slf4j.Logger;
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Does what no request waits for: ends studies whose deadline has passed, opens complete rounds and
  * clears up after ended ones. What there is to do stands in the database, so a restart needs
- * nothing from before; a study that fails does not hold up the others.
+ * nothing from before; a study that fails does not hold up the others. Workers of several processes
+ * share the rounds by leases.
  */
 public final class RoundWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RoundWorker.class);
@@ -26,6 +28,7 @@ public final class RoundWorker implements AutoCloseable {
   private final StudyRuns runs;
   private final RoundSweep sweep;
   private final Waiters waiters;
+  private final String process;
   private final Thread thread;
 
   /** What could not be done, with the cause as it was logged; the worker's thread only. */
@@ -34,11 +37,15 @@ public final class RoundWorker implements AutoCloseable {
   private long lastSweepNanos = System.nanoTime() - BETWEEN_SWEEPS.toNanos();
   private volatile boolean stopped;
 
-  RoundWorker(RoundStore store, StudyRuns runs, RoundSweep sweep, Waiters waiters) {
+  /**
+   * @param process the holder of its leases
+   */
+  RoundWorker(RoundStore store, StudyRuns runs, RoundSweep sweep, Waiters waiters, String process) {
     this.store = store;
     this.runs = runs;
     this.sweep = sweep;
     this.waiters = waiters;
+    this.process = process;
     this.thread = new Thread(this::work, "round-worker");
   }
 
@@ -59,7 +66,7 @@ public final class RoundWorker implements AutoCloseable {
   @Override
   public void close() {
     stopped = true;
-    waiters.wake();
+    waiters.wake(List.of(Waiters.WORK));
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -69,7 +76,7 @@ public final class RoundWorker implements AutoCloseable {
 
   private void work() {
     while (!stopped) {
-      long mark = waiters.mark();
+      long mark = waiters.mark(Waiters.WORK);
       pass();
       rest(mark);
     }
@@ -78,10 +85,17 @@ public final class RoundWorker implements AutoCloseable {
   /** Everything that is due now. Deadlines first: they end a study that fails at all else. */
   void pass() {
     each("end overdue studies", store::overdue, runs::deadlinePassed);
-    each("open rounds", () -> store.inState(CoordinatorRound.Opening.class), runs::open);
+    each("open rounds", () -> store.inState(CoordinatorRound.Opening.class), this::open);
     if (System.nanoTime() - lastSweepNanos >= BETWEEN_SWEEPS.toNanos()) {
       lastSweepNanos = System.nanoTime();
       attempt("clear up after ended studies", sweep::sweep);
+    }
+  }
+
+  private void open(String hash) throws IOException {
+    Optional<Lease> lease = Lease.take(store, hash, process);
+    if (lease.isPresent()) {
+      runs.open(hash, lease.get());
     }
   }
 
@@ -109,7 +123,7 @@ public final class RoundWorker implements AutoCloseable {
 
   private void rest(long mark) {
     try {
-      waiters.await(mark, LONGEST_REST);
+      waiters.await(Waiters.WORK, mark, LONGEST_REST);
     } catch (InterruptedException e) {
       stopped = true;
       Thread.currentThread().interrupt();

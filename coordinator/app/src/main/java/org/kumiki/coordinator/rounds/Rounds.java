@@ -2,6 +2,7 @@ package org.kumiki.coordinator.rounds;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.registry.ModelStore;
@@ -10,35 +11,102 @@ import org.kumiki.exchange.wire.Signer;
 import org.kumiki.platform.cli.CommandFailure;
 
 /**
- * The parts of this room, wired: the beans that controllers ask for and the worker that the service
- * starts and stops.
+ * The parts of this room, wired: the beans that controllers ask for, and what works beside them.
+ * Other processes may have the same on the same database and vectors.
  */
-public record Rounds(
-    RoundStore store,
-    StudyRuns runs,
-    Waiters waiters,
-    InboxPositions positions,
-    RoundWorker worker) {
-  /** Wires the parts and clears away broken uploads; call it before any listener answers. */
+public final class Rounds implements AutoCloseable {
+  private final RoundStore store;
+  private final InboxStore inboxes;
+  private final Waiters waiters = new Waiters();
+  private final StudyRuns runs;
+  private final RoundWorker worker;
+  private final Announcements announcements;
+  private final IncomingFolder incoming;
+
+  private Rounds(
+      Jdbi jdbi,
+      ModelStore models,
+      MembershipStore members,
+      Path vectors,
+      RosterSnapshot roster,
+      Signer signer) {
+    String process = UUID.randomUUID().toString();
+    this.store = new RoundStore(jdbi);
+    this.inboxes = new InboxStore(jdbi);
+    this.incoming = claim(store, vectors, process);
+    this.announcements = new Announcements(jdbi, waiters, process);
+    VectorFiles files = new VectorFiles(vectors, incoming);
+    StudyStates states = new StudyStates(store, roster, signer);
+    this.runs =
+        new StudyRuns(store, inboxes, states, models, members, files, waiters, announcements);
+    RoundSweep sweep = new RoundSweep(store, inboxes, files);
+    this.worker = new RoundWorker(store, runs, sweep, waiters, process);
+  }
+
+  /**
+   * Wires the parts and clears away uploads of processes that were killed.
+   *
+   * @param vectors the folder of vectors and sums
+   */
   public static Rounds create(
       Jdbi jdbi,
       ModelStore models,
       MembershipStore members,
-      Path folder,
+      Path vectors,
       RosterSnapshot roster,
       Signer signer) {
-    RoundStore store = new RoundStore(jdbi);
-    Waiters waiters = new Waiters();
-    InboxPositions positions = new InboxPositions();
-    VectorFiles files = new VectorFiles(folder);
+    return new Rounds(jdbi, models, members, vectors, roster, signer);
+  }
+
+  /** Begins to work, when listeners answer. */
+  public void start() {
+    announcements.start();
+    worker.start();
+  }
+
+  /** Ends the work; requests may still be answered. */
+  public void stop() {
+    worker.close();
+    announcements.close();
+  }
+
+  /** Gives the process's folder back, when no request is answered any more. */
+  @Override
+  public void close() {
+    incoming.close();
+  }
+
+  public RoundStore store() {
+    return store;
+  }
+
+  public InboxStore inboxes() {
+    return inboxes;
+  }
+
+  public Waiters waiters() {
+    return waiters;
+  }
+
+  public StudyRuns runs() {
+    return runs;
+  }
+
+  RoundWorker worker() {
+    return worker;
+  }
+
+  private static IncomingFolder claim(RoundStore store, Path vectors, String process) {
     try {
-      files.removeBrokenUploads();
+      return store
+          .jdbi()
+          .inTransaction(
+              handle -> {
+                store.takeTurns(handle, "incoming folders");
+                return IncomingFolder.claim(vectors, process);
+              });
     } catch (IOException e) {
-      throw CommandFailure.refused("cannot clear up " + folder, "check its permissions", e);
+      throw CommandFailure.refused("cannot clear up " + vectors, "check its permissions", e);
     }
-    StudyRuns runs = new StudyRuns(store, models, members, files, roster, signer, waiters);
-    RoundSweep sweep = new RoundSweep(store, files, members, positions);
-    return new Rounds(
-        store, runs, waiters, positions, new RoundWorker(store, runs, sweep, waiters));
   }
 }

@@ -1,66 +1,71 @@
 package org.kumiki.coordinator.rounds;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.RoundStore.Event;
+import org.kumiki.coordinator.rounds.StudyStates.Held;
 import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
-import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.round.CoordinatorCommand;
 import org.kumiki.exchange.round.CoordinatorEvent;
 import org.kumiki.exchange.round.CoordinatorMachine;
+import org.kumiki.exchange.round.CoordinatorMachine.Transition;
 import org.kumiki.exchange.round.CoordinatorRound;
+import org.kumiki.exchange.round.CoordinatorRound.Course;
+import org.kumiki.exchange.round.CoordinatorRound.Opening;
 import org.kumiki.exchange.round.Progress;
+import org.kumiki.exchange.round.Reception;
+import org.kumiki.exchange.secagg.VectorSum;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Message.MaskedVector;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
-import org.kumiki.exchange.wire.Signer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Drives the pure machine of every study: an event is recorded, stepped and answered in one
  * transaction, so that a process that is killed at any moment goes on where the last commit stands.
  *
- * <p>Thread-safe. Rows would let several processes on one database take turns; the vectors would
- * then have to lie in a folder that all of them share, and nobody has tested that yet.
+ * <p>Thread-safe, and safe beside other processes on the same database and vectors: a study's row
+ * is locked while an event is applied.
  */
 public final class StudyRuns {
+  private static final Logger LOG = LoggerFactory.getLogger(StudyRuns.class);
+
   private final RoundStore store;
+  private final InboxStore inboxes;
+  private final StudyStates states;
   private final ModelStore models;
   private final MembershipStore members;
   private final VectorFiles files;
-  private final RosterSnapshot roster;
-  private final Signer signer;
   private final Waiters waiters;
-  private final Map<String, Held> held = new ConcurrentHashMap<>();
-
-  /** A study's state after so many events, as this process last saw it. */
-  private record Held(
-      Study study, CoordinatorMachine machine, CoordinatorRound state, int events) {}
+  private final Announcements announcements;
 
   StudyRuns(
       RoundStore store,
+      InboxStore inboxes,
+      StudyStates states,
       ModelStore models,
       MembershipStore members,
       VectorFiles files,
-      RosterSnapshot roster,
-      Signer signer,
-      Waiters waiters) {
+      Waiters waiters,
+      Announcements announcements) {
     this.store = store;
+    this.inboxes = inboxes;
+    this.states = states;
     this.models = models;
     this.members = members;
     this.files = files;
-    this.roster = roster;
-    this.signer = signer;
     this.waiters = waiters;
+    this.announcements = announcements;
   }
 
   /** What became of a request to take a study back. */
@@ -72,30 +77,23 @@ public final class StudyRuns {
 
   /** Records a study and proposes it to its cohort, unless something speaks against it. */
   public Submission submit(Study study) {
-    Submission outcome = store.jdbi().inTransaction(handle -> submit(handle, study));
-    waiters.wake();
-    return outcome;
+    return store.jdbi().inTransaction(handle -> submit(handle, study));
   }
 
   /** Takes a study back; what was opened before stays known. */
   public Withdrawal withdraw(String hash) {
-    Withdrawal outcome =
-        store
-            .jdbi()
-            .inTransaction(
-                handle -> {
-                  Held before = current(handle, hash).orElse(null);
-                  if (before == null) {
-                    return Withdrawal.UNKNOWN;
-                  }
-                  if (before.state() instanceof CoordinatorRound.Ended) {
-                    return Withdrawal.ENDED_BEFORE;
-                  }
-                  advance(handle, before, new Event("WITHDRAWN", null));
-                  return Withdrawal.WITHDRAWN;
-                });
-    waiters.wake();
-    return outcome;
+    return store
+        .jdbi()
+        .inTransaction(
+            handle -> {
+              Held before = states.lock(handle, hash).orElse(null);
+              if (before == null) {
+                return Withdrawal.UNKNOWN;
+              }
+              return advance(handle, before, new CoordinatorEvent.Withdrawn(), "WITHDRAWN")
+                  ? Withdrawal.WITHDRAWN
+                  : Withdrawal.ENDED_BEFORE;
+            });
   }
 
   /** Takes back all running studies that cannot go on without a member; returns how many. */
@@ -110,24 +108,37 @@ public final class StudyRuns {
     return withdrawn;
   }
 
-  /** A member's message; false if it names no study here or its vector was not uploaded. */
-  boolean receive(SignedMessage message) {
+  /** A member's message; empty if it counts now or did before, else why it does not. */
+  Optional<RoundProblem> receive(SignedMessage message) {
     String hash = message.context().studyHash().hex();
-    boolean known =
-        store
-            .jdbi()
-            .inTransaction(
-                handle -> {
-                  Held before = current(handle, hash).orElse(null);
-                  // Looked for under the study's lock: keep() may be replacing the vector.
-                  if (before == null || lacksVector(hash, message)) {
-                    return false;
-                  }
-                  advance(handle, before, new Event("RECEIVED", message.encode()));
-                  return true;
-                });
-    waiters.wake();
-    return known;
+    return store
+        .jdbi()
+        .inTransaction(
+            handle ->
+                states
+                    .lock(handle, hash)
+                    .map(before -> receive(handle, before, message))
+                    .orElse(Optional.of(RoundProblem.NO_SUCH_ROUND)));
+  }
+
+  private Optional<RoundProblem> receive(Handle handle, Held before, SignedMessage message) {
+    Transition transition =
+        before.machine().step(before.state(), new CoordinatorEvent.Received(message));
+    String hash = message.context().studyHash().hex();
+    byte[] bytes = message.encode();
+    if (changes(before, transition)) {
+      // Looked for under the study's lock: keep() may be replacing the vector.
+      if (lacksVector(hash, message)) {
+        return Optional.of(RoundProblem.VECTOR_MISSING);
+      }
+      apply(handle, before, transition, new Event("RECEIVED", bytes));
+      return Optional.empty();
+    }
+    Reception reception = before.machine().judge(before.state(), message);
+    boolean repeated =
+        reception == Reception.REPEATED
+            || (reception == Reception.LATE && store.hasTaken(handle, hash, bytes));
+    return repeated ? Optional.empty() : Optional.of(RoundProblem.of(reception));
   }
 
   /** Whether a vector for this place can be of use in this state. */
@@ -146,7 +157,8 @@ public final class StudyRuns {
         .jdbi()
         .inTransaction(
             handle -> {
-              CoordinatorRound state = current(handle, key.study()).map(Held::state).orElse(null);
+              CoordinatorRound state =
+                  states.lock(handle, key.study()).map(Held::state).orElse(null);
               if (!collects(state, key) || hasSignedAnother(state, member, vector.root())) {
                 return false;
               }
@@ -156,25 +168,60 @@ public final class StudyRuns {
   }
 
   void deadlinePassed(String hash) {
-    record(hash, new Event("DEADLINE", null));
+    store
+        .jdbi()
+        .useTransaction(
+            handle ->
+                states
+                    .lock(handle, hash)
+                    .ifPresent(
+                        before ->
+                            advance(
+                                handle,
+                                before,
+                                new CoordinatorEvent.DeadlinePassed(),
+                                "DEADLINE")));
   }
 
-  /** Adds up a round whose vectors are all here. */
-  void open(String hash) throws IOException {
-    Held now = store.jdbi().inTransaction(handle -> current(handle, hash)).orElseThrow();
-    if (now.state() instanceof CoordinatorRound.Opening opening) {
-      files.open(
-          key(hash, opening),
-          CoordinatorMachine.expectedLength(opening),
-          CoordinatorMachine.expectedRing(opening),
-          opening.received());
-      record(hash, new Event("OPENED", null));
+  /** Adds up a round whose vectors are all here; nothing if another process did. */
+  void open(String hash, Lease lease) throws IOException {
+    if (!(state(hash).orElseThrow() instanceof Opening opening)) {
+      return;
     }
+    Course course = opening.course();
+    RoundKey key = new RoundKey(hash, course.epoch(), course.round() + 1);
+    try {
+      VectorSum empty =
+          new VectorSum(
+              CoordinatorMachine.expectedLength(opening), CoordinatorMachine.expectedRing(opening));
+      Optional<long[]> sum = files.open(key, empty, opening.received(), lease::lasts);
+      if (sum.isPresent()) {
+        publish(hash, opening, sum.get());
+      }
+    } catch (IOException e) {
+      // Whoever took the round over may have cleared its vectors away.
+      if (lease.isHeld()) {
+        throw e;
+      }
+    }
+  }
+
+  private void publish(String hash, Opening opening, long[] sum) {
+    store
+        .jdbi()
+        .useTransaction(
+            handle -> {
+              Held before = states.lock(handle, hash).orElseThrow();
+              // The vectors of another epoch have another sum.
+              if (before.state().equals(opening)) {
+                advance(handle, before, new CoordinatorEvent.Opened(sum), "OPENED");
+              }
+            });
   }
 
   /** The state of a study as of now. */
   Optional<CoordinatorRound> state(String hash) {
-    return store.jdbi().inTransaction(handle -> current(handle, hash)).map(Held::state);
+    return store.jdbi().inTransaction(handle -> states.lock(handle, hash)).map(Held::state);
   }
 
   VectorFiles files() {
@@ -183,7 +230,8 @@ public final class StudyRuns {
 
   private Submission submit(Handle handle, Study study) {
     String hash = study.hash().hex();
-    store.lockSubmissions(handle);
+    // So that each submission sees all earlier ones.
+    store.takeTurns(handle, "study submissions");
     RoundStore.Summary earlier = store.summary(handle, hash).orElse(null);
     if (earlier != null) {
       return earlier.reason() == null
@@ -200,7 +248,8 @@ public final class StudyRuns {
       }
     }
     store.insert(handle, study);
-    current(handle, hash).ifPresent(held -> advance(handle, held, new Event("SUBMITTED", null)));
+    Held fresh = states.begin(study);
+    advance(handle, fresh, new CoordinatorEvent.Submitted(), "SUBMITTED");
     return new Submission.Accepted(true);
   }
 
@@ -237,88 +286,64 @@ public final class StudyRuns {
     return signed != null && !((MaskedVector) signed.body()).root().equals(root);
   }
 
-  private void record(String hash, Event event) {
-    store
-        .jdbi()
-        .useTransaction(
-            handle -> current(handle, hash).ifPresent(held -> advance(handle, held, event)));
-    waiters.wake();
+  /** False if the event changed nothing and was not recorded. */
+  private boolean advance(Handle handle, Held before, CoordinatorEvent happened, String kind) {
+    Transition transition = before.machine().step(before.state(), happened);
+    boolean changed = changes(before, transition);
+    if (changed) {
+      apply(handle, before, transition, new Event(kind, null));
+    }
+    return changed;
   }
 
-  private void advance(Handle handle, Held before, Event event) {
+  /** The machine answers what it ignores with the very state that it was given. */
+  private static boolean changes(Held before, Transition transition) {
+    return transition.next() != before.state() || !transition.commands().isEmpty();
+  }
+
+  private void apply(Handle handle, Held before, Transition transition, Event event) {
     String hash = before.study().hash().hex();
-    CoordinatorEvent happened = decode(hash, before.state(), event);
-    CoordinatorMachine.Transition transition = before.machine().step(before.state(), happened);
-    // By value: a message that came twice gives an equal state, not the same object.
-    if (transition.next().equals(before.state()) && transition.commands().isEmpty()) {
-      return;
-    }
+    Held after = before.after(transition.next());
+    Set<String> concerned = new TreeSet<>();
     store.append(handle, hash, before.events(), event);
+    store.update(handle, before.study(), after.state(), after.events());
     for (CoordinatorCommand command : transition.commands()) {
       if (command instanceof CoordinatorCommand.Send send) {
-        store.post(handle, send.member(), send.message().encode());
-      } else if (command instanceof CoordinatorCommand.Record record
-          && record.progress() instanceof Progress.Done done) {
-        models.register(handle, before.study(), done);
+        inboxes.post(handle, send.member(), send.message().encode());
+        concerned.add(send.member());
+      } else if (command instanceof CoordinatorCommand.Record record) {
+        store.keepCourse(handle, hash, after.state().course(), after.events());
+        if (record.progress() instanceof Progress.Done done) {
+          models.register(handle, before.study(), done);
+        }
       }
     }
-    store.update(handle, before.study(), transition.next(), before.events() + 1);
-    Held after = new Held(before.study(), before.machine(), transition.next(), before.events() + 1);
-    handle.afterCommit(() -> held.put(hash, after));
-  }
-
-  private Optional<Held> current(Handle handle, String hash) {
-    Integer events = store.lock(handle, hash).orElse(null);
-    if (events == null) {
-      return Optional.empty();
+    if (after.state() instanceof Opening) {
+      concerned.add(Waiters.WORK);
     }
-    Held known = held.get(hash);
-    return Optional.of(known != null && known.events() == events ? known : replay(handle, hash));
-  }
-
-  private Held replay(Handle handle, String hash) {
-    byte[] bytes =
-        handle
-            .createQuery("SELECT bytes FROM study WHERE hash = :hash")
-            .bind("hash", hash)
-            .mapTo(byte[].class)
-            .one();
-    Study study = Study.decode(bytes);
-    CoordinatorMachine machine = new CoordinatorMachine(study, roster, signer);
-    CoordinatorRound state = machine.initial();
-    int events = 0;
-    for (Event event : store.events(handle, hash)) {
-      state = machine.step(state, decode(hash, state, event)).next();
-      events++;
+    if (!concerned.isEmpty()) {
+      announcements.announce(handle, concerned);
     }
-    return new Held(study, machine, state, events);
+    Course course = after.state().course();
+    boolean wentOn =
+        course.round() > before.state().course().round()
+            || course.epoch() > before.state().course().epoch();
+    handle.afterCommit(
+        () -> {
+          states.keep(hash, after);
+          waiters.wake(concerned);
+          if (wentOn) {
+            tidy(hash, course);
+          }
+        });
   }
 
-  private CoordinatorEvent decode(String hash, CoordinatorRound state, Event event) {
-    return switch (event.kind()) {
-      case "SUBMITTED" -> new CoordinatorEvent.Submitted();
-      case "RECEIVED" -> new CoordinatorEvent.Received(SignedMessage.decode(event.message()));
-      case "DEADLINE" -> new CoordinatorEvent.DeadlinePassed();
-      case "WITHDRAWN" -> new CoordinatorEvent.Withdrawn();
-      case "OPENED" -> new CoordinatorEvent.Opened(sum(hash, state));
-      default -> throw new IllegalStateException("event kind " + event.kind());
-    };
-  }
-
-  private long[] sum(String hash, CoordinatorRound state) {
-    if (!(state instanceof CoordinatorRound.Opening opening)) {
-      // Another process opened the same round first; the machine ignores this event.
-      return new long[0];
-    }
+  /** What is left now is cleared away by a later round or by the sweep. */
+  private void tidy(String hash, Course course) {
     try {
-      return files.sum(key(hash, opening), CoordinatorMachine.expectedRing(opening));
+      files.deleteBefore(hash, course);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      LOG.warn("vectors of earlier rounds of study {} stay for now: {}", hash, e.toString());
     }
-  }
-
-  private static RoundKey key(String hash, CoordinatorRound.Opening opening) {
-    CoordinatorRound.Course course = opening.course();
-    return new RoundKey(hash, course.epoch(), course.round() + 1);
   }
 }

@@ -6,18 +6,20 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.kumiki.exchange.round.CoordinatorRound.Course;
 import org.kumiki.exchange.secagg.VectorBytes;
 import org.kumiki.exchange.secagg.VectorRoot;
 import org.kumiki.exchange.secagg.VectorSum;
@@ -25,7 +27,6 @@ import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Message.MaskedVector;
 import org.kumiki.exchange.wire.Sha256;
-import org.kumiki.learning.computation.Ring;
 
 /**
  * Masked vectors and sums on disk, one folder a round. A file is complete or absent. Files are
@@ -35,15 +36,20 @@ import org.kumiki.learning.computation.Ring;
  */
 final class VectorFiles {
   private static final int BUFFER_BYTES = VectorRoot.CHUNK_BYTES;
-  private static final String PART = ".part";
 
   private final Path folder;
+  private final IncomingFolder incoming;
 
   /** Rounds whose folders' names are on disk, so that a vector forces one folder and not three. */
   private final Set<Path> named = ConcurrentHashMap.newKeySet();
 
-  VectorFiles(Path folder) {
+  /**
+   * @param folder where the rounds are; coordinators beside each other share it
+   * @param incoming this process's own, on the same file system
+   */
+  VectorFiles(Path folder, IncomingFolder incoming) {
     this.folder = folder;
+    this.incoming = incoming;
   }
 
   /** Where in a study a vector belongs. */
@@ -70,10 +76,8 @@ final class VectorFiles {
   }
 
   /** Streams one vector to disk, not much further than it may be long. */
-  Incoming receive(RoundKey key, String member, InputStream vector, long atMost)
-      throws IOException {
-    Path round = Files.createDirectories(folderOf(key));
-    Path part = Files.createTempFile(round, member + "-", PART);
+  Incoming receive(InputStream vector, long atMost) throws IOException {
+    Path part = incoming.newFile();
     boolean received = false;
     try {
       VectorRoot.Chunks chunks = copy(vector, part, atMost);
@@ -89,27 +93,13 @@ final class VectorFiles {
   /** Makes it the member's only vector of the round. */
   void keep(RoundKey key, String member, Incoming vector) throws IOException {
     Path kept = vectorFile(key, member, vector.root());
+    Files.createDirectories(kept.getParent());
     StoredVector stored = new StoredVector(kept);
     stored.keepHashes(vector.chunks());
     move(vector.file(), kept);
     for (Path file : vectorsOf(key, member)) {
       if (!file.equals(kept)) {
         new StoredVector(file).delete();
-      }
-    }
-  }
-
-  /**
-   * Removes what uploads left behind when the process was killed. Call it before the first upload:
-   * it cannot tell a dead one from a running one.
-   */
-  void removeBrokenUploads() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path part : files.filter(file -> file.toString().endsWith(PART)).toList()) {
-        Files.deleteIfExists(part);
       }
     }
   }
@@ -121,12 +111,50 @@ final class VectorFiles {
 
   /** Deletes all that is here of a study. */
   void delete(String study) throws IOException {
-    named.removeIf(round -> round.startsWith(folder.resolve(study)));
-    try (Stream<Path> files = Files.walk(folder.resolve(study))) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
+    for (Path round : rounds(study)) {
+      deleteFolder(round);
+    }
+    deleteFolder(folder.resolve(study));
+  }
+
+  /**
+   * Deletes what nobody needs any more once a study has come this far: rounds before the last
+   * published one, which every member had checked when it signed its next vector, and vectors of
+   * epochs in which the next round was begun and abandoned.
+   */
+  void deleteBefore(String study, Course course) throws IOException {
+    for (Path round : rounds(study)) {
+      String[] name = round.getFileName().toString().split("-");
+      long epoch = Long.parseLong(name[0]);
+      int number = Integer.parseInt(name[1]);
+      boolean abandoned = number == course.round() + 1 && epoch < course.epoch();
+      if (number < course.round() || abandoned) {
+        deleteFolder(round);
       }
     }
+  }
+
+  private List<Path> rounds(String study) throws IOException {
+    Path of = folder.resolve(study);
+    if (!Files.isDirectory(of)) {
+      return List.of();
+    }
+    try (Stream<Path> rounds = Files.list(of)) {
+      return rounds.toList();
+    }
+  }
+
+  /** Another process may be deleting the same. */
+  private void deleteFolder(Path gone) throws IOException {
+    named.remove(gone);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(gone)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException e) {
+      return;
+    }
+    Files.deleteIfExists(gone);
   }
 
   boolean has(RoundKey key, String member, ByteString root) {
@@ -136,24 +164,24 @@ final class VectorFiles {
   /**
    * Adds the vectors of all members in one pass each and keeps the sum. Their roots were checked
    * when they came; should a disk have changed one since, every node finds it in R2.
+   *
+   * @param goOn asked before each vector; empty is returned as soon as it says no
    */
-  long[] open(RoundKey key, int length, Ring ring, SortedMap<String, Entry> uploads)
+  Optional<long[]> open(
+      RoundKey key, VectorSum sum, SortedMap<String, Entry> uploads, BooleanSupplier goOn)
       throws IOException {
-    VectorSum sum = new VectorSum(length, ring);
     for (Map.Entry<String, Entry> upload : uploads.entrySet()) {
+      if (!goOn.getAsBoolean()) {
+        return Optional.empty();
+      }
       ByteString signed = ((MaskedVector) upload.getValue().body()).root();
       try (InputStream vector = Files.newInputStream(vectorFile(key, upload.getKey(), signed))) {
         sum.addChecked(vector);
       }
     }
     long[] total = sum.toArray();
-    writeSum(key, total, ring);
-    return total;
-  }
-
-  /** The sum that {@link #open} kept. */
-  long[] sum(RoundKey key, Ring ring) throws IOException {
-    return VectorBytes.toArray(Files.readAllBytes(sumFile(key)), ring);
+    writeSum(key, VectorBytes.of(total, sum.ring()));
+    return Optional.of(total);
   }
 
   Path sumFile(RoundKey key) {
@@ -197,14 +225,14 @@ final class VectorFiles {
     return folder.resolve(key.study()).resolve(key.epoch() + "-" + key.round());
   }
 
-  private void writeSum(RoundKey key, long[] total, Ring ring) throws IOException {
-    Path incoming = Files.createTempFile(folderOf(key), "sum-", PART);
+  private void writeSum(RoundKey key, byte[] total) throws IOException {
+    Path part = incoming.newFile();
     try {
-      Files.write(incoming, VectorBytes.of(total, ring));
-      force(incoming);
-      move(incoming, sumFile(key));
+      Files.write(part, total);
+      force(part);
+      move(part, sumFile(key));
     } finally {
-      Files.deleteIfExists(incoming);
+      Files.deleteIfExists(part);
     }
   }
 

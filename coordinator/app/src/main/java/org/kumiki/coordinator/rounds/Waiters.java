@@ -1,26 +1,44 @@
 package org.kumiki.coordinator.rounds;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Wakes those who wait for something new in the database. A second coordinator on the same database
- * is not heard, so whoever waits looks again after a short time at the latest. Thread-safe.
+ * Wakes those who wait for something new in the database: a member's requests by its name, the
+ * worker by {@link #WORK}. Whoever waits looks again after a while in any case, for an announcement
+ * of another process can be lost with a connection. Thread-safe.
  */
 public final class Waiters {
-  /** How late a message of another process may be noticed. */
+  /** What the worker waits for; no organisation is called so. */
+  static final String WORK = "*work";
+
   private static final long LOOK_AGAIN_MILLIS = 1000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private long changes;
+  private final Map<String, Long> changes = new HashMap<>();
+  private long changesOfAll;
 
-  /** To be called after a commit. */
-  void wake() {
+  /** To be called after a commit, with everybody whom it concerns. */
+  void wake(Collection<String> names) {
     lock.lock();
     try {
-      changes++;
+      names.forEach(name -> changes.merge(name, 1L, Long::sum));
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** For when it is not known what was missed. */
+  void wakeAll() {
+    lock.lock();
+    try {
+      changesOfAll++;
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -28,21 +46,21 @@ public final class Waiters {
   }
 
   /** The state of things before a look at the database. */
-  long mark() {
+  long mark(String name) {
     lock.lock();
     try {
-      return changes;
+      return changesOfAll + changes.getOrDefault(name, 0L);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits until something changed since the mark, or it is time to look again. */
-  void await(long mark, Duration atMost) throws InterruptedException {
+  /** Waits until something changed for the name since the mark, or it is time to look again. */
+  void await(String name, long mark, Duration atMost) throws InterruptedException {
     long nanos = Math.min(atMost.toMillis(), LOOK_AGAIN_MILLIS) * 1_000_000;
     lock.lock();
     try {
-      while (changes == mark && nanos > 0) {
+      while (mark(name) == mark && nanos > 0) {
         nanos = changed.awaitNanos(nanos);
       }
     } finally {

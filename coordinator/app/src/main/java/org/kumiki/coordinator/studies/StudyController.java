@@ -35,14 +35,21 @@ final class StudyController {
   private final StudyRuns runs;
   private final Vocabulary vocabulary;
   private final RosterSnapshot roster;
+  private final DataEpochStore epochs;
   private final Clock clock;
 
   StudyController(
-      RoundStore store, StudyRuns runs, Vocabulary vocabulary, RosterSnapshot roster, Clock clock) {
+      RoundStore store,
+      StudyRuns runs,
+      Vocabulary vocabulary,
+      RosterSnapshot roster,
+      DataEpochStore epochs,
+      Clock clock) {
     this.store = store;
     this.runs = runs;
     this.vocabulary = vocabulary;
     this.roster = roster;
+    this.epochs = epochs;
     this.clock = clock;
   }
 
@@ -56,6 +63,7 @@ final class StudyController {
    * @param state what is being waited for, by name
    * @param round the last published round, 0 before the first
    * @param awaited organisations whose next message is awaited
+   * @param since when state, round or epoch last changed
    * @param reason why it ended; null while it runs
    * @param rounds published rounds, the first first; in the answer about one study alone
    */
@@ -64,6 +72,7 @@ final class StudyController {
       String hash,
       String title,
       String purpose,
+      int dataEpoch,
       List<String> cohort,
       OffsetDateTime submittedAt,
       OffsetDateTime endedAt,
@@ -71,6 +80,7 @@ final class StudyController {
       int round,
       long epoch,
       List<String> awaited,
+      OffsetDateTime since,
       String reason,
       String sentence,
       @Nullable List<RoundView> rounds) {}
@@ -84,7 +94,8 @@ final class StudyController {
   @Consumes({"application/yaml", MediaType.TEXT_PLAIN})
   HttpResponse<Submitted> submit(@Body String yaml) {
     try {
-      Study study = StudyFile.parse(yaml).resolve(vocabulary, roster, clock.instant());
+      StudyFile file = StudyFile.parse(yaml);
+      Study study = file.resolve(vocabulary, roster, epochs.current(), clock.instant());
       boolean fresh = accepted(runs.submit(study));
       return HttpResponse.status(fresh ? HttpStatus.CREATED : HttpStatus.OK)
           .body(new Submitted(study.hash().hex()));
@@ -155,6 +166,7 @@ final class StudyController {
         s.hash(),
         study.title(),
         study.purpose(),
+        study.dataEpoch(),
         study.cohort(),
         s.submittedAt(),
         s.endedAt(),
@@ -162,6 +174,7 @@ final class StudyController {
         s.round(),
         s.epoch(),
         s.awaited(),
+        s.since(),
         s.reason(),
         s.reason() == null ? null : Reason.valueOf(s.reason()).sentence(),
         rounds);

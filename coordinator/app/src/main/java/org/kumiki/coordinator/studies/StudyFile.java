@@ -47,6 +47,7 @@ import org.kumiki.ontology.term.Vocabulary;
  * @param features terms, or {@code {term, descriptor}} for a composition; none in a rehearsal
  * @param conditions {@code {term, from, to}}
  * @param cohort organisations; by default all of the roster
+ * @param dataEpoch which state of the members' data is asked; by default the current one
  * @param expires an instant (ISO 8601) or a duration from now ({@code P7D}); by default 7 days
  */
 public record StudyFile(
@@ -61,6 +62,7 @@ public record StudyFile(
     Integer minimumOrganisations,
     Integer minimumRows,
     Long maxRowsPerMember,
+    Integer dataEpoch,
     String expires) {
   /** Rows that any member may bring; each factor of two costs one bit of precision. */
   private static final long DEFAULT_MAX_ROWS = 100_000;
@@ -109,8 +111,11 @@ public record StudyFile(
 
   /**
    * The study, checked against the vocabulary, the roster and the precision that its bounds leave.
+   *
+   * @param currentDataEpoch the last one that was opened
    */
-  public Study resolve(Vocabulary vocabulary, RosterSnapshot roster, Instant now) {
+  public Study resolve(
+      Vocabulary vocabulary, RosterSnapshot roster, int currentDataEpoch, Instant now) {
     try {
       List<String> names =
           cohort == null
@@ -120,7 +125,7 @@ public record StudyFile(
           new Study(
               roster.consortium(),
               roster.hash(),
-              1,
+              dataEpoch(currentDataEpoch),
               required(title, "title"),
               required(purpose, "purpose"),
               names,
@@ -144,6 +149,19 @@ public record StudyFile(
     Computation computation = study.computation();
     State start = Algorithms.of(computation).start(computation);
     Progress.layout(study, new Progress.Computing(start, study.cohort().size()));
+  }
+
+  private int dataEpoch(int current) {
+    int epoch = dataEpoch == null ? current : dataEpoch;
+    if (epoch < 1 || epoch > current) {
+      throw new Unacceptable(
+          "data epoch "
+              + epoch
+              + " is not open, "
+              + current
+              + " is the current one: 'kumiki coordinator data-epoch --next' opens the next");
+    }
+    return epoch;
   }
 
   private List<String> cohortAsWritten() {

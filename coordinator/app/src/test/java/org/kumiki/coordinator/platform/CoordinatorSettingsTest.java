@@ -26,6 +26,7 @@ class CoordinatorSettingsTest {
     assertEquals(8443, settings.port());
     assertEquals(8081, settings.apiPort());
     assertInstanceOf(DatabaseSettings.Embedded.class, settings.databaseSettings(folder));
+    assertEquals(folder, settings.vectorsFolder(folder));
   }
 
   @Test
@@ -34,6 +35,7 @@ class CoordinatorSettingsTest {
         Settings.read(SAMPLES.resolve("coordinator-advanced.yml"), CoordinatorSettings.class);
     assertInstanceOf(DatabaseSettings.External.class, settings.databaseSettings(folder));
     assertEquals(Path.of("/var/lib/kumiki/postgresql-programs"), settings.programs());
+    assertEquals(Path.of("/srv/kumiki-vectors"), settings.vectorsFolder(folder));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.kumiki.coordinator.rounds;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,16 +9,23 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,13 +33,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.StudyRuns.Withdrawal;
+import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
 import org.kumiki.coordinator.studies.StudyFile;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
+import org.kumiki.exchange.round.CoordinatorMachine;
+import org.kumiki.exchange.round.CoordinatorRound;
+import org.kumiki.exchange.round.NodeRound;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.Context;
+import org.kumiki.exchange.wire.LedgerHead;
+import org.kumiki.exchange.wire.Message;
+import org.kumiki.exchange.wire.Message.Close;
 import org.kumiki.exchange.wire.Message.Consent;
+import org.kumiki.exchange.wire.Message.Leave;
+import org.kumiki.exchange.wire.Message.MaskedVector;
 import org.kumiki.exchange.wire.Reason;
+import org.kumiki.exchange.wire.Sha256;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.database.Database;
@@ -44,6 +64,9 @@ import org.slf4j.LoggerFactory;
 class StudyRunsTest {
   private static final Instant NOW = Instant.now();
   private static final Map<String, SigningKey> KEYS = new TreeMap<>();
+  private static final String COHORT = "cohort: [acme, birch, cedar]";
+  private static final LedgerHead NO_LEDGER =
+      new LedgerHead(0, ByteString.of(new byte[32]), ByteString.of(new byte[64]));
 
   @TempDir static Path temporary;
   private static FolderLock lock;
@@ -55,6 +78,7 @@ class StudyRunsTest {
   private static int titles;
 
   private final Path folder = temporary.resolve("rounds");
+  private final List<Rounds> processes = new ArrayList<>();
   private Rounds rounds;
   private StudyRuns runs;
 
@@ -104,25 +128,37 @@ class StudyRunsTest {
 
   /** A process that knows nothing but the database. */
   private void start() {
-    rounds = Rounds.create(database.jdbi(), models, members, folder, roster, coordinator);
+    rounds = process();
     runs = rounds.runs();
+  }
+
+  /** One of several processes on the database and the vectors. */
+  private Rounds process() {
+    Rounds process = Rounds.create(database.jdbi(), models, members, folder, roster, coordinator);
+    processes.add(process);
+    return process;
+  }
+
+  @AfterEach
+  void endProcesses() {
+    processes.forEach(Rounds::close);
   }
 
   @Test
   void aMessageThatComesTwiceIsRecordedOnce() {
     Study study = submitted("cohort: [acme, birch, cedar]");
     SignedMessage consent = consent(study, "acme");
-    assertTrue(runs.receive(consent));
+    assertEquals(Optional.empty(), runs.receive(consent));
     int events = events(study);
     for (int i = 0; i < 3; i++) {
-      assertTrue(runs.receive(SignedMessage.decode(consent.encode())));
+      assertEquals(Optional.empty(), runs.receive(SignedMessage.decode(consent.encode())));
     }
     assertEquals(events, events(study));
     // After a restart the state is replayed, of other objects.
     start();
-    assertTrue(runs.receive(consent));
+    assertEquals(Optional.empty(), runs.receive(consent));
     assertEquals(events, events(study));
-    assertTrue(runs.receive(consent(study, "birch")));
+    assertEquals(Optional.empty(), runs.receive(consent(study, "birch")));
     assertEquals(events + 1, events(study));
   }
 
@@ -219,23 +255,301 @@ class StudyRunsTest {
       Path round = Files.createDirectories(folder.resolve(study.hash().hex()).resolve("1-1"));
       Files.writeString(round.resolve("sum.bin"), "a sum");
     }
-    RoundSweep sweep = new RoundSweep(rounds.store(), runs.files(), members, rounds.positions());
-    rounds.positions().note("acme", 1000);
-    rounds.positions().note("birch", 1000);
-    rounds.positions().note("cedar", 1000);
+    InboxStore inboxes = rounds.inboxes();
+    RoundSweep sweep = new RoundSweep(rounds.store(), inboxes, runs.files());
+    inboxes.workedOff("acme", 1000);
+    inboxes.workedOff("birch", 1000);
+    inboxes.workedOff("cedar", 1000);
     sweep.sweep();
     assertTrue(runs.files().has(ended.hash().hex()), "a day is not over");
 
     sql("UPDATE study SET ended_at = ended_at - interval '25 hours' WHERE ended_at IS NOT NULL");
     sql("UPDATE inbox SET at = at - interval '25 hours'");
-    rounds.positions().note("cedar", 0);
+    inboxes.workedOff("cedar", 0);
     sweep.sweep();
     assertTrue(runs.files().has(ended.hash().hex()), "cedar has not read the end");
+    assertEquals(0, inboxes.after("acme", 0, 9).size(), "worked off long ago");
+    assertEquals(3, inboxes.after("cedar", 0, 9).size());
 
     members.revoke("cedar");
     sweep.sweep();
     assertFalse(runs.files().has(ended.hash().hex()));
     assertTrue(runs.files().has(running.hash().hex()));
+  }
+
+  @Test
+  void processesThatTakeTurnsAtEveryStepComeToTheUndisturbedResult() throws IOException {
+    byte[] undisturbed = run(submitted(COHORT), () -> rounds);
+    Rounds other = process();
+    Iterator<Rounds> turns = Stream.iterate(0, i -> i + 1).map(i -> turn(i, other)).iterator();
+    Study study = submitted(COHORT);
+    assertArrayEquals(undisturbed, run(study, turns::next));
+    assertEquals(round(study), eventsOfKind(study, "OPENED"), "each round opened once");
+  }
+
+  /** Every tenth time a process that knows nothing but the database. */
+  private Rounds turn(int number, Rounds other) {
+    if (number % 10 == 9) {
+      return process();
+    }
+    return number % 2 == 0 ? rounds : other;
+  }
+
+  private byte[] run(Study study, Supplier<Rounds> turns) throws IOException {
+    TestMembers nodes = new TestMembers(study, roster, KEYS, turns);
+    nodes.allConsent();
+    do {
+      nodes.deliverAll();
+      assertTrue(roundsOnDisk(study) <= 2, "earlier rounds are cleared away");
+      turns.get().worker().pass();
+    } while (nodes.deliver(study.cohort()));
+    RoundStore.Summary summary = rounds.store().summary(study.hash().hex()).orElseThrow();
+    assertEquals("COMPLETED", summary.reason());
+    assertEquals(1, roundsOnDisk(study), "the last one stays for those that lag");
+    return models.find(study.hash().hex()).orElseThrow().progress();
+  }
+
+  @Test
+  void aRoundStaysOnDiskUntilTheLastMemberHasGoneBeyondIt() throws IOException {
+    Study study = submitted(COHORT);
+    TestMembers nodes = new TestMembers(study, roster, KEYS, () -> rounds);
+    nodes.allConsent();
+    nodes.deliverAll();
+    rounds.worker().pass();
+    List<String> quick = List.of("acme", "birch");
+    while (nodes.deliver(quick)) {
+      // Cedar lags and has not checked round 1.
+    }
+    start();
+    rounds.worker().pass();
+    assertEquals(List.of("cedar"), awaited(study));
+    RoundKey first = new RoundKey(study.hash().hex(), 1, 1);
+    assertTrue(Files.exists(runs.files().sumFile(first)));
+    nodes.deliverAll();
+    rounds.worker().pass();
+    assertFalse(Files.exists(runs.files().sumFile(first)));
+    assertTrue(Files.exists(runs.files().sumFile(new RoundKey(study.hash().hex(), 1, 2))));
+  }
+
+  @Test
+  void vectorsOfAnEpochThatWasAbandonedGoWithIt() throws IOException {
+    Study study = submitted(COHORT);
+    TestMembers nodes = new TestMembers(study, roster, KEYS, () -> rounds);
+    nodes.allConsent();
+    while (!(nodes.state("acme") instanceof NodeRound.Uploaded)) {
+      nodes.deliver(List.of("acme", "birch"));
+      if (!(nodes.state("cedar") instanceof NodeRound.Ready)) {
+        nodes.deliver(List.of("cedar"));
+      }
+    }
+    assertEquals(1, roundsOnDisk(study));
+    nodes.restart("cedar", nodes.state("cedar").standing());
+    nodes.deliver(List.of("cedar"));
+    assertEquals(2, rounds.store().summary(study.hash().hex()).orElseThrow().epoch());
+    assertEquals(0, roundsOnDisk(study));
+    assertTrue(run(study, () -> rounds, nodes));
+  }
+
+  private boolean run(Study study, Supplier<Rounds> turns, TestMembers nodes) {
+    do {
+      nodes.deliverAll();
+      turns.get().worker().pass();
+    } while (nodes.deliver(study.cohort()));
+    return "COMPLETED".equals(rounds.store().summary(study.hash().hex()).orElseThrow().reason());
+  }
+
+  @Test
+  void aLeaseThatRanOutIsTakenOverAndItsHolderDoesNoHarm() throws IOException {
+    Study study = submitted(COHORT);
+    String hash = study.hash().hex();
+    TestMembers nodes = new TestMembers(study, roster, KEYS, () -> rounds);
+    nodes.allConsent();
+    nodes.deliverAll();
+    Lease slow = Lease.take(rounds.store(), hash, "a slow process").orElseThrow();
+    Rounds other = process();
+    other.worker().pass();
+    assertEquals(0, round(study), "the lease is another's");
+    sql("UPDATE study SET leased_until = now() - interval '1 second'");
+    other.worker().pass();
+    assertEquals(1, round(study));
+    int events = events(study);
+    assertFalse(slow.isHeld());
+    runs.open(hash, slow);
+    assertEquals(events, events(study));
+    assertTrue(run(study, () -> rounds, nodes));
+    assertEquals(round(study), eventsOfKind(study, "OPENED"));
+  }
+
+  @Test
+  void aSumOfVectorsThatWereReplacedMeanwhileIsNotPublished() throws IOException {
+    Study study = submitted(COHORT);
+    TestMembers nodes = new TestMembers(study, roster, KEYS, () -> rounds);
+    nodes.allConsent();
+    nodes.deliverAll();
+    Lease lease = Lease.take(rounds.store(), study.hash().hex(), "a process").orElseThrow();
+    // While it adds up, a member is restarted and all begin a new epoch.
+    SignedMessage leave =
+        SignedMessage.sign(
+            study.context().withEpoch(1), new Leave(Reason.RESTARTED), KEYS.get("birch"));
+    assertEquals(Optional.empty(), runs.receive(leave));
+    nodes.restart("birch", nodes.state("birch").standing());
+    runs.open(study.hash().hex(), lease);
+    assertEquals(0, round(study));
+    assertTrue(run(study, () -> rounds, nodes));
+  }
+
+  @Test
+  void whatIsWrongLateOrReplayedChangesNothing() throws IOException {
+    Study study = submitted(COHORT);
+    TestMembers nodes = new TestMembers(study, roster, KEYS, () -> rounds);
+    nodes.allConsent();
+    nodes.deliverAll();
+    rounds.worker().pass();
+    Iterator<Rounds> turns = List.of(rounds, process()).iterator();
+    while (turns.hasNext()) {
+      StudyRuns at = turns.next().runs();
+      String before = everything();
+      for (SignedMessage message : nodes.sent) {
+        assertEquals(Optional.empty(), at.receive(message), "an exact repeat is answered alike");
+      }
+      expect(at, RoundProblem.LATE, signed(study, 0, "acme", new Consent(false)));
+      expect(at, RoundProblem.EARLY, signed(study, 2, "acme", new Close(filled(1))));
+      expect(at, RoundProblem.LATE, signed(study, 1, "acme", new Close(filled(1))));
+      expect(at, RoundProblem.IMPROPER, signed(study, 1, "acme", vector(2)));
+      expect(at, RoundProblem.LATE, signed(study, 1, "acme", vector(1)));
+      expect(at, RoundProblem.EARLY, signed(study, 1, "acme", vector(3)));
+      expect(at, RoundProblem.NOT_IN_COHORT, signed(study, 0, "daigo", new Consent(true)));
+      SignedMessage genuine = signed(study, 1, "acme", new Leave(Reason.PROTOCOL));
+      expect(
+          at,
+          RoundProblem.FORGED,
+          new SignedMessage(genuine.context(), "birch", genuine.body(), genuine.signature()));
+      Study unknown = study("Unknown " + ++titles, COHORT);
+      expect(at, RoundProblem.NO_SUCH_ROUND, signed(unknown, 0, "acme", new Consent(true)));
+      Context other = new Context("trial", filled(1), study.hash(), 0);
+      expect(
+          at,
+          RoundProblem.OTHER_CONTEXT,
+          SignedMessage.sign(other, new Consent(true), KEYS.get("acme")));
+      assertEquals(before, everything());
+    }
+  }
+
+  @Test
+  void aSignedRootWithoutItsVectorIsNotTaken() {
+    Study study = submitted(COHORT);
+    TestMembers nodes = new TestMembers(study, roster, KEYS, () -> rounds);
+    nodes.allConsent();
+    while (!(state(study) instanceof CoordinatorRound.Collecting)) {
+      nodes.deliver(study.cohort());
+    }
+    CoordinatorRound.Collecting collecting = (CoordinatorRound.Collecting) state(study);
+    ByteString context = Sha256.hash("kumiki round", collecting.start().encode());
+    int length = CoordinatorMachine.expectedLength(collecting);
+    String before = everything();
+    MaskedVector root = new MaskedVector(1, context, filled(1), length, NO_LEDGER);
+    expect(runs, RoundProblem.VECTOR_MISSING, signed(study, 1, "acme", root));
+    assertEquals(before, everything());
+  }
+
+  @Test
+  void whatOneProcessCommitsWakesThoseWhoWaitAtAnother() throws InterruptedException {
+    Rounds other = process();
+    long before = other.waiters().mark("acme");
+    other.start();
+    try {
+      // It wakes everybody when it begins to listen.
+      long listening = awaitChange(other.waiters(), before);
+      submitted(COHORT);
+      awaitChange(other.waiters(), listening);
+      assertEquals(listening, other.waiters().mark("daigo"), "it has no letter");
+    } finally {
+      other.stop();
+    }
+  }
+
+  private static long awaitChange(Waiters waiters, long mark) throws InterruptedException {
+    for (int i = 0; i < 60 && waiters.mark("acme") == mark; i++) {
+      waiters.await("acme", mark, Duration.ofSeconds(1));
+    }
+    assertTrue(waiters.mark("acme") > mark, "nothing was heard");
+    return waiters.mark("acme");
+  }
+
+  private CoordinatorRound state(Study study) {
+    return runs.state(study.hash().hex()).orElseThrow();
+  }
+
+  private static void expect(StudyRuns at, RoundProblem problem, SignedMessage message) {
+    assertEquals(Optional.of(problem), at.receive(message), message.toString());
+  }
+
+  private static SignedMessage signed(Study study, long epoch, String member, Message body) {
+    return SignedMessage.sign(study.context().withEpoch(epoch), body, KEYS.get(member));
+  }
+
+  private static MaskedVector vector(int round) {
+    return new MaskedVector(round, filled(1), filled(2), 2, NO_LEDGER);
+  }
+
+  private static ByteString filled(int value) {
+    return ByteString.fromHex(String.format("%02x", value).repeat(32));
+  }
+
+  /** Rows and files as one text. */
+  private String everything() {
+    StringBuilder all = new StringBuilder();
+    database
+        .jdbi()
+        .useHandle(
+            handle -> {
+              for (String table : List.of("study", "study_event", "inbox", "model")) {
+                String rows =
+                    "SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM "
+                        + table
+                        + " t";
+                all.append(handle.createQuery(rows).mapTo(String.class).one()).append(' ');
+              }
+            });
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.filter(Files::isRegularFile).sorted().forEach(all::append);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return all.toString();
+  }
+
+  private static List<String> awaited(Study study) {
+    return new RoundStore(database.jdbi()).summary(study.hash().hex()).orElseThrow().awaited();
+  }
+
+  private static int round(Study study) {
+    return new RoundStore(database.jdbi()).summary(study.hash().hex()).orElseThrow().round();
+  }
+
+  private long roundsOnDisk(Study study) throws IOException {
+    Path of = folder.resolve(study.hash().hex());
+    if (!Files.exists(of)) {
+      return 0;
+    }
+    try (Stream<Path> rounds = Files.list(of)) {
+      return rounds.count();
+    }
+  }
+
+  private static int eventsOfKind(Study study, String kind) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT count(*) FROM study_event"
+                            + " WHERE study_hash = :hash AND kind = :kind")
+                    .bind("hash", study.hash().hex())
+                    .bind("kind", kind)
+                    .mapTo(Integer.class)
+                    .one());
   }
 
   private Study submitted(String more) {
@@ -251,7 +565,7 @@ class StudyRunsTest {
             + "\npurpose: a test\ncomputation: statistics\nfeatures: [kt:tensileStrength]\n"
             + more
             + "\n";
-    return StudyFile.parse(yaml).resolve(Vocabulary.shipped(), roster, NOW);
+    return StudyFile.parse(yaml).resolve(Vocabulary.shipped(), roster, 1, NOW);
   }
 
   private static SignedMessage consent(Study study, String member) {

@@ -29,6 +29,7 @@ import org.kumiki.ontology.term.Vocabulary;
 class StudyFileTest {
   private static final Instant NOW = Instant.parse("2026-11-20T00:00:00Z");
   private static final RosterSnapshot ROSTER = roster("acme", "birch", "cedar", "daigo");
+  private static final int CURRENT_EPOCH = 3;
   private static final String RIDGE =
       """
       title: Strength
@@ -59,6 +60,20 @@ class StudyFileTest {
         new CompositionTerm("https://w3id.org/kumiki/term/composition", "magpie"),
         study.features().get(1));
     assertEquals(133, study.computation().variables().size() - 1);
+  }
+
+  @Test
+  void theCurrentDataEpochIsAskedUnlessTheFileNamesAnEarlierOne() {
+    assertEquals(CURRENT_EPOCH, resolve(RIDGE).dataEpoch());
+    assertEquals(2, resolve(RIDGE + "dataEpoch: 2\n").dataEpoch());
+    for (int closed : new int[] {0, 4}) {
+      StudyFile.Unacceptable refusal =
+          assertThrows(
+              StudyFile.Unacceptable.class, () -> resolve(RIDGE + "dataEpoch: " + closed + "\n"));
+      assertTrue(
+          refusal.getMessage().startsWith("data epoch " + closed + " is not open, 3 is"),
+          refusal.getMessage());
+    }
   }
 
   @Test
@@ -158,7 +173,7 @@ class StudyFileTest {
   }
 
   private static Study resolve(String yaml) {
-    return StudyFile.parse(yaml).resolve(Vocabulary.shipped(), ROSTER, NOW);
+    return StudyFile.parse(yaml).resolve(Vocabulary.shipped(), ROSTER, CURRENT_EPOCH, NOW);
   }
 
   private static RosterSnapshot roster(String... names) {

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.kumiki.exchange.disclosure.Approval;
 import org.kumiki.exchange.disclosure.Decision;
 import org.kumiki.exchange.disclosure.DisclosureGate;
+import org.kumiki.exchange.disclosure.PassingQueryLedger;
 import org.kumiki.exchange.disclosure.Release;
 import org.kumiki.exchange.disclosure.ReleaseRequest;
 import org.kumiki.exchange.fixedpoint.FixedPointLayout;
@@ -46,7 +47,10 @@ final class GatedRelease {
   /** The same numbers each time; for one mask. */
   Release next() {
     Decision decision =
-        new DisclosureGate(entry -> {}, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+        new DisclosureGate(
+                entry -> {},
+                new PassingQueryLedger(study.minimumContributors()),
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
             .decide(
                 new ReleaseRequest(
                     study,

@@ -159,7 +159,7 @@ final class Demo {
   private Study study() throws IOException {
     ConsortiumFile consortium = consortium();
     return StudyFile.parse(data.modelStudy())
-        .resolve(vocabulary(), NodeFolder.roster(consortium), Instant.now());
+        .resolve(vocabulary(), NodeFolder.roster(consortium), 1, Instant.now());
   }
 
   private Vocabulary vocabulary() {

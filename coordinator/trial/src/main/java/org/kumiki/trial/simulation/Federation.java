@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.kumiki.exchange.disclosure.Approval;
 import org.kumiki.exchange.disclosure.Decision;
 import org.kumiki.exchange.disclosure.DisclosureGate;
+import org.kumiki.exchange.disclosure.PassingQueryLedger;
+import org.kumiki.exchange.disclosure.QueryLedger;
 import org.kumiki.exchange.disclosure.Release;
 import org.kumiki.exchange.disclosure.ReleaseRequest;
 import org.kumiki.exchange.fixedpoint.FixedPointLayout;
@@ -50,7 +52,8 @@ final class Federation {
     for (int m = 0; m < batches.size(); m++) {
       String name = study.cohort().get(m);
       rows.put(name, batches.get(m));
-      gates.put(name, new DisclosureGate(ledger(batches.get(m)), EPOCH));
+      QueryLedger queries = new PassingQueryLedger(members.roster().minimumContributors());
+      gates.put(name, new DisclosureGate(ledger(batches.get(m)), queries, EPOCH));
     }
   }
 

@@ -43,6 +43,7 @@ import picocli.CommandLine.Parameters;
       StudyCommands.Studies.class,
       StudyCommands.Approve.class,
       StudyCommands.Decline.class,
+      StudyCommands.Questions.class,
       StudyCommands.Rule.class,
       ResultCommands.Result.class,
       ResultCommands.Compare.class,

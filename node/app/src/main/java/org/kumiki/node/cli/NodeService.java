@@ -124,6 +124,7 @@ final class NodeService implements AutoCloseable {
                   studies,
                   studies.store(),
                   studies.rules(),
+                  studies.questions(),
                   studies.consents(),
                   vocabulary,
                   pinned,

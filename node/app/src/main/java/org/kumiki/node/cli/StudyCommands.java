@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What a steward decides: {@code kumiki node studies | approve | decline | rule}. */
+/** What a steward decides: {@code kumiki node studies | approve | decline | questions | rule}. */
 final class StudyCommands {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -64,7 +64,9 @@ final class StudyCommands {
         "  cohort      %s; opens with at least %d of them%n",
         String.join(", ", names(study.path("cohort"))), study.path("minimumOrganisations").asInt());
     System.out.printf("  rows        %s%n", rows(study));
+    System.out.printf("  data epoch  %d%n", study.path("dataEpoch").asInt());
     System.out.printf("  deadline    %s%n", study.path("deadline").asText());
+    study.path("notes").forEach(note -> System.out.printf("  note        %s%n", note.asText()));
     System.out.printf(
         "  here        %s%s%n%n",
         study.path("decision").asText(),
@@ -115,11 +117,47 @@ final class StudyCommands {
       if (dataset != null) {
         body.put("dataset", dataset);
       }
-      folder.api().postJson(study.path("studies") + "/approval", body);
+      JsonNode answer = folder.api().postJson(study.path("studies") + "/approval", body);
       System.out.println("Approved.");
       String obstacle = folder.api().get("/api/v1/status").path("rosterObstacle").asText();
       if (!obstacle.isEmpty()) {
         System.out.println("The answer waits here: " + obstacle + ".");
+      }
+      answer.path("notes").forEach(note -> System.out.println(note.asText()));
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "questions",
+      description = "What was asked of this node, of which rows and cohort, and how often.",
+      mixinStandardHelpOptions = true)
+  static final class Questions implements Callable<Integer> {
+    @Mixin Folder folder;
+
+    @Option(names = "--json", description = "machine-readable")
+    boolean json;
+
+    @Override
+    public Integer call() {
+      JsonNode questions = folder.api().get("/api/v1/questions");
+      if (json) {
+        System.out.println(questions);
+        return ExitCode.DONE;
+      }
+      for (JsonNode question : questions) {
+        System.out.printf(
+            "%s  dataset %s in data epoch %d, asked %d times%n",
+            question.path("key").asText(),
+            question.path("dataset").asText(),
+            question.path("dataEpoch").asInt(),
+            question.path("times").asInt());
+        question.path("terms").forEach(t -> System.out.printf("  term        %s%n", t.asText()));
+        question
+            .path("conditions")
+            .forEach(c -> System.out.printf("  only rows   %s%n", c.asText()));
+        System.out.printf(
+            "  cohort      %s%n%n", String.join(", ", names(question.path("cohort"))));
       }
       return ExitCode.DONE;
     }

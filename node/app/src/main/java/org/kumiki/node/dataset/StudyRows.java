@@ -41,6 +41,12 @@ public final class StudyRows {
     UNREADABLE
   }
 
+  /** Receives a batch and, for each composition term in the study's order, one entry a row. */
+  @FunctionalInterface
+  public interface Observer {
+    void accept(Batch batch, List<List<Composition>> compositions);
+  }
+
   /** Reads one feature of a row into consecutive variables. */
   private interface Reader {
     Reading read(StoredRow row, double[] target, int at);
@@ -116,6 +122,11 @@ public final class StudyRows {
 
   /** Collects rows into columnar batches; {@link Batches#flush()} gives the last one. */
   public Batches batches(Consumer<Batch> action) {
+    return new Batches((batch, compositions) -> action.accept(batch));
+  }
+
+  /** As {@link #batches(Consumer)}, with the compositions that the batch's numbers were made of. */
+  public Batches batches(Observer action) {
     return new Batches(action);
   }
 
@@ -131,12 +142,18 @@ public final class StudyRows {
 
   /** Rows on their way into batches. */
   public final class Batches {
-    private final Consumer<Batch> action;
+    private final Observer action;
     private final double[][] columns = new double[width][BATCH_ROWS];
+    private final List<CompositionReader> composed = compositionReaders();
+    private List<List<Composition>> compositions = empty();
     private int count;
 
-    private Batches(Consumer<Batch> action) {
+    private Batches(Observer action) {
       this.action = action;
+    }
+
+    private List<List<Composition>> empty() {
+      return composed.stream().<List<Composition>>map(reader -> new ArrayList<>()).toList();
     }
 
     public void add(StoredRow row) {
@@ -149,7 +166,8 @@ public final class StudyRows {
         for (int j = 0; j < width; j++) {
           full[j] = Arrays.copyOf(columns[j], count);
         }
-        action.accept(new Batch(count, full));
+        action.accept(new Batch(count, full), compositions);
+        compositions = empty();
         count = 0;
       }
     }
@@ -158,11 +176,21 @@ public final class StudyRows {
       for (int j = 0; j < width; j++) {
         columns[j][count] = values[j];
       }
+      for (int k = 0; k < composed.size(); k++) {
+        compositions.get(k).add(composed.get(k).last);
+      }
       count++;
       if (count == BATCH_ROWS) {
         flush();
       }
     }
+  }
+
+  private List<CompositionReader> compositionReaders() {
+    return readers.stream()
+        .filter(CompositionReader.class::isInstance)
+        .map(CompositionReader.class::cast)
+        .toList();
   }
 
   private static Reader reader(Feature feature, List<StoredColumn> columns) {
@@ -197,14 +225,26 @@ public final class StudyRows {
     }
   }
 
-  private record CompositionReader(CompositionDescriptor descriptor, int place, AmountBasis basis)
-      implements Reader {
+  /** Remembers the composition that it read last. */
+  private static final class CompositionReader implements Reader {
+    private final CompositionDescriptor descriptor;
+    private final int place;
+    private final AmountBasis basis;
+    private Composition last;
+
+    CompositionReader(CompositionDescriptor descriptor, int place, AmountBasis basis) {
+      this.descriptor = descriptor;
+      this.place = place;
+      this.basis = basis;
+    }
+
     @Override
     public Reading read(StoredRow row, double[] target, int at) {
       Parsed parsed = CompositionParser.parse(row.texts().get(place), basis);
       if (!(parsed instanceof Composition composition)) {
         return Reading.UNREADABLE;
       }
+      last = composition;
       Description description = descriptor.describe(composition);
       double[] values = description.values();
       System.arraycopy(values, 0, target, at, values.length);

@@ -1,9 +1,9 @@
 package org.kumiki.node.participation;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.kumiki.exchange.wire.Context;
 import org.kumiki.exchange.wire.Message;
 import org.kumiki.exchange.wire.Message.Consent;
@@ -11,9 +11,8 @@ import org.kumiki.exchange.wire.Message.Leave;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.Signer;
-import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
-import org.kumiki.node.dataset.StudyRows;
+import org.kumiki.node.participation.RowChoice.Choice;
 import org.kumiki.node.participation.StudyStore.Decision;
 import org.kumiki.node.participation.StudyStore.Entry;
 
@@ -23,24 +22,31 @@ import org.kumiki.node.participation.StudyStore.Entry;
  * more. Thread-safe.
  */
 public final class Consents {
-  /** Where several datasets fit, this name is meant. */
-  private static final String MAIN = "main";
+  private static final String UNKNOWN = "no study with this hash was proposed here: check the hash";
+
+  /** The sum of the flags is a disclosure of its own: part of the question, answered once. */
+  private static final String FLAGS =
+      "the coordinator and all members learn how many organisations can contribute and how many"
+          + " have new data, once for a question and cohort";
 
   private final StudyStore studies;
   private final RuleStore rules;
-  private final DatasetStore datasets;
+  private final RowChoice choice;
+  private final DataEpochs epochs;
   private final Signer signer;
   private final Runnable wakeOutbox;
 
   Consents(
       StudyStore studies,
       RuleStore rules,
-      DatasetStore datasets,
+      RowChoice choice,
+      DataEpochs epochs,
       Signer signer,
       Runnable wakeOutbox) {
     this.studies = studies;
     this.rules = rules;
-    this.datasets = datasets;
+    this.choice = choice;
+    this.epochs = epochs;
     this.signer = signer;
     this.wakeOutbox = wakeOutbox;
   }
@@ -51,59 +57,95 @@ public final class Consents {
         .jdbi()
         .useTransaction(
             handle -> {
-              studies.refuse(handle, entry.hash(), sentence);
-              studies.queue(handle, Paths.MESSAGES, answer(entry, Decision.DECLINED));
+              if (studies.refuse(handle, entry.hash(), sentence)) {
+                studies.queue(handle, Paths.MESSAGES, answer(entry, Decision.DECLINED));
+              }
             });
     wakeOutbox.run();
   }
 
-  /** Why a decision could not be taken; empty if it was. */
-  public Optional<String> approve(String hash, String by, Optional<String> dataset) {
-    Optional<Entry> entry = studies.find(hash);
-    if (entry.isEmpty()) {
-      return Optional.of("no study with this hash was proposed here: check the hash");
-    }
-    if (!entry.get().study().readsRows()) {
-      return dataset.isPresent()
-          ? Optional.of("a rehearsal reads no dataset: approve it without one")
-          : decide(entry.get(), Decision.APPROVED, by, Optional.empty());
-    }
-    return approveRows(entry.get(), by, dataset);
+  /** What came of a steward's approval. */
+  public sealed interface Answer {
+    /**
+     * @param notes which rows take part and what else a steward should know, each a sentence
+     */
+    record Approved(List<String> notes) implements Answer {}
+
+    /** Why not. */
+    record NotApproved(String sentence) implements Answer {}
   }
 
-  private Optional<String> approveRows(Entry entry, String by, Optional<String> dataset) {
-    List<DatasetVersion> fitting =
-        newestOfEach().stream()
-            .filter(v -> dataset.isEmpty() || v.dataset().equals(dataset.get()))
-            .filter(v -> missing(entry, v).isEmpty())
-            .toList();
-    if (fitting.isEmpty()) {
-      return Optional.of(unfit(entry, dataset));
+  /** Approves a study and fixes its rows. One that the query ledger forbids is declined. */
+  public synchronized Answer approve(String hash, String by, Optional<String> dataset) {
+    Optional<Entry> found = studies.find(hash);
+    if (found.isEmpty()) {
+      return new Answer.NotApproved(UNKNOWN);
     }
-    Optional<DatasetVersion> version =
-        fitting.size() == 1
-            ? Optional.of(fitting.get(0))
-            : fitting.stream().filter(v -> v.dataset().equals(MAIN)).findFirst();
-    if (version.isEmpty()) {
-      return Optional.of(
-          "several datasets have all terms of the study: name one of "
-              + String.join(", ", fitting.stream().map(DatasetVersion::dataset).toList()));
+    Entry entry = found.get();
+    if (!entry.study().readsRows()) {
+      return dataset.isPresent()
+          ? new Answer.NotApproved("a rehearsal reads no dataset: approve it without one")
+          : decided(entry, by, Optional.empty(), List.of());
     }
-    return decide(entry, Decision.APPROVED, by, version.map(DatasetVersion::id));
+    Choice chosen = choice.choose(entry.study(), dataset);
+    if (chosen instanceof Choice.Rows rows) {
+      return decided(entry, by, Optional.of(rows.version()), rows.notes());
+    }
+    if (chosen instanceof Choice.Denied denied) {
+      choice.denied(entry.study()).ifPresent(sentence -> refuse(entry, sentence));
+      return new Answer.NotApproved(denied.sentence());
+    }
+    return new Answer.NotApproved(((Choice.Unfit) chosen).sentence());
+  }
+
+  private Answer decided(
+      Entry entry, String by, Optional<DatasetVersion> version, List<String> notes) {
+    return decide(entry, Decision.APPROVED, by, version)
+        .<Answer>map(Answer.NotApproved::new)
+        .orElse(new Answer.Approved(notes));
+  }
+
+  /** What a steward should know before deciding, each a sentence. */
+  public List<String> notes(Entry entry) {
+    if (!entry.study().readsRows()) {
+      return List.of("a rehearsal reads no row: its numbers are made up by the program");
+    }
+    List<String> notes = new ArrayList<>();
+    notes.add(FLAGS);
+    if (entry.decision() == Decision.PENDING && !entry.ended()) {
+      Choice chosen = choice.choose(entry.study(), Optional.empty());
+      if (chosen instanceof Choice.Rows rows) {
+        notes.addAll(rows.notes());
+      } else if (chosen instanceof Choice.Denied denied) {
+        notes.add(denied.sentence());
+      } else {
+        notes.add(((Choice.Unfit) chosen).sentence());
+      }
+    }
+    return notes;
   }
 
   public Optional<String> decline(String hash, String by) {
     return studies
         .find(hash)
         .map(entry -> decide(entry, Decision.DECLINED, by, Optional.empty()))
-        .orElse(Optional.of("no study with this hash was proposed here: check the hash"));
+        .orElse(Optional.of(UNKNOWN));
   }
 
-  /** Approves what a standing rule covers and a dataset can serve. */
-  public void applyRules() {
+  /**
+   * Declines what the query ledger forbids, and approves what a standing rule covers and a dataset
+   * can serve.
+   */
+  public synchronized void applyRules() {
     List<RuleStore.Rule> standing = rules.all();
     for (Entry entry : studies.all()) {
       if (entry.decision() == Decision.PENDING && !entry.ended()) {
+        Optional<String> denied =
+            entry.study().readsRows() ? choice.denied(entry.study()) : Optional.empty();
+        if (denied.isPresent()) {
+          refuse(entry, denied.get());
+          continue;
+        }
         standing.stream()
             .filter(rule -> rule.covers(entry.study()))
             .findFirst()
@@ -113,16 +155,18 @@ public final class Consents {
   }
 
   private Optional<String> decide(
-      Entry entry, Decision decision, String by, Optional<Long> version) {
+      Entry entry, Decision decision, String by, Optional<DatasetVersion> version) {
     SignedMessage answer = answer(entry, decision);
     boolean decided =
         studies
             .jdbi()
             .inTransaction(
                 handle -> {
-                  if (!studies.decide(handle, entry.hash(), decision, by, version)) {
+                  Optional<Long> rows = version.map(DatasetVersion::id);
+                  if (!studies.decide(handle, entry.hash(), decision, by, rows)) {
                     return false;
                   }
+                  version.ifPresent(v -> bind(handle, v, entry));
                   studies.queue(handle, Paths.MESSAGES, answer);
                   return true;
                 });
@@ -144,29 +188,10 @@ public final class Consents {
     return SignedMessage.sign(context, body, signer);
   }
 
-  private List<DatasetVersion> newestOfEach() {
-    Map<String, DatasetVersion> newest = new LinkedHashMap<>();
-    datasets.versions().forEach(version -> newest.putIfAbsent(version.dataset(), version));
-    return List.copyOf(newest.values());
-  }
-
-  private String unfit(Entry entry, Optional<String> dataset) {
-    List<DatasetVersion> there =
-        newestOfEach().stream()
-            .filter(v -> dataset.isEmpty() || v.dataset().equals(dataset.get()))
-            .toList();
-    if (there.isEmpty()) {
-      return dataset.isPresent()
-          ? "there is no dataset " + dataset.get() + " here: see 'kumiki node load'"
-          : "no dataset is loaded here: load one with 'kumiki node load'";
+  /** Fixes the version for the data epoch; approvals are one at a time, so none came between. */
+  private void bind(Handle handle, DatasetVersion version, Entry entry) {
+    if (!epochs.bind(handle, version.dataset(), entry.study().dataEpoch(), version.id())) {
+      throw new IllegalStateException("another version is bound, though approvals queue");
     }
-    return "no dataset here has all terms of the study: "
-        + there.get(0).dataset()
-        + " lacks "
-        + String.join(", ", missing(entry, there.get(0)));
-  }
-
-  private static List<String> missing(Entry entry, DatasetVersion version) {
-    return StudyRows.missingTerms(entry.study(), version.columns(), true);
   }
 }

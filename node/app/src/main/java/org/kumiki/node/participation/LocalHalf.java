@@ -1,11 +1,14 @@
 package org.kumiki.node.participation;
 
+import java.util.List;
+import org.kumiki.exchange.disclosure.ColumnDigest;
 import org.kumiki.exchange.round.Contribution;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.learning.Algorithms;
 import org.kumiki.learning.computation.Partial;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
+import org.kumiki.node.dataset.GivenColumns;
 import org.kumiki.node.dataset.StudyRows;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.node.participation.StudyStore.RowCounts;
@@ -17,10 +20,12 @@ import org.kumiki.node.participation.StudyStore.RowCounts;
 final class LocalHalf {
   private final DatasetStore datasets;
   private final StudyStore studies;
+  private final QuestionStore questions;
 
-  LocalHalf(DatasetStore datasets, StudyStore studies) {
+  LocalHalf(DatasetStore datasets, StudyStore studies, QuestionStore questions) {
     this.datasets = datasets;
     this.studies = studies;
+    this.questions = questions;
   }
 
   /** What the rows say in this round; their counts are kept for the steward. */
@@ -38,7 +43,16 @@ final class LocalHalf {
     Partial partial =
         Algorithms.of(computing.state().computation()).localStep(computing.state()).start();
     StudyRows rows = StudyRows.forTraining(entry.study(), version.columns());
-    StudyRows.Batches batches = rows.batches(partial::add);
+    GivenColumns given = new GivenColumns(entry.study(), questions.digestKey());
+    boolean flags = progress instanceof Progress.Flags;
+    StudyRows.Batches batches =
+        rows.batches(
+            (batch, compositions) -> {
+              int[] used = partial.add(batch);
+              if (flags) {
+                given.add(used, batch, compositions);
+              }
+            });
     datasets.forEachRow(version.id(), batches::add);
     batches.flush();
     studies.countRows(
@@ -49,8 +63,13 @@ final class LocalHalf {
             partial.rowsOutsideDomain(),
             rows.unreadable(),
             rows.imputed()));
-    return progress instanceof Progress.Flags
-        ? Contribution.flags(partial.rowsUsed(), true)
+    return flags
+        ? flags(entry, partial.rowsUsed(), given.digests())
         : new Contribution(partial.rowsUsed(), partial.vector());
+  }
+
+  private Contribution flags(Entry entry, long rows, List<ColumnDigest> columns) {
+    boolean changed = questions.hasNewData(entry.study(), columns);
+    return new Contribution(rows, Contribution.flags(rows, changed).values(), columns);
   }
 }

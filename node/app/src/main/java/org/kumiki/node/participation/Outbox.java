@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
+  /** The answer to a message that was late; no fault of either side. */
+  private static final int OVERTAKEN = 409;
+
   private final StudyStore store;
   private final CoordinatorChannel channel;
   private final Spool spool;
@@ -92,7 +95,9 @@ final class Outbox implements AutoCloseable {
       LOG.debug("the coordinator answered {}; it is tried again", answer.status());
       return false;
     }
-    if (!answer.taken()) {
+    if (answer.status() == OVERTAKEN) {
+      LOG.debug("the study had gone on before this message arrived");
+    } else if (!answer.taken()) {
       LOG.warn("the coordinator refused something with {}", answer.status());
     }
     store.sent(out.number(), answer.taken() ? null : answer.problem());

@@ -275,7 +275,8 @@ final class Participation {
                 Subject.of(command.progress()),
                 command.layout(),
                 own.rows(),
-                own.values()));
+                own.values(),
+                own.columns()));
     if (decision instanceof Decision.Refused refused) {
       return new NodeEvent.Stopped(Reason.DECLINED, refused.reason().sentence());
     }
@@ -322,8 +323,7 @@ final class Participation {
               Reason.PROTOCOL, ((Publication.Verdict.Wrong) verdict).sentence());
     } catch (CoordinatorChannel.NotThere | IllegalArgumentException | WireFormatException e) {
       // What is absent or malformed stays so; trying again would only hold up other studies.
-      return new NodeEvent.Stopped(
-          Reason.PROTOCOL, "the published vectors cannot be read");
+      return new NodeEvent.Stopped(Reason.PROTOCOL, "the published vectors cannot be read");
     }
   }
 

@@ -17,6 +17,7 @@ import org.kumiki.ontology.term.Vocabulary;
 public final class Studies implements AutoCloseable {
   private final StudyStore store;
   private final RuleStore rules;
+  private final QuestionStore questions;
   private final Consents consents;
   private final Participation participation;
   private final Outbox outbox;
@@ -48,16 +49,20 @@ public final class Studies implements AutoCloseable {
     this.rules = new RuleStore(jdbi);
     Spool spool = new Spool(spoolFolder);
     this.outbox = new Outbox(store, channel, spool, random);
-    this.consents = new Consents(store, rules, datasets, signer, outbox::wake);
+    this.questions = new QuestionStore(jdbi, roster.roster().minimumContributors(), random);
+    DataEpochs epochs = new DataEpochs(jdbi);
+    this.consents =
+        new Consents(
+            store, rules, new RowChoice(datasets, epochs, questions), epochs, signer, outbox::wake);
     this.participation =
         new Participation(
             store,
             roster.roster(),
             signer,
             random,
-            new DisclosureGate(ledger, clock),
+            new DisclosureGate(ledger, questions, clock),
             heads,
-            new LocalHalf(datasets, store),
+            new LocalHalf(datasets, store, questions),
             spool,
             channel,
             consents,
@@ -72,6 +77,10 @@ public final class Studies implements AutoCloseable {
 
   public RuleStore rules() {
     return rules;
+  }
+
+  public QuestionStore questions() {
+    return questions;
   }
 
   public Consents consents() {

@@ -45,12 +45,14 @@ final class StudyController {
    * @param features terms with the bounds that the study gives them; none in a rehearsal, which
    *     reads no row
    * @param decision pending, approved or declined
+   * @param notes what a steward should know before deciding, each a sentence
    * @param rowsUsed own rows that took part in the last local step, and those left out by reason;
    *     {@code rowsImputed} took part with an elemental value that counted as the mean
    */
   @Serdeable
   record StudyView(
       String hash,
+      int dataEpoch,
       String title,
       String purpose,
       String computation,
@@ -69,6 +71,7 @@ final class StudyController {
       @Nullable OffsetDateTime endedAt,
       @Nullable String reason,
       @Nullable String sentence,
+      List<String> notes,
       long rowsUsed,
       long rowsWithoutTarget,
       long rowsOutsideDomain,
@@ -78,6 +81,14 @@ final class StudyController {
   /** Who decides, and on which dataset if there are several. */
   @Serdeable
   record DecisionRequest(String by, @Nullable String dataset) {}
+
+  /**
+   * An approval.
+   *
+   * @param notes which rows take part, and what else there is to know, each a sentence
+   */
+  @Serdeable
+  record ApprovalView(List<String> notes) {}
 
   /** A standing rule by template. */
   @Serdeable
@@ -95,20 +106,25 @@ final class StudyController {
   /** All studies that were proposed here, newest first. */
   @Get("/studies")
   List<StudyView> list() {
-    return studies.all().stream().map(StudyController::view).toList();
+    return studies.all().stream().map(this::view).toList();
   }
 
   /** One study. */
   @Get("/studies/{hash}")
   StudyView show(String hash) {
-    return studies.find(hash).map(StudyController::view).orElseThrow(StudyController::unknown);
+    return studies.find(hash).map(this::view).orElseThrow(StudyController::unknown);
   }
 
   /** Approves exactly this hash. */
   @Post("/studies/{hash}/approval")
-  void approve(String hash, @Body DecisionRequest request) {
+  ApprovalView approve(String hash, @Body DecisionRequest request) {
     requireName(request.by());
-    refuse(consents.approve(hash, request.by(), Optional.ofNullable(request.dataset())));
+    Consents.Answer answer =
+        consents.approve(hash, request.by(), Optional.ofNullable(request.dataset()));
+    if (answer instanceof Consents.Answer.NotApproved refused) {
+      throw new ProblemException(CommonProblem.CONFLICT, refused.sentence());
+    }
+    return new ApprovalView(((Consents.Answer.Approved) answer).notes());
   }
 
   /** Declines exactly this hash, or takes an approval back; the reason stays here. */
@@ -152,10 +168,11 @@ final class StudyController {
     }
   }
 
-  private static StudyView view(Entry entry) {
+  private StudyView view(Entry entry) {
     Study study = entry.study();
     return new StudyView(
         entry.hash(),
+        study.dataEpoch(),
         study.title(),
         study.purpose(),
         study.method().code(),
@@ -176,6 +193,7 @@ final class StudyController {
         entry.endedAt(),
         entry.reason(),
         entry.sentence(),
+        consents.notes(entry),
         entry.rows().used(),
         entry.rows().withoutTarget(),
         entry.rows().outsideDomain(),

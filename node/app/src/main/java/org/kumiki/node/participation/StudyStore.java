@@ -102,15 +102,20 @@ public final class StudyStore {
         .execute();
   }
 
-  /** Keeps a study that this node itself declines, with the sentence for the steward. */
-  void refuse(Handle handle, String hash, String sentence) {
-    handle
-        .createUpdate(
-            "UPDATE study SET decision = 'declined', decided_by = 'this node', decided_at = now(),"
-                + " sentence = :sentence WHERE hash = :hash AND decision = 'pending'")
-        .bind("sentence", sentence)
-        .bind("hash", hash)
-        .execute();
+  /**
+   * Keeps a study that this node itself declines, with the sentence for the steward; false if it
+   * was decided before.
+   */
+  boolean refuse(Handle handle, String hash, String sentence) {
+    return handle
+            .createUpdate(
+                "UPDATE study SET decision = 'declined', decided_by = 'this node',"
+                    + " decided_at = now(), sentence = :sentence"
+                    + " WHERE hash = :hash AND decision = 'pending'")
+            .bind("sentence", sentence)
+            .bind("hash", hash)
+            .execute()
+        == 1;
   }
 
   /** False if it was decided before; an approval may still be taken back. */

@@ -11,17 +11,20 @@ import org.kumiki.exchange.ledger.LedgerEntry.Verdict;
  * ledger, and only then makes a {@link Release}.
  *
  * <p>Guarantees that nothing leaves for a study whose exact hash no steward approved, that fewer
- * rows than the rule asks leave as zeros, and that the ledger knew before the network did. Does not
- * judge what a sum over few members says: that is arithmetic, and the consent page says it.
+ * rows than the rule asks leave as zeros, that the study's question was admitted to the query
+ * ledger, and that both ledgers knew before the network did. Does not judge what a sum over few
+ * members says: that is arithmetic, and the consent page says it.
  *
- * <p>Thread-safe if the ledger is.
+ * <p>Thread-safe if the ledgers are.
  */
 public final class DisclosureGate {
   private final Ledger ledger;
+  private final QueryLedger queries;
   private final Clock clock;
 
-  public DisclosureGate(Ledger ledger, Clock clock) {
+  public DisclosureGate(Ledger ledger, QueryLedger queries, Clock clock) {
     this.ledger = ledger;
+    this.queries = queries;
     this.clock = clock;
   }
 
@@ -56,7 +59,10 @@ public final class DisclosureGate {
     if (clock.instant().getEpochSecond() > request.study().deadlineEpochSecond()) {
       return Optional.of(new Refusal.Expired());
     }
-    return Optional.empty();
+    // Nothing is asked of anybody's data in a rehearsal.
+    return request.study().readsRows()
+        ? queries.admit(request.study(), request.columns()).map(Refusal.Differencing::new)
+        : Optional.empty();
   }
 
   /** Made-up numbers rest on no row, so no number of rows is too few. */

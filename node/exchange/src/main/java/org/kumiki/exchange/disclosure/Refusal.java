@@ -44,6 +44,14 @@ public sealed interface Refusal {
     }
   }
 
+  /** With what was asked before, the sums would single out a few organisations. */
+  record Differencing(String sentence) implements Refusal {
+    @Override
+    public boolean isStatic() {
+      return true;
+    }
+  }
+
   /** Fewer rows than the rule asks. */
   record TooFewRows(long rows, int minimum) implements Refusal {
     @Override

@@ -1,5 +1,6 @@
 package org.kumiki.exchange.disclosure;
 
+import java.util.List;
 import java.util.Optional;
 import org.kumiki.exchange.fixedpoint.FixedPointLayout;
 import org.kumiki.exchange.study.Study;
@@ -14,6 +15,7 @@ import org.kumiki.exchange.study.Study;
  * @param layout bounds and scales that follow from the study and its state
  * @param rows rows that the numbers rest on
  * @param values the numbers, one an entry of the layout
+ * @param columns digests of what the rows give, in the first round; they stay at home
  */
 public record ReleaseRequest(
     Study study,
@@ -23,4 +25,22 @@ public record ReleaseRequest(
     String subject,
     FixedPointLayout layout,
     long rows,
-    double[] values) {}
+    double[] values,
+    List<ColumnDigest> columns) {
+  public ReleaseRequest {
+    columns = List.copyOf(columns);
+  }
+
+  /** Of a later round, or of rows that nobody will ask again. */
+  public ReleaseRequest(
+      Study study,
+      Optional<Approval> approval,
+      long epoch,
+      int round,
+      String subject,
+      FixedPointLayout layout,
+      long rows,
+      double[] values) {
+    this(study, approval, epoch, round, subject, layout, rows, values, List.of());
+  }
+}

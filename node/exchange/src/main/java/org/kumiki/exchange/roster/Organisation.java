@@ -27,7 +27,7 @@ public record Organisation(String name, String displayName, ByteString signingKe
   }
 
   /** True if the signature is this organisation's over exactly these bytes (RFC 8032). */
-  boolean verifies(byte[] signed, ByteString signature) {
+  public boolean verifies(byte[] signed, ByteString signature) {
     return signature.size() == Ed25519.SIGNATURE_SIZE
         && Ed25519.verify(
             signature.toByteArray(), 0, signingKey.toByteArray(), 0, signed, 0, signed.length);

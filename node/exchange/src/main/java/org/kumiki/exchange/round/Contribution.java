@@ -1,5 +1,7 @@
 package org.kumiki.exchange.round;
 
+import java.util.List;
+import org.kumiki.exchange.disclosure.ColumnDigest;
 import org.kumiki.learning.computation.RehearsalState;
 import org.kumiki.learning.rehearsal.RehearsalAlgorithm;
 
@@ -8,8 +10,18 @@ import org.kumiki.learning.rehearsal.RehearsalAlgorithm;
  *
  * @param rows rows that take part
  * @param values one an entry of the round's layout
+ * @param columns digests of what the rows give, in the flags' round; they stay at home
  */
-public record Contribution(long rows, double[] values) {
+public record Contribution(long rows, double[] values, List<ColumnDigest> columns) {
+  public Contribution {
+    columns = List.copyOf(columns);
+  }
+
+  /** Of a payload round, or of rows that nobody will ask again. */
+  public Contribution(long rows, double[] values) {
+    this(rows, values, List.of());
+  }
+
   /**
    * The flags of round 1; the gate turns both into 0 where the member's rules forbid more.
    *

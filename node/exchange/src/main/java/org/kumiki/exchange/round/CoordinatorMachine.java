@@ -2,7 +2,6 @@ package org.kumiki.exchange.round;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kumiki.exchange.fixedpoint.FixedPointLayout;
@@ -21,8 +20,6 @@ import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Context;
 import org.kumiki.exchange.wire.Message;
-import org.kumiki.exchange.wire.Message.Advertise;
-import org.kumiki.exchange.wire.Message.Close;
 import org.kumiki.exchange.wire.Message.Confirm;
 import org.kumiki.exchange.wire.Message.Consent;
 import org.kumiki.exchange.wire.Message.Encapsulate;
@@ -30,7 +27,6 @@ import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Message.EpochAbandon;
 import org.kumiki.exchange.wire.Message.EpochOpen;
 import org.kumiki.exchange.wire.Message.Leave;
-import org.kumiki.exchange.wire.Message.MaskedVector;
 import org.kumiki.exchange.wire.Message.Relay;
 import org.kumiki.exchange.wire.Message.RoundResult;
 import org.kumiki.exchange.wire.Message.RoundStart;
@@ -46,8 +42,9 @@ import org.kumiki.learning.computation.Ring;
  * same state and the same signed messages.
  *
  * <p>It waits for every member of the cohort at every step; nothing opens for a part of it. A
- * message that does not fit the state is ignored, so repeating or delaying one changes nothing. A
- * member that was restarted makes a new epoch; the study goes on from the last published sum.
+ * message that does not fit the state is ignored and {@linkplain #judge named}, so repeating or
+ * delaying one changes nothing. A member that was restarted makes a new epoch; the study goes on
+ * from the last published sum.
  */
 public final class CoordinatorMachine {
   /**
@@ -58,19 +55,44 @@ public final class CoordinatorMachine {
 
   private final Study study;
   private final Context context;
-  private final RosterSnapshot roster;
+  private final MessageJudge judge;
   private final Signer signer;
 
   public CoordinatorMachine(Study study, RosterSnapshot roster, Signer signer) {
     this.study = study.requireAllowedBy(roster);
     this.context = study.context();
-    this.roster = roster;
+    this.judge = new MessageJudge(study, roster);
     this.signer = signer;
   }
 
   /** Before anything has happened. */
   public CoordinatorRound initial() {
     return new Gathering(Course.fresh(), new TreeMap<>());
+  }
+
+  /**
+   * The state right after a round was published, from that moment's course alone: the same next
+   * round with the same signed start, byte for byte, or the same end. So a shell that kept the
+   * course replays later events only and reads no sum again.
+   *
+   * @throws IllegalArgumentException if no round was published
+   */
+  public CoordinatorRound resume(Course course) {
+    if (course.round() < 1) {
+      throw new IllegalArgumentException("before the first published round there is only replay");
+    }
+    return course
+        .end()
+        .<CoordinatorRound>map(reason -> new Ended(course, reason))
+        .orElseGet(() -> startRound(course, List.of()).next());
+  }
+
+  /**
+   * What a message is in a state; {@link #step} acts on {@link Reception#TAKEN} and ignores all
+   * else. For a {@code MaskedVector} it says nothing about the bytes that were uploaded.
+   */
+  public Reception judge(CoordinatorRound state, SignedMessage message) {
+    return judge.judge(state, message);
   }
 
   /** The next state and the commands, in order. */
@@ -101,7 +123,8 @@ public final class CoordinatorMachine {
     if (event instanceof CoordinatorEvent.Opened opened && state instanceof Opening opening) {
       return publish(opening, opened.sum());
     }
-    if (event instanceof CoordinatorEvent.Received received && accepts(state, received.message())) {
+    if (event instanceof CoordinatorEvent.Received received
+        && judge(state, received.message()) == Reception.TAKEN) {
       return receive(state, received.message());
     }
     return Transition.stay(state);
@@ -127,54 +150,30 @@ public final class CoordinatorMachine {
     throw new IllegalStateException("no vector is expected");
   }
 
-  private boolean accepts(CoordinatorRound state, SignedMessage message) {
-    return message.context().equals(context.withEpoch(message.context().epoch()))
-        && isTimely(message, state.course().epoch())
-        && study.cohort().contains(message.sender())
-        && roster.verifies(message);
-  }
-
-  private static boolean isTimely(SignedMessage message, long current) {
-    long epoch = message.context().epoch();
-    if (message.body() instanceof Consent) {
-      return epoch == 0;
-    }
-    if (message.body() instanceof Leave leave && leave.reason() != Reason.RESTARTED) {
-      // Who stops for good may have refused the very message that opened the current epoch.
-      return epoch <= current;
-    }
-    return epoch == current;
-  }
-
   private Transition receive(CoordinatorRound state, SignedMessage message) {
     Message body = message.body();
     String sender = message.sender();
     if (body instanceof Leave leave) {
       return leave(state, leave.reason());
     }
-    if (body instanceof Consent consent && state instanceof Gathering gathering) {
-      return consent(gathering, sender, consent.ready());
+    if (body instanceof Consent consent) {
+      return consent((Gathering) state, sender, consent.ready());
     }
-    if (body instanceof Advertise && state instanceof Advertising s) {
-      return advertised(new Advertising(s.course(), with(s.received(), sender, message)));
+    if (state instanceof Advertising s) {
+      return advertised(new Advertising(s.course(), with(s.received(), message)));
     }
-    if (body instanceof Encapsulate e2 && state instanceof Encapsulating s) {
-      Pairing pairing = new Pairing(sender, e2.recipient());
-      return Pairing.ascending(study.cohort()).contains(pairing)
-          ? encapsulated(
-              new Encapsulating(s.course(), with(s.received(), pairing, message), s.early()))
-          : Transition.stay(state);
+    if (state instanceof Encapsulating s) {
+      return encapsulating(s, message);
     }
-    if (body instanceof Confirm e3) {
-      return confirmation(state, new Pairing(sender, e3.recipient()), message);
+    if (state instanceof Confirming s) {
+      String recipient = ((Confirm) body).recipient();
+      return confirmed(new Confirming(s.course(), s.received().with(message.entry(), recipient)));
     }
-    if (body instanceof Close && state instanceof Closing s) {
-      return closed(new Closing(s.course(), with(s.received(), sender, message)));
+    if (state instanceof Closing s) {
+      return closed(new Closing(s.course(), with(s.received(), message)));
     }
-    if (body instanceof MaskedVector r1 && state instanceof Collecting s && belongs(r1, s)) {
-      return collected(new Collecting(s.course(), s.start(), with(s.received(), sender, message)));
-    }
-    return Transition.stay(state);
+    Collecting s = (Collecting) state;
+    return collected(new Collecting(s.course(), s.start(), with(s.received(), message)));
   }
 
   private Transition consent(Gathering state, String sender, boolean ready) {
@@ -206,39 +205,30 @@ public final class CoordinatorMachine {
     }
     Relay all = new Relay(List.copyOf(state.received().values()));
     return new Transition(
-        new Encapsulating(state.course(), new TreeMap<>(), new TreeMap<>()),
+        new Encapsulating(state.course(), PairEntries.NONE, PairEntries.NONE),
         toAll(state.course().epoch(), all));
   }
 
-  private Transition confirmation(CoordinatorRound state, Pairing pairing, SignedMessage message) {
-    if (!Pairing.ordered(study.cohort()).contains(pairing)) {
-      return Transition.stay(state);
+  private Transition encapsulating(Encapsulating state, SignedMessage message) {
+    if (message.body() instanceof Confirm e3) {
+      PairEntries early = state.early().with(message.entry(), e3.recipient());
+      return Transition.stay(new Encapsulating(state.course(), state.received(), early));
     }
-    if (state instanceof Encapsulating s) {
-      return Transition.stay(
-          new Encapsulating(s.course(), s.received(), with(s.early(), pairing, message)));
-    }
-    return state instanceof Confirming s
-        ? confirmed(new Confirming(s.course(), with(s.received(), pairing, message)))
-        : Transition.stay(state);
-  }
-
-  private Transition encapsulated(Encapsulating state) {
-    if (state.received().size() < Pairing.ascending(study.cohort()).size()) {
-      return Transition.stay(state);
-    }
-    return new Transition(
-        new Confirming(state.course(), state.early()),
-        relayByRecipient(state.course(), state.received()));
+    String recipient = ((Encapsulate) message.body()).recipient();
+    PairEntries received = state.received().with(message.entry(), recipient);
+    return received.size() < Encapsulating.expected(study.cohort().size())
+        ? Transition.stay(new Encapsulating(state.course(), received, state.early()))
+        : new Transition(
+            new Confirming(state.course(), state.early()),
+            relayByRecipient(state.course(), received));
   }
 
   private Transition confirmed(Confirming state) {
-    if (state.received().size() < Pairing.ordered(study.cohort()).size()) {
-      return Transition.stay(state);
-    }
-    return new Transition(
-        new Closing(state.course(), new TreeMap<>()),
-        relayByRecipient(state.course(), state.received()));
+    return state.received().size() < Confirming.expected(study.cohort().size())
+        ? Transition.stay(state)
+        : new Transition(
+            new Closing(state.course(), new TreeMap<>()),
+            relayByRecipient(state.course(), state.received()));
   }
 
   private Transition closed(Closing state) {
@@ -284,18 +274,15 @@ public final class CoordinatorMachine {
     List<CoordinatorCommand> commands = new ArrayList<>();
     commands.add(new CoordinatorCommand.Record(course.round(), progress));
     commands.addAll(toAll(course.epoch(), result));
-    if (progress instanceof Progress.Done) {
-      return end(course, Reason.COMPLETED, commands);
-    }
-    if (progress instanceof Progress.Failed failed) {
-      return end(course, failed.reason(), commands);
-    }
-    return startRound(course, commands);
+    return course
+        .end()
+        .map(reason -> end(course, reason, commands))
+        .orElseGet(() -> startRound(course, commands));
   }
 
   private Transition leave(CoordinatorRound state, Reason reason) {
     if (state instanceof Gathering) {
-      return reason == Reason.RESTARTED ? Transition.stay(state) : end(state.course(), reason);
+      return end(state.course(), reason);
     }
     List<CoordinatorCommand> abandon = toAll(state.course().epoch(), new EpochAbandon(reason));
     return reason == Reason.RESTARTED
@@ -313,26 +300,15 @@ public final class CoordinatorMachine {
     return new Transition(new Ended(course, reason), commands);
   }
 
-  private boolean belongs(MaskedVector upload, Collecting state) {
-    RoundStart start = (RoundStart) state.start().body();
-    return upload.round() == start.round()
-        && upload.length() == start.length()
-        && upload.roundContext().equals(NodeMachine.roundContext(state.start()));
-  }
-
-  private List<CoordinatorCommand> relayByRecipient(
-      Course course, SortedMap<Pairing, Entry> entries) {
-    SortedMap<String, List<Entry>> byRecipient = new TreeMap<>();
-    for (Map.Entry<Pairing, Entry> entry : entries.entrySet()) {
-      byRecipient
-          .computeIfAbsent(entry.getKey().recipient(), r -> new ArrayList<>())
-          .add(entry.getValue());
-    }
+  private List<CoordinatorCommand> relayByRecipient(Course course, PairEntries entries) {
     List<CoordinatorCommand> commands = new ArrayList<>();
-    byRecipient.forEach(
-        (recipient, relayed) ->
-            commands.add(
-                new CoordinatorCommand.Send(recipient, sign(course.epoch(), new Relay(relayed)))));
+    entries
+        .byRecipient()
+        .forEach(
+            (recipient, relayed) ->
+                commands.add(
+                    new CoordinatorCommand.Send(
+                        recipient, sign(course.epoch(), new Relay(relayed)))));
     return commands;
   }
 
@@ -347,11 +323,10 @@ public final class CoordinatorMachine {
     return SignedMessage.sign(context.withEpoch(epoch), body, signer);
   }
 
-  /** The first message of a kind counts; what comes later under the same key is ignored. */
-  private static <K> SortedMap<K, Entry> with(
-      SortedMap<K, Entry> received, K key, SignedMessage message) {
-    SortedMap<K, Entry> all = new TreeMap<>(received);
-    all.putIfAbsent(key, message.entry());
+  private static SortedMap<String, Entry> with(
+      SortedMap<String, Entry> received, SignedMessage message) {
+    SortedMap<String, Entry> all = new TreeMap<>(received);
+    all.put(message.sender(), message.entry());
     return all;
   }
 }

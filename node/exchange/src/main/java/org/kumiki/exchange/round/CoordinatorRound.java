@@ -1,19 +1,22 @@
 package org.kumiki.exchange.round;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.exchange.wire.WireReader;
+import org.kumiki.exchange.wire.WireWriter;
 
 /**
  * Where the coordinator stands in one study. It holds no secret: everything in it was signed by a
  * member or follows from what was.
  *
- * <p>Keys of the maps are members; for E2 and E3, {@code sender → recipient}. Drawn in {@code
- * docs/protocol.md}; stepped by {@link CoordinatorMachine}.
+ * <p>Keys of the maps are members. Drawn in {@code docs/protocol.md}; stepped by {@link
+ * CoordinatorMachine}.
  */
 public sealed interface CoordinatorRound {
   Course course();
@@ -42,20 +45,27 @@ public sealed interface CoordinatorRound {
    *
    * @param early confirmations of the cohort's first member, which awaits no ciphertext
    */
-  record Encapsulating(
-      Course course, SortedMap<Pairing, Entry> received, SortedMap<Pairing, Entry> early)
+  record Encapsulating(Course course, PairEntries received, PairEntries early)
       implements CoordinatorRound {
     @Override
     public List<String> awaited(List<String> cohort) {
-      return Pairing.sendersMissing(Pairing.ascending(cohort), received);
+      return received.incomplete(cohort, place -> cohort.size() - 1 - place);
+    }
+
+    static int expected(int members) {
+      return members * (members - 1) / 2;
     }
   }
 
   /** E3 is being collected: one MAC a direction. */
-  record Confirming(Course course, SortedMap<Pairing, Entry> received) implements CoordinatorRound {
+  record Confirming(Course course, PairEntries received) implements CoordinatorRound {
     @Override
     public List<String> awaited(List<String> cohort) {
-      return Pairing.sendersMissing(Pairing.ordered(cohort), received);
+      return received.incomplete(cohort, place -> cohort.size() - 1);
+    }
+
+    static int expected(int members) {
+      return members * (members - 1);
     }
   }
 
@@ -94,7 +104,8 @@ public sealed interface CoordinatorRound {
   }
 
   /**
-   * What outlives an epoch.
+   * What outlives an epoch. After a published round the whole state follows from it: see {@link
+   * CoordinatorMachine#resume}.
    *
    * @param progress after the last published sum
    * @param round the last published round, 0 before the first
@@ -111,6 +122,29 @@ public sealed interface CoordinatorRound {
 
     Course published(Progress next) {
       return new Course(next, round + 1, epoch);
+    }
+
+    /** Why the progress ends the study; empty if there is a next round. */
+    Optional<Reason> end() {
+      if (progress instanceof Progress.Failed failed) {
+        return Optional.of(failed.reason());
+      }
+      return progress instanceof Progress.Done ? Optional.of(Reason.COMPLETED) : Optional.empty();
+    }
+
+    /** For the coordinator's database. */
+    public byte[] encode() {
+      return new WireWriter().u32(round).u64(epoch).bytes(progress.encode()).toByteArray();
+    }
+
+    /** Reads what {@link #encode} wrote. */
+    public static Course decode(byte[] bytes) {
+      WireReader in = new WireReader(bytes);
+      int round = in.u32("round");
+      long epoch = in.u64("epoch");
+      Course course = new Course(Progress.decode(in.bytes("progress", bytes.length)), round, epoch);
+      in.end();
+      return course;
     }
   }
 

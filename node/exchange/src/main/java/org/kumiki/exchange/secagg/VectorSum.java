@@ -25,6 +25,10 @@ public final class VectorSum {
     this.sum = new byte[Math.multiplyExact(length, ring.bytes())];
   }
 
+  public Ring ring() {
+    return ring;
+  }
+
   /**
    * Reads exactly one vector and adds it.
    *

@@ -29,6 +29,7 @@ class DisclosureGateTest {
   private final FixedPointLayout layout =
       FixedPointLayout.of(new Encoding(List.of(new Block(2, 100, 0))), 3);
   private final List<LedgerEntry> ledger = new ArrayList<>();
+  private QueryLedger queries = new PassingQueryLedger(3);
   private final Instant deadline = Instant.ofEpochSecond(study.deadlineEpochSecond());
 
   @Test
@@ -70,6 +71,40 @@ class DisclosureGateTest {
     Decision.Refused refused = assertInstanceOf(Decision.Refused.class, late);
     assertInstanceOf(Refusal.Expired.class, refused.reason());
     only(Verdict.REFUSED);
+  }
+
+  @Test
+  void aStudyWhoseQuestionIsNotAdmittedGetsNoReleaseAndTheSentenceMayBeTold() {
+    queries = (asked, columns) -> Optional.of("its sums would single out member-d");
+    Decision.Refused refused =
+        assertInstanceOf(Decision.Refused.class, gate(deadline).decide(approved(10, 1, 1)));
+    assertTrue(refused.reason().isStatic());
+    assertEquals("its sums would single out member-d", only(Verdict.REFUSED).reason());
+  }
+
+  @Test
+  void aQueryLedgerThatCannotBeWrittenLetsNothingOut() {
+    queries =
+        (asked, columns) -> {
+          throw new IllegalStateException("disk full");
+        };
+    assertThrows(IllegalStateException.class, () -> decide(10, 1, 1));
+    assertEquals(List.of(), ledger);
+  }
+
+  @Test
+  void aStudyThatIsNotApprovedIsNotChargedEither() {
+    List<Study> asked = new ArrayList<>();
+    queries =
+        (study, columns) -> {
+          asked.add(study);
+          return Optional.empty();
+        };
+    gate(deadline).decide(request(Optional.empty(), 10, 1, 1));
+    gate(deadline.plusSeconds(1)).decide(approved(10, 1, 1));
+    assertEquals(List.of(), asked);
+    decide(10, 1, 1);
+    assertEquals(List.of(study), asked);
   }
 
   @Test
@@ -125,7 +160,7 @@ class DisclosureGateTest {
         entry -> {
           throw new IllegalStateException("disk full");
         };
-    DisclosureGate gate = new DisclosureGate(full, Clock.fixed(deadline, ZoneOffset.UTC));
+    DisclosureGate gate = new DisclosureGate(full, queries, Clock.fixed(deadline, ZoneOffset.UTC));
     for (ReleaseRequest request : List.of(approved(10, 1, 1), approved(9, 1, 1))) {
       assertThrows(IllegalStateException.class, () -> gate.decide(request));
     }
@@ -198,7 +233,7 @@ class DisclosureGateTest {
   }
 
   private DisclosureGate gate(Instant now) {
-    return new DisclosureGate(ledger::add, Clock.fixed(now, ZoneOffset.UTC));
+    return new DisclosureGate(ledger::add, queries, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private Optional<Approval> approval() {

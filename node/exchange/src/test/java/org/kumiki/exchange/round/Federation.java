@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kumiki.exchange.disclosure.DisclosureGate;
+import org.kumiki.exchange.disclosure.PassingQueryLedger;
 import org.kumiki.exchange.ledger.LedgerEntry;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
@@ -118,7 +119,7 @@ public final class Federation {
     Map<String, DisclosureGate> gates = new TreeMap<>();
     Map<String, LocalConsortium.Rows> halves = new TreeMap<>();
     for (String name : keys.keySet()) {
-      gates.put(name, new DisclosureGate(ledgers.get(name)::add, Clock.systemUTC()));
+      gates.put(name, gate(name, Clock.systemUTC()));
       halves.put(
           name,
           progress ->
@@ -127,6 +128,12 @@ public final class Federation {
                   : Contribution.rehearsed(progress));
     }
     return new LocalConsortium(study, roster, coordinator, keys, gates, halves, random);
+  }
+
+  /** A member's door, with a ledger that the test reads and a query ledger that knows nothing. */
+  DisclosureGate gate(String member, Clock clock) {
+    return new DisclosureGate(
+        ledgers.get(member)::add, new PassingQueryLedger(roster.minimumContributors()), clock);
   }
 
   public static Contribution contribute(Batch batch, Progress progress) {

@@ -54,6 +54,11 @@ final class SimulatedCoordinator {
     return state;
   }
 
+  /** All that happened, in order. */
+  List<CoordinatorEvent> events() {
+    return List.copyOf(events);
+  }
+
   void handle(CoordinatorEvent event) {
     events.add(event);
     CoordinatorMachine.Transition transition = machine.step(state, event);

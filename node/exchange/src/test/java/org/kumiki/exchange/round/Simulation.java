@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.kumiki.exchange.disclosure.DisclosureGate;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.secagg.VectorBytes;
 import org.kumiki.exchange.study.Study;
@@ -65,7 +64,7 @@ final class Simulation {
           member,
           new SimulatedNode(
               seat,
-              new DisclosureGate(federation.ledgers.get(member)::add, clock),
+              federation.gate(member, clock),
               progress -> Federation.contribute(federation.rows.get(member), progress),
               Published::new));
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.kumiki.exchange.disclosure.Approval;
 import org.kumiki.exchange.disclosure.Decision;
 import org.kumiki.exchange.disclosure.DisclosureGate;
+import org.kumiki.exchange.disclosure.PassingQueryLedger;
 import org.kumiki.exchange.disclosure.Release;
 import org.kumiki.exchange.disclosure.ReleaseRequest;
 import org.kumiki.exchange.fixedpoint.FixedPointLayout;
@@ -132,7 +133,8 @@ class MaskingClientTest {
         FixedPointLayout.of(new Encoding(List.of(new Block(length, 1, 20)), ring), 4);
     double[] values = new Random(length).doubles(length, -1, 1).toArray();
     DisclosureGate gate =
-        new DisclosureGate(entry -> {}, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        new DisclosureGate(
+            entry -> {}, new PassingQueryLedger(3), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     Optional<Approval> approval = Optional.of(new Approval(study.hash(), "steward"));
     Decision decision =
         gate.decide(new ReleaseRequest(study, approval, 0, 1, "subject", layout, 1, values));

@@ -28,15 +28,17 @@ public abstract class Partial {
    * Adds rows. Those without target, and those with a value outside its declared domain, are
    * counted and left out.
    *
+   * @return the indexes of the batch's rows that entered, ascending
    * @throws IllegalArgumentException if the batch's columns are not the computation's variables
    */
-  public final void add(Batch batch) {
+  public final int[] add(Batch batch) {
     RowScreen.Screened screened = screen.screen(batch);
     rowsUsed += screened.used().length;
     rowsWithoutTarget += screened.withoutTarget();
     rowsOutsideDomain += screened.outsideDomain();
     addTo(0, screened.used().length);
     accumulate(batch, screened.used());
+    return screened.used();
   }
 
   /**

@@ -16,6 +16,8 @@ final class MicronautProperties {
     properties.put("micronaut.server.max-request-size", settings.maxBodyBytes());
     properties.put("micronaut.server.max-request-buffer-size", settings.maxBufferedBytes());
     properties.put("micronaut.server.multipart.enabled", false);
+    // Bodies count as they are sent: a small one that unpacks to a large one is just a wrong one.
+    properties.put("micronaut.server.netty.request-decompression-enabled", false);
     putManagement(properties);
     return properties;
   }
