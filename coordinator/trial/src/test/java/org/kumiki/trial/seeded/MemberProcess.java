@@ -21,6 +21,7 @@ import org.kumiki.exchange.disclosure.DisclosureGate;
 import org.kumiki.exchange.disclosure.Release;
 import org.kumiki.exchange.disclosure.ReleaseRequest;
 import org.kumiki.exchange.ledger.MemoryLedger;
+import org.kumiki.exchange.disclosure.PassingQueryLedger;
 import org.kumiki.exchange.round.Contribution;
 import org.kumiki.exchange.round.NodeCommand;
 import org.kumiki.exchange.round.NodeEvent;
@@ -252,7 +253,8 @@ public final class MemberProcess {
   private NodeEvent contribute(Study study, NodeCommand.Contribute command, Step step) {
     Contribution own = consortium.contribution(study, name, command.progress());
     Decision decision =
-        new DisclosureGate(ledger, NOON)
+        new DisclosureGate(
+                ledger, new PassingQueryLedger(consortium.roster().minimumContributors()), NOON)
             .decide(
                 new ReleaseRequest(
                     study,
