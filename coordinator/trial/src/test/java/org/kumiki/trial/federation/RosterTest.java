@@ -44,7 +44,8 @@ class RosterTest {
         String said = Cli.node("approve", "--dir", trial.nodeFolder(organisation), hash).done();
         assertTrue(said.contains("The answer waits here: the roster waits for"), said);
         awaitObstacle(trial, organisation, "waits for the signature of gamma");
-        assertEquals(0, trial.node(organisation).get("/api/v1/status").path("messagesSent").asInt());
+        assertEquals(
+            0, trial.node(organisation).get("/api/v1/status").path("messagesSent").asInt());
       }
       String status = Cli.coordinator("status", "--dir", trial.coordinatorFolder()).done();
       assertTrue(status.contains("roster signed by alpha, beta; awaited from gamma"), status);
@@ -109,8 +110,7 @@ class RosterTest {
     List<Organisation> members = new ArrayList<>(roster.members());
     Organisation last = members.remove(members.size() - 1);
     members.add(new Organisation(last.name(), "Another company", last.signingKey()));
-    RosterSnapshot other =
-        RosterSnapshot.first(roster.consortium(), roster.coordinator(), members);
+    RosterSnapshot other = RosterSnapshot.first(roster.consortium(), roster.coordinator(), members);
     Path file = trial.file(".json", new byte[0]);
     new ConsortiumFile(
             real.consortium(),

@@ -230,8 +230,7 @@ public final class NodeMachine {
         start.deadlineEpochSecond() == seat.study().deadlineEpochSecond(),
         "the coordinator names another deadline than the approved study");
     ByteString roundContext = roundContext(message);
-    RoundMask mask =
-        seat.masks().next(seat.name(), state.pairs(), roundContext, layout.ring());
+    RoundMask mask = seat.masks().next(seat.name(), state.pairs(), roundContext, layout.ring());
     return Transition.to(
         new Masking(standing, state.pairs(), roundContext, layout.length()),
         new NodeCommand.Contribute(

@@ -41,7 +41,14 @@ public record Seat(
     if (!study.cohort().contains(signer.name())) {
       throw new WireFormatException(signer.name() + " is not in the study's cohort");
     }
-    return new Seat(study.requireAllowedBy(roster), study.hash(), roster, signer, heads, MaskScheme.STRICT, random);
+    return new Seat(
+        study.requireAllowedBy(roster),
+        study.hash(),
+        roster,
+        signer,
+        heads,
+        MaskScheme.STRICT,
+        random);
   }
 
   public String name() {

@@ -55,8 +55,8 @@ public final class VectorBytes {
   }
 
   /**
-   * Adds the first {@code bytes} bytes of a part to those of a sum. No offset: with one that varies,
-   * the compiler adds entry by entry, four to eight times slower.
+   * Adds the first {@code bytes} bytes of a part to those of a sum. No offset: with one that
+   * varies, the compiler adds entry by entry, four to eight times slower.
    */
   public static void add(byte[] part, int bytes, Ring ring, byte[] sum) {
     if (ring == Ring.Z64) {

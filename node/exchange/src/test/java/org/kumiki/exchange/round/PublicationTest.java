@@ -87,7 +87,8 @@ class PublicationTest {
     published.vectors.put("member-a", longer);
     ByteString root = VectorSum.chunksOf(longer, Ring.Z64).root();
     published.uploads.set(
-        0, new Entry("member-a", new MaskedVector(1, HASH, root, LONG, Unwitnessed.HEAD), SIGNATURE));
+        0,
+        new Entry("member-a", new MaskedVector(1, HASH, root, LONG, Unwitnessed.HEAD), SIGNATURE));
     assertWrong(published, "the vector of member-a has another length");
   }
 
@@ -144,7 +145,9 @@ class PublicationTest {
         long[] vector = random.longs(length).toArray();
         vectors.put(member, vector);
         ByteString root = VectorSum.chunksOf(vector, ring).root();
-        uploads.add(new Entry(member, new MaskedVector(1, HASH, root, length, Unwitnessed.HEAD), SIGNATURE));
+        uploads.add(
+            new Entry(
+                member, new MaskedVector(1, HASH, root, length, Unwitnessed.HEAD), SIGNATURE));
         for (int i = 0; i < length; i++) {
           sum[i] = ring.signed(sum[i] + vector[i]);
         }

@@ -153,8 +153,7 @@ final class SimulatedNode {
     long[] masked = longs(spooled);
     addLie(plain, masked);
     spooled = VectorBytes.of(masked, Ring.Z64);
-    return new NodeEvent.Spooled(
-        VectorSum.chunksOf(masked, Ring.Z64).root(), Unwitnessed.HEAD);
+    return new NodeEvent.Spooled(VectorSum.chunksOf(masked, Ring.Z64).root(), Unwitnessed.HEAD);
   }
 
   private NodeEvent check(NodeCommand.CheckSum command) {
