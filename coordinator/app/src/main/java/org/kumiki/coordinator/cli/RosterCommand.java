@@ -14,7 +14,6 @@ import org.kumiki.exchange.roster.RosterText;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.ExitCode;
 import org.kumiki.platform.consortium.ConsortiumFile;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -23,7 +23,8 @@ public final class RosterSignatures {
 
   /**
    * Keeps a member's signature; false if it is not over this roster. Such a one is kept too, until
-   * a right one comes, so that the others learn who has pinned something else. A right one is final.
+   * a right one comes, so that the others learn who has pinned something else. A right one is
+   * final.
    */
   boolean keep(NamedSignature signature) {
     if (roster.member(signature.organisation()).isEmpty()) {

@@ -71,7 +71,9 @@ class RosterSignaturesTest {
 
   @BeforeEach
   void emptyTables() {
-    database.jdbi().useHandle(handle -> handle.execute("TRUNCATE roster_signature, member CASCADE"));
+    database
+        .jdbi()
+        .useHandle(handle -> handle.execute("TRUNCATE roster_signature, member CASCADE"));
     signatures = new RosterSignatures(database.jdbi(), roster);
   }
 
@@ -99,8 +101,7 @@ class RosterSignaturesTest {
   void aRightSignatureIsNeverReplaced() {
     assertTrue(signatures.keep(right("acme")));
     assertFalse(signatures.keep(wrong("acme")));
-    assertEquals(
-        Optional.of(right("acme").signature()), signatures.current().signature("acme"));
+    assertEquals(Optional.of(right("acme").signature()), signatures.current().signature("acme"));
   }
 
   @Test

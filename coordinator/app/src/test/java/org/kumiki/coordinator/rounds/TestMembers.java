@@ -79,8 +79,7 @@ final class TestMembers {
     for (String member : study.cohort()) {
       SecureRandom random = new SecureRandom();
       LedgerHeads heads =
-          new MemoryLedger(
-              roster.consortium(), keys.get(member), Clock.systemUTC(), random);
+          new MemoryLedger(roster.consortium(), keys.get(member), Clock.systemUTC(), random);
       Seat seat = Seat.of(study, roster, keys.get(member), heads, random);
       machines.put(member, new NodeMachine(seat));
       restart(member, Standing.fresh());

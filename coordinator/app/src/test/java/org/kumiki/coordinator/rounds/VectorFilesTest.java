@@ -140,8 +140,7 @@ class VectorFilesTest {
         "whoever lost the lease stops");
     long[] sum = files.open(KEY, new VectorSum(1, Ring.Z64), uploads, () -> true).orElseThrow();
     assertArrayEquals(new long[] {3}, sum);
-    assertArrayEquals(
-        new byte[] {3, 0, 0, 0, 0, 0, 0, 0}, Files.readAllBytes(files.sumFile(KEY)));
+    assertArrayEquals(new byte[] {3, 0, 0, 0, 0, 0, 0, 0}, Files.readAllBytes(files.sumFile(KEY)));
     List<StoredVector> vectors = files.published(KEY, cohort).orElseThrow();
     assertEquals(second, vectors.get(0).chunks().root());
     assertEquals(neighbour, vectors.get(1).chunks().root());

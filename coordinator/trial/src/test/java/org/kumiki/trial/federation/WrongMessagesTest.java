@@ -27,7 +27,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -50,7 +49,6 @@ import org.kumiki.exchange.round.Standing;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Context;
-import org.kumiki.exchange.wire.LedgerHead;
 import org.kumiki.exchange.wire.Message;
 import org.kumiki.exchange.wire.Message.Close;
 import org.kumiki.exchange.wire.Message.Consent;
@@ -223,10 +221,7 @@ class WrongMessagesTest {
               roster,
               keys.get(member),
               new MemoryLedger(
-                  roster.consortium(),
-                  keys.get(member),
-                  Clock.systemUTC(),
-                  new SecureRandom()),
+                  roster.consortium(), keys.get(member), Clock.systemUTC(), new SecureRandom()),
               new SecureRandom());
       machines.put(member, new NodeMachine(seat));
       states.put(member, new NodeRound.Waiting(Standing.fresh()));

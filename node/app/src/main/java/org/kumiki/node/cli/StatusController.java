@@ -9,9 +9,9 @@ import java.util.List;
 import org.kumiki.exchange.ledger.LedgerHeads;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
-import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.exchange.roster.RosterWords;
 import org.kumiki.node.identity.PinnedRoster;
+import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.participation.StudyStore;
 
