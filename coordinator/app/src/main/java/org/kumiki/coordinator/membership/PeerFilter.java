@@ -1,10 +1,7 @@
 package org.kumiki.coordinator.membership;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -20,7 +17,7 @@ import org.kumiki.platform.http.ProblemException;
 
 /**
  * Decides on every request of a machine, not only when a connection opens: a certificate counts
- * only while the membership table lists it. Then both sides say which protocol versions they speak.
+ * only while the membership table lists it, and a node only while it speaks a version of ours.
  */
 @ServerFilter("/exchange/v1/**")
 final class PeerFilter {
@@ -52,18 +49,6 @@ final class PeerFilter {
                     "This certificate is unknown or revoked; ask the operator"))
         .attach(request);
     versions.ifPresent(PeerFilter::requireCommonVersion);
-  }
-
-  /** On every answer, refusals too: who has no version in common learns which there are. */
-  @ResponseFilter
-  void announce(MutableHttpResponse<?> response) {
-    response.header(ProtocolVersion.HEADER, ProtocolVersion.announcement());
-    if (response.code() == MembershipProblem.PROTOCOL_VERSION.status()) {
-      // RFC 9110 sections 15.5.22 and 7.8: a 426 names what would do, for this hop.
-      response
-          .header(HttpHeaders.UPGRADE, "kumiki/" + ProtocolVersion.CURRENT)
-          .header(HttpHeaders.CONNECTION, "upgrade");
-    }
   }
 
   private static void requireCommonVersion(String announcement) {
