@@ -27,6 +27,10 @@ class DefencesTest {
                 "roster/RosterSnapshot",
                 "return signer.isPresent() && signer.get().verifies(signed, signature);",
                 "return signer.isPresent();")
+            .and(
+                "round/MessageJudge",
+                "if (!sender.verifies(message.signedBytes(), message.signature())) {",
+                "if (sender == null) {")
             .under("impostorsOfAllOthersGetNoVector"),
         off("signatures of relayed messages", RELAYS, VERIFIES_ENTRY, "true,")
             .under("aMessagePutIntoAnothersMouthIsRefused"),
@@ -194,9 +198,9 @@ class DefencesTest {
                 "if (context.epoch() < 0) {"),
             DefenceOff.of(
                 "the epoch of a member's message",
-                "round/CoordinatorMachine",
-                "    return epoch == current;",
-                "    return true;"))
+                "round/MessageJudge",
+                "int epochs = Long.compare(message.context().epoch(), state.course().epoch());",
+                "int epochs = 0;"))
         .map(off -> DynamicTest.dynamicTest(off.name(), off::isFoundBySeeds));
   }
 
