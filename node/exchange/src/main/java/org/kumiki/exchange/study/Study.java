@@ -15,10 +15,12 @@ import org.kumiki.exchange.wire.Sha256;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
+import org.kumiki.learning.Algorithms;
 import org.kumiki.learning.computation.Computation;
 import org.kumiki.learning.computation.Moments;
 import org.kumiki.learning.computation.Rehearsal;
 import org.kumiki.learning.computation.Ridge;
+import org.kumiki.learning.computation.State;
 import org.kumiki.learning.computation.Variable;
 
 /**
@@ -106,6 +108,10 @@ public record Study(
         "the roster asks for at least " + roster.minimumContributors() + " contributors");
     int rows = roster.parameters().minimumRows();
     require(minimumRows >= rows, "the roster asks for at least " + rows + " rows a member");
+    int ring = Algorithms.of(computation()).encoding(start()).ring().bits();
+    require(
+        roster.parameters().rings().contains(ring),
+        "the roster does not allow sums modulo 2 to the power of " + ring);
     long cap = roster.parameters().maximumRows();
     require(maxRowsPerMember <= cap, "the roster allows a cap of at most " + cap + " rows");
     return this;
@@ -114,6 +120,10 @@ public record Study(
   /** False for a rehearsal: nobody's rows are asked, and no rule about rows applies. */
   public boolean readsRows() {
     return method.readsRows();
+  }
+
+  private State start() {
+    return Algorithms.of(computation()).start(computation());
   }
 
   /** The computation that this study runs, from its own text alone. */

@@ -97,7 +97,8 @@ class LocalConsortiumTest {
     assertEquals(result, inTheClear(federation.rehearsal(1000, 3)));
     List<String> subjects =
         federation.ledgers.get("member-a").stream().map(LedgerEntry::subject).toList();
-    assertEquals("whether this member can contribute, and has new data (0 or 1 each)", subjects.get(0));
+    assertEquals(
+        "whether this member can contribute, and has new data (0 or 1 each)", subjects.get(0));
     assertTrue(subjects.get(3).endsWith("no row was read"), subjects.get(3));
   }
 

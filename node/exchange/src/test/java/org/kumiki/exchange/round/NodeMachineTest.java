@@ -22,6 +22,7 @@ import org.kumiki.exchange.wire.Message.EpochOpen;
 import org.kumiki.exchange.wire.Message.Leave;
 import org.kumiki.exchange.wire.Message.Relay;
 import org.kumiki.exchange.wire.Message.RoundStart;
+import org.kumiki.exchange.wire.Message.StudyEnd;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.WireFormatException;
@@ -71,21 +72,28 @@ class NodeMachineTest {
   }
 
   @Test
-  void anotherRosterIsRefused() {
+  void aMessageOfAnotherRosterOrStudyChangesNothing() {
     Context foreign = new Context("trial", OTHER_HASH, study.hash(), 1);
     SignedMessage open =
         SignedMessage.sign(
             foreign, new EpochOpen(study.cohort(), 1, fresh()), federation.coordinator);
-    refuses(0, open, "another roster");
+    changesNothing(open);
+    Context other = new Context("trial", federation.roster.hash(), OTHER_HASH, 1);
+    changesNothing(
+        SignedMessage.sign(
+            other, new EpochOpen(study.cohort(), 1, fresh()), federation.coordinator));
   }
 
   @Test
-  void aMessageSignedByAnybodyButTheCoordinatorIsRefused() {
+  void aMessageSignedByAnybodyButTheCoordinatorChangesNothing() {
     SigningKey impostor = SigningKey.generate("coordinator", federation.random);
     SignedMessage open =
         SignedMessage.sign(
             study.context().withEpoch(1), new EpochOpen(study.cohort(), 1, fresh()), impostor);
-    refuses(0, open, "signature does not hold");
+    changesNothing(open);
+    SignedMessage end =
+        SignedMessage.sign(study.context().withEpoch(0), new StudyEnd(Reason.WITHDRAWN), impostor);
+    changesNothing(end);
   }
 
   @Test
@@ -385,6 +393,12 @@ class NodeMachineTest {
     states.set(member, transition.next());
     assertFalse(transition.next() instanceof NodeRound.Ended, () -> transition.next().toString());
     return sentBy(transition);
+  }
+
+  private void changesNothing(SignedMessage message) {
+    NodeRound before = states.get(0);
+    assertEquals(List.of(), receive(0, message));
+    assertSame(before, states.get(0));
   }
 
   private void refuses(int member, SignedMessage message, String sentence) {

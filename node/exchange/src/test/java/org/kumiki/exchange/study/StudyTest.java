@@ -118,6 +118,9 @@ class StudyTest {
     weak.minimumRows = 9;
     notAllowed("at least 10 rows", weak, federation);
     weak.minimumRows = 10;
+    weak.maxRows = 2_000_000_000L;
+    notAllowed("at most 1000000000 rows", weak, federation);
+    weak.maxRows = 1000;
     weak.cohort = List.of("member-a", "member-b", "member-c", "stranger");
     notAllowed("stranger is not in the pinned roster", weak, federation);
     weak.rosterHash = HASH;
