@@ -1,11 +1,9 @@
 package org.kumiki.trial.federation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,10 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.kumiki.exchange.wire.Message.MaskedVector;
-import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.trial.federation.RecordingProxy.Hold;
-import org.kumiki.trial.federation.RecordingProxy.Request;
 
 /**
  * {@code kill -9} of the coordinator or of a node in each phase of a study, and a restart. The
@@ -39,7 +34,6 @@ class KillTest {
   private static final int LONGEST_DELAY_MILLIS = 1500;
 
   private static final boolean LONG = Boolean.getBoolean("kumiki.long");
-  private static final Duration CHILDREN_GONE = Duration.ofSeconds(10);
 
   private Trial trial;
   private RecordingProxy proxy;
@@ -67,28 +61,23 @@ class KillTest {
   }
 
   /** Who dies, while which request of gamma is on its way. */
-  record Phase(String victim, String name, Mark which) {
+  record Phase(String victim, String name, RequestMark which) {
     @Override
     public String toString() {
       return victim + " dies " + name;
     }
   }
 
-  /** Whether a request of gamma's is the one that marks the phase, for a study's hash. */
-  interface Mark {
-    boolean matches(Request request, String study);
-  }
-
   static Stream<Phase> phases() {
     List<Phase> phases = new ArrayList<>();
-    for (String victim : new String[] {"coordinator", "alpha"}) {
-      phases.add(new Phase(victim, "while approvals are awaited", message(2)));
-      phases.add(new Phase(victim, "while keys are advertised", message(4)));
-      phases.add(new Phase(victim, "while keys are confirmed", message(6)));
-      phases.add(new Phase(victim, "after the first uploads", vector(1)));
-      phases.add(new Phase(victim, "after two rounds were published", vector(3)));
-      phases.add(new Phase(victim, "before the last signed root", signedRoot(4)));
-      phases.add(new Phase(victim, "before the last sum is fetched", sum(4)));
+    for (String victim : new String[] {PowerCut.COORDINATOR, "alpha"}) {
+      phases.add(new Phase(victim, "while approvals are awaited", RequestMark.message(2)));
+      phases.add(new Phase(victim, "while keys are advertised", RequestMark.message(4)));
+      phases.add(new Phase(victim, "while keys are confirmed", RequestMark.message(6)));
+      phases.add(new Phase(victim, "after the first uploads", RequestMark.vector(1)));
+      phases.add(new Phase(victim, "after two rounds were published", RequestMark.vector(3)));
+      phases.add(new Phase(victim, "before the last signed root", RequestMark.signedRoot(4)));
+      phases.add(new Phase(victim, "before the last sum is fetched", RequestMark.sum(4)));
     }
     // Each phase once, in turns; all of both takes two minutes.
     return LONG
@@ -105,7 +94,7 @@ class KillTest {
     try {
       trial.approveEverywhere(hash);
       hold.awaitArrival();
-      killAndRestart(phase.victim());
+      PowerCut.of(trial, phase.victim());
     } finally {
       hold.release();
     }
@@ -114,13 +103,13 @@ class KillTest {
   }
 
   @Test
-  void aStudyEndsRightOrVisiblyWhenProcessesDieAtAnyTime() throws Exception {
+  void aStudyEndsRightWhenProcessesDieAtAnyTime() throws Exception {
     long seed = LONG ? System.nanoTime() : 20261120;
     int kills = LONG ? 30 : 3;
     System.out.println("KillTest: " + kills + " kills at random times, seed " + seed);
     Random random = new Random(seed);
     for (int i = 0; i < kills; i++) {
-      String victim = random.nextInt(3) == 0 ? "coordinator" : MEMBERS[random.nextInt(3)];
+      String victim = random.nextInt(3) == 0 ? PowerCut.COORDINATOR : MEMBERS[random.nextInt(3)];
       int delayMillis = random.nextInt(LONGEST_DELAY_MILLIS);
       String hash = trial.propose(Trial.ridge("Random kill " + i));
       trial.approveEverywhere(hash);
@@ -129,32 +118,10 @@ class KillTest {
       System.out.printf(
           "KillTest: %s dies after %d ms in %s after round %d%n",
           victim, delayMillis, at.path("state").asText(), at.path("round").asInt());
-      killAndRestart(victim);
-      String reason = trial.end(hash);
-      if (!reason.equals("COMPLETED")) {
-        System.out.println("KillTest: ended with " + reason + "; run again");
-        hash = trial.complete(Trial.ridge("Again after random kill " + i));
-      }
+      PowerCut.of(trial, victim);
+      assertEquals("COMPLETED", trial.end(hash), () -> "nobody has to ask again: " + at);
       assertRightEverywhere(hash);
     }
-  }
-
-  private void killAndRestart(String victim) throws InterruptedException {
-    ServiceProcess service =
-        victim.equals("coordinator")
-            ? trial.federation().coordinator()
-            : trial.federation().node(victim);
-    List<ProcessHandle> children =
-        ProcessHandle.of(service.pid()).orElseThrow().descendants().toList();
-    assertTrue(
-        children.stream().anyMatch(Processes::isPostgres), () -> "no PostgreSQL in " + children);
-    service.kill();
-    Await.until(
-        "all processes of " + victim + " are gone",
-        CHILDREN_GONE,
-        () -> children.stream().noneMatch(Processes::runs),
-        () -> Processes.describe(children));
-    trial.federation().restart(service);
   }
 
   private void assertRightEverywhere(String hash) {
@@ -166,37 +133,5 @@ class KillTest {
               .toList();
       assertEquals(released.size(), new HashSet<>(released).size(), () -> "twice: " + released);
     }
-  }
-
-  private static Mark message(int step) {
-    return (request, study) ->
-        decoded(request, study) != null && decoded(request, study).body().step() == step;
-  }
-
-  private static Mark signedRoot(int round) {
-    return (request, study) ->
-        decoded(request, study) != null
-            && decoded(request, study).body() instanceof MaskedVector vector
-            && vector.round() == round;
-  }
-
-  private static Mark vector(int round) {
-    return (request, study) ->
-        request.target().contains(study)
-            && request.target().endsWith("/rounds/" + round + "/vector");
-  }
-
-  private static Mark sum(int round) {
-    return (request, study) ->
-        request.target().contains(study) && request.target().endsWith("/rounds/" + round + "/sum");
-  }
-
-  /** The message of a request, or null if it carries none of this study. */
-  private static SignedMessage decoded(Request request, String study) {
-    if (!request.target().equals("/exchange/v1/messages")) {
-      return null;
-    }
-    SignedMessage message = SignedMessage.decode(request.body());
-    return message.context().studyHash().hex().equals(study) ? message : null;
   }
 }
