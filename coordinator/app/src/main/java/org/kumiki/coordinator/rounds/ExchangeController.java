@@ -167,6 +167,14 @@ final class ExchangeController {
     }
   }
 
+  /** A sum on disk is nobody's before the event that publishes it is recorded. */
+  private void requirePublished(String study, int round) {
+    int published = runs.state(study).map(state -> state.course().round()).orElse(0);
+    if (round > published) {
+      throw unknown();
+    }
+  }
+
   /** A length that is not announced, −1, shows in the end. */
   private static void requireLength(long bytes, long expected) {
     if (bytes > expected) {
@@ -181,6 +189,7 @@ final class ExchangeController {
   @Get("/studies/{study}/epochs/{epoch}/rounds/{round}/sum")
   SystemFile sum(HttpRequest<?> request, String study, long epoch, int round) {
     requireCohort(study, Peer.of(request).organisation());
+    requirePublished(study, round);
     return file(runs.files().sumFile(new RoundKey(hash(study), epoch, round)));
   }
 
@@ -188,7 +197,9 @@ final class ExchangeController {
   @Get("/studies/{study}/epochs/{epoch}/rounds/{round}/vectors/{member}/{root}")
   SystemFile vector(
       HttpRequest<?> request, String study, long epoch, int round, String member, String root) {
-    return file(vectorFile(request, new RoundKey(hash(study), epoch, round), member, root));
+    Path file = vectorFile(request, new RoundKey(hash(study), epoch, round), member, root);
+    requirePublished(study, round);
+    return file(file);
   }
 
   /** Some chunks of every vector of an opened round, with all chunk hashes. */
@@ -197,6 +208,7 @@ final class ExchangeController {
       HttpRequest<?> request, String study, long epoch, int round, @QueryValue String chunks)
       throws IOException {
     List<String> cohort = requireCohort(study, Peer.of(request).organisation());
+    requirePublished(study, round);
     List<StoredVector> vectors =
         runs.files()
             .published(new RoundKey(hash(study), epoch, round), cohort)

@@ -21,6 +21,7 @@ final class SampleData {
       purpose: "How strong are the steels that we make together? / 会員全体の強度水準を知る"
       computation: statistics
       features: [kt:tensileStrength, kt:massFraction-C]
+      maxRowsPerMember: 10000
       """;
 
   private static final String MODEL =

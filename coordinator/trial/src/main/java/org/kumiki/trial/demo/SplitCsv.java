@@ -80,7 +80,7 @@ final class SplitCsv {
         members,
         files,
         drafts.isEmpty() ? "" : Vocabulary.draft(drafts).turtle(),
-        statistics(target),
+        statistics(target, table.rows()),
         model(target, table.rows()),
         request.target(),
         "");
@@ -194,13 +194,19 @@ final class SplitCsv {
             + " domain is the column's own range and a margin.";
   }
 
-  private String statistics(ColumnMapping target) {
+  /** The same in both studies: nodes refuse two limits for the same terms in one data epoch. */
+  private static String cap(int rows) {
+    return "maxRowsPerMember: " + Math.max(rows, 1000) + "\n";
+  }
+
+  private String statistics(ColumnMapping target, int rows) {
     return "title: \"Statistics of "
         + quoted(request.target())
         + "\"\npurpose: \"To know the level of all members together\"\n"
         + "computation: statistics\nfeatures: [\""
         + target.term()
-        + "\"]\nmaxRowsPerMember: 100000\n";
+        + "\"]\n"
+        + cap(rows);
   }
 
   private String model(ColumnMapping target, int rows) {
@@ -217,7 +223,7 @@ final class SplitCsv {
       yaml.append(formula ? "  - {term: \"" : "  - \"").append(column.term());
       yaml.append(formula ? "\", descriptor: magpie}\n" : "\"\n");
     }
-    return yaml.append("maxRowsPerMember: ").append(Math.max(rows, 1000)).append('\n').toString();
+    return yaml.append(cap(rows)).toString();
   }
 
   private static String quoted(String text) {

@@ -101,7 +101,8 @@ class ManyRoundsKillTest {
         assertTrue(
             after.size() >= published.size()
                 && after.subList(0, published.size()).equals(published),
-            () -> "while " + phase.name() + " these were published: " + published + ", now " + after);
+            () ->
+                "while " + phase.name() + " these were published: " + published + ", now " + after);
       } finally {
         hold.release();
       }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.Context;
 import org.kumiki.exchange.wire.Message;
 import org.kumiki.exchange.wire.Message.Consent;
@@ -15,6 +16,8 @@ import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.participation.RowChoice.Choice;
 import org.kumiki.node.participation.StudyStore.Decision;
 import org.kumiki.node.participation.StudyStore.Entry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A steward's decisions on studies. Nothing runs before one; an approval fixes the rows that take
@@ -22,6 +25,8 @@ import org.kumiki.node.participation.StudyStore.Entry;
  * more. Thread-safe.
  */
 public final class Consents {
+  private static final Logger LOG = LoggerFactory.getLogger(Consents.class);
+
   private static final String UNKNOWN = "no study with this hash was proposed here: check the hash";
 
   /** The sum of the flags is a disclosure of its own: part of the question, answered once. */
@@ -33,6 +38,7 @@ public final class Consents {
   private final RuleStore rules;
   private final RowChoice choice;
   private final DataEpochs epochs;
+  private final TermCheck terms;
   private final Signer signer;
   private final Runnable wakeOutbox;
 
@@ -41,12 +47,14 @@ public final class Consents {
       RuleStore rules,
       RowChoice choice,
       DataEpochs epochs,
+      TermCheck terms,
       Signer signer,
       Runnable wakeOutbox) {
     this.studies = studies;
     this.rules = rules;
     this.choice = choice;
     this.epochs = epochs;
+    this.terms = terms;
     this.signer = signer;
     this.wakeOutbox = wakeOutbox;
   }
@@ -82,6 +90,11 @@ public final class Consents {
       return new Answer.NotApproved(UNKNOWN);
     }
     Entry entry = found.get();
+    Optional<String> wrong = terms.refuse(entry.study());
+    if (wrong.isPresent()) {
+      refuse(entry, wrong.get());
+      return new Answer.NotApproved(wrong.get());
+    }
     if (!entry.study().readsRows()) {
       return dataset.isPresent()
           ? new Answer.NotApproved("a rehearsal reads no dataset: approve it without one")
@@ -140,8 +153,7 @@ public final class Consents {
     List<RuleStore.Rule> standing = rules.all();
     for (Entry entry : studies.all()) {
       if (entry.decision() == Decision.PENDING && !entry.ended()) {
-        Optional<String> denied =
-            entry.study().readsRows() ? choice.denied(entry.study()) : Optional.empty();
+        Optional<String> denied = denied(entry.study());
         if (denied.isPresent()) {
           refuse(entry, denied.get());
           continue;
@@ -152,6 +164,15 @@ public final class Consents {
             .ifPresent(rule -> approve(entry.hash(), rule.name(), Optional.empty()));
       }
     }
+  }
+
+  /** What no steward can allow, in words that depend on no row. */
+  private Optional<String> denied(Study study) {
+    Optional<String> wrong = terms.refuse(study);
+    if (wrong.isPresent()) {
+      LOG.warn("study {} is refused: {}", study.hash(), wrong.get());
+    }
+    return wrong.isPresent() || !study.readsRows() ? wrong : choice.denied(study);
   }
 
   private Optional<String> decide(
@@ -176,13 +197,14 @@ public final class Consents {
         : Optional.of("this study was decided before, or has ended: see 'kumiki node studies'");
   }
 
-  /** Once an epoch has begun, a refusal is a departure from it. */
+  /** Once this node has said yes an epoch may have begun, and a no is a departure from it. */
   private SignedMessage answer(Entry entry, Decision decision) {
     long epoch = entry.standing().epoch();
+    boolean begun = entry.decision() == Decision.APPROVED || epoch > 0;
     Message body =
-        decision == Decision.APPROVED || epoch == 0
-            ? new Consent(decision == Decision.APPROVED)
-            : new Leave(Reason.DECLINED);
+        decision == Decision.DECLINED && begun
+            ? new Leave(Reason.DECLINED)
+            : new Consent(decision == Decision.APPROVED);
     Context context =
         body instanceof Leave ? entry.study().context().withEpoch(epoch) : entry.study().context();
     return SignedMessage.sign(context, body, signer);

@@ -90,13 +90,14 @@ final class InboxWorker implements AutoCloseable {
   private void workOff(List<CoordinatorChannel.Letter> letters) throws InterruptedException {
     for (CoordinatorChannel.Letter letter : letters) {
       try {
-        participation.receive(letter);
+        if (participation.receive(letter)) {
+          ownFaults.reset();
+        }
       } catch (IOException e) {
         LOG.error("a letter could not be worked off; it is tried again later", e);
         rest(ownFaults);
         return;
       }
-      ownFaults.reset();
       outbox.wake();
     }
   }

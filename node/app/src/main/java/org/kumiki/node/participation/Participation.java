@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,7 +72,7 @@ final class Participation {
   private final Spool spool;
   private final CoordinatorChannel channel;
   private final Consents consents;
-  private final TermCheck terms;
+  private final Clock clock;
   private final Map<String, Running> running = new HashMap<>();
 
   /** A study in memory. */
@@ -97,7 +98,7 @@ final class Participation {
       Spool spool,
       CoordinatorChannel channel,
       Consents consents,
-      TermCheck terms) {
+      Clock clock) {
     this.store = store;
     this.roster = roster;
     this.signer = signer;
@@ -108,7 +109,7 @@ final class Participation {
     this.spool = spool;
     this.channel = channel;
     this.consents = consents;
-    this.terms = terms;
+    this.clock = clock;
   }
 
   /**
@@ -145,27 +146,32 @@ final class Participation {
     store.jdbi().useTransaction(handle -> store.queue(handle, Paths.MESSAGES, message));
   }
 
-  /** Works off one letter; its number is advanced in the transaction of its effects. */
-  void receive(CoordinatorChannel.Letter letter) throws IOException {
+  /**
+   * Works off one letter; its number is advanced in the transaction of its effects.
+   *
+   * @return whether a study went on here: a vector is ready, or a sum was merged. Letters between
+   *     say nothing of whether this machine can do a round
+   */
+  boolean receive(CoordinatorChannel.Letter letter) throws IOException {
     SignedMessage message;
     try {
       message = SignedMessage.decode(letter.message());
     } catch (WireFormatException e) {
       LOG.warn("letter {} is no message of this protocol: {}", letter.number(), e.getMessage());
       skip(letter);
-      return;
+      return false;
     }
     if (message.body() instanceof StudyProposal proposal) {
       propose(letter, message, proposal);
-      return;
+      return false;
     }
     String hash = message.context().studyHash().hex();
     Optional<Entry> entry = store.find(hash);
     if (entry.isEmpty() || entry.get().ended() || !approvedOrOver(entry.get(), message)) {
       skip(letter);
-      return;
+      return false;
     }
-    step(letter, entry.get(), message);
+    return step(letter, entry.get(), message);
   }
 
   private void propose(
@@ -195,11 +201,6 @@ final class Participation {
               store.propose(handle, study);
               store.advanceInbox(handle, letter.number());
             });
-    Optional<String> wrong = terms.refuse(study);
-    if (wrong.isPresent()) {
-      LOG.warn("study {} is refused: {}", study.hash(), wrong.get());
-      store.find(study.hash().hex()).ifPresent(entry -> consents.refuse(entry, wrong.get()));
-    }
     consents.applyRules();
   }
 
@@ -212,7 +213,7 @@ final class Participation {
     store.jdbi().useTransaction(handle -> store.advanceInbox(handle, letter.number()));
   }
 
-  private void step(CoordinatorChannel.Letter letter, Entry entry, SignedMessage message)
+  private boolean step(CoordinatorChannel.Letter letter, Entry entry, SignedMessage message)
       throws IOException {
     Running before =
         running.computeIfAbsent(
@@ -229,6 +230,7 @@ final class Participation {
     } catch (IOException | RuntimeException e) {
       // The step may have used up secrets of the epoch: leave it as a restarted process would.
       running.remove(entry.hash());
+      NodeMachine.erase(before.state());
       throw e;
     }
     if (after instanceof NodeRound.Ended ended) {
@@ -238,6 +240,8 @@ final class Participation {
     } else {
       running.put(entry.hash(), new Running(before.machine(), after));
     }
+    return !effects.vectors().isEmpty()
+        || after.standing().round() > before.state().standing().round();
   }
 
   private NodeRound run(Entry entry, Running start, NodeEvent first, Effects effects)
@@ -278,6 +282,7 @@ final class Participation {
                 own.values(),
                 own.columns()));
     if (decision instanceof Decision.Refused refused) {
+      command.mask().close();
       return new NodeEvent.Stopped(Reason.DECLINED, refused.reason().sentence());
     }
     Release release =
@@ -324,6 +329,13 @@ final class Participation {
     } catch (CoordinatorChannel.NotThere | IllegalArgumentException | WireFormatException e) {
       // What is absent or malformed stays so; trying again would only hold up other studies.
       return new NodeEvent.Stopped(Reason.PROTOCOL, "the published vectors cannot be read");
+    } catch (IOException e) {
+      if (clock.instant().getEpochSecond() <= entry.study().deadlineEpochSecond()) {
+        throw e;
+      }
+      // Its end waits in the inbox behind this letter, and so does every other study.
+      return new NodeEvent.Stopped(
+          Reason.PROTOCOL, "the published vectors could not be read before the deadline");
     }
   }
 

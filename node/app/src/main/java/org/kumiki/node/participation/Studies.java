@@ -53,7 +53,13 @@ public final class Studies implements AutoCloseable {
     DataEpochs epochs = new DataEpochs(jdbi);
     this.consents =
         new Consents(
-            store, rules, new RowChoice(datasets, epochs, questions), epochs, signer, outbox::wake);
+            store,
+            rules,
+            new RowChoice(datasets, epochs, questions),
+            epochs,
+            new TermCheck(vocabulary),
+            signer,
+            outbox::wake);
     this.participation =
         new Participation(
             store,
@@ -66,7 +72,7 @@ public final class Studies implements AutoCloseable {
             spool,
             channel,
             consents,
-            new TermCheck(vocabulary));
+            clock);
     this.inbox = new InboxWorker(store, channel, participation, outbox, random);
     this.rosterWorker = new RosterWorker(roster, channel, rosterSignature, outbox::start);
   }

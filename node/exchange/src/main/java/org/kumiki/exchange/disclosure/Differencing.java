@@ -56,6 +56,13 @@ public final class Differencing {
     if (beside.stream().anyMatch(q -> q.cohort().equals(asked.cohort()))) {
       return Optional.empty();
     }
+    if (asked.dataEpoch() > 1 && !beside.isEmpty()) {
+      return Optional.of(
+          ("dataset %s was asked for with another cohort in data epoch %d: from the second epoch on"
+                  + " a dataset has one cohort an epoch, so that what is new in it stands in that"
+                  + " cohort's sums alone; ask the cohort of before, or a later data epoch")
+              .formatted(asked.dataset(), asked.dataEpoch()));
+    }
     List<List<String>> cohorts = new ArrayList<>(beside.stream().map(Question::cohort).toList());
     cohorts.add(asked.cohort());
     return CohortSpan.of(cohorts)

@@ -217,7 +217,9 @@ public final class NodeMachine {
   }
 
   private Transition start(Ready state, SignedMessage message, RoundStart start)
-      throws IllegalMessageException {
+      throws IllegalMessageException, LedgerBehindException {
+    // Another study's epoch may have shown it since this one's was closed.
+    LedgerBehindException.require(seat.heads().status());
     Standing standing = state.standing();
     FixedPointLayout layout = Progress.layout(seat.study(), standing.progress());
     require(start.round() == standing.round() + 1, "the round is not the next one");
@@ -324,7 +326,8 @@ public final class NodeMachine {
     return new NodeCommand.Send(seat.sign(epoch, body));
   }
 
-  private static void erase(NodeRound state) {
+  /** Overwrites the secrets of a state that is given up. */
+  public static void erase(NodeRound state) {
     if (state instanceof Advertised s) {
       s.keys().close();
     } else if (state instanceof Encapsulated s) {

@@ -73,6 +73,34 @@ class DifferencingTest {
     assertEquals(Optional.empty(), Differencing.refuse(later, earlier, MINIMUM));
   }
 
+  /**
+   * Nine members, c = 1: abcde in epoch 1; abcdfghi in epoch 2, where fghi are new; then fghi
+   * alone. The first less the second plus the third would be e's own numbers, and no member is in
+   * all three, so each of fghi must refuse its second cohort of the epoch.
+   */
+  @Test
+  void whatIsNewInAnEpochStandsInTheSumsOfOneCohortAlone() {
+    Question first = question(study(1, "abcde", "hardness"));
+    Question second = question(study(2, "abcdfghi", "hardness"));
+    Question third = question(study(2, "fghi", "hardness"));
+    assertEquals(Optional.empty(), Differencing.refuse(second, List.of(first), 4), "at a to d");
+    assertEquals(Optional.empty(), Differencing.refuse(second, List.of(), 4), "at f to i");
+    String why = Differencing.refuse(third, List.of(second), 4).orElseThrow();
+    assertTrue(why.contains("one cohort an epoch"), why);
+    assertTrue(Differencing.refuse(second, List.of(third), 4).isPresent(), "nor the other way");
+    assertEquals(
+        Optional.empty(),
+        CohortSpan.of(List.of(second.cohort(), third.cohort())).exposed(4),
+        "the rule within an epoch alone lets both pass");
+    // In numbers: a to i hold 1, 2, 4, …; changed rows are not needed.
+    int e = 0b1_1111 - (0b1_1110_1111 - 0b1_1110_0000);
+    assertEquals(0b1_0000, e);
+    assertEquals(
+        Optional.empty(),
+        Differencing.refuse(question(study(2, "abcdfghi", "density")), List.of(second), 4),
+        "the same cohort may be asked something else");
+  }
+
   @Test
   void aCohortThatWasAskedBeforeMayBeAskedAgain() {
     Question again = question(study(1, "abcde", "density", "colour"));
