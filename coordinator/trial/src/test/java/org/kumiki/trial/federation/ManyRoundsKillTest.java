@@ -85,7 +85,7 @@ class ManyRoundsKillTest {
   @ParameterizedTest(name = "{0} is killed in each phase")
   @MethodSource("victims")
   void twentyRoundsGiveTheSameBitsWhen(String victim) throws Exception {
-    String hash = propose("Killed: " + victim);
+    String hash = propose("Killed " + victim);
     boolean approved = false;
     for (Phase phase : phases()) {
       Hold hold = proxy.hold(request -> phase.mark().matches(request, hash));

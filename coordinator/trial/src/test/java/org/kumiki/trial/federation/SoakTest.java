@@ -40,7 +40,7 @@ class SoakTest {
       Map<String, Long> after = liveBytes(trial);
       System.out.println("SoakTest: live heap after " + SETTLED + " rounds " + before);
       System.out.println("SoakTest: live heap after " + (ROUNDS - 2) + " rounds " + after);
-      long vectors = bytesUnder(trial.coordinatorFolder().resolve("vectors"));
+      long vectors = bytesUnder(trial.coordinatorFolder().resolve("rounds"));
       assertEquals("COMPLETED", trial.end(hash));
       before.forEach(
           (service, bytes) ->
