@@ -80,9 +80,9 @@ class DifferencingTest {
    */
   @Test
   void whatIsNewInAnEpochStandsInTheSumsOfOneCohortAlone() {
-    Question first = question(study(1, "abcde", "hardness"));
-    Question second = question(study(2, "abcdfghi", "hardness"));
-    Question third = question(study(2, "fghi", "hardness"));
+    Question first = question(study(1, "abcde", "hardness", "strength"));
+    Question second = question(study(2, "abcdfghi", "hardness", "strength"));
+    Question third = question(study(2, "fghi", "hardness", "strength"));
     assertEquals(Optional.empty(), Differencing.refuse(second, List.of(first), 4), "at a to d");
     assertEquals(Optional.empty(), Differencing.refuse(second, List.of(), 4), "at f to i");
     String why = Differencing.refuse(third, List.of(second), 4).orElseThrow();
@@ -97,7 +97,8 @@ class DifferencingTest {
     assertEquals(0b1_0000, e);
     assertEquals(
         Optional.empty(),
-        Differencing.refuse(question(study(2, "abcdfghi", "density")), List.of(second), 4),
+        Differencing.refuse(
+            question(study(2, "abcdfghi", "density", "colour")), List.of(second), 4),
         "the same cohort may be asked something else");
   }
 
