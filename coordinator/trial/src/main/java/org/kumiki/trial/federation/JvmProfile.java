@@ -27,6 +27,6 @@ public record JvmProfile(List<String> options) {
 
   /** As {@code kumiki node start} and {@code kumiki coordinator start} run it, but for the heap. */
   public static JvmProfile server(int heapMegabytes) {
-    return new JvmProfile(List.of("-Xmx" + heapMegabytes + "m"));
+    return new JvmProfile(List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseParallelGC"));
   }
 }
