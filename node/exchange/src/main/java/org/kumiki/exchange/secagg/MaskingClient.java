@@ -11,8 +11,8 @@ import org.kumiki.learning.computation.Ring;
  * nothing but a release, so no number reaches it that the disclosure gate has not let through.
  *
  * <p>Guarantees that without the masks of all other members the output is indistinguishable from
- * random bytes, and that numbers and keys are erased when it returns. Does not hide the vector's
- * length.
+ * random bytes, and that the release and the mask's keys are erased when it returns. What the
+ * ciphers hold is only dropped. Does not hide the vector's length.
  */
 public final class MaskingClient {
   /** Each run costs a change of counter for each peer: with fewer chunks that is felt. */
