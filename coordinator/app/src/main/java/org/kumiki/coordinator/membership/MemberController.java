@@ -7,6 +7,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
 
 /** Members for the operator: who may connect, and who was seen. */
 @Controller("/api/v1/members")
@@ -33,6 +35,7 @@ final class MemberController {
 
   /** Lists all members. */
   @Get
+  @OpenTo(audience = Audience.PEOPLE)
   List<MemberView> list() {
     return members.all().stream()
         .map(

@@ -9,6 +9,8 @@ import java.util.List;
 import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.RosterWords;
 import org.kumiki.exchange.roster.SignedRoster;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
 
 /** The roster for the operator: who has signed it. */
 @Controller("/api/v1/roster")
@@ -40,6 +42,7 @@ final class RosterController {
 
   /** The roster and who has signed it. */
   @Get
+  @OpenTo(audience = Audience.PEOPLE)
   RosterView roster() {
     SignedRoster roster = signatures.current();
     List<String> disputing = roster.disputing();

@@ -16,6 +16,8 @@ import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
 
 /** The roster and its signatures, for nodes on the machines' listener. */
 @Hidden
@@ -31,12 +33,14 @@ final class RosterExchangeController {
 
   /** The roster as it is signed so far. */
   @Get
+  @OpenTo(audience = Audience.MACHINES)
   byte[] roster() {
     return signatures.current().encode();
   }
 
   /** The caller's signature: 64 bytes. The same again changes nothing. */
   @Put("/signature")
+  @OpenTo(audience = Audience.MACHINES)
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   HttpResponse<?> sign(HttpRequest<?> request, @Body byte[] bytes) {
     NamedSignature signature;

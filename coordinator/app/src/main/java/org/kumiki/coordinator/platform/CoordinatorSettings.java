@@ -3,6 +3,7 @@ package org.kumiki.coordinator.platform;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.kumiki.platform.database.DatabaseSettings;
+import org.kumiki.platform.people.PeopleSettings;
 
 /**
  * {@code kumiki.yml} of a coordinator.
@@ -16,6 +17,7 @@ import org.kumiki.platform.database.DatabaseSettings;
  * @param programs where the embedded PostgreSQL's programs are unpacked; by default the data folder
  * @param vectors masked vectors and sums; by default inside the data folder. Coordinators beside
  *     each other share it as they share the database
+ * @param people how people sign in; by default nobody does but the owner of the folder's token
  */
 public record CoordinatorSettings(
     String consortium,
@@ -25,7 +27,8 @@ public record CoordinatorSettings(
     Integer apiPort,
     ExternalDatabase database,
     Path programs,
-    Path vectors) {
+    Path vectors,
+    PeopleSettings people) {
   /** The default port of the machines' listener. */
   public static final int DEFAULT_PORT = 8443;
 

@@ -14,6 +14,8 @@ import org.kumiki.node.identity.PinnedRoster;
 import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.participation.StudyStore;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
 
 /** Where this node stands, for its own people. */
 @Controller("/api/v1/status")
@@ -62,6 +64,7 @@ final class StatusController {
 
   /** Connection and pinned roster. */
   @Get
+  @OpenTo(audience = Audience.PEOPLE)
   StatusView status() {
     String trouble = studies.connectionTrouble();
     StudyStore.Sent sent = studies.store().sent();

@@ -1,25 +1,22 @@
 package org.kumiki.platform.http;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 
-/** Answers a {@link ProblemException} with its body. */
+/** Answers a {@link ProblemException}. */
 @Singleton
-final class ProblemExceptionHandler
-    implements ExceptionHandler<ProblemException, HttpResponse<ProblemBody>> {
+final class ProblemExceptionHandler implements ExceptionHandler<ProblemException, HttpResponse<?>> {
+  private final Answers answers;
+
+  ProblemExceptionHandler(Answers answers) {
+    this.answers = answers;
+  }
+
   @Override
   @SuppressWarnings("rawtypes")
-  public HttpResponse<ProblemBody> handle(HttpRequest request, ProblemException failure) {
-    MutableHttpResponse<ProblemBody> response =
-        ProblemBody.of(failure.problem(), failure.getMessage()).in(HttpResponse.ok());
-    if (failure.problem().status() == CommonProblem.UNAUTHENTICATED.status()) {
-      // RFC 9110 section 11.6.1: a 401 names the scheme that it wants.
-      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"kumiki\"");
-    }
-    return response;
+  public HttpResponse<?> handle(HttpRequest request, ProblemException failure) {
+    return answers.answer(request, HttpResponse.ok(), failure.problem(), failure.getMessage());
   }
 }
