@@ -45,6 +45,7 @@ import picocli.CommandLine.Parameters;
       CoordinatorCommand.Status.class,
       CoordinatorCommand.Revoke.class,
       DataEpochCommand.class,
+      PeopleCommand.class,
       StudyCommand.class,
       ModelCommand.class
     })
