@@ -181,10 +181,7 @@ public final class CoordinatorService implements AutoCloseable {
     Optional<PeopleSettings> people = Optional.ofNullable(settings.people());
     String home = people.map(PeopleSettings::organisation).orElse(settings.consortium());
     return People.of(
-        people,
-        Admission.consortium(home, members::isMember),
-        folder.folder().path(),
-        clock);
+        people, Admission.consortium(home, members::isMember), folder.folder().path(), clock);
   }
 
   private static void admit(CoordinatorFolder folder, MembershipStore members) {

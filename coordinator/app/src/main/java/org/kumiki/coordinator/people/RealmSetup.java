@@ -65,8 +65,7 @@ public final class RealmSetup {
     for (RealmPlan.Service service : plan.services()) {
       client(service.clientId())
           .flatMap(client -> admin.get(clientPath(client) + "/client-secret"))
-          .ifPresent(
-              secret -> secrets.put(service.clientId(), secret.path("value").asText()));
+          .ifPresent(secret -> secrets.put(service.clientId(), secret.path("value").asText()));
     }
     return secrets;
   }
@@ -197,8 +196,7 @@ public final class RealmSetup {
   private void optionalScope(String client, String of, String scope) {
     boolean there =
         firstWith("name", scope, admin.list(client + "/optional-client-scopes")).isPresent()
-            || firstWith("name", scope, admin.list(client + "/default-client-scopes"))
-                .isPresent();
+            || firstWith("name", scope, admin.list(client + "/default-client-scopes")).isPresent();
     if (there) {
       return;
     }
@@ -212,8 +210,7 @@ public final class RealmSetup {
                       CommandFailure.refused(
                           "the realm has no client scope '" + scope + "'",
                           "Keycloak makes it for realms with organisations, from version 26 on"));
-      admin.put(
-          client + "/optional-client-scopes/" + id, JsonNodeFactory.instance.objectNode());
+      admin.put(client + "/optional-client-scopes/" + id, JsonNodeFactory.instance.objectNode());
     }
   }
 

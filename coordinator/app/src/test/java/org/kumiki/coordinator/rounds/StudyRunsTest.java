@@ -114,7 +114,7 @@ class StudyRunsTest {
 
   @BeforeEach
   void emptyTables() {
-    sql("TRUNCATE member, study, study_event, inbox, model");
+    sql("TRUNCATE member, study, study_event, inbox, model CASCADE");
     for (String name : KEYS.keySet()) {
       sql(
           "INSERT INTO member (organisation, node, certificate_sha256) VALUES ('"

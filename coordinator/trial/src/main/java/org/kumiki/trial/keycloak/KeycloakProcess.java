@@ -43,7 +43,9 @@ public final class KeycloakProcess implements AutoCloseable {
     this.address = URI.create("http://127.0.0.1:" + port);
   }
 
-  /** Starts the process without waiting for it to answer; the first time on a machine it unpacks. */
+  /**
+   * Starts the process without waiting for it to answer; the first time on a machine it unpacks.
+   */
   public void launch() {
     KeycloakDistribution distribution = KeycloakDistribution.ready();
     try {
@@ -95,8 +97,7 @@ public final class KeycloakProcess implements AutoCloseable {
     }
   }
 
-  private static boolean answers(HttpClient http, HttpRequest request)
-      throws InterruptedException {
+  private static boolean answers(HttpClient http, HttpRequest request) throws InterruptedException {
     try {
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {

@@ -1,2 +1,4 @@
-/** The first page of an organisation's people at their own node. Enter by {@code HomeController}. */
+/**
+ * The first page of an organisation's people at their own node. Enter by {@code HomeController}.
+ */
 package org.kumiki.node.home;

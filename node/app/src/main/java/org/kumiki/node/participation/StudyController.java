@@ -126,8 +126,7 @@ final class StudyController {
   @OpenTo(Role.STEWARD)
   ApprovalView approve(HttpRequest<?> http, String hash, @Body DecisionRequest request) {
     String by = name(http, request.by());
-    Consents.Answer answer =
-        consents.approve(hash, by, Optional.ofNullable(request.dataset()));
+    Consents.Answer answer = consents.approve(hash, by, Optional.ofNullable(request.dataset()));
     if (answer instanceof Consents.Answer.NotApproved refused) {
       throw new ProblemException(CommonProblem.CONFLICT, refused.sentence());
     }

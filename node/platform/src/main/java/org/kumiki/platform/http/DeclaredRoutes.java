@@ -12,16 +12,19 @@ import org.kumiki.platform.people.Audience;
 /** All routes of a service with whom each answers. */
 public final class DeclaredRoutes {
   /** Micronaut's own health endpoint: its route cannot carry our annotation. */
-  private static final String HEALTH =
-      "io.micronaut.management.endpoint.health.HealthEndpoint";
+  private static final String HEALTH = "io.micronaut.management.endpoint.health.HealthEndpoint";
 
   private static final Declaration ANYONE = new Declaration(Audience.ANYONE, Set.of());
   private static final Declaration PEOPLE = new Declaration(Audience.PEOPLE, Set.of());
 
   private DeclaredRoutes() {}
 
-  /** A route: method and path as in {@code GET /api/v1/studies/{hash}}, and whom it answers. */
-  public record Route(String method, String path, Declaration declaration) {}
+  /**
+   * A route: method and path as in {@code GET /api/v1/studies/{hash}}, and whom it answers.
+   *
+   * @param controller the class that declares it
+   */
+  public record Route(String method, String path, Declaration declaration, Class<?> controller) {}
 
   /**
    * The routes, without the HEAD that stands beside each GET.
@@ -49,7 +52,10 @@ public final class DeclaredRoutes {
         .map(
             route ->
                 new Route(
-                    route.getHttpMethodName(), path(route), declaration(route).orElseThrow()))
+                    route.getHttpMethodName(),
+                    path(route),
+                    declaration(route).orElseThrow(),
+                    route.getDeclaringType()))
         .distinct()
         .toList();
   }

@@ -76,7 +76,8 @@ public final class Pages {
   public MutableHttpResponse<String> own(
       HttpRequest<?> request, HttpStatus status, String title, String template, Object view) {
     Content body =
-        output -> engine.render(template, Map.of("frame", frame(request, title), "view", view), output);
+        output ->
+            engine.render(template, Map.of("frame", frame(request, title), "view", view), output);
     return page(request, status, title, body);
   }
 

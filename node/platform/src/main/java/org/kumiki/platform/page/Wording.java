@@ -23,14 +23,13 @@ public final class Wording {
         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
     return new Wording(
         ResourceBundle.getBundle(
-            room.getPackageName() + ".wording",
-            language.locale(),
-            room.getClassLoader(),
-            control),
+            room.getPackageName() + ".wording", language.locale(), room.getClassLoader(), control),
         language);
   }
 
-  /** A text; {@code {0}} and so on stand for {@code values}, numbers as the language writes them. */
+  /**
+   * A text; {@code {0}} and so on stand for {@code values}, numbers as the language writes them.
+   */
   public String say(String key, Object... values) {
     String pattern = bundle.getString(key);
     return new MessageFormat(pattern, language.locale()).format(values);

@@ -61,8 +61,6 @@ public record Admission(String home, Set<Role> guestRoles, Predicate<String> mem
     if (identity.organisations().contains(home)) {
       return Standing.HOME;
     }
-    return identity.organisations().stream().anyMatch(members)
-        ? Standing.GUEST
-        : Standing.STRANGER;
+    return identity.organisations().stream().anyMatch(members) ? Standing.GUEST : Standing.STRANGER;
   }
 }

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares whom a controller's method answers: {@code @OpenTo(Role.STEWARD)} or {@code
- * @OpenTo(audience = Audience.PEOPLE)}. A method without it is denied to all, and a service that
- * has one does not start. Each declaration has its row in docs/roles.md.
+ * Declares whom a controller's method answers: {@code @OpenTo(Role.STEWARD)} or
+ * {@code @OpenTo(audience = Audience.PEOPLE)}. A method without it is denied to all, and a service
+ * that has one does not start. Each declaration has its row in docs/roles.md.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -29,8 +29,7 @@ record PendingSignIn(String state, String nonce, String verifier, String returnT
   }
 
   String encode() {
-    return String.join(
-        "\n", state, nonce, verifier, returnTo, Long.toString(end.getEpochSecond()));
+    return String.join("\n", state, nonce, verifier, returnTo, Long.toString(end.getEpochSecond()));
   }
 
   static Optional<PendingSignIn> decode(String text) {

@@ -30,10 +30,7 @@ public final class ServiceRuntime implements AutoCloseable {
   private final OptionalInt webPort;
 
   private ServiceRuntime(
-      ApplicationContext context,
-      int peoplePort,
-      OptionalInt machinePort,
-      OptionalInt webPort) {
+      ApplicationContext context, int peoplePort, OptionalInt machinePort, OptionalInt webPort) {
     this.context = context;
     this.peoplePort = peoplePort;
     this.machinePort = machinePort;

@@ -71,8 +71,7 @@ public record ServiceSettings(
       throw new IllegalArgumentException("A service's name has lower-case letters and hyphens");
     }
     if (!people.isLoopback()) {
-      throw new IllegalArgumentException(
-          "The people's listener without TLS must be on 127.0.0.1");
+      throw new IllegalArgumentException("The people's listener without TLS must be on 127.0.0.1");
     }
     if (maxBufferedBytes < 1 || maxBodyBytes < maxBufferedBytes) {
       throw new IllegalArgumentException("A body may be at least as large as a buffered one");

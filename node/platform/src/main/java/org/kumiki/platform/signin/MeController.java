@@ -30,8 +30,7 @@ final class MeController {
 
   /** Who asks, with the roles that count here. */
   @Serdeable
-  record PersonView(
-      String username, String name, List<String> organisations, List<String> roles) {}
+  record PersonView(String username, String name, List<String> organisations, List<String> roles) {}
 
   @Get(uri = "/me", produces = MediaType.TEXT_HTML)
   @OpenTo(audience = Audience.SIGNED_IN)

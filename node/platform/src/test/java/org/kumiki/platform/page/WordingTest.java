@@ -34,8 +34,7 @@ class WordingTest {
     Properties japanese = texts("ja");
     assertEquals(english.stringPropertyNames(), japanese.stringPropertyNames());
     for (String key : english.stringPropertyNames()) {
-      assertEquals(
-          places(english.getProperty(key)), places(japanese.getProperty(key)), key);
+      assertEquals(places(english.getProperty(key)), places(japanese.getProperty(key)), key);
       assertFalse(japanese.getProperty(key).isBlank(), key);
     }
   }
@@ -56,8 +55,7 @@ class WordingTest {
     int found = 0;
     try (var files = Files.list(templates)) {
       for (Path file : files.toList()) {
-        Matcher used =
-            Pattern.compile("say\\(\"([a-z.-]+)\"[,)]").matcher(Files.readString(file));
+        Matcher used = Pattern.compile("say\\(\"([a-z.-]+)\"[,)]").matcher(Files.readString(file));
         while (used.find()) {
           assertTrue(english.containsKey(used.group(1)), file + ": " + used.group(1));
           found++;

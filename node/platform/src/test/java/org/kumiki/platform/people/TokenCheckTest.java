@@ -59,8 +59,7 @@ class TokenCheckTest {
   }
 
   private static void assertRefused(Reason reason, String token) {
-    TokenRefused refused =
-        assertThrows(TokenRefused.class, () -> check.check(token, Kind.ACCESS));
+    TokenRefused refused = assertThrows(TokenRefused.class, () -> check.check(token, Kind.ACCESS));
     assertEquals(reason, refused.reason());
   }
 
@@ -108,13 +107,10 @@ class TokenCheckTest {
   void aChangedClaimIsRefused() throws Exception {
     SignedJWT token = SignedJWT.parse(issuer.sign(claims().build()));
     Base64URL[] parts = token.getParsedParts();
-    String operator =
-        parts[1].decodeToString().replace("\"steward\"", "\"operator\"");
+    String operator = parts[1].decodeToString().replace("\"steward\"", "\"operator\"");
+    assertRefused(Reason.SIGNATURE, parts[0] + "." + Base64URL.encode(operator) + "." + parts[2]);
     assertRefused(
-        Reason.SIGNATURE, parts[0] + "." + Base64URL.encode(operator) + "." + parts[2]);
-    assertRefused(
-        Reason.SIGNATURE,
-        parts[0] + "." + parts[1] + "." + Base64URL.encode(new byte[256]));
+        Reason.SIGNATURE, parts[0] + "." + parts[1] + "." + Base64URL.encode(new byte[256]));
   }
 
   @Test
@@ -122,10 +118,8 @@ class TokenCheckTest {
     assertRefused(Reason.ALGORITHM, new PlainJWT(claims().build()).serialize());
     String signed = issuer.sign(claims().build());
     String body = signed.split("\\.")[1];
-    assertRefused(
-        Reason.ALGORITHM, Base64URL.encode("{\"alg\":\"none\"}") + "." + body + ".");
-    assertRefused(
-        Reason.ALGORITHM, Base64URL.encode("{\"alg\":\"NONE\"}") + "." + body + ".AAAA");
+    assertRefused(Reason.ALGORITHM, Base64URL.encode("{\"alg\":\"none\"}") + "." + body + ".");
+    assertRefused(Reason.ALGORITHM, Base64URL.encode("{\"alg\":\"NONE\"}") + "." + body + ".AAAA");
   }
 
   @Test
@@ -148,8 +142,7 @@ class TokenCheckTest {
   void timesCountWithAsMuchSkewAsClocksHave() throws Exception {
     Instant now = CLOCK.instant();
     check.check(
-        issuer.sign(claims().expirationTime(Date.from(now.minusSeconds(20))).build()),
-        Kind.ACCESS);
+        issuer.sign(claims().expirationTime(Date.from(now.minusSeconds(20))).build()), Kind.ACCESS);
     assertRefused(
         Reason.EXPIRED,
         issuer.sign(claims().expirationTime(Date.from(now.minusSeconds(40))).build()));
@@ -184,8 +177,7 @@ class TokenCheckTest {
   @Property(tries = 300)
   void whateverElseStandsThereIsRefused(@ForAll @StringLength(max = 60) String text) {
     TokenCheck alone =
-        new TokenCheck(
-            "https://issuer", "a", Set.of(), new ImmutableJWKSet<>(new JWKSet()), CLOCK);
+        new TokenCheck("https://issuer", "a", Set.of(), new ImmutableJWKSet<>(new JWKSet()), CLOCK);
     assertThrows(TokenRefused.class, () -> alone.check(text + "." + text, Kind.ACCESS));
     assertThrows(TokenRefused.class, () -> alone.check(text + "." + text + ".", Kind.ACCESS));
   }
