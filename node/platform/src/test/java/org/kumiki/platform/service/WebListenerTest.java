@@ -71,6 +71,8 @@ class WebListenerTest {
     Credentials web = publicAuthority.coordinator("localhost");
     PrivateFile.write(data.resolve("web.key"), Pem.privateKey(web.key()));
     Files.writeString(data.resolve("web.pem"), Pem.certificates(web.chain()));
+    Credentials other = publicAuthority.coordinator("localhost");
+    PrivateFile.write(data.resolve("other.key"), Pem.privateKey(other.key()));
     PrivateFile.write(data.resolve("secret"), "x");
     issuer = new TestIssuer(new HandClock());
     PeopleSettings people = settings("web.pem", "web.key");
@@ -87,8 +89,7 @@ class WebListenerTest {
                 100_000,
                 100_000),
             token,
-            People.of(
-                Optional.of(people), Admission.ownPeople("acme"), folder, new HandClock()),
+            People.of(Optional.of(people), Admission.ownPeople("acme"), folder, new HandClock()),
             new Place("probe", "acme"),
             List.of());
     browser = HttpClient.newBuilder().sslContext(recording()).build();
@@ -182,8 +183,7 @@ class WebListenerTest {
     assertTrue(page.sslSession().orElseThrow().getProtocol().equals("TLSv1.3"));
     assertFalse(askedForCertificate.get());
     assertEquals(
-        "max-age=31536000",
-        page.headers().firstValue("Strict-Transport-Security").orElse(""));
+        "max-age=31536000", page.headers().firstValue("Strict-Transport-Security").orElse(""));
   }
 
   @Test
@@ -196,7 +196,10 @@ class WebListenerTest {
     assertTrue(set.contains("Path=/"), set);
     assertFalse(set.contains("Domain"), set);
     assertTrue(
-        start.headers().firstValue("Location").orElse("")
+        start
+            .headers()
+            .firstValue("Location")
+            .orElse("")
             .contains("redirect_uri=https%3A%2F%2Flocalhost%2Fsigned-in"));
   }
 
@@ -211,7 +214,8 @@ class WebListenerTest {
   @Test
   void machinesPathsAreNotThereAndTheirListenerKeepsItsCertificate() throws Exception {
     assertEquals(401, get(web(), "/exchange/v1/who").statusCode());
-    String machine = "https://localhost:" + service.machinePort().orElseThrow() + "/exchange/v1/who";
+    String machine =
+        "https://localhost:" + service.machinePort().orElseThrow() + "/exchange/v1/who";
     assertThrows(
         SSLHandshakeException.class,
         () ->
@@ -231,6 +235,8 @@ class WebListenerTest {
         assertThrows(
             CommandFailure.class, () -> WebListener.of(settings("web.key", "web.key"), folder));
     assertTrue(refused.line().contains("people.https"), refused.line());
+    assertThrows(
+        CommandFailure.class, () -> WebListener.of(settings("web.pem", "other.key"), folder));
     assertThrows(
         CommandFailure.class, () -> WebListener.of(settings("absent.pem", "web.key"), folder));
   }
