@@ -48,6 +48,34 @@ public final class MutualTls {
     }
   }
 
+  /**
+   * As {@link #httpClient(PrivateKey, List, List)}, for who has no certificate yet.
+   *
+   * @param authorities whose servers are trusted
+   */
+  public static HttpClient.Builder anonymousClient(List<X509Certificate> authorities) {
+    try {
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(KeyStores.withAuthorities(authorities));
+      SSLContext context = SSLContext.getInstance("TLSv1.3");
+      context.init(null, trust.getTrustManagers(), null);
+      return client(context);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("The authorities' certificates cannot be used", e);
+    }
+  }
+
+  /** A builder as above around any context. */
+  public static HttpClient.Builder client(SSLContext context) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(CONNECT)
+        .sslContext(context)
+        .sslParameters(parameters());
+  }
+
   /** TLS 1.3 only. */
   public static SSLParameters parameters() {
     SSLParameters parameters = new SSLParameters();
@@ -58,11 +86,6 @@ public final class MutualTls {
   /** A builder of HTTP/1.1 clients that speak for {@code key} and follow no redirect. */
   public static HttpClient.Builder httpClient(
       PrivateKey key, List<X509Certificate> chain, List<X509Certificate> authorities) {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(CONNECT)
-        .sslContext(sslContext(key, chain, authorities))
-        .sslParameters(parameters());
+    return client(sslContext(key, chain, authorities));
   }
 }
