@@ -93,7 +93,7 @@ public final class EnrolmentKeys {
   }
 
   /** Takes away what only the way to the certificate needed. */
-  static void discard(NodeFolder folder) {
+  public static void discard(NodeFolder folder) {
     try {
       Files.deleteIfExists(folder.certificateRequestFile());
       Files.deleteIfExists(folder.invitationFile());
