@@ -10,8 +10,10 @@ import org.kumiki.exchange.ledger.LedgerHeads;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.RosterWords;
+import org.kumiki.node.identity.NodeInstance;
 import org.kumiki.node.identity.PinnedRoster;
 import org.kumiki.node.ledger.HeadStore;
+import org.kumiki.node.participation.RenewalWorker;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.participation.StudyStore;
 
@@ -22,11 +24,20 @@ final class StatusController {
   private final Studies studies;
   private final PinnedRoster pinned;
   private final LedgerHeads heads;
+  private final RenewalWorker renewal;
+  private final NodeInstance instance;
 
-  StatusController(Studies studies, PinnedRoster pinned, HeadStore heads) {
+  StatusController(
+      Studies studies,
+      PinnedRoster pinned,
+      HeadStore heads,
+      RenewalWorker renewal,
+      NodeInstance instance) {
     this.studies = studies;
     this.pinned = pinned;
     this.heads = heads;
+    this.renewal = renewal;
+    this.instance = instance;
   }
 
   /**
@@ -40,6 +51,10 @@ final class StatusController {
    * @param connectionTrouble what stands between this node and the coordinator, or empty
    * @param ledger whether all that others saw of the release ledger is still there, in words
    * @param vectorBytesSent masked vectors, 8 bytes a number
+   * @param certificateNotAfter the last instant of the node's certificate, ISO 8601
+   * @param certificateDaysLeft whole days until then, negative afterwards
+   * @param certificateAlarm why somebody should look at it; empty if nobody need
+   * @param instance this run of the node, as it tells the coordinator
    */
   @Serdeable
   record StatusView(
@@ -58,12 +73,17 @@ final class StatusController {
       long messagesSent,
       long messageBytesSent,
       long vectorsSent,
-      long vectorBytesSent) {}
+      long vectorBytesSent,
+      String certificateNotAfter,
+      long certificateDaysLeft,
+      String certificateAlarm,
+      String instance) {}
 
   /** Connection and pinned roster. */
   @Get
   StatusView status() {
     String trouble = studies.connectionTrouble();
+    RenewalWorker.Status certificate = renewal.status();
     StudyStore.Sent sent = studies.store().sent();
     RosterSnapshot roster = pinned.roster();
     return new StatusView(
@@ -82,6 +102,10 @@ final class StatusController {
         sent.messages(),
         sent.messageBytes(),
         sent.vectors(),
-        sent.vectorBytes());
+        sent.vectorBytes(),
+        certificate.notAfter().toString(),
+        (long) Math.floor(certificate.daysLeft()),
+        certificate.alarm(),
+        instance.header());
   }
 }

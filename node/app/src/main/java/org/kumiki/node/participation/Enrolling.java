@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.node.identity.EnrolmentKeys;
-import org.kumiki.node.identity.MachineIdentity;
+import org.kumiki.node.identity.IdentityFiles;
 import org.kumiki.node.platform.NodeFolder;
+import org.kumiki.platform.tls.MachineIdentity.Material;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.consortium.EnrolmentFile;
 import org.kumiki.platform.consortium.Invitation;
@@ -48,8 +49,10 @@ public final class Enrolling {
    * @param patient whether to wait for the operator; otherwise an open request ends it for now
    * @throws CommandFailure with exit code 75 if it can be tried again later
    */
-  public MachineIdentity run(boolean patient) throws InterruptedException {
+  public Material run(boolean patient) throws InterruptedException {
     if (Files.exists(folder.enrolmentFile())) {
+      // Interrupted at the very end, it may have left the used token behind.
+      EnrolmentKeys.discard(folder);
       throw CommandFailure.refused(
           "this node is enrolled already", "start it with 'kumiki node start'");
     }
@@ -119,15 +122,15 @@ public final class Enrolling {
     }
   }
 
-  private MachineIdentity store(
+  private Material store(
       List<X509Certificate> roots,
       EstAnswer.Certificates issued,
       EnrolmentKeys keys,
       Invitation invitation) {
     try {
-      MachineIdentity identity =
+      Material identity =
           new IssuedCertificate(roots, clock).of(issued.found(), keys.tlsKey(), keys.request());
-      identity.store(folder);
+      IdentityFiles.store(folder, identity);
     new EnrolmentFile(
             invitation.consortium(),
             invitation.coordinator(),
@@ -148,6 +151,6 @@ public final class Enrolling {
   private CommandFailure unreachable(IOException e) {
     Optional<String> proxy =
         Optional.ofNullable(folder.settings().proxy()).map(settings -> settings.address());
-    return CommandFailure.tryLater(new Reachability(proxy).sentence(e), GO_ON);
+    return CommandFailure.tryLater(new Reachability(proxy, clock).sentence(e), GO_ON);
   }
 }

@@ -24,8 +24,8 @@ import org.kumiki.certs.enrolment.EnrolmentRequest;
 import org.kumiki.certs.enrolment.EstBody;
 import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.Fingerprint;
-import org.kumiki.node.identity.MachineIdentity;
 import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.platform.tls.MachineIdentity.Material;
 import org.kumiki.platform.consortium.Invitation;
 import org.kumiki.platform.tls.MutualTls;
 
@@ -36,7 +36,7 @@ import org.kumiki.platform.tls.MutualTls;
  * <p>Each call makes a client of its own, so that it speaks for the identity that it was given.
  * Thread-safe.
  */
-final class EstClient {
+final class EstClient implements CertificateSource {
   private static final String PREFIX = "/.well-known/est/";
   private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final int MAX_ANSWER_BYTES = CertsOnly.MAX_BYTES * 2;
@@ -112,22 +112,25 @@ final class EstClient {
   }
 
   /** Another certificate for a node whose present one is valid. */
-  EstAnswer renew(MachineIdentity identity, EnrolmentRequest request)
+  @Override
+  public EstAnswer renew(Material identity, EnrolmentRequest request)
       throws IOException, InterruptedException {
     HttpClient.Builder builder =
-        MutualTls.httpClient(identity.key(), identity.chain(), identity.authorities());
+        MutualTls.httpClient(identity);
     return answer(send(client(builder), post("simplereenroll", request)));
   }
 
   /** Another certificate under the same key after the last one has expired. */
-  EstAnswer renewExpired(List<X509Certificate> roots, EnrolmentRequest request)
+  @Override
+  public EstAnswer renewExpired(List<X509Certificate> roots, EnrolmentRequest request)
       throws IOException, InterruptedException {
     return answer(
         send(client(MutualTls.anonymousClient(roots)), post("simpleenroll", request)));
   }
 
   /** A sentence if this machine's clock and the coordinator's are apart; asks whoever answers. */
-  Optional<String> clockComplaint() throws InterruptedException {
+  @Override
+  public Optional<String> clockComplaint() throws InterruptedException {
     try {
       send(client(Unverified.client()), get("cacerts"));
       return Optional.empty();

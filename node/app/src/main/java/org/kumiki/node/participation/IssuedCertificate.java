@@ -10,7 +10,7 @@ import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.CertificateRefused.Reason;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.certs.trust.TrustAnchors;
-import org.kumiki.node.identity.MachineIdentity;
+import org.kumiki.platform.tls.MachineIdentity.Material;
 
 /**
  * Makes an identity of what the coordinator handed out, after checking that it is what this node
@@ -41,14 +41,14 @@ final class IssuedCertificate {
    *
    * @throws CertificateRefused if something does not
    */
-  MachineIdentity of(List<X509Certificate> found, PrivateKey key, EnrolmentRequest request) {
+  Material of(List<X509Certificate> found, PrivateKey key, EnrolmentRequest request) {
     List<X509Certificate> chain = ordered(found, request);
-    new TrustAnchors(roots).validate(chain, clock.instant(), TrustAnchors.Purpose.NODE);
+    new TrustAnchors(roots, List.of(), List.of()).validate(chain, clock.instant(), TrustAnchors.Purpose.NODE);
     if (!PeerIdentity.from(chain.get(0)).equals(request.identity())) {
       throw new CertificateRefused(
           Reason.WRONG_IDENTITY, "The certificate was issued for another name");
     }
-    return new MachineIdentity(key, chain, roots);
+    return new Material(key, chain, roots);
   }
 
   /** A PKCS#7 keeps no order: the leaf is the one with our key, and each next one has issued it. */
