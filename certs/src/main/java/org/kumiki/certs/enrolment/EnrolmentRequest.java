@@ -19,6 +19,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.kumiki.certs.issuance.KeyKind;
 import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.PeerIdentity;
@@ -149,12 +150,12 @@ public final class EnrolmentRequest {
     try {
       PKCS10CertificationRequest request =
           builder.build(
-              new JcaContentSignerBuilder("SHA256withECDSA")
+              new JcaContentSignerBuilder(KeyKind.of(keys.getPrivate()).signatureAlgorithm())
                   .setSecureRandom(random)
                   .build(keys.getPrivate()));
       return parse(request.getEncoded(), identity.consortium());
     } catch (OperatorCreationException | IOException e) {
-      throw new IllegalArgumentException("The key pair cannot sign with ECDSA", e);
+      throw new IllegalArgumentException("The key pair cannot sign", e);
     }
   }
 

@@ -6,6 +6,7 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.Attribute;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -28,13 +29,14 @@ public final class RequestAttributes {
 
   private RequestAttributes() {}
 
-  /** The answer to {@code csrattrs}, DER: kind of key, signature, and the two attributes. */
+  /** The answer to {@code csrattrs}, DER: kinds of keys and signatures, and the two attributes. */
   public static byte[] list() {
     ASN1EncodableVector list = new ASN1EncodableVector();
     list.add(
         new Attribute(
             X9ObjectIdentifiers.id_ecPublicKey, new DERSet(SECObjectIdentifiers.secp256r1)));
     list.add(X9ObjectIdentifiers.ecdsa_with_SHA256);
+    list.add(EdECObjectIdentifiers.id_Ed25519);
     list.add(ORGANISATION_KEY);
     list.add(KEY_PROOF);
     try {

@@ -104,7 +104,7 @@ public final class Enrolling {
         if (answer instanceof EstAnswer.Certificates issued) {
           return issued;
         } else if (answer instanceof EstAnswer.Refused no && !no.retryable()) {
-          throw CommandFailure.refused("enrolment is refused: " + no.sentence(), "see above");
+          throw CommandFailure.refused("enrolment is refused: " + no.sentence(), "ask the operator");
         } else if (answer instanceof EstAnswer.Waiting waiting) {
           pause = waiting.rest();
         }
