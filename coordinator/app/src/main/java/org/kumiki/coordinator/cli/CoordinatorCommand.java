@@ -43,6 +43,7 @@ import picocli.CommandLine.Parameters;
       RosterCommand.class,
       CoordinatorCommand.Start.class,
       CoordinatorCommand.Status.class,
+      DoctorCommand.class,
       CoordinatorCommand.Revoke.class,
       DataEpochCommand.class,
       StudyCommand.class,

@@ -38,6 +38,7 @@ import picocli.CommandLine.Parameters;
       NodeCommand.Init.class,
       NodeCommand.Start.class,
       NodeCommand.Status.class,
+      DoctorCommand.class,
       MapCommand.class,
       LoadCommand.class,
       StudyCommands.Studies.class,
