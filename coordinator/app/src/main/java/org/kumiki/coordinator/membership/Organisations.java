@@ -1,6 +1,7 @@
 package org.kumiki.coordinator.membership;
 
-import java.util.Map;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -39,7 +40,13 @@ public final class Organisations {
   }
 
   /** All of them by name. */
-  public Map<String, Organisation> byName() {
+  public SortedMap<String, Organisation> byName() {
+    TreeMap<String, Organisation> all = new TreeMap<>();
+    all().forEach(organisation -> all.put(organisation.name(), organisation));
+    return all;
+  }
+
+  private List<Organisation> all() {
     return jdbi.withHandle(
         handle ->
             handle
@@ -50,6 +57,6 @@ public final class Organisations {
                             row.getString(1),
                             row.getString(2),
                             ByteString.of(row.getBytes(3))))
-                .collectIntoMap());
+                .list());
   }
 }
