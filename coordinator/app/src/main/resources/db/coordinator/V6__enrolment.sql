@@ -92,10 +92,6 @@ INSERT INTO member_certificate (sha256, organisation, admitted_at, first_used_at
   SELECT certificate_sha256, organisation, admitted_at, last_seen_at FROM member;
 
 ALTER TABLE member DROP COLUMN certificate_sha256;
-ALTER TABLE member ADD COLUMN display_name text;
-ALTER TABLE member ADD COLUMN organisation_key bytea;
-COMMENT ON COLUMN member.display_name IS 'Its name for people, from its invitation; null if it joined by files.';
-COMMENT ON COLUMN member.organisation_key IS 'The organisation''s Ed25519 public key, 32 bytes, proven at enrolment; null without one or if it joined by files.';
 
 CREATE TABLE node_instance (
   organisation text NOT NULL REFERENCES member (organisation),

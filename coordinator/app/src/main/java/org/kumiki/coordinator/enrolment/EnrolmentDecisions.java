@@ -13,6 +13,8 @@ import org.kumiki.certs.enrolment.EnrolmentRequest;
 import org.kumiki.coordinator.enrolment.Enrolment.Approval;
 import org.kumiki.coordinator.enrolment.EnrolmentRow.Kind;
 import org.kumiki.coordinator.membership.MembershipStore;
+import org.kumiki.coordinator.membership.Organisations;
+import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterWords;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.platform.http.ProblemException;
@@ -37,6 +39,7 @@ public final class EnrolmentDecisions {
   private final Jdbi jdbi;
   private final String consortium;
   private final MembershipStore members;
+  private final Organisations organisations;
   private final Clock clock;
   private final int approvalsNeeded;
   private final EnrolmentStore store = new EnrolmentStore();
@@ -45,10 +48,16 @@ public final class EnrolmentDecisions {
    * @param approvalsNeeded different people for each request, 1 or 2
    */
   public EnrolmentDecisions(
-      Jdbi jdbi, String consortium, MembershipStore members, Clock clock, int approvalsNeeded) {
+      Jdbi jdbi,
+      String consortium,
+      MembershipStore members,
+      Organisations organisations,
+      Clock clock,
+      int approvalsNeeded) {
     this.jdbi = jdbi;
     this.consortium = consortium;
     this.members = members;
+    this.organisations = organisations;
     this.clock = clock;
     this.approvalsNeeded = approvalsNeeded;
   }
@@ -59,7 +68,8 @@ public final class EnrolmentDecisions {
   }
 
   /**
-   * Approves the first request of an organisation; with the last approval it becomes a member.
+   * Approves the first request of an organisation; with the last approval it becomes a member,
+   * and if it has shown a signing key, one that may be proposed for a roster.
    *
    * @param words the six words as the member read them, or their 24 hexadecimal digits
    */
@@ -76,7 +86,10 @@ public final class EnrolmentDecisions {
           }
           Enrolment next = approved(handle, row, officer);
           if (next instanceof Enrolment.Approved) {
-            members.enter(handle, request.identity(), row.displayName(), request.organisationKey());
+            members.enter(handle, request.identity());
+            request
+                .organisationKey()
+                .ifPresent(key -> organisations.enrol(handle, organisation(row, key)));
           }
           return next;
         });
@@ -110,6 +123,11 @@ public final class EnrolmentDecisions {
     Enrolment next = row.state().approve(new Approval(name, clock.instant()), approvalsNeeded);
     store.save(handle, row.number(), next);
     return next;
+  }
+
+  private static Organisation organisation(EnrolmentRow row, byte[] key) {
+    return new Organisation(
+        row.organisation(), row.displayName().orElse(row.organisation()), ByteString.of(key));
   }
 
   private EnrolmentRow newest(Handle handle, String organisation, Kind kind) {

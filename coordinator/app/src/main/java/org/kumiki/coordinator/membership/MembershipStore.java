@@ -8,7 +8,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.certs.trust.PeerIdentity;
-import org.kumiki.exchange.wire.ByteString;
 
 /** The membership table: who may connect, and by which certificates. Thread-safe. */
 public final class MembershipStore {
@@ -39,14 +38,6 @@ public final class MembershipStore {
       OffsetDateTime copiedAt,
       OffsetDateTime olderStartAt) {}
 
-  /**
-   * A member as it enrolled: what a roster needs to list it.
-   *
-   * @param signingKey Ed25519, 32 bytes; the member has proven that it holds it
-   */
-  public record Candidate(
-      String organisation, String displayName, String node, ByteString signingKey) {}
-
   /** Enters a member that the roster lists; one that is known stays as it is, revoked or not. */
   public void admit(PeerIdentity identity, X509Certificate certificate) {
     jdbi.useTransaction(
@@ -65,27 +56,17 @@ public final class MembershipStore {
   /**
    * Enters a member whose request was approved, inside the caller's transaction. One that was
    * revoked may connect again, by its new certificate alone.
-   *
-   * @param organisationKey Ed25519, 32 bytes; without one it gets no seat in a roster
    */
-  public void enter(
-      Handle handle,
-      PeerIdentity identity,
-      Optional<String> displayName,
-      Optional<byte[]> organisationKey) {
+  public void enter(Handle handle, PeerIdentity identity) {
     if (isRevoked(handle, identity.organisation())) {
       certificates.retireAll(handle, identity.organisation());
     }
     handle
         .createUpdate(
-            "INSERT INTO member (organisation, node, display_name, organisation_key)"
-                + " VALUES (:organisation, :node, :name, :key)"
-                + " ON CONFLICT (organisation) DO UPDATE SET revoked_at = NULL,"
-                + " display_name = :name, organisation_key = :key")
+            "INSERT INTO member (organisation, node) VALUES (:organisation, :node)"
+                + " ON CONFLICT (organisation) DO UPDATE SET revoked_at = NULL")
         .bind("organisation", identity.organisation())
         .bind("node", identity.node())
-        .bind("name", displayName.orElse(identity.organisation()))
-        .bind("key", organisationKey.orElse(null))
         .execute();
   }
 
@@ -156,15 +137,18 @@ public final class MembershipStore {
 
   /** Ends a member's access from its next request on; false if there is no such member. */
   public boolean revoke(String organisation) {
-    return jdbi.withHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        "UPDATE member SET revoked_at = coalesce(revoked_at, now())"
-                            + " WHERE organisation = :organisation")
-                    .bind("organisation", organisation)
-                    .execute())
-        == 1;
+    return jdbi.withHandle(handle -> revoke(handle, organisation));
+  }
+
+  /** As {@link #revoke(String)}, in the caller's transaction. */
+  boolean revoke(Handle handle, String organisation) {
+    return handle
+            .createUpdate(
+                "UPDATE member SET revoked_at = coalesce(revoked_at, now())"
+                    + " WHERE organisation = :organisation")
+            .bind("organisation", organisation)
+            .execute()
+        > 0;
   }
 
   /**
@@ -204,24 +188,6 @@ public final class MembershipStore {
                             row.getObject(6, OffsetDateTime.class),
                             row.getObject(7, OffsetDateTime.class),
                             row.getObject(8, OffsetDateTime.class)))
-                .list());
-  }
-
-  /** Members that enrolled with a signing key and are not revoked, by name: for a roster. */
-  public List<Candidate> candidates() {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT organisation, display_name, node, organisation_key FROM member"
-                        + " WHERE organisation_key IS NOT NULL AND revoked_at IS NULL ORDER BY 1")
-                .map(
-                    (row, context) ->
-                        new Candidate(
-                            row.getString(1),
-                            row.getString(2),
-                            row.getString(3),
-                            ByteString.of(row.getBytes(4))))
                 .list());
   }
 }

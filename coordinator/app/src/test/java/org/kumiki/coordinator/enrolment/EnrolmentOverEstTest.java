@@ -42,6 +42,7 @@ import org.kumiki.certs.enrolment.EnrolmentRequest;
 import org.kumiki.certs.enrolment.RequestAttributes;
 import org.kumiki.certs.issuance.KeyPairs;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterWords;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.wire.ByteString;
@@ -83,7 +84,7 @@ class EnrolmentOverEstTest {
 
     HttpResponse<byte[]> waits = require(202, server.enrol("acme", token, der));
     assertTrue(waits.headers().firstValue("Retry-After").isPresent());
-    assertEquals(List.of(), server.members.candidates());
+    assertFalse(server.organisations.byName().containsKey("acme"));
 
     String words = RosterWords.of(ByteString.of(request.digest()), 6);
     String wrong = words.replaceFirst("^.", words.startsWith("b") ? "d" : "b");
@@ -93,8 +94,8 @@ class EnrolmentOverEstTest {
 
     server.decisions.approve("acme", words.toUpperCase().replace(' ', '-'), Optional.empty());
     assertEquals(
-        organisation.publicKey(), server.members.candidates().get(0).signingKey());
-    assertEquals("Company acme", server.members.candidates().get(0).displayName());
+        new Organisation("acme", "Company acme", organisation.publicKey()),
+        server.organisations.byName().get("acme"));
 
     HttpResponse<byte[]> issued = require(200, server.enrol("acme", token, der));
     X509Certificate leaf = EstServer.leaf(issued, keys);

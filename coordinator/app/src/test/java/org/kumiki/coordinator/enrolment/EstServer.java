@@ -34,6 +34,7 @@ import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.membership.NodeInstances;
+import org.kumiki.coordinator.membership.Organisations;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.database.DatabaseSettings;
@@ -66,6 +67,7 @@ final class EstServer implements AutoCloseable {
   private final Path rootFile;
   final MovableClock clock = new MovableClock();
   final MembershipStore members;
+  final Organisations organisations;
   final Invitations invitations;
   final EnrolmentDecisions decisions;
   final ApiToken token;
@@ -88,9 +90,11 @@ final class EstServer implements AutoCloseable {
             lock,
             "classpath:db/coordinator");
     members = new MembershipStore(database.jdbi());
+    organisations = new Organisations(database.jdbi());
     invitations = new Invitations(database.jdbi(), clock, RANDOM);
     decisions =
-        new EnrolmentDecisions(database.jdbi(), CONSORTIUM, members, clock, approvals);
+        new EnrolmentDecisions(
+            database.jdbi(), CONSORTIUM, members, organisations, clock, approvals);
     token = ApiToken.readOrCreate(lock.folder(), RANDOM);
     runtime = ServiceRuntime.start(settings(), token, beans());
     rootFile = write(folder.resolve("root.pem"), Pem.certificate(root.certificate()));
@@ -261,7 +265,7 @@ final class EstServer implements AutoCloseable {
         rows("SELECT number, organisation, expires_at, revoked_at FROM invitation ORDER BY 1"),
         rows("SELECT * FROM enrolment ORDER BY number"),
         rows("SELECT * FROM enrolment_approval ORDER BY 1, 2"),
-        rows("SELECT organisation, node, display_name, organisation_key, revoked_at, copied_at"
+        rows("SELECT organisation, node, revoked_at, copied_at"
                 + " FROM member ORDER BY 1"),
         rows("SELECT sha256, retired_at FROM member_certificate ORDER BY 1"));
   }

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       EnrolCommand.class,
       NodeCommand.Start.class,
       NodeCommand.Status.class,
+      DoctorCommand.class,
       MapCommand.class,
       LoadCommand.class,
       StudyCommands.Studies.class,
