@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
 import org.kumiki.exchange.wire.MessageCodec;
 import org.kumiki.exchange.wire.ProtocolVersion;
+import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.tls.MutualTls;
@@ -291,11 +292,22 @@ public final class CoordinatorChannel {
           ? proxy.get().refused(credentials)
           : new NotAdmitted(status);
     }
-    if (status == UPGRADE_REQUIRED) {
+    String versions = response.headers().firstValue(ProtocolVersion.HEADER).orElse("");
+    // Whatever else it answers: what it means by it is only known in a version in common.
+    if (status == UPGRADE_REQUIRED || !versions.isEmpty() && !isSpoken(versions)) {
       response.body().close();
-      throw new OtherVersion(response.headers().firstValue(ProtocolVersion.HEADER).orElse(""));
+      throw new OtherVersion(versions);
     }
     return new Response(status, response.headers(), new GuardedBody(response.body(), SILENCE));
+  }
+
+  private static boolean isSpoken(String versions) {
+    try {
+      ProtocolVersion.requireCommon(versions);
+      return true;
+    } catch (WireFormatException e) {
+      return false;
+    }
   }
 
   /**

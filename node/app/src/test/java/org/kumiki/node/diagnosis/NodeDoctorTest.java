@@ -478,6 +478,19 @@ class NodeDoctorTest {
   }
 
   @Test
+  void aCoordinatorThatDoesNotTakeTheNodesCertificateIsRed() throws Exception {
+    try (Server server =
+        consortium.serve(
+            consortium.coordinator(Instant.now(), "127.0.0.1"),
+            Manner.GOOD,
+            new LoopbackConsortium("newer").authority())) {
+      Diagnosis diagnosis = examine(node(server.address(), "")).diagnosis();
+      assertRed(diagnosis, "admission", "the handshake at this node's certificate", "authority");
+      assertGreen(diagnosis, "tls");
+    }
+  }
+
+  @Test
   void aLineThatChangesBytesIsRed() throws Exception {
     try (Server server = coordinator(new Manner(200, "1", true))) {
       Diagnosis diagnosis = examine(node(server.address(), "")).diagnosis();
