@@ -294,7 +294,7 @@ public final class CoordinatorChannel {
     }
     String versions = response.headers().firstValue(ProtocolVersion.HEADER).orElse("");
     // Whatever else it answers: what it means by it is only known in a version in common.
-    if (status == UPGRADE_REQUIRED || !versions.isEmpty() && !isSpoken(versions)) {
+    if (status == UPGRADE_REQUIRED || (!versions.isEmpty() && !isSpoken(versions))) {
       response.body().close();
       throw new OtherVersion(versions);
     }

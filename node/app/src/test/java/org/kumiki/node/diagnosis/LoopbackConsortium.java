@@ -90,8 +90,13 @@ final class LoopbackConsortium {
 
   /** A server on loopback with these credentials, TLS 1.3 only, that wants a certificate. */
   Server serve(Credentials credentials, Manner manner) throws IOException {
+    return serve(credentials, manner, authority());
+  }
+
+  /** As above, for the nodes of another authority. */
+  Server serve(Credentials credentials, Manner manner, X509Certificate trusted) throws IOException {
     return new Server(
-        MutualTls.sslContext(credentials.key(), credentials.chain(), List.of(authority())), manner);
+        MutualTls.sslContext(credentials.key(), credentials.chain(), List.of(trusted)), manner);
   }
 
   static final class Server implements AutoCloseable {
