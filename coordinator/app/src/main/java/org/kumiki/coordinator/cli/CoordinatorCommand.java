@@ -222,6 +222,11 @@ public final class CoordinatorCommand {
       }
       members.forEach(member -> System.out.println(line(member)));
       System.out.println(RosterCommand.signatures(roster));
+      if (roster.hasNonNull("proposal")) {
+        JsonNode proposal = roster.path("proposal");
+        System.out.println("roster " + proposal.path("version").asInt() + " is offered:");
+        System.out.println(RosterCommand.answers(proposal));
+      }
       running.forEach(study -> System.out.println(StudyCommand.line(study)));
       return ExitCode.DONE;
     }

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -14,19 +15,25 @@ import java.util.Optional;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.coordinator.membership.Consortium;
 import org.kumiki.coordinator.membership.MembershipStore;
+import org.kumiki.coordinator.membership.Organisations;
+import org.kumiki.coordinator.membership.RosterBallots;
 import org.kumiki.coordinator.membership.RosterSignatures;
+import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.coordinator.platform.CoordinatorVocabulary;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.Rounds;
 import org.kumiki.coordinator.studies.DataEpochStore;
-import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.SigningKey;
+import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.LocalApi;
 import org.kumiki.platform.consortium.ConsortiumFile;
+import org.kumiki.platform.consortium.JoinRequest;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;
 import org.kumiki.platform.http.ApiToken;
@@ -73,7 +80,6 @@ public final class CoordinatorService implements AutoCloseable {
   /** Starts everything and returns when both listeners answer. */
   public static CoordinatorService start(CoordinatorFolder folder, Clock clock) {
     CoordinatorSettings settings = folder.settings();
-    RosterSnapshot roster = folder.roster();
     Vocabulary vocabulary = CoordinatorVocabulary.read(folder);
     FolderLock lock = folder.folder().lock();
     Database database = null;
@@ -83,15 +89,18 @@ public final class CoordinatorService implements AutoCloseable {
       database = Database.open(settings.databaseSettings(path), lock, "classpath:db/coordinator");
       SigningKey key = folder.signingKey();
       MembershipStore members = new MembershipStore(database.jdbi());
-      admit(folder, members);
-      ModelStore models = new ModelStore(database.jdbi(), vocabulary, clock);
+      RosterStore rosters = new RosterStore(database.jdbi());
+      Organisations enrolled = new Organisations(database.jdbi());
+      takeOverFiles(folder, members, rosters, enrolled);
+      RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members);
+      ModelStore models = new ModelStore(database.jdbi(), rosters, vocabulary, clock);
       Rounds rounds =
           Rounds.create(
               database.jdbi(),
               models,
               members,
               settings.vectorsFolder(folder.roundsFolder()),
-              roster,
+              rosters,
               key);
       ApiToken token = ApiToken.readOrCreate(folder.folder(), new SecureRandom());
       ServiceRuntime runtime =
@@ -107,8 +116,11 @@ public final class CoordinatorService implements AutoCloseable {
                   rounds.runs(),
                   rounds.waiters(),
                   vocabulary,
-                  roster,
-                  new RosterSignatures(database.jdbi(), roster),
+                  rosters,
+                  ballots,
+                  enrolled,
+                  new Consortium(settings.consortium(), organisation(key)),
+                  new RosterSignatures(database.jdbi(), rosters),
                   new DataEpochStore(database.jdbi()),
                   clock));
       CoordinatorService service = new CoordinatorService(lock, database, runtime, rounds, key);
@@ -158,6 +170,33 @@ public final class CoordinatorService implements AutoCloseable {
                 new ListenAddress(settings.listen(), settings.port()), tls)),
         MAX_VECTOR_BYTES,
         ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES);
+  }
+
+  private static Organisation organisation(SigningKey key) {
+    return new Organisation(CoordinatorFolder.NAME, "Coordinator", key.publicKey());
+  }
+
+  /** What was founded by files before the service ran. */
+  private static void takeOverFiles(
+      CoordinatorFolder folder,
+      MembershipStore members,
+      RosterStore rosters,
+      Organisations enrolled) {
+    folder.requestFiles().stream()
+        .map(JoinRequest::read)
+        .map(
+            request ->
+                new Organisation(
+                    request.organisation(),
+                    request.displayName(),
+                    ByteString.fromHex(request.signingKey())))
+        .forEach(enrolled::enrol);
+    if (Files.exists(folder.consortiumFile())) {
+      admit(folder, members);
+    }
+    if (Files.exists(folder.rosterFile())) {
+      rosters.importFirst(folder.roster());
+    }
   }
 
   private static void admit(CoordinatorFolder folder, MembershipStore members) {

@@ -84,15 +84,18 @@ public final class MembershipStore {
 
   /** Ends a member's access from its next request on; false if there is no such member. */
   public boolean revoke(String organisation) {
-    return jdbi.withHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        "UPDATE member SET revoked_at = coalesce(revoked_at, now())"
-                            + " WHERE organisation = :organisation")
-                    .bind("organisation", organisation)
-                    .execute())
-        == 1;
+    return jdbi.withHandle(handle -> revoke(handle, organisation));
+  }
+
+  /** As {@link #revoke(String)}, in the caller's transaction. */
+  boolean revoke(Handle handle, String organisation) {
+    return handle
+            .createUpdate(
+                "UPDATE member SET revoked_at = coalesce(revoked_at, now())"
+                    + " WHERE organisation = :organisation")
+            .bind("organisation", organisation)
+            .execute()
+        > 0;
   }
 
   /**

@@ -73,41 +73,42 @@ class RosterSignaturesTest {
   void emptyTables() {
     database
         .jdbi()
-        .useHandle(handle -> handle.execute("TRUNCATE roster_signature, member CASCADE"));
-    signatures = new RosterSignatures(database.jdbi(), roster);
+        .useHandle(handle -> handle.execute("TRUNCATE roster, roster_signature, member CASCADE"));
+    signatures = signatures();
+    rosters().importFirst(roster);
   }
 
   @Test
   void signaturesAreGatheredUntilTheRosterIsComplete() {
-    assertEquals(List.of("acme", "birch", "cedar"), signatures.current().missing());
+    assertEquals(List.of("acme", "birch", "cedar"), current().missing());
     for (String name : List.of("cedar", "acme", "birch")) {
-      assertFalse(signatures.current().obstacle().isEmpty());
+      assertFalse(current().obstacle().isEmpty());
       assertTrue(signatures.keep(right(name)));
       assertTrue(signatures.keep(right(name)), "the same again is as good");
     }
-    assertEquals(roster, new RosterSignatures(database.jdbi(), roster).current().requireComplete());
+    assertEquals(roster, signatures().current().orElseThrow().requireComplete());
   }
 
   @Test
   void aSignatureOverAnotherRosterIsPassedOnUntilTheRightOneComes() {
     assertFalse(signatures.keep(wrong("birch")));
-    assertEquals(List.of("birch"), signatures.current().disputing());
+    assertEquals(List.of("birch"), current().disputing());
     assertTrue(signatures.keep(right("birch")));
-    assertEquals(List.of(), signatures.current().disputing());
-    assertEquals(List.of("acme", "cedar"), signatures.current().missing());
+    assertEquals(List.of(), current().disputing());
+    assertEquals(List.of("acme", "cedar"), current().missing());
   }
 
   @Test
   void aRightSignatureIsNeverReplaced() {
     assertTrue(signatures.keep(right("acme")));
     assertFalse(signatures.keep(wrong("acme")));
-    assertEquals(Optional.of(right("acme").signature()), signatures.current().signature("acme"));
+    assertEquals(Optional.of(right("acme").signature()), current().signature("acme"));
   }
 
   @Test
   void anOrganisationThatIsNotListedSignsNothing() {
     assertFalse(signatures.keep(new NamedSignature("dune", right("acme").signature())));
-    assertEquals(List.of(), signatures.current().signatures());
+    assertEquals(List.of(), current().signatures());
   }
 
   @Test
@@ -120,6 +121,18 @@ class RosterSignaturesTest {
     members.authenticate(acme, certificate, Optional.of("1, 2"));
     members.authenticate(acme, certificate, Optional.empty());
     assertEquals("1, 2", members.all().get(0).protocolVersions());
+  }
+
+  private SignedRoster current() {
+    return signatures.current().orElseThrow();
+  }
+
+  private static RosterStore rosters() {
+    return new RosterStore(database.jdbi());
+  }
+
+  private static RosterSignatures signatures() {
+    return new RosterSignatures(database.jdbi(), rosters());
   }
 
   private static NamedSignature right(String name) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.coordinator.membership.MembershipStore;
+import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.StudyRuns.Withdrawal;
 import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
@@ -72,6 +73,7 @@ class StudyRunsTest {
   private static FolderLock lock;
   private static Database database;
   private static RosterSnapshot roster;
+  private static RosterStore rosters;
   private static SigningKey coordinator;
   private static ModelStore models;
   private static MembershipStore members;
@@ -102,7 +104,10 @@ class StudyRunsTest {
             "trial",
             new Organisation("coordinator", "Coordinator", coordinator.publicKey()),
             organisations);
-    models = new ModelStore(database.jdbi(), Vocabulary.shipped(), Clock.systemUTC());
+    rosters = new RosterStore(database.jdbi());
+    rosters.importFirst(roster);
+    models =
+        new ModelStore(database.jdbi(), rosters, Vocabulary.shipped(), Clock.systemUTC());
     members = new MembershipStore(database.jdbi());
   }
 
@@ -134,7 +139,7 @@ class StudyRunsTest {
 
   /** One of several processes on the database and the vectors. */
   private Rounds process() {
-    Rounds process = Rounds.create(database.jdbi(), models, members, folder, roster, coordinator);
+    Rounds process = Rounds.create(database.jdbi(), models, members, folder, rosters, coordinator);
     processes.add(process);
     return process;
   }

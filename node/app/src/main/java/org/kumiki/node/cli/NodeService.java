@@ -37,6 +37,7 @@ import org.kumiki.platform.http.ApiToken;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
+import org.kumiki.platform.tls.MachineIdentity;
 
 /** A running node: folder locked, database open, people's listener answering, workers working. */
 @OpenAPIDefinition(
@@ -102,7 +103,7 @@ final class NodeService implements AutoCloseable {
               pinned,
               folder.rosterSignatureFile(),
               key,
-              channel(folder, settings, consortium),
+              channel(identity(folder, settings, consortium), settings, consortium),
               folder.spoolFolder(),
               vocabulary,
               clock,
@@ -171,13 +172,20 @@ final class NodeService implements AutoCloseable {
   }
 
   private static CoordinatorChannel channel(
-      NodeFolder folder, NodeSettings settings, ConsortiumFile consortium) {
+      MachineIdentity identity, NodeSettings settings, ConsortiumFile consortium) {
     return new CoordinatorChannel(
         URI.create(consortium.coordinator()),
-        folder.tlsKey(),
-        Pem.readCertificates(consortium.certificates().get(settings.organisation())),
-        List.of(Pem.readCertificate(consortium.authority())),
+        identity,
         Optional.ofNullable(settings.proxy()),
         new SecureRandom());
+  }
+
+  private static MachineIdentity identity(
+      NodeFolder folder, NodeSettings settings, ConsortiumFile consortium) {
+    return new MachineIdentity(
+        new MachineIdentity.Material(
+            folder.tlsKey(),
+            Pem.readCertificates(consortium.certificates().get(settings.organisation())),
+            List.of(Pem.readCertificate(consortium.authority()))));
   }
 }

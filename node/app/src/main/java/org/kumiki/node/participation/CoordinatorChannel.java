@@ -14,8 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +26,7 @@ import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.platform.tls.MachineIdentity;
 import org.kumiki.platform.tls.MutualTls;
 
 /**
@@ -57,32 +56,47 @@ public final class CoordinatorChannel {
   private static final int KEEP_ALIVE_SECONDS = 30;
 
   private final URI base;
-  private final HttpClient http;
+  private final MachineIdentity identity;
   private final Optional<ProxyAccess> proxy;
   private final RandomGenerator random;
   private final Reachability reachability;
 
+  /** Whom the client below speaks as; guarded by this. */
+  private MachineIdentity.Material clientsMaterial;
+
+  /** Guarded by this. */
+  private HttpClient client;
+
   /**
    * @param base the coordinator's address
+   * @param identity as whom the node speaks; what replaces it counts from the next request on
    * @param proxy the proxy on the way, if there is one; the JVM's own proxy settings count nothing
    * @param random spreads retries; need not be secret
    * @throws org.kumiki.platform.cli.CommandFailure if the proxy's password cannot be read
    */
   public CoordinatorChannel(
-      URI base,
-      PrivateKey key,
-      List<X509Certificate> chain,
-      List<X509Certificate> authorities,
-      Optional<ProxySettings> proxy,
-      RandomGenerator random) {
+      URI base, MachineIdentity identity, Optional<ProxySettings> proxy, RandomGenerator random) {
     this.base = base;
+    this.identity = identity;
     this.proxy = proxy.map(settings -> new ProxyAccess(settings, System::nanoTime));
     this.random = random;
     this.reachability = new Reachability(this.proxy.map(ProxyAccess::address));
-    this.http =
-        MutualTls.httpClient(key, chain, authorities)
-            .proxy(this.proxy.map(ProxyAccess::selector).orElse(HttpClient.Builder.NO_PROXY))
-            .build();
+  }
+
+  /**
+   * The client for what this node is now. An earlier one ends its requests and is collected: a
+   * connection that is used all the time would otherwise show the old certificate for ever.
+   */
+  private synchronized HttpClient client() {
+    MachineIdentity.Material now = identity.current();
+    if (now != clientsMaterial) {
+      client =
+          MutualTls.httpClient(now)
+              .proxy(proxy.map(ProxyAccess::selector).orElse(HttpClient.Builder.NO_PROXY))
+              .build();
+      clientsMaterial = now;
+    }
+    return client;
   }
 
   /**
@@ -284,7 +298,7 @@ public final class CoordinatorChannel {
         .bodyPublisher()
         .ifPresent(body -> builder.method(request.method(), guard.watching(body)));
     HttpResponse<InputStream> response =
-        await(http.sendAsync(builder.build(), BodyHandlers.ofInputStream()), guard);
+        await(client().sendAsync(builder.build(), BodyHandlers.ofInputStream()), guard);
     int status = response.statusCode();
     if (status == 401 || status == 403 || status == 407) {
       closeIfAny(response.body());

@@ -28,6 +28,7 @@ import org.kumiki.certs.issuance.KeyPairs;
 import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.platform.tls.MachineIdentity;
 import org.kumiki.platform.tls.MutualTls;
 
 /** A TLS server of a consortium that gives one prepared answer a connection, and then closes it. */
@@ -79,7 +80,11 @@ final class ScriptedCoordinator implements AutoCloseable {
     Credentials node =
         issue(new CertificateProfile.Node(new PeerIdentity("kinzoku", "alpha", "node-1"), 7));
     return new CoordinatorChannel(
-        uri(), node.key(), node.chain(), List.of(issuer.certificate()), proxy, new Random(1));
+        uri(),
+        new MachineIdentity(
+            new MachineIdentity.Material(node.key(), node.chain(), List.of(issuer.certificate()))),
+        proxy,
+        new Random(1));
   }
 
   URI uri() {
