@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class MachineChecksTest {
   @TempDir Path temp;
@@ -24,11 +23,23 @@ class MachineChecksTest {
     assertTrue(MachineChecks.java(Runtime.Version.parse("21")) instanceof CheckResult.Good);
   }
 
-  @ParameterizedTest
-  @CsvSource({"256, Good", "12, Warning", "many, NotTried"})
-  void whatTheKernelHasGatheredIsSaid(String bits, String kind) throws IOException {
-    Path file = Files.writeString(temp.resolve("entropy_avail"), bits + "\n");
-    assertEquals(kind, MachineChecks.entropy(file).getClass().getSimpleName());
+  @Test
+  void randomNumbersThatComeAtOnceAreGreen() throws IOException {
+    Path enough = Files.write(temp.resolve("random"), new byte[64]);
+    Duration limit = Duration.ofSeconds(30);
+    assertTrue(MachineChecks.entropy(enough, limit) instanceof CheckResult.Good);
+    Path absent = temp.resolve("absent");
+    assertTrue(MachineChecks.entropy(absent, limit) instanceof CheckResult.NotTried);
+  }
+
+  @Test
+  void randomNumbersThatLetKeysWaitAreYellow() throws Exception {
+    Path dry = temp.resolve("random");
+    assertEquals(0, new ProcessBuilder("mkfifo", dry.toString()).start().waitFor());
+    CheckResult waiting = MachineChecks.entropy(dry, Duration.ofMillis(50));
+    assertTrue(waiting instanceof CheckResult.Warning, waiting::toString);
+    // Lets the reader go.
+    Files.write(dry, new byte[64]);
   }
 
   @Test
