@@ -83,7 +83,7 @@ public final class NodeDoctor {
   public Findings examine() throws InterruptedException {
     List<CheckResult> results = new ArrayList<>();
     results.add(MachineChecks.java(Runtime.version()));
-    results.add(MachineChecks.entropy(MachineChecks.LINUX_ENTROPY));
+    results.add(MachineChecks.entropy(MachineChecks.LINUX_RANDOM, surroundings.limit()));
     NodeFolder folder;
     NodeStanding standing;
     try {

@@ -41,8 +41,12 @@ final class LoopbackConsortium {
   record Credentials(PrivateKey key, List<X509Certificate> chain) {}
 
   /** What a coordinator answers to an echo. */
-  record Manner(int status, String versions, boolean garbles) {
+  record Manner(int status, String versions, boolean garbles, int longest) {
     static final Manner GOOD = new Manner(200, "1", false);
+
+    Manner(int status, String versions, boolean garbles) {
+      this(status, versions, garbles, Integer.MAX_VALUE);
+    }
   }
 
   LoopbackConsortium(String name) {
@@ -91,7 +95,17 @@ final class LoopbackConsortium {
   /** A server on loopback with these credentials, TLS 1.3 only, that wants a certificate. */
   Server serve(Credentials credentials, Manner manner) throws IOException {
     return new Server(
-        MutualTls.sslContext(credentials.key(), credentials.chain(), List.of(authority())), manner);
+        MutualTls.sslContext(credentials.key(), credentials.chain(), List.of(authority())),
+        manner,
+        false);
+  }
+
+  /** As above, for the nodes of another authority alone. */
+  Server serve(Credentials credentials, Manner manner, X509Certificate trusted) throws IOException {
+    return new Server(
+        MutualTls.sslContext(credentials.key(), credentials.chain(), List.of(trusted)),
+        manner,
+        true);
   }
 
   static final class Server implements AutoCloseable {
@@ -99,7 +113,7 @@ final class LoopbackConsortium {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Manner manner;
 
-    private Server(SSLContext context, Manner manner) throws IOException {
+    private Server(SSLContext context, Manner manner, boolean insists) throws IOException {
       this.manner = manner;
       this.http =
           HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -108,7 +122,11 @@ final class LoopbackConsortium {
             @Override
             public void configure(HttpsParameters parameters) {
               SSLParameters tls = MutualTls.parameters();
-              tls.setWantClientAuth(true);
+              if (insists) {
+                tls.setNeedClientAuth(true);
+              } else {
+                tls.setWantClientAuth(true);
+              }
               parameters.setSSLParameters(tls);
             }
           });
@@ -132,7 +150,7 @@ final class LoopbackConsortium {
       }
       exchange.getResponseHeaders().set("Kumiki-Protocol", manner.versions());
       exchange.sendResponseHeaders(manner.status(), body.length);
-      exchange.getResponseBody().write(body);
+      exchange.getResponseBody().write(body, 0, Math.min(body.length, manner.longest()));
       exchange.close();
     }
 
