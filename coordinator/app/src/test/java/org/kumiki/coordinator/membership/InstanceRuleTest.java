@@ -107,11 +107,16 @@ class InstanceRuleTest {
   @Test
   void aHeaderHasOneForm() {
     String digits = "0123456789abcdef0123456789abcdef";
-    assertEquals(
-        Optional.of(new NodeRun(digits, 7)), NodeRun.parse(digits + " 000000000007"));
+    assertEquals(Optional.of(new NodeRun(digits, 7)), NodeRun.parse(digits + " 000000000007"));
     for (String wrong :
-        List.of("", digits, digits + " ", digits + " -1", digits.toUpperCase() + " 1",
-            digits + " 1 2", digits + " 1234567890123")) {
+        List.of(
+            "",
+            digits,
+            digits + " ",
+            digits + " -1",
+            digits.toUpperCase() + " 1",
+            digits + " 1 2",
+            digits + " 1234567890123")) {
       assertTrue(NodeRun.parse(wrong).isEmpty(), wrong);
     }
   }

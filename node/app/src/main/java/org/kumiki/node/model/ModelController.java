@@ -31,6 +31,8 @@ import org.kumiki.node.participation.StudyStore;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Role;
 
 /** Results back at home, for the scientist: numbers, predictions and what joining was worth. */
 @Controller("/api/v1/models")
@@ -90,6 +92,7 @@ final class ModelController {
 
   /** The result of a completed study, as computed by this node. */
   @Get("/{hash}")
+  @OpenTo({Role.SCIENTIST, Role.STEWARD, Role.AUDITOR})
   ResultView show(String hash) {
     Entry entry = entry(hash);
     if (!(entry.standing().progress() instanceof Progress.Done done)) {
@@ -100,6 +103,7 @@ final class ModelController {
 
   /** The registry's card, kept only if its result's bytes equal this node's own result. */
   @Get(uri = "/{hash}/card", produces = MediaType.APPLICATION_JSON)
+  @OpenTo({Role.SCIENTIST, Role.STEWARD, Role.AUDITOR})
   String card(String hash) {
     return Optional.ofNullable(entry(hash).card())
         .orElseThrow(
@@ -108,6 +112,7 @@ final class ModelController {
 
   /** Errors of the model on own rows that trained nothing; they stay here. */
   @Post("/{hash}/comparison")
+  @OpenTo({Role.SCIENTIST, Role.STEWARD})
   ComparisonView compare(String hash, @Body ComparisonRequest request) {
     Entry entry = entry(hash);
     var holdout =
@@ -135,6 +140,7 @@ final class ModelController {
    * line} is the line of the file, {@code note} says what the prediction cannot rest on.
    */
   @Post(uri = "/{hash}/predictions", produces = "text/csv")
+  @OpenTo({Role.SCIENTIST, Role.STEWARD})
   String predict(String hash, @Body PredictionRequest request) throws IOException {
     Entry entry = entry(hash);
     try {
