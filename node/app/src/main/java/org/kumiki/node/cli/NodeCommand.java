@@ -53,7 +53,8 @@ import picocli.CommandLine.Spec;
       ResultCommands.Result.class,
       ResultCommands.Compare.class,
       ResultCommands.Predict.class,
-      LedgerCommands.Ledger.class
+      LedgerCommands.Ledger.class,
+      RosterCommands.class
     })
 public final class NodeCommand {
   private NodeCommand() {}
@@ -128,7 +129,7 @@ public final class NodeCommand {
       String key =
           new Joining(opened, Clock.systemUTC(), new SecureRandom())
               .request(
-                  new NodeSettings(organisation, node, apiPort, null, programs, null),
+                  new NodeSettings(organisation, node, apiPort, null, programs, null, null),
                   displayName == null ? organisation : displayName,
                   text.toString());
       System.out.println("Send " + opened.requestFile() + " to the operator. It holds no secret.");

@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.RosterSnapshot;
-import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.identity.IdentityFiles;
 import org.kumiki.node.identity.NodeInstance;
-import org.kumiki.node.identity.PinnedRoster;
+import org.kumiki.node.identity.OrganisationKey;
+import org.kumiki.node.identity.RosterAnswers;
+import org.kumiki.node.identity.RosterPins;
 import org.kumiki.node.ingest.RawStore;
 import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.node.ledger.LedgerStore;
@@ -63,7 +64,7 @@ final class NodeService implements AutoCloseable {
   private final ServiceRuntime runtime;
   private final Studies studies;
   private final RenewalWorker renewal;
-  private final SigningKey key;
+  private final OrganisationKey key;
 
   private NodeService(
       FolderLock lock,
@@ -71,7 +72,7 @@ final class NodeService implements AutoCloseable {
       ServiceRuntime runtime,
       Studies studies,
       RenewalWorker renewal,
-      SigningKey key) {
+      OrganisationKey key) {
     this.lock = lock;
     this.database = database;
     this.runtime = runtime;
@@ -84,8 +85,8 @@ final class NodeService implements AutoCloseable {
   static NodeService start(NodeFolder folder, Clock clock) {
     NodeSettings settings = folder.settings();
     ConsortiumFile consortium = folder.consortium();
-    RosterSnapshot roster = NodeFolder.roster(consortium);
-    NamedSignature own = folder.rosterSignature(roster);
+    Optional<RosterSnapshot> first = NodeFolder.firstRoster(consortium);
+    Optional<NamedSignature> own = first.map(folder::rosterSignature);
     Vocabulary vocabulary = NodeFolder.vocabulary(consortium);
     FolderLock lock = folder.folder().lock();
     Database database = null;
@@ -97,13 +98,16 @@ final class NodeService implements AutoCloseable {
       database = Database.open(settings.databaseSettings(path), lock, "classpath:db/node");
       RawStore raw = new RawStore(folder.rawFolder());
       raw.removeBrokenUploads();
-      SigningKey key = folder.signingKey();
-      PinnedRoster pinned = new PinnedRoster(roster, own, database.jdbi());
+      OrganisationKey key = key(folder);
+      RosterPins rosters = new RosterPins(database.jdbi(), key);
+      first.ifPresent(roster -> rosters.pinFirst(roster, own.orElseThrow()));
+      useListedKey(rosters, key);
+      RosterAnswers answers = new RosterAnswers(database.jdbi(), key.name(), rosters);
       DatasetStore datasets = new DatasetStore(database.jdbi());
       SecureRandom random = new SecureRandom();
       NodeInstance instance = NodeInstance.begin(folder.startsFile(), random);
       MachineIdentity identity = new MachineIdentity(IdentityFiles.load(folder));
-      LedgerStore ledger = new LedgerStore(database.jdbi(), roster.consortium(), key, random);
+      LedgerStore ledger = new LedgerStore(database.jdbi(), consortium.consortium(), key, random);
       HeadStore heads = new HeadStore(database.jdbi(), ledger);
       Studies studies =
           new Studies(
@@ -111,8 +115,8 @@ final class NodeService implements AutoCloseable {
               datasets,
               ledger,
               heads,
-              pinned,
-              folder.rosterSignatureFile(),
+              rosters,
+              answers,
               key,
               channel(folder, identity, instance, settings, clock, random),
               folder.spoolFolder(),
@@ -133,7 +137,7 @@ final class NodeService implements AutoCloseable {
                   datasets,
                   ledger,
                   heads,
-                  new LedgerVerification(ledger, heads, roster),
+                  new LedgerVerification(ledger, heads, rosters::all, key::publicKey),
                   studies,
                   studies.store(),
                   studies.rules(),
@@ -142,8 +146,9 @@ final class NodeService implements AutoCloseable {
                   renewal,
                   instance,
                   vocabulary,
-                  pinned,
-                  roster));
+                  rosters,
+                  answers,
+                  key));
       studies.start();
       renewal.start();
       return new NodeService(lock, database, runtime, studies, renewal, key);
@@ -169,6 +174,20 @@ final class NodeService implements AutoCloseable {
     runtime.close();
     close(database, lock);
     key.close();
+  }
+
+  private static OrganisationKey key(NodeFolder folder) {
+    return new OrganisationKey(
+        folder.signingKeyFile(), folder.nextSigningKeyFile(), folder::signingKey);
+  }
+
+  /** A new key came into force and the process ended before it was put in place. */
+  private static void useListedKey(RosterPins rosters, OrganisationKey key) {
+    rosters
+        .inForce()
+        .flatMap(roster -> roster.key(key.name()))
+        .filter(key::canBecome)
+        .ifPresent(key::become);
   }
 
   private static void close(Database database, FolderLock lock) {

@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.kumiki.exchange.wire.MessageCodec;
 import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.WireReader;
@@ -49,6 +51,12 @@ public final class CoordinatorChannel {
   private static final Duration SILENCE = Duration.ofSeconds(90);
 
   private static final int UPGRADE_REQUIRED = 426;
+  private static final String ROSTER_HEADER = "Kumiki-Roster";
+
+  /** It goes back to the coordinator as part of an address. */
+  private static final Predicate<String> DIGEST =
+      Pattern.compile("[0-9a-f]{64}").asMatchPredicate();
+
   private static final int MAX_LETTERS = 64;
   private static final int MAX_INBOX_BYTES = MAX_LETTERS * (MessageCodec.MAX_MESSAGE_BYTES + 64);
   private static final int MAX_PROBLEM_BYTES = 64 * 1024;
@@ -125,6 +133,13 @@ public final class CoordinatorChannel {
 
   /** A message with its number in this node's inbox. */
   record Letter(long number, byte[] message) {}
+
+  /**
+   * What the inbox holds.
+   *
+   * @param roster how rosters and proposals stand, to be compared with what was said before
+   */
+  record Mail(List<Letter> letters, String roster) {}
 
   /** What the coordinator answered to something that was sent; empty if it took it. */
   record Answer(int status, String problem) {
@@ -225,19 +240,26 @@ public final class CoordinatorChannel {
    * Letters after a number. An interrupt ends it.
    *
    * @param patient whether the coordinator shall wait for one if there is none
+   * @param roster what it said last of its rosters; it waits no longer than this is so
    */
-  List<Letter> inbox(long after, boolean patient) throws IOException, InterruptedException {
+  Mail inbox(long after, boolean patient, String roster) throws IOException, InterruptedException {
     int wait = patient ? WAIT_SECONDS : 0;
-    Response response = send(request("/exchange/v1/inbox?after=" + after + "&wait=" + wait).GET());
+    String query = "?after=" + after + "&wait=" + wait + "&roster=" + roster;
+    Response response = send(request("/exchange/v1/inbox" + query).GET());
     if (response.status() != 200) {
       response.body().close();
       throw new IOException("the coordinator answered " + response.status());
     }
-    return letters(whole(response, MAX_INBOX_BYTES));
+    String state = response.headers().firstValue(ROSTER_HEADER).filter(DIGEST).orElse("");
+    return new Mail(letters(whole(response, MAX_INBOX_BYTES)), state);
   }
 
   Answer post(String path, byte[] message) throws IOException, InterruptedException {
     return answer("POST", path, BodyPublishers.ofByteArray(message));
+  }
+
+  Answer put(String path, byte[] body) throws IOException, InterruptedException {
+    return answer("PUT", path, BodyPublishers.ofByteArray(body));
   }
 
   Answer put(String path, Path file) throws IOException, InterruptedException {
