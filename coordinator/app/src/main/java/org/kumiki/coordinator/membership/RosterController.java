@@ -193,8 +193,7 @@ final class RosterController {
               .map(roster -> draft.successor(roster, enrolled.byName()))
               .orElseGet(
                   () ->
-                      draft.first(
-                          consortium.name(), consortium.coordinator(), enrolled.byName()));
+                      draft.first(consortium.name(), consortium.coordinator(), enrolled.byName()));
       if (ballots.propose(proposal, "the operator") != RosterBallots.Outcome.DONE) {
         throw new ProblemException(
             MembershipProblem.ANOTHER_PROPOSAL,
@@ -230,5 +229,4 @@ final class RosterController {
                     step.successor().signatures().size()))
         .toList();
   }
-
 }

@@ -77,7 +77,9 @@ final class RosterExchangeController {
     return HttpResponse.noContent();
   }
 
-  /** The steps of the chain after a version, at most 16; after 0 it begins with the first roster. */
+  /**
+   * The steps of the chain after a version, at most 16; after 0 it begins with the first roster.
+   */
   @Get("/successions")
   byte[] successions(@QueryValue int after) {
     List<RosterSuccession> steps = rosters.after(after);

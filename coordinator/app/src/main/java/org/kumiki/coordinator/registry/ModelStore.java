@@ -45,8 +45,7 @@ public final class ModelStore {
    *
    * @param roundEpochs the epoch of each round, the first round first
    */
-  public void register(
-      Handle handle, Study study, Progress.Done done, List<Long> roundEpochs) {
+  public void register(Handle handle, Study study, Progress.Done done, List<Long> roundEpochs) {
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     int rosterVersion = rosters.find(study.rosterHash()).orElseThrow().version();
     ModelCard card = ModelCard.of(study, done, rosterVersion, roundEpochs, vocabulary, now);

@@ -106,8 +106,7 @@ class StudyRunsTest {
             organisations);
     rosters = new RosterStore(database.jdbi());
     rosters.importFirst(roster);
-    models =
-        new ModelStore(database.jdbi(), rosters, Vocabulary.shipped(), Clock.systemUTC());
+    models = new ModelStore(database.jdbi(), rosters, Vocabulary.shipped(), Clock.systemUTC());
     members = new MembershipStore(database.jdbi());
   }
 

@@ -18,8 +18,8 @@ import org.kumiki.node.identity.PinnedRoster;
 import org.kumiki.node.identity.RosterAnswers;
 import org.kumiki.node.identity.RosterPins;
 import org.kumiki.node.ledger.HeadStore;
-import org.kumiki.node.participation.RenewalWorker;
 import org.kumiki.node.ledger.LedgerStore;
+import org.kumiki.node.participation.RenewalWorker;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.participation.StudyStore;
 
