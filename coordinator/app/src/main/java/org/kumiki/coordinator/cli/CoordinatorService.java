@@ -19,6 +19,7 @@ import org.kumiki.coordinator.enrolment.EnrolmentDecisions;
 import org.kumiki.coordinator.enrolment.Enrolments;
 import org.kumiki.coordinator.enrolment.Invitations;
 import org.kumiki.coordinator.enrolment.NodeIssuance;
+import org.kumiki.coordinator.enrolment.RootIssuance;
 import org.kumiki.coordinator.membership.Consortium;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.membership.NodeInstances;
@@ -212,14 +213,12 @@ public final class CoordinatorService implements AutoCloseable {
   }
 
   private static NodeIssuance issuance(CoordinatorFolder folder, Clock clock, SecureRandom random) {
-    Issuer issuer =
+    Issuer root =
         new Issuer(
             Pem.readPrivateKey(PrivateFile.read(folder.authorityKeyFile())),
             folder.authority(),
             random);
-    NodeIssuance.Authority authority =
-        new NodeIssuance.Authority(issuer, List.of(), List.of(folder.authority()));
-    return new NodeIssuance(() -> authority, clock, random);
+    return new RootIssuance(root, clock, random);
   }
 
   private static Organisation organisation(SigningKey key) {

@@ -91,7 +91,7 @@ class EnrolmentOverEstTest {
         ProblemException.class, () -> server.decisions.approve("acme", wrong, Optional.empty()));
     require(202, server.enrol("acme", token, der));
 
-    server.decisions.approve("acme", words.toUpperCase().replace(' ', '-'), Optional.empty());
+    server.decisions.approve("acme", words.toUpperCase(Locale.ROOT).replace(' ', '-'), Optional.empty());
     assertEquals(
         new Organisation("acme", "Company acme", organisation.publicKey()),
         server.organisations.byName().get("acme"));
@@ -199,7 +199,7 @@ class EnrolmentOverEstTest {
             + "simpleenroll > status.txt";
     tools.run(enrol);
     assertEquals("202", tools.read("status.txt"));
-    assertTrue(tools.read("head.txt").toLowerCase().contains("retry-after"));
+    assertTrue(tools.read("head.txt").toLowerCase(Locale.ROOT).contains("retry-after"));
 
     // What stands for the six words, as docs/protocol.md tells people without a node.
     tools.run(

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.kumiki.coordinator.membership.InstanceRule.Known;
@@ -114,7 +115,7 @@ class InstanceRuleTest {
             digits,
             digits + " ",
             digits + " -1",
-            digits.toUpperCase() + " 1",
+            digits.toUpperCase(Locale.ROOT) + " 1",
             digits + " 1 2",
             digits + " 1234567890123")) {
       assertTrue(NodeRun.parse(wrong).isEmpty(), wrong);

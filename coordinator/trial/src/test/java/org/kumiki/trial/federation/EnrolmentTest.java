@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.platform.tls.MachineIdentity.Material;
+import org.kumiki.trial.federation.ServiceProcess.Program;
 
 /** Members that enrol by invitation, through their company's proxy, at a real coordinator. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -135,6 +137,26 @@ class EnrolmentTest {
     Cli.node("enrol", "--dir", node).refused(1, "enrolled already", "start");
 
     renews(folder, material);
+    starts(node);
+  }
+
+  /** With no seat in a roster yet; and what the coordinator sees of its new certificate. */
+  private void starts(Path node) throws Exception {
+    try (ServiceProcess service =
+        new ServiceProcess(Program.NODE, node, files.resolve("delta.log"))) {
+      service.launch(JvmProfile.SMALL);
+      service.awaitReady();
+      Await.until(
+          "delta reaches the coordinator",
+          () -> service.api().get("/api/v1/status").path("coordinatorReached").asBoolean());
+      assertEquals(
+          29, service.api().get("/api/v1/status").path("certificateDaysLeft").asInt());
+      for (JsonNode member : trial.coordinator().get("/api/v1/members")) {
+        if (member.path("organisation").asText().equals("delta")) {
+          assertEquals(29, member.path("certificateDaysLeft").asInt());
+        }
+      }
+    }
   }
 
   private void renews(NodeFolder folder, Material before) throws Exception {
