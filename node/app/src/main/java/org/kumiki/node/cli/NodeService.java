@@ -12,11 +12,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.kumiki.certs.issuance.Pem;
 import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
+import org.kumiki.node.identity.IdentityFiles;
+import org.kumiki.node.identity.NodeInstance;
 import org.kumiki.node.identity.OrganisationKey;
 import org.kumiki.node.identity.RosterAnswers;
 import org.kumiki.node.identity.RosterPins;
@@ -25,6 +26,7 @@ import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.node.ledger.LedgerStore;
 import org.kumiki.node.ledger.LedgerVerification;
 import org.kumiki.node.participation.CoordinatorChannel;
+import org.kumiki.node.participation.RenewalWorker;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
@@ -38,6 +40,7 @@ import org.kumiki.platform.http.ApiToken;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
+import org.kumiki.platform.tls.MachineIdentity;
 
 /** A running node: folder locked, database open, people's listener answering, workers working. */
 @OpenAPIDefinition(
@@ -60,14 +63,21 @@ final class NodeService implements AutoCloseable {
   private final Database database;
   private final ServiceRuntime runtime;
   private final Studies studies;
+  private final RenewalWorker renewal;
   private final OrganisationKey key;
 
   private NodeService(
-      FolderLock lock, Database database, ServiceRuntime runtime, Studies studies, OrganisationKey key) {
+      FolderLock lock,
+      Database database,
+      ServiceRuntime runtime,
+      Studies studies,
+      RenewalWorker renewal,
+      OrganisationKey key) {
     this.lock = lock;
     this.database = database;
     this.runtime = runtime;
     this.studies = studies;
+    this.renewal = renewal;
     this.key = key;
   }
 
@@ -95,6 +105,8 @@ final class NodeService implements AutoCloseable {
       RosterAnswers answers = new RosterAnswers(database.jdbi(), key.name(), rosters);
       DatasetStore datasets = new DatasetStore(database.jdbi());
       SecureRandom random = new SecureRandom();
+      NodeInstance instance = NodeInstance.begin(folder.startsFile(), random);
+      MachineIdentity identity = new MachineIdentity(IdentityFiles.load(folder));
       LedgerStore ledger = new LedgerStore(database.jdbi(), consortium.consortium(), key, random);
       HeadStore heads = new HeadStore(database.jdbi(), ledger);
       Studies studies =
@@ -106,11 +118,12 @@ final class NodeService implements AutoCloseable {
               rosters,
               answers,
               key,
-              channel(folder, settings, consortium),
+              channel(folder, identity, instance, settings, clock, random),
               folder.spoolFolder(),
               vocabulary,
               clock,
               random);
+      RenewalWorker renewal = RenewalWorker.of(folder, identity, clock, random);
       DatasetImport imports =
           new DatasetImport(raw, datasets, vocabulary, studies.consents()::applyRules);
       ServiceRuntime runtime =
@@ -130,12 +143,15 @@ final class NodeService implements AutoCloseable {
                   studies.rules(),
                   studies.questions(),
                   studies.consents(),
+                  renewal,
+                  instance,
                   vocabulary,
                   rosters,
                   answers,
                   key));
       studies.start();
-      return new NodeService(lock, database, runtime, studies, key);
+      renewal.start();
+      return new NodeService(lock, database, runtime, studies, renewal, key);
     } catch (IOException e) {
       close(database, lock);
       throw CommandFailure.refused("cannot use the raw or the spool folder", "check the disk", e);
@@ -153,6 +169,7 @@ final class NodeService implements AutoCloseable {
   @Override
   public void close() {
     LocalApi.withdraw(lock.folder());
+    renewal.close();
     studies.close();
     runtime.close();
     close(database, lock);
@@ -190,13 +207,18 @@ final class NodeService implements AutoCloseable {
   }
 
   private static CoordinatorChannel channel(
-      NodeFolder folder, NodeSettings settings, ConsortiumFile consortium) {
+      NodeFolder folder,
+      MachineIdentity identity,
+      NodeInstance instance,
+      NodeSettings settings,
+      Clock clock,
+      SecureRandom random) {
     return new CoordinatorChannel(
-        URI.create(consortium.coordinator()),
-        folder.tlsKey(),
-        Pem.readCertificates(consortium.certificates().get(settings.organisation())),
-        List.of(Pem.readCertificate(consortium.authority())),
+        IdentityFiles.coordinator(folder),
+        identity,
+        instance,
         Optional.ofNullable(settings.proxy()),
-        new SecureRandom());
+        clock,
+        random);
   }
 }

@@ -12,12 +12,14 @@ import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterProposal;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.RosterWords;
+import org.kumiki.node.identity.NodeInstance;
 import org.kumiki.node.identity.OrganisationKey;
 import org.kumiki.node.identity.PinnedRoster;
 import org.kumiki.node.identity.RosterAnswers;
 import org.kumiki.node.identity.RosterPins;
 import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.node.ledger.LedgerStore;
+import org.kumiki.node.participation.RenewalWorker;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.participation.StudyStore;
 
@@ -31,6 +33,8 @@ final class StatusController {
   private final OrganisationKey key;
   private final LedgerStore ledger;
   private final LedgerHeads heads;
+  private final RenewalWorker renewal;
+  private final NodeInstance instance;
 
   StatusController(
       Studies studies,
@@ -38,13 +42,17 @@ final class StatusController {
       RosterAnswers answers,
       OrganisationKey key,
       LedgerStore ledger,
-      HeadStore heads) {
+      HeadStore heads,
+      RenewalWorker renewal,
+      NodeInstance instance) {
     this.studies = studies;
     this.rosters = rosters;
     this.answers = answers;
     this.key = key;
     this.ledger = ledger;
     this.heads = heads;
+    this.renewal = renewal;
+    this.instance = instance;
   }
 
   /**
@@ -63,6 +71,10 @@ final class StatusController {
    * @param connectionTrouble what stands between this node and the coordinator, or empty
    * @param ledger whether all that others saw of the release ledger is still there, in words
    * @param vectorBytesSent masked vectors, 8 bytes a number
+   * @param certificateNotAfter the last instant of the node's certificate, ISO 8601
+   * @param certificateDaysLeft whole days until then, negative afterwards
+   * @param certificateAlarm why somebody should look at it; empty if nobody need
+   * @param instance this run of the node, as it tells the coordinator
    */
   @Serdeable
   record StatusView(
@@ -84,12 +96,17 @@ final class StatusController {
       long messagesSent,
       long messageBytesSent,
       long vectorsSent,
-      long vectorBytesSent) {}
+      long vectorBytesSent,
+      String certificateNotAfter,
+      long certificateDaysLeft,
+      String certificateAlarm,
+      String instance) {}
 
   /** Connection and pinned roster. */
   @Get
   StatusView status() {
     String trouble = studies.connectionTrouble();
+    RenewalWorker.Status certificate = renewal.status();
     StudyStore.Sent sent = studies.store().sent();
     Optional<PinnedRoster> pinned = rosters.current();
     Optional<RosterSnapshot> roster = pinned.map(PinnedRoster::roster);
@@ -117,7 +134,11 @@ final class StatusController {
         sent.messages(),
         sent.messageBytes(),
         sent.vectors(),
-        sent.vectorBytes());
+        sent.vectorBytes(),
+        certificate.notAfter().toString(),
+        (long) Math.floor(certificate.daysLeft()),
+        certificate.alarm(),
+        instance.header());
   }
 
   private String offered(RosterProposal proposal) {

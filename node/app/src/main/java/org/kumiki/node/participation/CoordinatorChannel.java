@@ -14,8 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +26,11 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.kumiki.exchange.wire.MessageCodec;
 import org.kumiki.exchange.wire.ProtocolVersion;
+import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
+import org.kumiki.node.identity.NodeInstance;
 import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.platform.tls.MachineIdentity;
 import org.kumiki.platform.tls.MutualTls;
 
 /**
@@ -64,32 +66,58 @@ public final class CoordinatorChannel {
   private static final int KEEP_ALIVE_SECONDS = 30;
 
   private final URI base;
-  private final HttpClient http;
+  private final MachineIdentity identity;
+  private final NodeInstance instance;
   private final Optional<ProxyAccess> proxy;
+  private final ClockCheck clocks;
   private final RandomGenerator random;
   private final Reachability reachability;
 
+  /** Whom the client below speaks as; guarded by this. */
+  private MachineIdentity.Material clientsMaterial;
+
+  /** Guarded by this. */
+  private HttpClient client;
+
   /**
    * @param base the coordinator's address
+   * @param identity as whom the node speaks; what replaces it counts from the next request on
+   * @param instance this run of the node, told with each request
    * @param proxy the proxy on the way, if there is one; the JVM's own proxy settings count nothing
+   * @param clock compared with the coordinator's
    * @param random spreads retries; need not be secret
    * @throws org.kumiki.platform.cli.CommandFailure if the proxy's password cannot be read
    */
   public CoordinatorChannel(
       URI base,
-      PrivateKey key,
-      List<X509Certificate> chain,
-      List<X509Certificate> authorities,
+      MachineIdentity identity,
+      NodeInstance instance,
       Optional<ProxySettings> proxy,
+      Clock clock,
       RandomGenerator random) {
     this.base = base;
+    this.identity = identity;
+    this.instance = instance;
+    this.clocks = new ClockCheck(clock);
     this.proxy = proxy.map(settings -> new ProxyAccess(settings, System::nanoTime));
     this.random = random;
-    this.reachability = new Reachability(this.proxy.map(ProxyAccess::address));
-    this.http =
-        MutualTls.httpClient(key, chain, authorities)
-            .proxy(this.proxy.map(ProxyAccess::selector).orElse(HttpClient.Builder.NO_PROXY))
-            .build();
+    this.reachability = new Reachability(this.proxy.map(ProxyAccess::address), clock);
+  }
+
+  /**
+   * The client for what this node is now. An earlier one ends its requests and is collected: a
+   * connection that is used all the time would otherwise show the old certificate for ever.
+   */
+  private synchronized HttpClient client() {
+    MachineIdentity.Material now = identity.current();
+    if (now != clientsMaterial) {
+      client =
+          MutualTls.httpClient(now)
+              .proxy(proxy.map(ProxyAccess::selector).orElse(HttpClient.Builder.NO_PROXY))
+              .build();
+      clientsMaterial = now;
+    }
+    return client;
   }
 
   /**
@@ -155,6 +183,29 @@ public final class CoordinatorChannel {
           "the coordinator answers "
               + status
               + ": it does not know this node's certificate, or has revoked it; ask the operator");
+    }
+  }
+
+  /** The coordinator has seen two runs of this node at once, and serves neither. */
+  static final class Copied extends Refusal {
+    private static final long serialVersionUID = 1L;
+    private static final String PROBLEM = "urn:kumiki:problem:node-copied";
+
+    Copied() {
+      super(
+          "the coordinator sees two copies of this node at once, with the same key, and serves"
+              + " neither: find the other one and stop it, then ask the operator for 'kumiki"
+              + " coordinator member reset'; if it is not yours, the key is stolen: tell the"
+              + " operator to revoke it");
+    }
+  }
+
+  /** The clocks of node and coordinator are apart, so that neither's deadlines mean anything. */
+  static final class ClocksApart extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    ClocksApart(String sentence) {
+      super(sentence);
     }
   }
 
@@ -277,7 +328,8 @@ public final class CoordinatorChannel {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(base.resolve(path))
-        .header(ProtocolVersion.HEADER, ProtocolVersion.announcement());
+        .header(ProtocolVersion.HEADER, ProtocolVersion.announcement())
+        .header(NodeInstance.HEADER, instance.header());
   }
 
   /** Sends, and notes whether the coordinator is reached. */
@@ -305,19 +357,51 @@ public final class CoordinatorChannel {
         .bodyPublisher()
         .ifPresent(body -> builder.method(request.method(), guard.watching(body)));
     HttpResponse<InputStream> response =
-        await(http.sendAsync(builder.build(), BodyHandlers.ofInputStream()), guard);
+        await(client().sendAsync(builder.build(), BodyHandlers.ofInputStream()), guard);
     int status = response.statusCode();
-    if (status == 401 || status == 403 || status == 407) {
+    if (status == 407 && proxy.isPresent()) {
       closeIfAny(response.body());
-      throw status == 407 && proxy.isPresent()
-          ? proxy.get().refused(credentials)
-          : new NotAdmitted(status);
+      throw proxy.get().refused(credentials);
     }
-    if (status == UPGRADE_REQUIRED) {
+    requireSameTime(response);
+    if (status == 401 || status == 403 || status == 407) {
+      throw isCopied(response.body()) ? new Copied() : new NotAdmitted(status);
+    }
+    String versions = response.headers().firstValue(ProtocolVersion.HEADER).orElse("");
+    // Whatever else it answers: what it means by it is only known in a version in common.
+    if (status == UPGRADE_REQUIRED || (!versions.isEmpty() && !isSpoken(versions))) {
       response.body().close();
-      throw new OtherVersion(response.headers().firstValue(ProtocolVersion.HEADER).orElse(""));
+      throw new OtherVersion(versions);
     }
     return new Response(status, response.headers(), new GuardedBody(response.body(), SILENCE));
+  }
+
+  /** Before anything else that an answer says: a clock that is off spoils all of it. */
+  private void requireSameTime(HttpResponse<InputStream> response) throws IOException {
+    Optional<String> complaint = clocks.complaint(response.headers().firstValue("Date"));
+    if (complaint.isPresent()) {
+      closeIfAny(response.body());
+      throw new ClocksApart(complaint.get());
+    }
+  }
+
+  private static boolean isCopied(InputStream body) throws IOException {
+    if (body == null) {
+      return false;
+    }
+    try (body) {
+      return new String(body.readNBytes(MAX_PROBLEM_BYTES), StandardCharsets.UTF_8)
+          .contains(Copied.PROBLEM);
+    }
+  }
+
+  private static boolean isSpoken(String versions) {
+    try {
+      ProtocolVersion.requireCommon(versions);
+      return true;
+    } catch (WireFormatException e) {
+      return false;
+    }
   }
 
   /**

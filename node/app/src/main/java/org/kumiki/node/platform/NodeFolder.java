@@ -68,6 +68,41 @@ public final class NodeFolder {
     return folder.resolve("request.json");
   }
 
+  /** The invitation while the node enrols; a secret, gone afterwards. */
+  public Path invitationFile() {
+    return folder.resolve("invitation.json");
+  }
+
+  /** The request for a certificate that goes with {@link #tlsKeyFile}, PEM; gone afterwards. */
+  public Path certificateRequestFile() {
+    return folder.resolve("enrolment.request.pem");
+  }
+
+  /** The TLS key and its certificate chain, PEM in one private file: both or neither are new. */
+  public Path identityFile() {
+    return folder.resolve("identity.pem");
+  }
+
+  /** The consortium's root certificates that this node trusts, PEM. */
+  public Path authoritiesFile() {
+    return folder.resolve("authorities.pem");
+  }
+
+  /** Where this node is enrolled; there is none before it is. */
+  public Path enrolmentFile() {
+    return folder.resolve("enrolment.json");
+  }
+
+  /** How often this folder was started. */
+  public Path startsFile() {
+    return folder.resolve("starts");
+  }
+
+  /** The password of the proxy, if it was typed at {@code node init}. */
+  public Path proxyPasswordFile() {
+    return folder.resolve("proxy-password");
+  }
+
   /** The pinned consortium file. */
   public Path consortiumFile() {
     return folder.resolve("consortium.json");

@@ -36,8 +36,7 @@ public record RosterApproval(ByteString signature, List<NamedSignature> votes) {
       if (mayVote
           && replacement.warrant() instanceof KeyReplacement.Ballot
           && !owner.equals(signer.name())) {
-        votes.add(
-            new NamedSignature(owner, signer.sign(replacement.statement().signedBytes())));
+        votes.add(new NamedSignature(owner, signer.sign(replacement.statement().signedBytes())));
       }
     }
     return new RosterApproval(signer.sign(SignedRoster.signedBytes(proposal.hash())), votes);

@@ -79,9 +79,7 @@ public record RosterProposal(
 
   /** What changes, in words; empty for a first roster, which is shown whole. */
   public List<RosterDifference> differences(Optional<RosterSnapshot> predecessor) {
-    return predecessor
-        .map(before -> RosterDifference.between(before, roster()))
-        .orElse(List.of());
+    return predecessor.map(before -> RosterDifference.between(before, roster())).orElse(List.of());
   }
 
   /** Organisations that are listed no more and have not said themselves that they leave. */
@@ -177,8 +175,7 @@ public record RosterProposal(
     byte[] signed = RosterRefusal.signedBytes(hash(), refusal.reason());
     return roster().verifies(refusal.organisation(), signed, refusal.signature())
         || predecessor
-            .filter(
-                before -> before.verifies(refusal.organisation(), signed, refusal.signature()))
+            .filter(before -> before.verifies(refusal.organisation(), signed, refusal.signature()))
             .isPresent();
   }
 

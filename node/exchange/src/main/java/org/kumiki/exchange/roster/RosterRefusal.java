@@ -36,8 +36,7 @@ public record RosterRefusal(String organisation, String reason, ByteString signa
 
   /** Refuses the roster of this hash as the signer's organisation. */
   public static RosterRefusal sign(ByteString rosterHash, String reason, Signer signer) {
-    return new RosterRefusal(
-        signer.name(), reason, signer.sign(signedBytes(rosterHash, reason)));
+    return new RosterRefusal(signer.name(), reason, signer.sign(signedBytes(rosterHash, reason)));
   }
 
   /** A domain tag, the roster's hash and the reason. */

@@ -53,14 +53,11 @@ class RosterProposalTest {
   @Test
   void nobodyRefusesInAnothersNameOrForAnotherRoster() {
     RosterProposal proposal = joining("e");
-    RosterRefusal byAnother =
-        RosterRefusal.sign(proposal.hash(), "no", TestRosters.key("b", 1));
-    assertFalse(
-        proposal.holds(before, new RosterRefusal("c", "no", byAnother.signature())));
+    RosterRefusal byAnother = RosterRefusal.sign(proposal.hash(), "no", TestRosters.key("b", 1));
+    assertFalse(proposal.holds(before, new RosterRefusal("c", "no", byAnother.signature())));
     assertFalse(
         proposal.holds(before, RosterRefusal.sign(pinned.hash(), "no", TestRosters.key("c", 1))));
-    assertFalse(
-        proposal.holds(before, new RosterRefusal("b", "yes", byAnother.signature())));
+    assertFalse(proposal.holds(before, new RosterRefusal("b", "yes", byAnother.signature())));
   }
 
   @Test
@@ -113,8 +110,7 @@ class RosterProposalTest {
   @Test
   void whoLeavesAtItsOwnWishSaysSoItself() {
     RosterSnapshot next =
-        TestRosters.next(
-            pinned, pinned.coordinator(), TestRosters.organisations("a", "b", "c"));
+        TestRosters.next(pinned, pinned.coordinator(), TestRosters.organisations("a", "b", "c"));
     Departure own = Departure.sign(pinned, TestRosters.key("d", 1));
     RosterProposal leaving = RosterProposal.unsigned(next, List.of(), List.of(own));
     assertEquals(List.of(), leaving.requireFit(before).expelled(pinned));
@@ -125,8 +121,7 @@ class RosterProposalTest {
     WireFormatException refusal =
         assertThrows(
             WireFormatException.class,
-            () ->
-                RosterProposal.unsigned(next, List.of(), List.of(byAnother)).requireFit(before));
+            () -> RosterProposal.unsigned(next, List.of(), List.of(byAnother)).requireFit(before));
     assertTrue(refusal.getMessage().contains("has not said so itself"), refusal.getMessage());
   }
 
@@ -175,8 +170,7 @@ class RosterProposalTest {
     byte[] cut = Arrays.copyOf(bytes, Math.floorMod(at, bytes.length));
     assertThrows(WireFormatException.class, () -> RosterProposal.decode(cut));
     try {
-      assertEquals(
-          ByteString.of(bytes), ByteString.of(RosterProposal.decode(bytes).encode()));
+      assertEquals(ByteString.of(bytes), ByteString.of(RosterProposal.decode(bytes).encode()));
     } catch (WireFormatException e) {
       assertFalse(e.getMessage().isEmpty());
     }
@@ -185,13 +179,11 @@ class RosterProposalTest {
   @Test
   void aChainKnowsUntilWhenSomebodyWasListed() {
     RosterSnapshot second =
-        TestRosters.next(
-            pinned, pinned.coordinator(), TestRosters.organisations("a", "b", "c"));
+        TestRosters.next(pinned, pinned.coordinator(), TestRosters.organisations("a", "b", "c"));
     RosterSnapshot third =
         TestRosters.next(
             second, second.coordinator(), TestRosters.organisations("a", "b", "c", "e"));
-    RosterChain chain =
-        new RosterChain(List.of(step(pinned), step(second), step(third)));
+    RosterChain chain = new RosterChain(List.of(step(pinned), step(second), step(third)));
     assertEquals(third, chain.inForce());
     assertEquals(Optional.of(1), chain.departedAfter("d"));
     assertEquals(Optional.empty(), chain.departedAfter("a"));
@@ -209,9 +201,7 @@ class RosterProposalTest {
   private RosterProposal joining(String newcomer) {
     RosterSnapshot next =
         TestRosters.next(
-            pinned,
-            pinned.coordinator(),
-            TestRosters.organisations("a", "b", "c", "d", newcomer));
+            pinned, pinned.coordinator(), TestRosters.organisations("a", "b", "c", "d", newcomer));
     return RosterProposal.unsigned(next, List.of(), List.of());
   }
 
