@@ -49,6 +49,9 @@ class SuccessionTest {
       JsonNode card = trial.coordinator().get("/api/v1/models/" + waiting);
       assertEquals(1, card.path("rosterVersion").asInt(), card.toString());
       assertEquals("[1,1,1]", card.path("epochs").toString(), card.toString());
+      String atHome = trial.result("alpha", waiting).path("restsOn").toString();
+      assertEquals(
+          "{\"roster\":1,\"cohort\":[\"alpha\",\"beta\",\"gamma\"],\"epochs\":[1,1,1]}", atHome);
       complete(trial, "Of four", ALL);
 
       String broken = proposeOfThree(trial, "Ends with gamma");
