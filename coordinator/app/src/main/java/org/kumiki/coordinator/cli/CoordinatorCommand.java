@@ -40,6 +40,11 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       CoordinatorCommand.Init.class,
       CoordinatorCommand.Admit.class,
+      InviteCommand.class,
+      EnrolmentCommands.Enrolment.class,
+      EnrolmentCommands.Approve.class,
+      EnrolmentCommands.Refuse.class,
+      MemberCommand.class,
       RosterCommand.class,
       CoordinatorCommand.Start.class,
       CoordinatorCommand.Status.class,
@@ -234,14 +239,15 @@ public final class CoordinatorCommand {
     private static String line(JsonNode member) {
       return String.format(
           Locale.ROOT,
-          "%-20s %s%s",
+          "%-20s %s%s%s",
           member.path("organisation").asText(),
           member.hasNonNull("revokedAt")
               ? "revoked " + member.path("revokedAt").asText()
               : "last seen " + member.path("lastSeenAt").asText("never"),
           member.hasNonNull("protocolVersions")
               ? ", speaks protocol " + member.path("protocolVersions").asText()
-              : "");
+              : "",
+          MemberCommand.remarks(member));
     }
   }
 
@@ -266,15 +272,15 @@ public final class CoordinatorCommand {
               + ".");
       return ExitCode.DONE;
     }
+  }
 
-    /** Nothing but a name becomes part of a path. */
-    private static String name(String text) {
-      try {
-        return Identifiers.require(text, "the organisation");
-      } catch (WireFormatException e) {
-        throw CommandFailure.refused(
-            e.getMessage(), "see 'kumiki coordinator status' for the members", e);
-      }
+  /** Nothing but a name becomes part of a path. */
+  static String name(String text) {
+    try {
+      return Identifiers.require(text, "the organisation");
+    } catch (WireFormatException e) {
+      throw CommandFailure.refused(
+          e.getMessage(), "see 'kumiki coordinator status' for the members", e);
     }
   }
 }

@@ -12,11 +12,16 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.kumiki.certs.issuance.Issuer;
 import org.kumiki.certs.issuance.Pem;
-import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.coordinator.enrolment.EnrolmentDecisions;
+import org.kumiki.coordinator.enrolment.Enrolments;
+import org.kumiki.coordinator.enrolment.Invitations;
+import org.kumiki.coordinator.enrolment.NodeIssuance;
 import org.kumiki.coordinator.membership.Consortium;
 import org.kumiki.coordinator.membership.MembershipStore;
+import org.kumiki.coordinator.membership.NodeInstances;
 import org.kumiki.coordinator.membership.Organisations;
 import org.kumiki.coordinator.membership.RosterBallots;
 import org.kumiki.coordinator.membership.RosterSignatures;
@@ -36,6 +41,7 @@ import org.kumiki.platform.consortium.ConsortiumFile;
 import org.kumiki.platform.consortium.JoinRequest;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;
+import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.platform.http.ApiToken;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
@@ -103,6 +109,9 @@ public final class CoordinatorService implements AutoCloseable {
               rosters,
               key);
       ApiToken token = ApiToken.readOrCreate(folder.folder(), new SecureRandom());
+      SecureRandom random = new SecureRandom();
+      Invitations invitations = new Invitations(database.jdbi(), clock, random);
+      NodeIssuance issuance = issuance(folder, clock, random);
       ServiceRuntime runtime =
           ServiceRuntime.start(
               serviceSettings(folder, settings),
@@ -122,6 +131,24 @@ public final class CoordinatorService implements AutoCloseable {
                   new Consortium(settings.consortium(), organisation(key)),
                   new RosterSignatures(database.jdbi(), rosters),
                   new DataEpochStore(database.jdbi()),
+                  new NodeInstances(database.jdbi(), clock),
+                  invitations,
+                  issuance,
+                  new Enrolments(
+                      database.jdbi(),
+                      settings.consortium(),
+                      invitations,
+                      members,
+                      issuance,
+                      clock),
+                  new EnrolmentDecisions(
+                      database.jdbi(),
+                      settings.consortium(),
+                      members,
+                      enrolled,
+                      clock,
+                      settings.approvals()),
+                  settings,
                   clock));
       CoordinatorService service = new CoordinatorService(lock, database, runtime, rounds, key);
       LocalApi.announce(lock.folder(), service.api());
@@ -172,6 +199,17 @@ public final class CoordinatorService implements AutoCloseable {
         ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES);
   }
 
+  private static NodeIssuance issuance(CoordinatorFolder folder, Clock clock, SecureRandom random) {
+    Issuer issuer =
+        new Issuer(
+            Pem.readPrivateKey(PrivateFile.read(folder.authorityKeyFile())),
+            folder.authority(),
+            random);
+    NodeIssuance.Authority authority =
+        new NodeIssuance.Authority(issuer, List.of(), List.of(folder.authority()));
+    return new NodeIssuance(() -> authority, clock, random);
+  }
+
   private static Organisation organisation(SigningKey key) {
     return new Organisation(CoordinatorFolder.NAME, "Coordinator", key.publicKey());
   }
@@ -206,7 +244,7 @@ public final class CoordinatorService implements AutoCloseable {
         .forEach(
             pem -> {
               var certificate = Pem.readCertificate(pem);
-              members.admit(PeerIdentity.from(certificate), Fingerprint.of(certificate));
+              members.admit(PeerIdentity.from(certificate), certificate);
             });
   }
 }

@@ -5,6 +5,8 @@ import org.kumiki.platform.http.Problem;
 /** What can go wrong before a node takes part in anything. */
 public enum MembershipProblem implements Problem {
   NOT_A_SIGNATURE("not-a-signature", 400, "A signature has 64 bytes"),
+  NODE_COPIED("node-copied", 403, "Two copies of this node run at once"),
+  INSTANCE_MISSING("instance-missing", 403, "The node does not say which run it is"),
   ANOTHER_ROSTER("another-roster", 409, "The signature is not over the roster that is used here"),
   NO_ROSTER("no-roster", 409, "No roster is in force yet"),
   ROSTER_REFUSED("roster-refused", 422, "This cannot be the next roster"),

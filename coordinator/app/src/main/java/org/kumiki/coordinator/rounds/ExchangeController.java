@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.membership.Peer;
@@ -58,6 +60,9 @@ final class ExchangeController {
   /** Below the four minutes after which some networks cut an idle connection. */
   private static final long LONGEST_WAIT_SECONDS = 55;
 
+  private static final Predicate<String> DIGEST =
+      Pattern.compile("[0-9a-f]{64}").asMatchPredicate();
+
   private final RoundStore store;
   private final InboxStore inboxes;
   private final StudyRuns runs;
@@ -91,7 +96,7 @@ final class ExchangeController {
       HttpRequest<?> request,
       @QueryValue long after,
       @QueryValue long wait,
-      @QueryValue(defaultValue = "") String roster)
+      @QueryValue Optional<String> roster)
       throws InterruptedException {
     Peer peer = Peer.of(request);
     inboxes.workedOff(peer.organisation(), after);
@@ -107,7 +112,8 @@ final class ExchangeController {
       // After the letters: a proposal never arrives before the news of its roster.
       String state = ballots.state();
       long left = end - System.nanoTime();
-      if (!letters.isEmpty() || left <= 0 || !(roster.isEmpty() || roster.equals(state))) {
+      boolean outOfDate = roster.filter(DIGEST).filter(known -> !known.equals(state)).isPresent();
+      if (!letters.isEmpty() || left <= 0 || outOfDate) {
         byte[] body =
             new WireWriter()
                 .list(letters, (out, letter) -> out.u64(letter.number()).bytes(letter.message()))

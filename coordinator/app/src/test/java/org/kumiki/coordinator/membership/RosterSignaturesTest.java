@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kumiki.certs.issuance.CertificateProfile;
+import org.kumiki.certs.issuance.Issuer;
+import org.kumiki.certs.issuance.KeyPairs;
+import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.exchange.roster.NamedSignature;
@@ -32,6 +39,7 @@ import org.kumiki.platform.folder.FolderLock;
 
 /** Signatures of the roster against a real PostgreSQL. */
 class RosterSignaturesTest {
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final Map<String, SigningKey> KEYS = new TreeMap<>();
 
   @TempDir static Path temporary;
@@ -115,8 +123,17 @@ class RosterSignaturesTest {
   void theMembershipTableRemembersWhatANodeAnnouncedLast() {
     MembershipStore members = new MembershipStore(database.jdbi());
     PeerIdentity acme = new PeerIdentity("trial", "acme", "node-1");
-    Fingerprint certificate = new Fingerprint("ab".repeat(32));
-    members.admit(acme, certificate);
+    Issuer issuer =
+        Issuer.selfSigned(
+            "trial", KeyPairs.generate(RANDOM), BigInteger.ONE, Instant.now(), 30, RANDOM);
+    X509Certificate issued =
+        issuer.issue(
+            SigningRequest.create(KeyPairs.generate(RANDOM), RANDOM),
+            new CertificateProfile.Node(acme, 7),
+            Issuer.newSerial(RANDOM),
+            Instant.now());
+    members.admit(acme, issued);
+    Fingerprint certificate = Fingerprint.of(issued);
     assertNull(members.all().get(0).protocolVersions());
     members.authenticate(acme, certificate, Optional.of("1, 2"));
     members.authenticate(acme, certificate, Optional.empty());

@@ -40,9 +40,9 @@ class CoordinatorChannelTest {
   void anIpv6AddressIsReached() throws Exception {
     try (ScriptedCoordinator coordinator = ipv6(EMPTY_INBOX)) {
       CoordinatorChannel channel = coordinator.channel(Optional.empty());
-      assertEquals(List.of(), channel.inbox(7, false));
+      assertEquals(List.of(), channel.inbox(7, false, "").letters());
       assertEquals("", channel.trouble());
-      assertTrue(coordinator.heads().get(0).startsWith("GET /exchange/v1/inbox?after=7&wait=0 "));
+      assertTrue(coordinator.heads().get(0).startsWith("GET /exchange/v1/inbox?after=7&wait=0&roster= "));
     }
   }
 
