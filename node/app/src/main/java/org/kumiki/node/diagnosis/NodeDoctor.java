@@ -116,7 +116,8 @@ public final class NodeDoctor {
               CERTIFICATE,
               enrolled.identity().certificate(),
               now,
-              "let the service run, which renews it, or ask the operator for a new one"));
+              "start the service, which asks for another; the operator lets an expired one be"
+                  + " replaced by 'kumiki coordinator approve ORGANISATION --renewal'"));
       way = new WayExamination(enrolled.coordinator(), proxy, surroundings);
       seen = way.examine(enrolled);
     } else {

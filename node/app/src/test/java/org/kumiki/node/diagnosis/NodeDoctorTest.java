@@ -117,7 +117,7 @@ class NodeDoctorTest {
       Path folder =
           patient.consortium().node(patient.temp().resolve("node"), server.address(), longAgo, "");
       Patient.assertRed(
-          Patient.examine(folder).diagnosis(), "certificate", "it expired at", "new certificate");
+          Patient.examine(folder).diagnosis(), "certificate", "it expired at", "--renewal");
     }
   }
 
