@@ -10,8 +10,43 @@ public sealed interface CertificateProfile {
   /** The longest life of a leaf; the design's own is 30 days. */
   int MAX_DAYS = 398;
 
-  /** How many days the certificate is valid, 1 to {@link #MAX_DAYS}. */
+  /** The life of a leaf that renews itself. */
+  int LEAF_DAYS = 30;
+
+  /** The life of an issuing authority: three years, so that its rotation stays practised. */
+  int ISSUING_DAYS = 1_095;
+
+  /** The life of a root: ten years. */
+  int ROOT_DAYS = 3_650;
+
+  /** How many days the certificate is valid, 1 to {@link #MAX_DAYS}; more for authorities. */
   int days();
+
+  /**
+   * The consortium's root: signs issuing authorities and what nodes shall trust, nothing else.
+   *
+   * @param consortium its identifier, {@link PeerIdentity#IDENTIFIER}
+   * @param days see {@link CertificateProfile#days()}
+   */
+  record Root(String consortium, int days) implements CertificateProfile {
+    public Root {
+      PeerIdentity.checkIdentifier("consortium", consortium);
+      checkAuthorityDays(days);
+    }
+  }
+
+  /**
+   * The authority that is online and signs leaves.
+   *
+   * @param consortium its identifier, {@link PeerIdentity#IDENTIFIER}
+   * @param days see {@link CertificateProfile#days()}
+   */
+  record Issuing(String consortium, int days) implements CertificateProfile {
+    public Issuing {
+      PeerIdentity.checkIdentifier("consortium", consortium);
+      checkAuthorityDays(days);
+    }
+  }
 
   /**
    * The coordinator: a TLS server reached by these names.
@@ -56,6 +91,18 @@ public sealed interface CertificateProfile {
         throw new IllegalArgumentException("A node needs an identity");
       }
       checkDays(days);
+    }
+  }
+
+  /** Whether what is certified may itself sign certificates. */
+  default boolean isAuthority() {
+    return this instanceof Root || this instanceof Issuing;
+  }
+
+  private static void checkAuthorityDays(int days) {
+    if (days < 1 || days > 2 * ROOT_DAYS) {
+      throw new IllegalArgumentException(
+          "An authority is valid for 1 to " + 2 * ROOT_DAYS + " days");
     }
   }
 

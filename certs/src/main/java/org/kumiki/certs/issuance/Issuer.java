@@ -1,38 +1,37 @@
 package org.kumiki.certs.issuance;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.certs.revocation.RevocationList;
+import org.kumiki.certs.revocation.RevokedCertificate;
+import org.kumiki.certs.trust.AuthorityBundle;
+import org.kumiki.certs.trust.AuthorityKeyId;
+import org.kumiki.certs.trust.BundleSignature;
 
 /**
- * The consortium's certificate authority (RFC 5280 profile): one self-signed P-256 root that signs
- * leaves directly.
+ * One of the consortium's certificate authorities (RFC 5280 profile): the root, which signs issuing
+ * authorities, or an issuing authority, which signs leaves.
  *
  * <p>It decides every field of a certificate itself; from a request it takes the key alone. The
  * caller must make serial numbers unique ({@link #newSerial}) and keep a record of what was issued.
@@ -63,7 +62,7 @@ public final class Issuer {
     if (certificate.getBasicConstraints() < 0) {
       throw new IllegalArgumentException("The certificate is not an authority's");
     }
-    if (!belongTogether(key, certificate.getPublicKey(), random)) {
+    if (!KeyPairs.belongTogether(key, certificate.getPublicKey(), random)) {
       throw new IllegalArgumentException(
           "The authority's key and certificate do not belong together");
     }
@@ -73,9 +72,9 @@ public final class Issuer {
   }
 
   /**
-   * A new authority for {@code consortium}, with a certificate signed by itself.
+   * A new root for {@code consortium}, with a certificate signed by itself.
    *
-   * @param consortium its identifier, see {@link PeerIdentity#IDENTIFIER}
+   * @param consortium its identifier, see {@link org.kumiki.certs.trust.PeerIdentity#IDENTIFIER}
    * @param days how long the authority is valid; no certificate that it issues outlives it
    */
   public static Issuer selfSigned(
@@ -85,26 +84,23 @@ public final class Issuer {
       Instant now,
       int days,
       SecureRandom random) {
-    PeerIdentity.checkIdentifier("consortium", consortium);
-    if (days < 1) {
-      throw new IllegalArgumentException("An authority is valid for at least one day");
-    }
-    X500Name name =
-        new X500NameBuilder(BCStyle.INSTANCE)
-            .addRDN(BCStyle.O, consortium)
-            .addRDN(BCStyle.CN, "Kumiki consortium " + consortium)
-            .build();
+    CertificateProfile.Root profile = new CertificateProfile.Root(consortium, days);
     X509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
-            name,
+            ProfileFields.subject(profile, keys.getPublic()),
             checkSerial(serial),
             Date.from(now.minus(BACKDATE)),
             Date.from(now.plus(Duration.ofDays(days))),
-            name,
+            ProfileFields.subject(profile, keys.getPublic()),
             keys.getPublic());
-    X509Certificate root =
-        build(builder, keys.getPrivate(), random, extensions -> authority(extensions, keys));
-    return new Issuer(keys.getPrivate(), root, random);
+    try {
+      ProfileFields.addTo(builder, profile, keys.getPublic(), keys.getPublic());
+      X509Certificate root =
+          Pem.readCertificate(builder.build(signer(keys.getPrivate(), random)).getEncoded());
+      return new Issuer(keys.getPrivate(), root, random);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException("The root's certificate could not be made", e);
+    }
   }
 
   /** A serial number that cannot be guessed and in practice never repeats. */
@@ -116,6 +112,8 @@ public final class Issuer {
   /**
    * A certificate for the key in {@code request}, valid from just before {@code now}; it ends with
    * the authority at the latest.
+   *
+   * @throws IllegalStateException if this authority has expired, or may not sign an authority
    */
   public X509Certificate issue(
       SigningRequest request, CertificateProfile profile, BigInteger serial, Instant now) {
@@ -124,81 +122,69 @@ public final class Issuer {
     if (!now.isBefore(authorityEnd)) {
       throw new IllegalStateException("The authority has expired; make a new one and roll over");
     }
+    if (profile instanceof CertificateProfile.Root
+        || (profile.isAuthority() && !signsAuthorities())) {
+      throw new IllegalStateException("This authority signs no such authority");
+    }
     X509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
             certificate,
             checkSerial(serial),
             Date.from(now.minus(BACKDATE)),
             Date.from(end.isBefore(authorityEnd) ? end : authorityEnd),
-            subject(profile),
+            ProfileFields.subject(profile, request.publicKey()),
             request.publicKey());
-    return build(
-        builder, key, random, extensions -> leaf(extensions, profile, request.publicKey()));
+    try {
+      ProfileFields.addTo(builder, profile, request.publicKey(), certificate.getPublicKey());
+      return Pem.readCertificate(builder.build(signer(key, random)).getEncoded());
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException("The certificate could not be made", e);
+    }
   }
 
-  /** The authority's certificate: what peers pin as their trust anchor. */
+  /** Whether an authority may stand below this one (path length, RFC 5280 section 4.2.1.9). */
+  public boolean signsAuthorities() {
+    return certificate.getBasicConstraints() > 0;
+  }
+
+  /** This authority's revocation list (RFC 5280 section 5): version 2, with number and key. */
+  public X509CRL revocationList(RevocationList list) {
+    JcaX509v2CRLBuilder builder =
+        new JcaX509v2CRLBuilder(certificate, Date.from(list.thisUpdate()));
+    builder.setNextUpdate(Date.from(list.nextUpdate()));
+    for (RevokedCertificate revoked : list.revoked()) {
+      builder.addCRLEntry(revoked.serial(), Date.from(revoked.at()), revoked.reason().code());
+    }
+    try {
+      builder.addExtension(Extension.cRLNumber, false, new CRLNumber(list.number()));
+      builder.addExtension(
+          Extension.authorityKeyIdentifier,
+          false,
+          new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(certificate.getPublicKey()));
+      return (X509CRL)
+          CertificateFactory.getInstance("X.509")
+              .generateCRL(
+                  new ByteArrayInputStream(builder.build(signer(key, random)).getEncoded()));
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException("The revocation list could not be made", e);
+    }
+  }
+
+  /** This root's word that a bundle is what nodes shall trust. */
+  public BundleSignature sign(AuthorityBundle bundle) {
+    try {
+      Signature signature = Signature.getInstance(KeyKind.of(key).signatureAlgorithm());
+      signature.initSign(key, random);
+      signature.update(bundle.signedBytes());
+      return new BundleSignature(AuthorityKeyId.of(certificate), signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("The bundle could not be signed", e);
+    }
+  }
+
+  /** The authority's certificate: what peers pin as their trust anchor if it is a root. */
   public X509Certificate certificate() {
     return certificate;
-  }
-
-  private static void authority(X509v3CertificateBuilder builder, KeyPair keys)
-      throws IOException, NoSuchAlgorithmException {
-    JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
-    // Path length 0: the root signs leaves, and nobody makes an authority below it.
-    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-    builder.addExtension(
-        Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-    builder.addExtension(
-        Extension.subjectKeyIdentifier,
-        false,
-        extensions.createSubjectKeyIdentifier(keys.getPublic()));
-  }
-
-  private void leaf(X509v3CertificateBuilder builder, CertificateProfile profile, PublicKey subject)
-      throws IOException, GeneralSecurityException {
-    JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
-    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-    builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-    builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose(profile)));
-    builder.addExtension(Extension.subjectAlternativeName, false, names(profile));
-    builder.addExtension(
-        Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(subject));
-    builder.addExtension(
-        Extension.authorityKeyIdentifier,
-        false,
-        extensions.createAuthorityKeyIdentifier(certificate.getPublicKey()));
-  }
-
-  private static X500Name subject(CertificateProfile profile) {
-    X500NameBuilder name = new X500NameBuilder(BCStyle.INSTANCE);
-    if (profile instanceof CertificateProfile.Node node) {
-      name.addRDN(BCStyle.O, node.identity().organisation());
-      return name.addRDN(BCStyle.CN, node.identity().node()).build();
-    }
-    // RFC 5280 allows 64 characters of common name; the host names stand in full as SANs.
-    return name.addRDN(BCStyle.CN, "Kumiki coordinator").build();
-  }
-
-  private static KeyPurposeId purpose(CertificateProfile profile) {
-    return profile instanceof CertificateProfile.Node
-        ? KeyPurposeId.id_kp_clientAuth
-        : KeyPurposeId.id_kp_serverAuth;
-  }
-
-  private static GeneralNames names(CertificateProfile profile) {
-    if (profile instanceof CertificateProfile.Node node) {
-      return new GeneralNames(
-          new GeneralName(GeneralName.uniformResourceIdentifier, node.identity().uri()));
-    }
-    CertificateProfile.Coordinator coordinator = (CertificateProfile.Coordinator) profile;
-    return new GeneralNames(
-        coordinator.hostNames().stream().map(Issuer::hostName).toArray(GeneralName[]::new));
-  }
-
-  private static GeneralName hostName(String name) {
-    return CertificateProfile.Coordinator.isIpAddress(name)
-        ? new GeneralName(GeneralName.iPAddress, name)
-        : new GeneralName(GeneralName.dNSName, name);
   }
 
   private static BigInteger checkSerial(BigInteger serial) {
@@ -208,43 +194,13 @@ public final class Issuer {
     return serial;
   }
 
-  /** Adds a certificate's extensions to its builder. */
-  private interface Extensions {
-    void addTo(X509v3CertificateBuilder builder) throws IOException, GeneralSecurityException;
-  }
-
-  private static X509Certificate build(
-      X509v3CertificateBuilder builder,
-      PrivateKey key,
-      SecureRandom random,
-      Extensions extensions) {
+  private static ContentSigner signer(PrivateKey key, SecureRandom random) {
     try {
-      extensions.addTo(builder);
-      return Pem.readCertificate(
-          builder
-              .build(
-                  new JcaContentSignerBuilder(SigningRequest.SIGNATURE_ALGORITHM)
-                      .setSecureRandom(random)
-                      .build(key))
-              .getEncoded());
-    } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
-      throw new IllegalStateException("The certificate could not be made", e);
-    }
-  }
-
-  private static boolean belongTogether(PrivateKey key, PublicKey publicKey, SecureRandom random) {
-    byte[] probe = new byte[32];
-    random.nextBytes(probe);
-    try {
-      Signature signature = Signature.getInstance(SigningRequest.SIGNATURE_ALGORITHM);
-      signature.initSign(key, random);
-      signature.update(probe);
-      byte[] signed = signature.sign();
-      signature.initVerify(publicKey);
-      signature.update(probe);
-      return signature.verify(signed);
-    } catch (GeneralSecurityException e) {
-      return false;
+      return new JcaContentSignerBuilder(KeyKind.of(key).signatureAlgorithm())
+          .setSecureRandom(random)
+          .build(key);
+    } catch (OperatorCreationException e) {
+      throw new IllegalStateException("The authority's key cannot sign", e);
     }
   }
 }

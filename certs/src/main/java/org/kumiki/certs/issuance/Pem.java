@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.cert.CRLException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
@@ -21,8 +23,9 @@ import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.CertificateRefused.Reason;
 
 /**
- * The textual form of certificates, PKCS#8 keys and signing requests (RFC 7468). Keys are never
- * encrypted here: whoever stores one keeps the file to its owner.
+ * The textual form of certificates, PKCS#8 keys, signing requests and revocation lists (RFC 7468).
+ * Keys that are written here are not encrypted ({@link EncryptedKey} is): whoever stores one keeps
+ * the file to its owner.
  */
 public final class Pem {
   /**
@@ -32,7 +35,9 @@ public final class Pem {
 
   private static final String CERTIFICATE = "CERTIFICATE";
   private static final String PRIVATE_KEY = "PRIVATE KEY";
+  private static final String ENCRYPTED_KEY = "ENCRYPTED PRIVATE KEY";
   private static final String REQUEST = "CERTIFICATE REQUEST";
+  private static final String REVOCATION_LIST = "X509 CRL";
   private static final Base64.Encoder LINES =
       Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
@@ -59,6 +64,23 @@ public final class Pem {
   /** A private key as unencrypted PKCS#8 (RFC 5958). A secret. */
   public static String privateKey(PrivateKey key) {
     return block(PRIVATE_KEY, key.getEncoded());
+  }
+
+  static String encryptedKey(byte[] der) {
+    return block(ENCRYPTED_KEY, der);
+  }
+
+  /** Revocation lists (RFC 5280 section 5) one after another. */
+  public static String revocationLists(List<X509CRL> lists) {
+    StringBuilder text = new StringBuilder();
+    for (X509CRL list : lists) {
+      try {
+        text.append(block(REVOCATION_LIST, list.getEncoded()));
+      } catch (CRLException e) {
+        throw new IllegalStateException("A parsed revocation list has an encoding", e);
+      }
+    }
+    return text.toString();
   }
 
   /** A signing request (RFC 2986). */
@@ -89,18 +111,30 @@ public final class Pem {
   }
 
   /**
-   * The one private key in {@code text}, which must be an EC key in unencrypted PKCS#8.
+   * The one private key in {@code text}: EC or Ed25519, in unencrypted PKCS#8.
    *
    * @throws CertificateRefused if it is not
    */
   public static PrivateKey readPrivateKey(String text) {
-    byte[] der = only(text, PRIVATE_KEY);
-    try {
-      return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
-    } catch (GeneralSecurityException e) {
-      // The cause is left out: what a provider says about a key does not belong in a log.
-      throw new CertificateRefused(Reason.WRONG_KEY, "The private key is not an EC key in PKCS#8");
+    return readPrivateKey(only(text, PRIVATE_KEY));
+  }
+
+  static PrivateKey readPrivateKey(byte[] der) {
+    for (KeyKind kind : KeyKind.values()) {
+      try {
+        return KeyFactory.getInstance(kind.keyAlgorithm())
+            .generatePrivate(new PKCS8EncodedKeySpec(der));
+      } catch (GeneralSecurityException e) {
+        // What a provider says about a key does not belong in a log.
+        continue;
+      }
     }
+    throw new CertificateRefused(
+        Reason.WRONG_KEY, "The private key is not an EC or Ed25519 key in PKCS#8");
+  }
+
+  static byte[] readEncryptedKey(String text) {
+    return only(text, ENCRYPTED_KEY);
   }
 
   /**

@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -37,8 +37,6 @@ public final class SigningRequest {
   /** A P-256 request has about 300 bytes; the rest is room for attributes of other EST clients. */
   public static final int MAX_BYTES = 8 * 1024;
 
-  static final String SIGNATURE_ALGORITHM = "SHA256withECDSA";
-
   private final byte[] der;
   private final PublicKey publicKey;
 
@@ -52,7 +50,7 @@ public final class SigningRequest {
     X500Name placeholder = new X500Name("CN=kumiki");
     try {
       ContentSigner signer =
-          new JcaContentSignerBuilder(SIGNATURE_ALGORITHM)
+          new JcaContentSignerBuilder(KeyKind.of(keys.getPrivate()).signatureAlgorithm())
               .setSecureRandom(random)
               .build(keys.getPrivate());
       byte[] der =
@@ -61,7 +59,7 @@ public final class SigningRequest {
               .getEncoded();
       return parse(der);
     } catch (OperatorCreationException | IOException e) {
-      throw new IllegalArgumentException("The key pair cannot sign with ECDSA", e);
+      throw new IllegalArgumentException("The key pair cannot sign", e);
     }
   }
 
@@ -76,7 +74,7 @@ public final class SigningRequest {
     }
     PKCS10CertificationRequest request = read(der);
     checkAlgorithm(request);
-    PublicKey key = p256Key(request.getSubjectPublicKeyInfo());
+    PublicKey key = key(request.getSubjectPublicKeyInfo());
     if (!isSignedBy(request, key)) {
       throw new CertificateRefused(
           Reason.NO_PROOF_OF_POSSESSION, "The signing request is not signed by its own key");
@@ -89,7 +87,7 @@ public final class SigningRequest {
     return der.clone();
   }
 
-  /** The key to certify: on P-256, and held by the sender. */
+  /** The key to certify: P-256 or Ed25519, and held by the sender. */
   public PublicKey publicKey() {
     return publicKey;
   }
@@ -112,27 +110,37 @@ public final class SigningRequest {
   }
 
   private static void checkAlgorithm(PKCS10CertificationRequest request) {
-    ASN1ObjectIdentifier algorithm = request.getSignatureAlgorithm().getAlgorithm();
-    if (!algorithm.equals(X9ObjectIdentifiers.ecdsa_with_SHA256)) {
+    if (!KeyKind.isKnownSignature(request.getSignatureAlgorithm().getAlgorithm())) {
       throw new CertificateRefused(
-          Reason.WRONG_KEY, "The signing request must be signed with ECDSA and SHA-256");
+          Reason.WRONG_KEY,
+          "The signing request must be signed with ECDSA and SHA-256, or with Ed25519");
     }
   }
 
-  private static PublicKey p256Key(SubjectPublicKeyInfo info) {
-    AlgorithmIdentifier algorithm = info.getAlgorithm();
-    if (!algorithm.getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
-        || !SECObjectIdentifiers.secp256r1.equals(algorithm.getParameters())) {
-      throw new CertificateRefused(Reason.WRONG_KEY, "The key must be EC on the curve P-256");
-    }
+  private static PublicKey key(SubjectPublicKeyInfo info) {
+    KeyKind kind = kind(info.getAlgorithm());
     try {
       // Bouncy Castle checks that the point lies on the curve; the platform's reader does not.
       PublicKeyFactory.createKey(info);
-      return KeyFactory.getInstance("EC")
+      return KeyFactory.getInstance(kind.keyAlgorithm())
           .generatePublic(new X509EncodedKeySpec(info.getEncoded("DER")));
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
-      throw new CertificateRefused(Reason.WRONG_KEY, "The key is not a point of P-256", e);
+      throw new CertificateRefused(Reason.WRONG_KEY, "The key is not a point of its curve", e);
     }
+  }
+
+  private static KeyKind kind(AlgorithmIdentifier algorithm) {
+    if (algorithm.getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
+        && SECObjectIdentifiers.secp256r1.equals(algorithm.getParameters())) {
+      return KeyKind.P256;
+    }
+    // RFC 8410 section 3: parameters must be absent.
+    if (algorithm.getAlgorithm().equals(EdECObjectIdentifiers.id_Ed25519)
+        && algorithm.getParameters() == null) {
+      return KeyKind.ED25519;
+    }
+    throw new CertificateRefused(
+        Reason.WRONG_KEY, "The key must be EC on the curve P-256, or Ed25519");
   }
 
   private static boolean isSignedBy(PKCS10CertificationRequest request, PublicKey key) {

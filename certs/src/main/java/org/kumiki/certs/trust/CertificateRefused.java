@@ -15,7 +15,7 @@ public final class CertificateRefused extends RuntimeException {
     TOO_LARGE,
     /** Not the announced format. */
     UNREADABLE,
-    /** A key of another kind than EC P-256. */
+    /** A key or signature of another kind than EC P-256 and Ed25519, or one that is too weak. */
     WRONG_KEY,
     /** The request is not signed by the key that it carries. */
     NO_PROOF_OF_POSSESSION,
@@ -23,8 +23,22 @@ public final class CertificateRefused extends RuntimeException {
     WRONG_IDENTITY,
     /** Made for another use: a node's certificate on a server, or the reverse. */
     WRONG_PURPOSE,
-    /** Not yet, or no longer, valid. */
+    /** No longer valid. */
     OUT_OF_DATE,
+    /** Not valid yet: made in the future of this machine's clock. */
+    NOT_YET_VALID,
+    /** Taken back by the authority that issued it. */
+    REVOKED,
+    /** No current list says whether it was revoked. */
+    REVOCATION_UNKNOWN,
+    /** Issued by a certificate that may not issue this one. */
+    NOT_AN_AUTHORITY,
+    /** It demands something that is not understood here. */
+    UNKNOWN_EXTENSION,
+    /** A bundle of authorities that is older than the one in use, or of another consortium. */
+    NOT_A_SUCCESSOR,
+    /** The passphrase does not open the key. */
+    WRONG_PASSPHRASE,
     /** Not issued by the consortium's authority. */
     UNTRUSTED
   }

@@ -5,29 +5,43 @@ import java.security.InvalidAlgorithmParameterException;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
+import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXParameters;
+import java.security.cert.PKIXReason;
 import java.security.cert.TrustAnchor;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.kumiki.certs.trust.CertificateRefused.Reason;
+import org.kumiki.certs.trust.ChainSearch.Path;
 
 /**
- * The consortium's authorities; two while one replaces the other. Validation is PKIX (RFC 5280
- * section 6) at a given instant, and in addition the purpose of the leaf and the validity of the
- * anchor itself, neither of which PKIX looks at.
+ * The consortium's authorities; two roots while one replaces the other. Validation is PKIX (RFC
+ * 5280 section 6) at a given instant, and in addition the purpose of the leaf and the validity of
+ * the anchor itself, neither of which PKIX looks at.
  *
- * <p>Revocation is not checked here: the coordinator asks its registry on every request. Immutable,
- * safe for use by many threads.
+ * <p>With revocation lists, every certificate of a chain must be covered by one that is current.
+ * Without, revocation is not checked here: the coordinator asks its table on every request.
+ * Immutable, safe for use by many threads.
  *
- * @param authorities self-signed CA certificates, at least one
+ * @param authorities roots, at least one
+ * @param intermediates issuing authorities that are known here, beside those that a peer sends
+ * @param revocationLists of roots and issuing authorities; none, or one that is current for each
  */
-public record TrustAnchors(List<X509Certificate> authorities) {
+public record TrustAnchors(
+    List<X509Certificate> authorities,
+    List<X509Certificate> intermediates,
+    List<X509CRL> revocationLists) {
+
+  /** What a peer may send at most: a leaf and an issuing authority under each of two roots. */
+  public static final int MAX_CHAIN = 8;
 
   /** What the leaf of a chain is for (extended key usage, RFC 5280 section 4.2.1.12). */
   public enum Purpose {
@@ -45,6 +59,8 @@ public record TrustAnchors(List<X509Certificate> authorities) {
 
   public TrustAnchors {
     authorities = List.copyOf(authorities);
+    intermediates = List.copyOf(intermediates);
+    revocationLists = List.copyOf(revocationLists);
     if (authorities.isEmpty()) {
       throw new IllegalArgumentException("At least one authority is needed");
     }
@@ -55,65 +71,115 @@ public record TrustAnchors(List<X509Certificate> authorities) {
     }
   }
 
+  /** Roots alone; peers send what stands between. */
+  public TrustAnchors(List<X509Certificate> authorities) {
+    this(authorities, List.of(), List.of());
+  }
+
+  /** The same authorities, with revocation lists. */
+  public TrustAnchors with(List<X509CRL> lists) {
+    return new TrustAnchors(authorities, intermediates, lists);
+  }
+
   /**
    * Accepts a chain or throws.
    *
-   * @param chain the leaf first, without the anchor
+   * @param chain the leaf first, then what leads to an anchor, in any order; the anchor may be left
+   *     out
    * @param at the instant for which it must be valid
    * @return the leaf
-   * @throws CertificateRefused with the reason
+   * @throws CertificateRefused with the reason; of several possible chains, the first one's
    */
   public X509Certificate validate(List<X509Certificate> chain, Instant at, Purpose purpose) {
     if (chain.isEmpty()) {
       throw new CertificateRefused(Reason.UNTRUSTED, "There is no certificate");
     }
-    Set<TrustAnchor> current = anchorsValidAt(at);
+    if (chain.size() > MAX_CHAIN) {
+      throw new CertificateRefused(Reason.TOO_LARGE, "The chain has too many certificates");
+    }
+    CertificateRefused first = null;
+    for (Path path : new ChainSearch(authorities, intermediates).paths(chain)) {
+      try {
+        validate(path, at);
+        checkPurpose(chain.get(0), purpose);
+        return chain.get(0);
+      } catch (CertificateRefused refused) {
+        first = first == null ? refused : first;
+      }
+    }
+    throw first == null ? untrusted(null) : first;
+  }
+
+  private void validate(Path path, Instant at) {
+    requireCurrent(path.anchor(), at, "The consortium's authority");
     try {
-      CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(chain);
-      CertPathValidator.getInstance("PKIX").validate(path, parameters(current, at));
+      CertPath certificates =
+          CertificateFactory.getInstance("X.509").generateCertPath(path.certificates());
+      CertPathValidator.getInstance("PKIX").validate(certificates, parameters(path.anchor(), at));
     } catch (CertPathValidatorException e) {
       throw refusal(e);
     } catch (GeneralSecurityException e) {
       throw new CertificateRefused(Reason.UNREADABLE, "The chain cannot be read", e);
     }
-    checkPurpose(chain.get(0), purpose);
-    return chain.get(0);
   }
 
-  private Set<TrustAnchor> anchorsValidAt(Instant at) {
-    Set<TrustAnchor> current =
-        authorities.stream()
-            .filter(authority -> isValid(authority, at))
-            .map(authority -> new TrustAnchor(authority, null))
-            .collect(Collectors.toUnmodifiableSet());
-    if (current.isEmpty()) {
+  private static void requireCurrent(X509Certificate certificate, Instant at, String what) {
+    if (at.isBefore(certificate.getNotBefore().toInstant())) {
       throw new CertificateRefused(
-          Reason.OUT_OF_DATE, "No authority of the consortium is valid at this time");
+          Reason.NOT_YET_VALID, what + " is not valid yet; check this machine's clock");
     }
-    return current;
+    if (at.isAfter(certificate.getNotAfter().toInstant())) {
+      throw new CertificateRefused(Reason.OUT_OF_DATE, what + " has expired");
+    }
   }
 
-  private static boolean isValid(X509Certificate authority, Instant at) {
-    return !at.isBefore(authority.getNotBefore().toInstant())
-        && !at.isAfter(authority.getNotAfter().toInstant());
-  }
-
-  private static PKIXParameters parameters(Set<TrustAnchor> anchors, Instant at)
-      throws InvalidAlgorithmParameterException {
-    PKIXParameters parameters = new PKIXParameters(anchors);
+  private PKIXParameters parameters(X509Certificate anchor, Instant at)
+      throws InvalidAlgorithmParameterException, GeneralSecurityException {
+    PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
     parameters.setDate(Date.from(at));
-    parameters.setRevocationEnabled(false);
+    parameters.setRevocationEnabled(!revocationLists.isEmpty());
+    parameters.addCertStore(
+        CertStore.getInstance("Collection", new CollectionCertStoreParameters(revocationLists)));
     return parameters;
   }
 
   private static CertificateRefused refusal(CertPathValidatorException e) {
-    if (e.getReason() == CertPathValidatorException.BasicReason.EXPIRED
-        || e.getReason() == CertPathValidatorException.BasicReason.NOT_YET_VALID) {
+    CertPathValidatorException.Reason reason = e.getReason();
+    if (reason == BasicReason.EXPIRED) {
       return new CertificateRefused(
-          Reason.OUT_OF_DATE, "The certificate is not valid at this time; enrol again", e);
+          Reason.OUT_OF_DATE, "The certificate is no longer valid; enrol again", e);
     }
+    if (reason == BasicReason.NOT_YET_VALID) {
+      return new CertificateRefused(
+          Reason.NOT_YET_VALID, "The certificate is not valid yet; check this machine's clock", e);
+    }
+    if (reason == BasicReason.REVOKED) {
+      return new CertificateRefused(Reason.REVOKED, "The certificate was revoked", e);
+    }
+    if (reason == BasicReason.UNDETERMINED_REVOCATION_STATUS) {
+      return new CertificateRefused(
+          Reason.REVOCATION_UNKNOWN, "No current list says whether it was revoked", e);
+    }
+    if (reason == BasicReason.ALGORITHM_CONSTRAINED) {
+      return new CertificateRefused(Reason.WRONG_KEY, "The signature or key is too weak", e);
+    }
+    if (reason == PKIXReason.UNRECOGNIZED_CRIT_EXT) {
+      return new CertificateRefused(
+          Reason.UNKNOWN_EXTENSION, "The certificate demands what is not understood here", e);
+    }
+    boolean issuerMayNot =
+        reason == PKIXReason.NOT_CA_CERT
+            || reason == PKIXReason.PATH_TOO_LONG
+            || reason == PKIXReason.INVALID_KEY_USAGE;
+    return issuerMayNot
+        ? new CertificateRefused(
+            Reason.NOT_AN_AUTHORITY, "The certificate's issuer may not issue it", e)
+        : untrusted(e);
+  }
+
+  private static CertificateRefused untrusted(Exception cause) {
     return new CertificateRefused(
-        Reason.UNTRUSTED, "The certificate was not issued by the consortium's authority", e);
+        Reason.UNTRUSTED, "The certificate was not issued by the consortium's authority", cause);
   }
 
   private static void checkPurpose(X509Certificate leaf, Purpose purpose) {
@@ -124,7 +190,7 @@ public record TrustAnchors(List<X509Certificate> authorities) {
       throw new CertificateRefused(Reason.UNREADABLE, "The key usage cannot be read", e);
     }
     // No usage at all would mean any usage: our own issuer never leaves it out.
-    if (usages == null || !usages.equals(List.of(purpose.oid))) {
+    if (usages == null || !usages.equals(List.of(purpose.oid)) || leaf.getBasicConstraints() >= 0) {
       throw new CertificateRefused(
           Reason.WRONG_PURPOSE, "The certificate was made for another purpose");
     }

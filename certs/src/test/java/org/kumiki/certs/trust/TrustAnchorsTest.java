@@ -73,10 +73,10 @@ class TrustAnchorsTest {
     X509Certificate ofOlder = older.node(ALPHA, 30);
 
     assertEquals(
-        Reason.OUT_OF_DATE,
+        Reason.NOT_YET_VALID,
         refusal(authority.anchors(), leaf, NOW.minus(Duration.ofHours(1)), Purpose.NODE));
     assertEquals(
-        Reason.OUT_OF_DATE,
+        Reason.NOT_YET_VALID,
         refusal(older.anchors(), ofOlder, NOW.minus(Duration.ofHours(1)), Purpose.NODE));
   }
 

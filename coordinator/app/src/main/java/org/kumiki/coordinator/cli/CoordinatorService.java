@@ -6,16 +6,27 @@ import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.kumiki.certs.issuance.Issuer;
 import org.kumiki.certs.issuance.Pem;
-import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.coordinator.enrolment.EnrolmentDecisions;
+import org.kumiki.coordinator.enrolment.Enrolments;
+import org.kumiki.coordinator.enrolment.Invitations;
+import org.kumiki.coordinator.enrolment.NodeIssuance;
+import org.kumiki.coordinator.enrolment.RootIssuance;
+import org.kumiki.coordinator.membership.Consortium;
 import org.kumiki.coordinator.membership.MembershipStore;
+import org.kumiki.coordinator.membership.NodeInstances;
+import org.kumiki.coordinator.membership.Organisations;
+import org.kumiki.coordinator.membership.RosterBallots;
 import org.kumiki.coordinator.membership.RosterSignatures;
+import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.coordinator.platform.CoordinatorVocabulary;
@@ -23,13 +34,16 @@ import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.Rounds;
 import org.kumiki.coordinator.studies.DataEpochStore;
 import org.kumiki.coordinator.studies.SubmitterStore;
-import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.SigningKey;
+import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.LocalApi;
 import org.kumiki.platform.consortium.ConsortiumFile;
+import org.kumiki.platform.consortium.JoinRequest;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;
+import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.platform.http.ApiToken;
 import org.kumiki.platform.page.Place;
 import org.kumiki.platform.people.Admission;
@@ -80,7 +94,6 @@ public final class CoordinatorService implements AutoCloseable {
   /** Starts everything and returns when both listeners answer. */
   public static CoordinatorService start(CoordinatorFolder folder, Clock clock) {
     CoordinatorSettings settings = folder.settings();
-    RosterSnapshot roster = folder.roster();
     Vocabulary vocabulary = CoordinatorVocabulary.read(folder);
     FolderLock lock = folder.folder().lock();
     Database database = null;
@@ -90,17 +103,23 @@ public final class CoordinatorService implements AutoCloseable {
       database = Database.open(settings.databaseSettings(path), lock, "classpath:db/coordinator");
       SigningKey key = folder.signingKey();
       MembershipStore members = new MembershipStore(database.jdbi());
-      admit(folder, members);
-      ModelStore models = new ModelStore(database.jdbi(), vocabulary, clock);
+      RosterStore rosters = new RosterStore(database.jdbi());
+      Organisations enrolled = new Organisations(database.jdbi());
+      takeOverFiles(folder, members, rosters, enrolled);
+      RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members);
+      ModelStore models = new ModelStore(database.jdbi(), rosters, vocabulary, clock);
       Rounds rounds =
           Rounds.create(
               database.jdbi(),
               models,
               members,
               settings.vectorsFolder(folder.roundsFolder()),
-              roster,
+              rosters,
               key);
       ApiToken token = ApiToken.readOrCreate(folder.folder(), new SecureRandom());
+      SecureRandom random = new SecureRandom();
+      Invitations invitations = new Invitations(database.jdbi(), clock, random);
+      NodeIssuance issuance = issuance(folder, clock, random);
       ServiceRuntime runtime =
           ServiceRuntime.start(
               serviceSettings(folder, settings),
@@ -116,9 +135,30 @@ public final class CoordinatorService implements AutoCloseable {
                   rounds.runs(),
                   rounds.waiters(),
                   vocabulary,
-                  roster,
-                  new RosterSignatures(database.jdbi(), roster),
+                  rosters,
+                  ballots,
+                  enrolled,
+                  new Consortium(settings.consortium(), organisation(key)),
+                  new RosterSignatures(database.jdbi(), rosters),
                   new DataEpochStore(database.jdbi()),
+                  new NodeInstances(database.jdbi(), clock),
+                  invitations,
+                  issuance,
+                  new Enrolments(
+                      database.jdbi(),
+                      settings.consortium(),
+                      invitations,
+                      members,
+                      issuance,
+                      clock),
+                  new EnrolmentDecisions(
+                      database.jdbi(),
+                      settings.consortium(),
+                      members,
+                      enrolled,
+                      clock,
+                      settings.approvals()),
+                  settings,
                   new SubmitterStore(database.jdbi()),
                   clock));
       CoordinatorService service = new CoordinatorService(lock, database, runtime, rounds, key);
@@ -172,6 +212,42 @@ public final class CoordinatorService implements AutoCloseable {
         ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES);
   }
 
+  private static NodeIssuance issuance(CoordinatorFolder folder, Clock clock, SecureRandom random) {
+    Issuer root =
+        new Issuer(
+            Pem.readPrivateKey(PrivateFile.read(folder.authorityKeyFile())),
+            folder.authority(),
+            random);
+    return new RootIssuance(root, clock, random);
+  }
+
+  private static Organisation organisation(SigningKey key) {
+    return new Organisation(CoordinatorFolder.NAME, "Coordinator", key.publicKey());
+  }
+
+  /** What was founded by files before the service ran. */
+  private static void takeOverFiles(
+      CoordinatorFolder folder,
+      MembershipStore members,
+      RosterStore rosters,
+      Organisations enrolled) {
+    folder.requestFiles().stream()
+        .map(JoinRequest::read)
+        .map(
+            request ->
+                new Organisation(
+                    request.organisation(),
+                    request.displayName(),
+                    ByteString.fromHex(request.signingKey())))
+        .forEach(enrolled::enrol);
+    if (Files.exists(folder.consortiumFile())) {
+      admit(folder, members);
+    }
+    if (Files.exists(folder.rosterFile())) {
+      rosters.importFirst(folder.roster());
+    }
+  }
+
   /** Its own people, and those of members that may still connect. */
   private static People people(
       CoordinatorFolder folder,
@@ -191,7 +267,7 @@ public final class CoordinatorService implements AutoCloseable {
         .forEach(
             pem -> {
               var certificate = Pem.readCertificate(pem);
-              members.admit(PeerIdentity.from(certificate), Fingerprint.of(certificate));
+              members.admit(PeerIdentity.from(certificate), certificate);
             });
   }
 }

@@ -123,6 +123,7 @@ public final class CoordinatorFolder {
     return key;
   }
 
+  /** The first roster, if it was frozen in a file. */
   public RosterSnapshot roster() {
     if (!Files.exists(rosterFile())) {
       throw CommandFailure.refused(

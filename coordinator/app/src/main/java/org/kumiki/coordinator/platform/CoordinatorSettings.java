@@ -17,6 +17,7 @@ import org.kumiki.platform.people.PeopleSettings;
  * @param programs where the embedded PostgreSQL's programs are unpacked; by default the data folder
  * @param vectors masked vectors and sums; by default inside the data folder. Coordinators beside
  *     each other share it as they share the database
+ * @param approvals how many people must approve a request for a certificate, 1 or 2; by default 1
  * @param people how people sign in; by default nobody does but the owner of the folder's token
  */
 public record CoordinatorSettings(
@@ -28,6 +29,7 @@ public record CoordinatorSettings(
     ExternalDatabase database,
     Path programs,
     Path vectors,
+    Integer approvals,
     PeopleSettings people) {
   /** The default port of the machines' listener. */
   public static final int DEFAULT_PORT = 8443;
@@ -45,6 +47,10 @@ public record CoordinatorSettings(
     listen = listen == null ? "0.0.0.0" : listen;
     port = port == null ? DEFAULT_PORT : port;
     apiPort = apiPort == null ? DEFAULT_API_PORT : apiPort;
+    approvals = approvals == null ? 1 : approvals;
+    if (approvals < 1 || approvals > 2) {
+      throw new IllegalArgumentException("approvals is 1 or 2");
+    }
   }
 
   /** Where the rows are, by default inside {@code dataFolder}. */

@@ -9,6 +9,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.kumiki.coordinator.membership.Peer;
+import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.people.Audience;
@@ -20,26 +21,35 @@ import org.kumiki.platform.people.Person;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ModelController {
   private final ModelStore models;
+  private final Departures departures;
 
-  ModelController(ModelStore models) {
+  ModelController(ModelStore models, RosterStore rosters) {
     this.models = models;
+    this.departures = new Departures(rosters);
   }
 
-  /** The cards of all models, the newest first; to members' people, those of their organisation. */
+  /**
+   * The cards of all models, the newest first, each with who has left since; to members' people,
+   * those of their organisation.
+   */
   @Get(uri = "/api/v1/models", produces = MediaType.APPLICATION_JSON)
   @OpenTo(audience = Audience.PEOPLE)
   String cards(HttpRequest<?> request) {
-    return "[" + String.join(",", models.cards(Person.of(request)::sees)) + "]";
+    return "["
+        + String.join(
+            ",", models.cards(Person.of(request)::sees).stream().map(departures::with).toList())
+        + "]";
   }
 
-  /** One model's card. */
+  /** One model's card, with who has left since. */
   @Get(uri = "/api/v1/models/{hash}", produces = MediaType.APPLICATION_JSON)
   @OpenTo(audience = Audience.PEOPLE)
   String card(HttpRequest<?> request, String hash) {
-    return models
-        .findFor(hash, Person.of(request)::sees)
-        .orElseThrow(ModelController::unknown)
-        .card();
+    return departures.with(
+        models
+            .findFor(hash, Person.of(request)::sees)
+            .orElseThrow(ModelController::unknown)
+            .card());
   }
 
   /** The result's canonical bytes, for a node that compares them with its own. */

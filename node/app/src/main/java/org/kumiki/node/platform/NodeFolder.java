@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.RosterSnapshot;
@@ -20,6 +22,7 @@ import org.kumiki.ontology.term.UnreadableVocabulary;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.consortium.ConsortiumFile;
+import org.kumiki.platform.consortium.EnrolmentFile;
 import org.kumiki.platform.folder.DataFolder;
 import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.platform.settings.Settings;
@@ -68,6 +71,41 @@ public final class NodeFolder {
     return folder.resolve("request.json");
   }
 
+  /** The invitation while the node enrols; a secret, gone afterwards. */
+  public Path invitationFile() {
+    return folder.resolve("invitation.json");
+  }
+
+  /** The request for a certificate that goes with {@link #tlsKeyFile}, PEM; gone afterwards. */
+  public Path certificateRequestFile() {
+    return folder.resolve("enrolment.request.pem");
+  }
+
+  /** The TLS key and its certificate chain, PEM in one private file: both or neither are new. */
+  public Path identityFile() {
+    return folder.resolve("identity.pem");
+  }
+
+  /** The consortium's root certificates that this node trusts, PEM. */
+  public Path authoritiesFile() {
+    return folder.resolve("authorities.pem");
+  }
+
+  /** Where this node is enrolled; there is none before it is. */
+  public Path enrolmentFile() {
+    return folder.resolve("enrolment.json");
+  }
+
+  /** How often this folder was started. */
+  public Path startsFile() {
+    return folder.resolve("starts");
+  }
+
+  /** The password of the proxy, if it was typed at {@code node init}. */
+  public Path proxyPasswordFile() {
+    return folder.resolve("proxy-password");
+  }
+
   /** The pinned consortium file. */
   public Path consortiumFile() {
     return folder.resolve("consortium.json");
@@ -106,15 +144,36 @@ public final class NodeFolder {
   }
 
   public ConsortiumFile consortium() {
-    if (!Files.exists(consortiumFile())) {
-      throw CommandFailure.refused(
-          "this node has no roster yet",
-          "send "
-              + requestFile()
-              + " to the operator, then run 'kumiki node init' with the"
-              + " consortium file that comes back");
+    if (Files.exists(consortiumFile())) {
+      return ConsortiumFile.read(consortiumFile());
     }
-    return ConsortiumFile.read(consortiumFile());
+    if (!Files.exists(enrolmentFile())) {
+      throw CommandFailure.refused(
+          "this node is not enrolled yet",
+          "run 'kumiki node enrol'; or, where the members join by files, send "
+              + requestFile()
+              + " to the operator and pin what comes back with 'kumiki node init --consortium'");
+    }
+    // Who enrolled has no roster and no vocabulary by file: they come over the exchange.
+    EnrolmentFile enrolment = EnrolmentFile.read(enrolmentFile());
+    try {
+      return new ConsortiumFile(
+          enrolment.consortium(),
+          enrolment.coordinator(),
+          Files.readString(authoritiesFile()),
+          "",
+          Map.of(),
+          List.of());
+    } catch (IOException e) {
+      throw CommandFailure.refused(
+          "cannot read " + authoritiesFile(), "restore it from the backup", e);
+    }
+  }
+
+  /** The roster of a consortium file, if the node was given one with it. */
+  public static Optional<RosterSnapshot> firstRoster(ConsortiumFile file) {
+    boolean given = file.roster() != null && !file.roster().isEmpty();
+    return given ? Optional.of(roster(file)) : Optional.empty();
   }
 
   /** The roster of a consortium file. */
@@ -133,11 +192,29 @@ public final class NodeFolder {
     return Pem.readPrivateKey(PrivateFile.read(tlsKeyFile()));
   }
 
+  /** The organisation's key, opened with the passphrase that the settings name if there is one. */
   public SigningKey signingKey() {
-    byte[] secret = HexFormat.of().parseHex(PrivateFile.read(signingKeyFile()).strip());
-    SigningKey key = SigningKey.fromSecret(settings().organisation(), secret);
-    Arrays.fill(secret, (byte) 0);
-    return key;
+    return signingKey(signingKeyFile());
+  }
+
+  /** As {@link #signingKey()}, from another file of this folder. */
+  public SigningKey signingKey(Path file) {
+    Optional<char[]> passphrase = SigningKeySettings.passphrase(settings().signingKey());
+    try {
+      return OrganisationKeyFile.read(file, settings().organisation(), passphrase);
+    } finally {
+      passphrase.ifPresent(typed -> Arrays.fill(typed, '\0'));
+    }
+  }
+
+  /** The organisation's key, opened with this passphrase if its file is encrypted. */
+  public SigningKey signingKey(Optional<char[]> passphrase) {
+    return OrganisationKeyFile.read(signingKeyFile(), settings().organisation(), passphrase);
+  }
+
+  /** The organisation's next key, made by {@code node roster replace-key} and not in force yet. */
+  public Path nextSigningKeyFile() {
+    return folder.resolve("organisation.key.next");
   }
 
   /** The shipped terms and those of the consortium file. */

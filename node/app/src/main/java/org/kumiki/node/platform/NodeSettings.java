@@ -14,6 +14,7 @@ import org.kumiki.platform.people.PeopleSettings;
  * @param database an external server; by default an embedded PostgreSQL in the data folder
  * @param programs where the embedded PostgreSQL's programs are unpacked; by default the data folder
  * @param proxy the HTTP proxy on the way to the coordinator; by default there is none
+ * @param signingKey how the organisation's key is opened if its file is encrypted
  * @param people how people sign in; by default nobody does but the owner of the folder's token
  */
 public record NodeSettings(
@@ -23,6 +24,7 @@ public record NodeSettings(
     ExternalDatabase database,
     Path programs,
     ProxySettings proxy,
+    SigningKeySettings signingKey,
     PeopleSettings people) {
   /** The default port of the people's listener. */
   public static final int DEFAULT_API_PORT = 8082;
@@ -38,7 +40,7 @@ public record NodeSettings(
       ExternalDatabase database,
       Path programs,
       ProxySettings proxy) {
-    this(organisation, node, apiPort, database, programs, proxy, null);
+    this(organisation, node, apiPort, database, programs, proxy, null, null);
   }
 
   public NodeSettings {

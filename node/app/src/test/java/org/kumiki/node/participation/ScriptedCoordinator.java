@@ -12,6 +12,7 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -27,7 +28,9 @@ import org.kumiki.certs.issuance.Issuer;
 import org.kumiki.certs.issuance.KeyPairs;
 import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.node.identity.NodeInstance;
 import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.platform.tls.MachineIdentity;
 import org.kumiki.platform.tls.MutualTls;
 
 /** A TLS server of a consortium that gives one prepared answer a connection, and then closes it. */
@@ -76,10 +79,21 @@ final class ScriptedCoordinator implements AutoCloseable {
 
   /** A node's connection to this coordinator. */
   CoordinatorChannel channel(Optional<ProxySettings> proxy) {
+    return channel(proxy, Clock.systemUTC());
+  }
+
+  /** As above, with a clock that may be off. */
+  CoordinatorChannel channel(Optional<ProxySettings> proxy, Clock clock) {
     Credentials node =
         issue(new CertificateProfile.Node(new PeerIdentity("kinzoku", "alpha", "node-1"), 7));
     return new CoordinatorChannel(
-        uri(), node.key(), node.chain(), List.of(issuer.certificate()), proxy, new Random(1));
+        uri(),
+        new MachineIdentity(
+            new MachineIdentity.Material(node.key(), node.chain(), List.of(issuer.certificate()))),
+        new NodeInstance("0123456789abcdef0123456789abcdef", 1),
+        proxy,
+        clock,
+        new Random(1));
   }
 
   URI uri() {

@@ -42,6 +42,9 @@ class NodeSettingsTest {
         new ProxySettings(
             "http://proxy.acme.example:3128", "kumiki", Path.of("/etc/kumiki/proxy-password")),
         settings.proxy());
+    assertEquals(
+        Path.of("/run/credentials/kumiki-node.service/organisation-key"),
+        settings.signingKey().passphraseFile());
     assertEquals("proxy.acme.example", settings.proxy().host());
     assertEquals(3128, settings.proxy().port());
     assertEquals("kumiki-node-acme", settings.people().clientId());

@@ -49,10 +49,15 @@ final class Answers {
         asPage ? page(request, problem) : ProblemBody.of(problem, detail).in(response);
     if (problem.status() == CommonProblem.UNAUTHENTICATED.status()) {
       // RFC 9110 section 11.6.1: a 401 names the scheme that it wants.
-      answer.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"kumiki\"");
+      answer.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, scheme(request) + " realm=\"kumiki\"");
     }
     headers.complete(answer);
     return answer;
+  }
+
+  /** RFC 7030 section 3.2.3: enrolment asks for HTTP Basic; everything else for a token. */
+  private static String scheme(HttpRequest<?> request) {
+    return request.getPath().startsWith(AccessFilter.EST_PREFIX) ? "Basic" : "Bearer";
   }
 
   private MutableHttpResponse<?> page(HttpRequest<?> request, Problem problem) {

@@ -18,6 +18,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -89,6 +90,10 @@ class MachineListenerTest {
 
   /** Trusts the consortium and presents nothing. */
   private SSLContext anonymous() throws Exception {
+    return trusting();
+  }
+
+  private SSLContext trusting(KeyManager... keys) throws Exception {
     java.security.KeyStore store = java.security.KeyStore.getInstance("PKCS12");
     store.load(null, null);
     for (X509Certificate authority : consortium.authorities()) {
@@ -98,7 +103,7 @@ class MachineListenerTest {
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
+    context.init(keys, trust.getTrustManagers(), null);
     return context;
   }
 
@@ -112,11 +117,19 @@ class MachineListenerTest {
   }
 
   @Test
-  void aCertificateOfAnotherAuthorityDoesNotGetThroughTheHandshake() {
-    HttpClient client = as(stranger.node("node-1"));
+  void aCertificateOfAnotherAuthorityDoesNotGetThroughTheHandshake() throws Exception {
+    HttpClient client =
+        HttpClient.newBuilder()
+            .sslContext(trusting(new InsistingKey(stranger.node("node-1"))))
+            .build();
 
     // With TLS 1.3 the client learns of it only when it reads; hence not always a handshake error.
     assertThrows(IOException.class, () -> get(client, "/exchange/v1/who"));
+  }
+
+  @Test
+  void aClientWithACertificateOfAnotherAuthorityDoesNotShowItByItself() throws Exception {
+    assertEquals(401, get(as(stranger.node("node-1")), "/exchange/v1/who").statusCode());
   }
 
   @Test

@@ -1,0 +1,130 @@
+package org.kumiki.certs.trust;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bouncycastle.util.Arrays;
+import org.kumiki.certs.trust.CertificateRefused.Reason;
+
+/**
+ * What a consortium's machines trust at one time: its roots, two while one replaces the other; the
+ * issuing authorities below them; which key issues now; and the roots' revocation lists. It says
+ * nothing as long as nobody signed it: {@link SignedBundle}.
+ *
+ * @param consortium whose it is, {@link PeerIdentity#IDENTIFIER}
+ * @param number 1, 2, 3, …; a machine never goes back to a smaller one
+ * @param active the key that signs leaves now; of an issuing authority, or of a root in consortia
+ *     from before there were issuing authorities
+ * @param roots trust anchors, the oldest first, 1 to {@link #MAX_CERTIFICATES}
+ * @param issuing authorities below the roots; one key may stand under both roots
+ * @param revocationLists of the roots
+ */
+public record AuthorityBundle(
+    String consortium,
+    long number,
+    AuthorityKeyId active,
+    List<X509Certificate> roots,
+    List<X509Certificate> issuing,
+    List<X509CRL> revocationLists) {
+  /** Rotation needs two of each; the rest is room. */
+  public static final int MAX_CERTIFICATES = 8;
+
+  /** First in what a root signs, so that it is no certificate and no revocation list. */
+  private static final byte[] TAG = "kumiki authorities".getBytes(StandardCharsets.US_ASCII);
+
+  public AuthorityBundle {
+    PeerIdentity.checkIdentifier("consortium", consortium);
+    roots = List.copyOf(roots);
+    issuing = List.copyOf(issuing);
+    revocationLists = List.copyOf(revocationLists);
+    if (number < 1 || number > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("Bundles are numbered from 1");
+    }
+    if (roots.isEmpty()
+        || roots.size() > MAX_CERTIFICATES
+        || issuing.size() > MAX_CERTIFICATES
+        || revocationLists.size() > MAX_CERTIFICATES) {
+      throw new IllegalArgumentException("A bundle has 1 to 8 roots and at most 8 others");
+    }
+    if (Stream.concat(roots.stream(), issuing.stream())
+        .anyMatch(a -> a.getBasicConstraints() < 0)) {
+      throw new IllegalArgumentException("A bundle lists authorities only");
+    }
+    AuthorityKeyId wanted = active;
+    if (all(roots, issuing).noneMatch(a -> AuthorityKeyId.of(a).equals(wanted))) {
+      throw new IllegalArgumentException("The active authority is not in the bundle");
+    }
+  }
+
+  /** What a root signs: the tag and the DER form of this bundle. */
+  public byte[] signedBytes() {
+    return Arrays.concatenate(TAG, BundleCodec.body(this));
+  }
+
+  /**
+   * The certificates above a leaf that the active authority signs, without the root.
+   *
+   * @param root under which of the bundle's roots; a peer that trusts only the older one needs the
+   *     chain that leads there
+   */
+  public List<X509Certificate> chainUnder(X509Certificate root) {
+    return issuing.stream()
+        .filter(authority -> AuthorityKeyId.of(authority).equals(active))
+        .filter(authority -> isSignedBy(authority, root))
+        .limit(1)
+        .toList();
+  }
+
+  /** The certificate of the active authority: under the newest root. */
+  public X509Certificate activeAuthority() {
+    List<X509Certificate> candidates =
+        all(roots, issuing).filter(a -> AuthorityKeyId.of(a).equals(active)).toList();
+    return candidates.get(candidates.size() - 1);
+  }
+
+  /** The root that stays when the others are retired. */
+  public X509Certificate newestRoot() {
+    return roots.get(roots.size() - 1);
+  }
+
+  /**
+   * What peers are judged by; the roots' lists count, those of issuing authorities may be added.
+   */
+  public TrustAnchors anchors() {
+    return new TrustAnchors(roots, issuing, List.of());
+  }
+
+  /**
+   * Checks that this bundle may take the place of another.
+   *
+   * @throws CertificateRefused with {@link Reason#NOT_A_SUCCESSOR}
+   */
+  public AuthorityBundle requireSuccessorOf(AuthorityBundle previous) {
+    if (!consortium.equals(previous.consortium) || number <= previous.number) {
+      throw new CertificateRefused(
+          Reason.NOT_A_SUCCESSOR,
+          "The authorities are those of another consortium, or older than those in use");
+    }
+    return this;
+  }
+
+  static boolean isSignedBy(X509Certificate certificate, X509Certificate authority) {
+    if (!certificate.getIssuerX500Principal().equals(authority.getSubjectX500Principal())) {
+      return false;
+    }
+    try {
+      certificate.verify(authority.getPublicKey());
+      return true;
+    } catch (GeneralSecurityException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  private static Stream<X509Certificate> all(
+      List<X509Certificate> roots, List<X509Certificate> issuing) {
+    return Stream.concat(roots.stream(), issuing.stream());
+  }
+}
