@@ -94,7 +94,7 @@ class RolesTest {
   private static void assertDeclared(RolesTable table, List<Route> routes) {
     for (Route route : routes) {
       if (route.declaration().audience() == Audience.MACHINES) {
-        assertTrue(route.path().startsWith("/exchange/v1/"), name(route));
+        assertTrue(route.path().matches("/(exchange/v1|\\.well-known/est)/.+"), name(route));
         continue;
       }
       String name = name(route);
@@ -213,7 +213,8 @@ class RolesTest {
     if (route.path().startsWith("/sign-out")) {
       return "application/x-www-form-urlencoded";
     }
-    if (route.path().equals("/api/v1/raw") || route.path().startsWith("/exchange")) {
+    if (route.path().equals("/api/v1/raw") || route.path().startsWith("/exchange")
+        || route.path().startsWith("/.well-known")) {
       return "application/octet-stream";
     }
     boolean study =
