@@ -133,14 +133,20 @@ public final class Studies implements AutoCloseable {
     }
   }
 
-  /** Hands the steward's answer to what is offered over now; if that fails, the inbox does later. */
-  public void deliverRosterAnswer() {
+  /**
+   * Hands the steward's answer to what is offered over now.
+   *
+   * @return false if the coordinator has not taken it; the inbox tries again later
+   */
+  public boolean deliverRosterAnswer() {
     try {
-      courier.deliver();
+      return courier.deliver();
     } catch (IOException e) {
       LOG.debug("the answer is handed over when the coordinator is reached");
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 
