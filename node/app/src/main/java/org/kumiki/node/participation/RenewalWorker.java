@@ -199,7 +199,8 @@ public final class RenewalWorker implements AutoCloseable {
     identity.replaceKey(checked.key(), checked.chain());
     retry.reset();
     note("");
-    LOG.info("the certificate is renewed until {}", checked.certificate().getNotAfter().toInstant());
+    LOG.info(
+        "the certificate is renewed until {}", checked.certificate().getNotAfter().toInstant());
     return Duration.ZERO;
   }
 
