@@ -92,7 +92,8 @@ class EnrolmentOverEstTest {
         ProblemException.class, () -> server.decisions.approve("acme", wrong, Optional.empty()));
     require(202, server.enrol("acme", token, der));
 
-    server.decisions.approve("acme", words.toUpperCase(Locale.ROOT).replace(' ', '-'), Optional.empty());
+    server.decisions.approve(
+        "acme", words.toUpperCase(Locale.ROOT).replace(' ', '-'), Optional.empty());
     assertEquals(
         new Organisation("acme", "Company acme", organisation.publicKey()),
         server.organisations.byName().get("acme"));
