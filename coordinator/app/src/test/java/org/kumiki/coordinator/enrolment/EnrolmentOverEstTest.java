@@ -18,6 +18,7 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -91,7 +92,8 @@ class EnrolmentOverEstTest {
         ProblemException.class, () -> server.decisions.approve("acme", wrong, Optional.empty()));
     require(202, server.enrol("acme", token, der));
 
-    server.decisions.approve("acme", words.toUpperCase(Locale.ROOT).replace(' ', '-'), Optional.empty());
+    server.decisions.approve(
+        "acme", words.toUpperCase(Locale.ROOT).replace(' ', '-'), Optional.empty());
     assertEquals(
         new Organisation("acme", "Company acme", organisation.publicKey()),
         server.organisations.byName().get("acme"));

@@ -1,5 +1,6 @@
 package org.kumiki.platform.http;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -13,7 +14,11 @@ final class BareErrorFilter {
 
   @ResponseFilter
   void complete(HttpRequest<?> request, MutableHttpResponse<?> response) {
-    boolean bare = response.code() >= FIRST_ERROR && response.getBody().isEmpty();
+    boolean bare =
+        response.code() >= FIRST_ERROR
+            && response.getBody().isEmpty()
+            // A challenge asks for credentials and is answered with them: no error yet.
+            && !response.getHeaders().contains(HttpHeaders.WWW_AUTHENTICATE);
     if (bare && request.getMethod() != HttpMethod.HEAD) {
       CommonProblem problem = CommonProblem.ofStatus(response.code());
       ProblemBody.of(problem, problem.nextStep()).in(response);
