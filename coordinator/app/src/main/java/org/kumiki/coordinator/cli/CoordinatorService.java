@@ -33,6 +33,7 @@ import org.kumiki.coordinator.platform.CoordinatorVocabulary;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.Rounds;
 import org.kumiki.coordinator.studies.DataEpochStore;
+import org.kumiki.coordinator.studies.SubmitterStore;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.wire.ByteString;
@@ -44,6 +45,10 @@ import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;
 import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.platform.http.ApiToken;
+import org.kumiki.platform.page.Place;
+import org.kumiki.platform.people.Admission;
+import org.kumiki.platform.people.People;
+import org.kumiki.platform.people.PeopleSettings;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
@@ -61,7 +66,9 @@ import org.kumiki.platform.tls.MachineTls;
     name = "token",
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
-    description = "The content of the file api-token in the service's data folder")
+    description =
+        "The content of the file api-token in the service's data folder, or an access token of the"
+            + " issuer under 'people' in kumiki.yml")
 public final class CoordinatorService implements AutoCloseable {
   private static final long MAX_VECTOR_BYTES = 2L << 30;
 
@@ -117,6 +124,8 @@ public final class CoordinatorService implements AutoCloseable {
           ServiceRuntime.start(
               serviceSettings(folder, settings),
               token,
+              people(folder, settings, members, clock),
+              new Place("coordinator", settings.consortium()),
               List.of(
                   database,
                   members,
@@ -150,6 +159,7 @@ public final class CoordinatorService implements AutoCloseable {
                       clock,
                       settings.approvals()),
                   settings,
+                  new SubmitterStore(database.jdbi()),
                   clock));
       CoordinatorService service = new CoordinatorService(lock, database, runtime, rounds, key);
       LocalApi.announce(lock.folder(), service.api());
@@ -196,6 +206,8 @@ public final class CoordinatorService implements AutoCloseable {
         Optional.of(
             new ServiceSettings.MachineListener(
                 new ListenAddress(settings.listen(), settings.port()), tls)),
+        Optional.ofNullable(settings.people())
+            .flatMap(people -> ServiceSettings.WebListener.of(people, folder.folder().path())),
         MAX_VECTOR_BYTES,
         ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES);
   }
@@ -234,6 +246,18 @@ public final class CoordinatorService implements AutoCloseable {
     if (Files.exists(folder.rosterFile())) {
       rosters.importFirst(folder.roster());
     }
+  }
+
+  /** Its own people, and those of members that may still connect. */
+  private static People people(
+      CoordinatorFolder folder,
+      CoordinatorSettings settings,
+      MembershipStore members,
+      Clock clock) {
+    Optional<PeopleSettings> people = Optional.ofNullable(settings.people());
+    String home = people.map(PeopleSettings::organisation).orElse(settings.consortium());
+    return People.of(
+        people, Admission.consortium(home, members::isMember), folder.folder().path(), clock);
   }
 
   private static void admit(CoordinatorFolder folder, MembershipStore members) {

@@ -81,7 +81,7 @@ public final class CoordinatorDoctor {
   public Findings examine() {
     List<CheckResult> results = new ArrayList<>();
     results.add(MachineChecks.java(Runtime.version()));
-    results.add(MachineChecks.entropy(MachineChecks.LINUX_ENTROPY));
+    results.add(MachineChecks.entropy(MachineChecks.LINUX_RANDOM, surroundings.limit()));
     results.add(MachineChecks.timeService(surroundings.timeServices()));
     try {
       CoordinatorFolder folder = open();

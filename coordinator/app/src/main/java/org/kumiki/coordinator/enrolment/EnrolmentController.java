@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.kumiki.coordinator.enrolment.Enrolment.Approval;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Role;
 
 /**
  * Requests for certificates and the operator's decisions. The words of a request stand nowhere in
@@ -71,12 +73,14 @@ final class EnrolmentController {
 
   /** The newest requests, newest first. */
   @Get
+  @OpenTo({Role.OPERATOR, Role.AUDITOR})
   List<EnrolmentView> list() {
     return decisions.list().stream().map(EnrolmentController::view).toList();
   }
 
   /** Approves what waits of an organisation. */
   @Post("/{organisation}/approval")
+  @OpenTo(Role.OPERATOR)
   Decision approve(String organisation, @Body ApprovalRequest request) {
     Optional<String> officer = Optional.ofNullable(request.officer()).filter(o -> !o.isBlank());
     return request.renewal()
@@ -86,6 +90,7 @@ final class EnrolmentController {
 
   /** Refuses what waits of an organisation. */
   @Post("/{organisation}/refusal")
+  @OpenTo(Role.OPERATOR)
   Decision refuse(String organisation, @Body RefusalRequest request) {
     String reason = request.reason() == null ? "" : request.reason().strip();
     if (reason.isEmpty() || reason.length() > MAX_REASON_CHARS) {

@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.membership.Peer;
@@ -43,6 +45,8 @@ import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
 
 /**
  * What nodes speak to, on the machines' listener: an inbox to wait at, a door for signed messages,
@@ -57,6 +61,9 @@ final class ExchangeController {
 
   /** Below the four minutes after which some networks cut an idle connection. */
   private static final long LONGEST_WAIT_SECONDS = 55;
+
+  private static final Predicate<String> DIGEST =
+      Pattern.compile("[0-9a-f]{64}").asMatchPredicate();
 
   private final RoundStore store;
   private final InboxStore inboxes;
@@ -87,11 +94,12 @@ final class ExchangeController {
    * @param roster what the header said last; when it is out of date, no letter is waited for
    */
   @Get("/inbox")
+  @OpenTo(audience = Audience.MACHINES)
   HttpResponse<byte[]> inbox(
       HttpRequest<?> request,
       @QueryValue long after,
       @QueryValue long wait,
-      @QueryValue(defaultValue = "") String roster)
+      @QueryValue Optional<String> roster)
       throws InterruptedException {
     Peer peer = Peer.of(request);
     inboxes.workedOff(peer.organisation(), after);
@@ -107,7 +115,8 @@ final class ExchangeController {
       // After the letters: a proposal never arrives before the news of its roster.
       String state = ballots.state();
       long left = end - System.nanoTime();
-      if (!letters.isEmpty() || left <= 0 || !(roster.isEmpty() || roster.equals(state))) {
+      boolean outOfDate = roster.filter(DIGEST).filter(known -> !known.equals(state)).isPresent();
+      if (!letters.isEmpty() || left <= 0 || outOfDate) {
         byte[] body =
             new WireWriter()
                 .list(letters, (out, letter) -> out.u64(letter.number()).bytes(letter.message()))
@@ -120,6 +129,7 @@ final class ExchangeController {
 
   /** One signed message. Sending it again changes nothing and is answered alike. */
   @Post("/messages")
+  @OpenTo(audience = Audience.MACHINES)
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   HttpResponse<?> message(HttpRequest<?> request, @Body byte[] bytes) {
     SignedMessage message = decode(bytes);
@@ -152,6 +162,7 @@ final class ExchangeController {
    * until the member has signed their root.
    */
   @Put("/studies/{study}/epochs/{epoch}/rounds/{round}/vector")
+  @OpenTo(audience = Audience.MACHINES)
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   HttpResponse<?> upload(
       HttpRequest<?> request, String study, long epoch, int round, @Body InputStream vector)
@@ -204,6 +215,7 @@ final class ExchangeController {
 
   /** The published sum. */
   @Get("/studies/{study}/epochs/{epoch}/rounds/{round}/sum")
+  @OpenTo(audience = Audience.MACHINES)
   SystemFile sum(HttpRequest<?> request, String study, long epoch, int round) {
     requireCohort(study, Peer.of(request).organisation());
     requirePublished(study, round);
@@ -212,6 +224,7 @@ final class ExchangeController {
 
   /** A published masked vector, whole. */
   @Get("/studies/{study}/epochs/{epoch}/rounds/{round}/vectors/{member}/{root}")
+  @OpenTo(audience = Audience.MACHINES)
   SystemFile vector(
       HttpRequest<?> request, String study, long epoch, int round, String member, String root) {
     Path file = vectorFile(request, new RoundKey(hash(study), epoch, round), member, root);
@@ -221,6 +234,7 @@ final class ExchangeController {
 
   /** Some chunks of every vector of an opened round, with all chunk hashes. */
   @Get("/studies/{study}/epochs/{epoch}/rounds/{round}/sample")
+  @OpenTo(audience = Audience.MACHINES)
   StreamedFile sample(
       HttpRequest<?> request, String study, long epoch, int round, @QueryValue String chunks)
       throws IOException {

@@ -64,8 +64,14 @@ class EnrolmentTest {
   private Path invite(String organisation) {
     Path file = files.resolve(organisation + ".invite.json");
     Cli.coordinator(
-            "invite", organisation, "--name", "Company", "--out", file,
-            "--dir", trial.coordinatorFolder())
+            "invite",
+            organisation,
+            "--name",
+            "Company",
+            "--out",
+            file,
+            "--dir",
+            trial.coordinatorFolder())
         .done();
     return file;
   }
@@ -73,10 +79,20 @@ class EnrolmentTest {
   private Path init(String organisation, Path invitation) throws IOException {
     Path node = files.resolve("node-" + organisation);
     Cli.node(
-            "init", "--dir", node, "--invite", invitation, "--batch",
-            "--proxy", proxy.address().replace("//", "//kumiki@"),
-            "--proxy-password-file", passwordFile,
-            "--api-port", 0, "--programs", Trial.programs())
+            "init",
+            "--dir",
+            node,
+            "--invite",
+            invitation,
+            "--batch",
+            "--proxy",
+            proxy.address().replace("//", "//kumiki@"),
+            "--proxy-password-file",
+            passwordFile,
+            "--api-port",
+            0,
+            "--programs",
+            Trial.programs())
         .done();
     return node;
   }
@@ -97,8 +113,7 @@ class EnrolmentTest {
     Cli.Outcome waits = Cli.node("enrol", "--dir", node, "--no-wait");
     assertEquals(75, waits.exitCode(), waits::toString);
     String words = words(waits.out());
-    String listed =
-        Cli.coordinator("enrolment", "list", "--dir", trial.coordinatorFolder()).done();
+    String listed = Cli.coordinator("enrolment", "list", "--dir", trial.coordinatorFolder()).done();
     assertTrue(listed.contains("delta") && listed.contains("requested"), listed);
     for (String word : words.split(" ")) {
       assertFalse(listed.contains(word), "the operator must ask for the words");
@@ -145,8 +160,7 @@ class EnrolmentTest {
   }
 
   private void renews(NodeFolder folder, Material before) throws Exception {
-    RenewalWorker.Status early =
-        RenewalProbe.renew(folder, Duration.ofDays(10), Clock.systemUTC());
+    RenewalWorker.Status early = RenewalProbe.renew(folder, Duration.ofDays(10), Clock.systemUTC());
     assertEquals("", early.alarm());
     assertEquals(before.certificate(), IdentityFiles.load(folder).certificate());
 
@@ -157,8 +171,7 @@ class EnrolmentTest {
       assertTrue(named.alarm().contains(minutes < 0 ? "behind" : "ahead"), named::alarm);
     }
     Clock twoSeconds = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-2));
-    RenewalWorker.Status renewed =
-        RenewalProbe.renew(folder, Duration.ofDays(20), twoSeconds);
+    RenewalWorker.Status renewed = RenewalProbe.renew(folder, Duration.ofDays(20), twoSeconds);
     assertEquals("", renewed.alarm());
     Material after = IdentityFiles.load(folder);
     assertNotEquals(before.certificate().getPublicKey(), after.certificate().getPublicKey());
@@ -209,10 +222,8 @@ class EnrolmentTest {
     assertTrue(root.find(), text);
     PrivateFile.write(invitation, text.replace(root.group(1), "ab".repeat(32)));
     Path node = init("eta", invitation);
-    Cli.node("enrol", "--dir", node)
-        .refused(1, "does not have the root certificate", "enrol");
-    String listed =
-        Cli.coordinator("enrolment", "list", "--dir", trial.coordinatorFolder()).done();
+    Cli.node("enrol", "--dir", node).refused(1, "does not have the root certificate", "enrol");
+    String listed = Cli.coordinator("enrolment", "list", "--dir", trial.coordinatorFolder()).done();
     assertFalse(listed.contains("eta "), listed);
   }
 

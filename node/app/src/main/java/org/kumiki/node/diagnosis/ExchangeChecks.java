@@ -52,24 +52,17 @@ final class ExchangeChecks {
   }
 
   private static Failure broken(EchoCall.Way way) {
-    return switch (way) {
-      case TLS ->
-          new Failure(
-              ADMISSION,
-              "the coordinator ends the handshake at this node's certificate",
-              "see the line 'certificate'; if it is valid, ask the operator whether the authority"
-                  + " was changed");
-      case SILENT ->
-          new Failure(
-              ADMISSION,
-              "the coordinator takes the connection and does not answer",
-              "ask the operator for the state of the coordinator");
-      case CUT ->
-          new Failure(
-              ADMISSION,
-              "the connection is cut before the coordinator has answered",
-              "ask the network team whether a device on the way ends long connections");
-    };
+    return way == EchoCall.Way.SILENT
+        ? new Failure(
+            ADMISSION,
+            "the coordinator takes the connection and does not answer",
+            "ask the operator to run 'kumiki coordinator doctor'")
+        : new Failure(
+            ADMISSION,
+            "the connection is ended as soon as this node has shown its certificate",
+            "see the line 'certificate'; if it is valid, ask the operator whether the consortium's"
+                + " authority was changed, and the network team whether a device on the way cuts"
+                + " encrypted connections");
   }
 
   private static CheckResult admission(int status) {
@@ -123,6 +116,12 @@ final class ExchangeChecks {
     if (answered.status() == NOT_FOUND) {
       return new Warning(
           ECHO, "the coordinator's release has no echo", "ask the operator for an update");
+    }
+    if (answered.status() == EchoCall.ANSWERED) {
+      return new Failure(
+          ECHO,
+          "the connection is cut in the middle of a megabyte",
+          "ask the network team for a device on the way that limits sizes or times");
     }
     return new NotTried(
         ECHO,

@@ -26,6 +26,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.kumiki.exchange.wire.MessageCodec;
 import org.kumiki.exchange.wire.ProtocolVersion;
+import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.node.identity.NodeInstance;
 import org.kumiki.node.platform.ProxySettings;
@@ -366,9 +367,11 @@ public final class CoordinatorChannel {
     if (status == 401 || status == 403 || status == 407) {
       throw isCopied(response.body()) ? new Copied() : new NotAdmitted(status);
     }
-    if (status == UPGRADE_REQUIRED) {
+    String versions = response.headers().firstValue(ProtocolVersion.HEADER).orElse("");
+    // Whatever else it answers: what it means by it is only known in a version in common.
+    if (status == UPGRADE_REQUIRED || (!versions.isEmpty() && !isSpoken(versions))) {
       response.body().close();
-      throw new OtherVersion(response.headers().firstValue(ProtocolVersion.HEADER).orElse(""));
+      throw new OtherVersion(versions);
     }
     return new Response(status, response.headers(), new GuardedBody(response.body(), SILENCE));
   }
@@ -389,6 +392,15 @@ public final class CoordinatorChannel {
     try (body) {
       return new String(body.readNBytes(MAX_PROBLEM_BYTES), StandardCharsets.UTF_8)
           .contains(Copied.PROBLEM);
+    }
+  }
+
+  private static boolean isSpoken(String versions) {
+    try {
+      ProtocolVersion.requireCommon(versions);
+      return true;
+    } catch (WireFormatException e) {
+      return false;
     }
   }
 

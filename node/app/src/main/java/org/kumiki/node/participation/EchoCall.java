@@ -9,8 +9,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -18,12 +16,11 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import javax.net.ssl.SSLException;
 import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.platform.tls.MachineIdentity.Material;
 import org.kumiki.platform.tls.MutualTls;
 
 /**
@@ -38,7 +35,7 @@ public final class EchoCall {
   /** A megabyte over 128 kbit/s takes a minute each way. */
   private static final Duration LONGEST = Duration.ofMinutes(3);
 
-  private static final int ANSWERED = 200;
+  public static final int ANSWERED = 200;
 
   private final URI address;
   private final HttpClient http;
@@ -46,19 +43,15 @@ public final class EchoCall {
   private final Clock clock;
 
   /**
+   * @param identity the node's. Nothing is said of its run: a doctor beside the service is no copy
    * @param clock the machine's, to be compared with the coordinator's
    */
   public EchoCall(
-      URI coordinator,
-      PrivateKey key,
-      List<X509Certificate> chain,
-      List<X509Certificate> authorities,
-      Optional<ProxySettings> proxy,
-      Clock clock) {
+      URI coordinator, Material identity, Optional<ProxySettings> proxy, Clock clock) {
     this.address = coordinator.resolve("/exchange/v1/echo");
     this.proxy = proxy.map(settings -> new ProxyAccess(settings, System::nanoTime));
     this.http =
-        MutualTls.httpClient(key, chain, authorities)
+        MutualTls.httpClient(identity)
             .proxy(this.proxy.map(ProxyAccess::selector).orElse(HttpClient.Builder.NO_PROXY))
             .build();
     this.clock = clock;
@@ -73,22 +66,24 @@ public final class EchoCall {
      * @param versions which protocol versions it speaks, as it announces them; may be empty
      * @param ahead how far this machine's clock is ahead of the coordinator's, to half a second and
      *     half a round trip
-     * @param trip how the large echo went, if there was one
+     * @param trip how the large echo went; empty if it was not tried, or was cut
      */
     record Answered(int status, String versions, Optional<Duration> ahead, Optional<Trip> trip)
         implements Outcome {}
 
-    /** No answer came, or none to the large echo. */
+    /** No answer came. */
     record Broken(Way way) implements Outcome {}
   }
 
   /** How a call ended without an answer. */
   public enum Way {
-    /** TLS ended: the other side does not take this node's certificate, or is not the right one. */
-    TLS,
+    /**
+     * The connection ended when this node had shown its certificate, by TLS's word or without one:
+     * in TLS 1.3 a client's handshake is over before its certificate is looked at.
+     */
+    NOT_TAKEN,
     /** Nothing came for a long time. */
-    SILENT,
-    CUT
+    SILENT
   }
 
   /**
@@ -100,27 +95,31 @@ public final class EchoCall {
 
   /** Calls; an interrupt ends it. */
   public Outcome call() throws InterruptedException {
-    byte[] payload = new byte[BYTES];
-    new Random(1).nextBytes(payload);
     try {
       // A byte first: the connection is made, and what is measured afterwards is the line.
       Instant sent = clock.instant();
       HttpResponse<InputStream> first = send(new byte[] {1});
       Instant middle = sent.plus(Duration.between(sent, clock.instant()).dividedBy(2));
       read(first);
-      Optional<Trip> trip =
-          first.statusCode() == ANSWERED ? Optional.of(trip(payload)) : Optional.empty();
       return new Outcome.Answered(
           first.statusCode(),
           first.headers().firstValue(ProtocolVersion.HEADER).orElse(""),
           date(first).map(theirs -> Duration.between(theirs, middle)),
-          trip);
+          first.statusCode() == ANSWERED ? trip() : Optional.empty());
     } catch (HttpTimeoutException e) {
       return new Outcome.Broken(Way.SILENT);
-    } catch (SSLException e) {
-      return new Outcome.Broken(Way.TLS);
     } catch (IOException e) {
-      return new Outcome.Broken(e.getCause() instanceof SSLException ? Way.TLS : Way.CUT);
+      return new Outcome.Broken(Way.NOT_TAKEN);
+    }
+  }
+
+  private Optional<Trip> trip() throws InterruptedException {
+    byte[] payload = new byte[BYTES];
+    new Random(1).nextBytes(payload);
+    try {
+      return Optional.of(trip(payload));
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

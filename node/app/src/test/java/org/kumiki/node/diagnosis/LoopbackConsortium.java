@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.kumiki.certs.enrolment.CertsOnly;
+import org.kumiki.certs.enrolment.EstBody;
 import org.kumiki.certs.issuance.CertificateProfile;
 import org.kumiki.certs.issuance.Issuer;
 import org.kumiki.certs.issuance.KeyPairs;
@@ -41,8 +43,12 @@ final class LoopbackConsortium {
   record Credentials(PrivateKey key, List<X509Certificate> chain) {}
 
   /** What a coordinator answers to an echo. */
-  record Manner(int status, String versions, boolean garbles) {
+  record Manner(int status, String versions, boolean garbles, int longest) {
     static final Manner GOOD = new Manner(200, "1", false);
+
+    Manner(int status, String versions, boolean garbles) {
+      this(status, versions, garbles, Integer.MAX_VALUE);
+    }
   }
 
   LoopbackConsortium(String name) {
@@ -91,7 +97,19 @@ final class LoopbackConsortium {
   /** A server on loopback with these credentials, TLS 1.3 only, that wants a certificate. */
   Server serve(Credentials credentials, Manner manner) throws IOException {
     return new Server(
-        MutualTls.sslContext(credentials.key(), credentials.chain(), List.of(authority())), manner);
+        MutualTls.sslContext(credentials.key(), credentials.chain(), List.of(authority())),
+        manner,
+        false,
+        authority());
+  }
+
+  /** As above, for the nodes of another authority alone. */
+  Server serve(Credentials credentials, Manner manner, X509Certificate trusted) throws IOException {
+    return new Server(
+        MutualTls.sslContext(credentials.key(), credentials.chain(), List.of(trusted)),
+        manner,
+        true,
+        authority());
   }
 
   static final class Server implements AutoCloseable {
@@ -99,7 +117,9 @@ final class LoopbackConsortium {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Manner manner;
 
-    private Server(SSLContext context, Manner manner) throws IOException {
+    private Server(
+        SSLContext context, Manner manner, boolean insists, X509Certificate authority)
+        throws IOException {
       this.manner = manner;
       this.http =
           HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -108,11 +128,16 @@ final class LoopbackConsortium {
             @Override
             public void configure(HttpsParameters parameters) {
               SSLParameters tls = MutualTls.parameters();
-              tls.setWantClientAuth(true);
+              if (insists) {
+                tls.setNeedClientAuth(true);
+              } else {
+                tls.setWantClientAuth(true);
+              }
               parameters.setSSLParameters(tls);
             }
           });
       http.createContext("/exchange/v1/echo", this::echo);
+      http.createContext("/.well-known/est/cacerts", exchange -> authorities(exchange, authority));
       http.setExecutor(threads);
       http.start();
     }
@@ -125,6 +150,14 @@ final class LoopbackConsortium {
       return "https://127.0.0.1:" + port();
     }
 
+    private static void authorities(HttpExchange exchange, X509Certificate authority)
+        throws IOException {
+      byte[] body = EstBody.encode(CertsOnly.encode(List.of(authority)));
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+      exchange.close();
+    }
+
     private void echo(HttpExchange exchange) throws IOException {
       byte[] body = exchange.getRequestBody().readAllBytes();
       if (manner.garbles()) {
@@ -132,7 +165,7 @@ final class LoopbackConsortium {
       }
       exchange.getResponseHeaders().set("Kumiki-Protocol", manner.versions());
       exchange.sendResponseHeaders(manner.status(), body.length);
-      exchange.getResponseBody().write(body);
+      exchange.getResponseBody().write(body, 0, Math.min(body.length, manner.longest()));
       exchange.close();
     }
 

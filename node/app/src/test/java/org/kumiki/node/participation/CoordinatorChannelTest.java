@@ -106,6 +106,19 @@ class CoordinatorChannelTest {
   }
 
   @Test
+  void aGoodAnswerFromACoordinatorOfOtherVersionsAloneIsNotTaken() throws Exception {
+    String newer = EMPTY_INBOX.replace("Content-Length", "Kumiki-Protocol: 7\r\nContent-Length");
+    String both = EMPTY_INBOX.replace("Content-Length", "Kumiki-Protocol: 1, 7\r\nContent-Length");
+    try (ScriptedCoordinator coordinator = new ScriptedCoordinator("127.0.0.1", newer, both)) {
+      CoordinatorChannel channel = coordinator.channel(Optional.empty());
+      assertThrows(OtherVersion.class, () -> channel.inbox(0, false, ""));
+      assertTrue(channel.trouble().contains("speaks protocol version 7 and this node 1"));
+      assertEquals(List.of(), channel.inbox(0, false, "").letters());
+      assertEquals("", channel.trouble());
+    }
+  }
+
+  @Test
   void aMessageThatTheProxyStopsIsNotTakenForRefusedByTheCoordinator() throws Exception {
     BlockingQueue<String> asked = new LinkedBlockingQueue<>();
     try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());

@@ -1,9 +1,15 @@
 package org.kumiki.platform.diagnosis;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.kumiki.platform.diagnosis.CheckResult.Failure;
 import org.kumiki.platform.diagnosis.CheckResult.Good;
 import org.kumiki.platform.diagnosis.CheckResult.NotTried;
@@ -11,8 +17,8 @@ import org.kumiki.platform.diagnosis.CheckResult.Warning;
 
 /** The machine itself: Java, its random numbers, and who sets its clock. */
 public final class MachineChecks {
-  /** Where Linux says how many bits it has gathered (random(4)). */
-  public static final Path LINUX_ENTROPY = Path.of("/proc/sys/kernel/random/entropy_avail");
+  /** The source that waits until it is seeded (random(4)). */
+  public static final Path LINUX_RANDOM = Path.of("/dev/random");
 
   /** What time services leave while they work: timesyncd, chrony, ntpd. */
   public static final List<Path> TIME_SERVICES =
@@ -24,8 +30,7 @@ public final class MachineChecks {
 
   private static final int JAVA = 17;
 
-  /** A key has 256 bits; below half of that an old kernel makes its readers wait. */
-  private static final int LITTLE_ENTROPY_BITS = 128;
+  private static final int KEY_BYTES = 32;
 
   private MachineChecks() {}
 
@@ -36,20 +41,43 @@ public final class MachineChecks {
   }
 
   /**
-   * @param source {@link #LINUX_ENTROPY}
+   * Whether the kernel gives random numbers without making its readers wait. What it says of its
+   * own entropy counts nothing: kernels have changed what they mean by it.
+   *
+   * @param source {@link #LINUX_RANDOM}
+   * @param limit how long a key may take
    */
-  public static CheckResult entropy(Path source) {
+  public static CheckResult entropy(Path source, Duration limit) {
+    CompletableFuture<Integer> read =
+        CompletableFuture.supplyAsync(() -> read(source), MachineChecks::daemon);
     try {
-      int bits = Integer.parseInt(Files.readString(source).strip());
-      return bits < LITTLE_ENTROPY_BITS
-          ? new Warning(
-              "entropy",
-              "the kernel has gathered " + bits + " bits of randomness, and keys may have to wait",
-              "give a virtual machine a virtio-rng device, or install rng-tools")
-          : new Good("entropy", bits + " bits of randomness");
-    } catch (IOException | NumberFormatException e) {
-      return new NotTried("entropy", "this kernel does not say how much randomness it has");
+      return read.get(limit.toMillis(), TimeUnit.MILLISECONDS) == KEY_BYTES
+          ? new Good("entropy", "random numbers come without waiting")
+          : new NotTried("entropy", "this machine has no " + source);
+    } catch (TimeoutException | ExecutionException e) {
+      return new Warning(
+          "entropy",
+          "the kernel makes keys wait for randomness",
+          "give a virtual machine a virtio-rng device, or install rng-tools");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new NotTried("entropy", "interrupted");
     }
+  }
+
+  private static int read(Path source) {
+    try (InputStream in = Files.newInputStream(source)) {
+      return in.readNBytes(KEY_BYTES).length;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** A reader that waits must not keep the program from ending. */
+  private static void daemon(Runnable work) {
+    Thread thread = new Thread(work, "random-numbers");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /**

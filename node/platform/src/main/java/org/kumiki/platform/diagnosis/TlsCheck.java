@@ -20,7 +20,7 @@ import org.kumiki.platform.diagnosis.CheckResult.Good;
  *
  * @param host under which the coordinator is reached
  * @param port of it
- * @param authorities of the consortium, the only ones that count
+ * @param authorities of the consortium, the only ones that count; without one nobody is believed
  * @param now by this machine's clock
  */
 public record TlsCheck(String host, int port, List<X509Certificate> authorities, Instant now) {
@@ -41,7 +41,10 @@ public record TlsCheck(String host, int port, List<X509Certificate> authorities,
    */
   public Optional<Stranger> inspector(List<X509Certificate> chain) {
     return refusal(chain)
-        .filter(reason -> reason == Reason.UNTRUSTED && HostNames.cover(chain.get(0), host))
+        .filter(
+            reason ->
+                (reason == Reason.UNTRUSTED || reason == Reason.TOO_LARGE)
+                    && HostNames.cover(chain.get(0), host))
         .map(reason -> stranger(chain));
   }
 
@@ -92,7 +95,7 @@ public record TlsCheck(String host, int port, List<X509Certificate> authorities,
 
   private Failure refused(Reason reason, List<X509Certificate> chain) {
     X509Certificate leaf = chain.get(0);
-    if (reason == Reason.OUT_OF_DATE) {
+    if (reason == Reason.OUT_OF_DATE || reason == Reason.NOT_YET_VALID) {
       return new Failure(
           NAME,
           "the coordinator's certificate is valid from "
@@ -129,16 +132,15 @@ public record TlsCheck(String host, int port, List<X509Certificate> authorities,
   }
 
   private Optional<Reason> refusal(List<X509Certificate> chain) {
+    if (authorities.isEmpty()) {
+      return Optional.of(Reason.UNTRUSTED);
+    }
     try {
-      new TrustAnchors(authorities).validate(withoutAuthorities(chain), now, Purpose.COORDINATOR);
+      new TrustAnchors(authorities).validate(chain, now, Purpose.COORDINATOR);
       return Optional.empty();
     } catch (CertificateRefused e) {
       return Optional.of(e.reason());
     }
-  }
-
-  private List<X509Certificate> withoutAuthorities(List<X509Certificate> chain) {
-    return chain.stream().filter(certificate -> !authorities.contains(certificate)).toList();
   }
 
   private static Stranger stranger(List<X509Certificate> chain) {

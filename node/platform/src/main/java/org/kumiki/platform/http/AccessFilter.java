@@ -1,20 +1,29 @@
 package org.kumiki.platform.http;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.annotation.PreMatching;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.kumiki.platform.people.People;
 
 /**
  * Decides before anything else whether a request may go on. Denied by default.
  *
- * <p>On the people's listener everything but {@code /health} and the API's description needs the
- * {@link ApiToken}, and machines' paths do not exist. On the machines' listener only machines'
- * paths exist; who the machine is must be decided by a further filter of the service that owns the
- * path. Runs before routing, so that an unknown path is answered like a known one.
+ * <p>On people's listeners everything but a few open paths needs somebody: the folder's {@link
+ * ApiToken}, a token of the issuer, or a session. Machines' paths do not exist there. On the
+ * machines' listener only machines' paths exist; who the machine is must be decided by a further
+ * filter of the service that owns the path. Runs before routing, so that an unknown path is
+ * answered like a known one. What somebody may do, {@link PermissionFilter} decides by the route.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 public final class AccessFilter implements Ordered {
@@ -36,25 +45,34 @@ public final class AccessFilter implements Ordered {
           EST_PREFIX + "simplereenroll");
 
   /**
-   * Open to everybody who reaches the people's listener: whether the service is up, and the
-   * description of its API with the page to try it, which ask for the token themselves.
+   * Open to everybody who reaches a people's listener: whether the service is up, the description
+   * of its API with the page to try it, and the way in and out.
    */
-  private static final Set<String> OPEN = Set.of("/health", "/api", "/openapi.json");
+  private static final Set<String> OPEN =
+      Set.of(
+          "/health",
+          "/api",
+          "/openapi.json",
+          "/sign-in",
+          "/sign-in/start",
+          "/signed-in",
+          "/signed-out",
+          "/sign-out/channel");
 
-  /** The page's own files; which there are, their controller lists. */
-  private static final Pattern OPEN_FILE = Pattern.compile("/api/res/[a-z0-9-]+\\.[a-z]+");
+  /** Files of pages; which there are, their controllers list. */
+  private static final Pattern OPEN_FILE = Pattern.compile("/(api/res|style)/[a-z0-9-]+\\.[a-z]+");
 
   /** No escapes, no empty and no dotted segments: the router and we must read the same path. */
-  private static final Pattern PLAIN = Pattern.compile("(/(?!\\.)[A-Za-z0-9._~:-]+)+");
-
-  private static final String SCHEME = "Bearer ";
+  private static final Pattern PLAIN = Pattern.compile("(/(?!\\.)[A-Za-z0-9._~:-]+)+|/");
 
   private final ListenerPorts ports;
-  private final ApiToken token;
+  private final Callers callers;
+  private final People people;
 
-  AccessFilter(ListenerPorts ports, ApiToken token) {
+  AccessFilter(ListenerPorts ports, Callers callers, People people) {
     this.ports = ports;
-    this.token = token;
+    this.callers = callers;
+    this.people = people;
   }
 
   /** Before every other filter. */
@@ -63,19 +81,22 @@ public final class AccessFilter implements Ordered {
     return Ordered.HIGHEST_PRECEDENCE;
   }
 
-  /** Returns if the request may go on, and ends it otherwise. */
+  /** Returns nothing if the request may go on, and ends it otherwise. */
   @PreMatching
   @RequestFilter
-  public void decide(HttpRequest<?> request) {
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  @Nullable
+  public HttpResponse<?> decide(HttpRequest<?> request) {
     int port = request.getServerAddress().getPort();
     String path = request.getUri().getRawPath();
     if (ports.isMachine(port)) {
       requireMachinePath(path);
-    } else if (ports.isPeople(port)) {
-      requireToken(request, path);
-    } else {
-      throw new ProblemException(CommonProblem.UNAVAILABLE, "The service is starting; try again");
+      return null;
     }
+    if (ports.isPeople(port)) {
+      return requireSomebody(request, path);
+    }
+    throw new ProblemException(CommonProblem.UNAVAILABLE, "The service is starting; try again");
   }
 
   private static void requireMachinePath(String path) {
@@ -88,19 +109,45 @@ public final class AccessFilter implements Ordered {
     }
   }
 
-  private void requireToken(HttpRequest<?> request, String path) {
-    if (path != null && (OPEN.contains(path) || OPEN_FILE.matcher(path).matches())) {
-      return;
+  @Nullable
+  private HttpResponse<?> requireSomebody(HttpRequest<?> request, String path) {
+    if (isOpen(path)) {
+      return null;
     }
-    String header = request.getHeaders().getAuthorization().orElse("");
-    boolean bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-    if (!bearer || !token.matches(header.substring(SCHEME.length()))) {
-      throw new ProblemException(
-          CommonProblem.UNAUTHENTICATED,
-          "Send 'Authorization: Bearer' with the content of the file " + ApiToken.FILE);
+    Caller caller = callers.identify(request);
+    if (caller.person() == null) {
+      return welcome(request, path);
     }
     if (isMachinePath(path)) {
       throw nothingHere();
+    }
+    if (caller.session().isPresent() && CrossSite.concerns(request)) {
+      requireOwnPage(request);
+    }
+    caller.attach(request);
+    return null;
+  }
+
+  static boolean isOpen(String path) {
+    return path != null && (OPEN.contains(path) || OPEN_FILE.matcher(path).matches());
+  }
+
+  private HttpResponse<?> welcome(HttpRequest<?> request, String path) {
+    if (people.isConnected() && Answers.isForPeople(request)) {
+      String wanted = URLEncoder.encode(String.valueOf(path), StandardCharsets.UTF_8);
+      return HttpResponse.seeOther(URI.create("/sign-in?to=" + wanted));
+    }
+    throw new ProblemException(
+        CommonProblem.UNAUTHENTICATED,
+        "Send 'Authorization: Bearer' with the content of the file "
+            + ApiToken.FILE
+            + (people.isConnected() ? ", or with a token of the issuer" : ""));
+  }
+
+  private void requireOwnPage(HttpRequest<?> request) {
+    if (!CrossSite.isOwnPage(request, people)) {
+      throw new ProblemException(
+          CommonProblem.FORBIDDEN, "Another site sent this request; open the page here itself");
     }
   }
 

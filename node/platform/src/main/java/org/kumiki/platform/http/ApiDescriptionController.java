@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
 
 /**
  * The API's OpenAPI description at {@code /openapi.json} and a page to try it at {@code /api}. Both
@@ -44,12 +46,14 @@ final class ApiDescriptionController {
   }
 
   @Get(uri = "/openapi.json", produces = MediaType.APPLICATION_JSON)
+  @OpenTo(audience = Audience.ANYONE)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<byte[]> description() {
     return HttpResponse.ok(read(description));
   }
 
   @Get(uri = "/api", produces = MediaType.TEXT_HTML)
+  @OpenTo(audience = Audience.ANYONE)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<byte[]> page() {
     return HttpResponse.ok(read(PAGE + "index.html"))
@@ -58,6 +62,7 @@ final class ApiDescriptionController {
   }
 
   @Get(uri = "/api/res/{name}", produces = MediaType.ALL)
+  @OpenTo(audience = Audience.ANYONE)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<byte[]> resource(String name) {
     String type = RESOURCES.get(name);

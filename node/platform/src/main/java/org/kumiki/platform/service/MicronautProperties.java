@@ -13,6 +13,7 @@ final class MicronautProperties {
     putListener(properties, "people", settings.people());
     properties.put("micronaut.server.netty.listeners.people.ssl", false);
     settings.machine().ifPresent(machine -> putMachine(properties, machine));
+    settings.web().ifPresent(web -> putWeb(properties, web));
     properties.put("micronaut.server.max-request-size", settings.maxBodyBytes());
     properties.put("micronaut.server.max-request-buffer-size", settings.maxBufferedBytes());
     properties.put("micronaut.server.multipart.enabled", false);
@@ -40,6 +41,16 @@ final class MicronautProperties {
     properties.put("micronaut.server.ssl.enabled", true);
     properties.put("micronaut.server.ssl.protocols", "TLSv1.3");
     properties.put("micronaut.server.ssl.client-authentication", "want");
+  }
+
+  /** Without a trust store it asks browsers for no certificate. */
+  private static void putWeb(Map<String, Object> properties, ServiceSettings.WebListener web) {
+    String prefix = "micronaut.server.netty.listeners.web";
+    putListener(properties, "web", web.address());
+    properties.put(prefix + ".ssl", true);
+    properties.put(prefix + ".key-name", web.certificate().getName());
+    properties.put("micronaut.server.ssl.enabled", true);
+    properties.put("micronaut.server.ssl.protocols", "TLSv1.3");
   }
 
   private static void putManagement(Map<String, Object> properties) {

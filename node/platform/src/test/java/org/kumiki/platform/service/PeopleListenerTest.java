@@ -67,6 +67,7 @@ class PeopleListenerTest {
                 "kumiki-probe",
                 ListenAddress.loopback(0),
                 Optional.empty(),
+                Optional.empty(),
                 MAX_BUFFERED,
                 MAX_BUFFERED),
             token,
