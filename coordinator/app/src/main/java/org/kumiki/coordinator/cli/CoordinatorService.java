@@ -8,12 +8,15 @@ import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.coordinator.authority.AuthorityWorker;
+import org.kumiki.coordinator.authority.OnlineAuthority;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.membership.RosterSignatures;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
@@ -33,7 +36,7 @@ import org.kumiki.platform.http.ApiToken;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
-import org.kumiki.platform.tls.MachineTls;
+import org.kumiki.platform.tls.OpenConnections;
 
 /** A running coordinator: folder locked, database open, listeners answering, worker working. */
 @OpenAPIDefinition(
@@ -55,6 +58,7 @@ public final class CoordinatorService implements AutoCloseable {
   private final Database database;
   private final ServiceRuntime runtime;
   private final Rounds rounds;
+  private final AuthorityWorker authorityWorker;
   private final SigningKey signingKey;
 
   private CoordinatorService(
@@ -62,11 +66,13 @@ public final class CoordinatorService implements AutoCloseable {
       Database database,
       ServiceRuntime runtime,
       Rounds rounds,
+      AuthorityWorker authorityWorker,
       SigningKey signingKey) {
     this.lock = lock;
     this.database = database;
     this.runtime = runtime;
     this.rounds = rounds;
+    this.authorityWorker = authorityWorker;
     this.signingKey = signingKey;
   }
 
@@ -83,7 +89,10 @@ public final class CoordinatorService implements AutoCloseable {
       database = Database.open(settings.databaseSettings(path), lock, "classpath:db/coordinator");
       SigningKey key = folder.signingKey();
       MembershipStore members = new MembershipStore(database.jdbi());
-      admit(folder, members);
+      OnlineAuthority authority =
+          OnlineAuthority.open(folder, "machine", database.jdbi(), clock, new SecureRandom());
+      admit(folder, members, authority);
+      OpenConnections connections = new OpenConnections();
       ModelStore models = new ModelStore(database.jdbi(), vocabulary, clock);
       Rounds rounds =
           Rounds.create(
@@ -96,11 +105,13 @@ public final class CoordinatorService implements AutoCloseable {
       ApiToken token = ApiToken.readOrCreate(folder.folder(), new SecureRandom());
       ServiceRuntime runtime =
           ServiceRuntime.start(
-              serviceSettings(folder, settings),
+              serviceSettings(settings, authority),
               token,
               List.of(
                   database,
                   members,
+                  authority,
+                  connections,
                   models,
                   rounds.store(),
                   rounds.inboxes(),
@@ -111,9 +122,12 @@ public final class CoordinatorService implements AutoCloseable {
                   new RosterSignatures(database.jdbi(), roster),
                   new DataEpochStore(database.jdbi()),
                   clock));
-      CoordinatorService service = new CoordinatorService(lock, database, runtime, rounds, key);
+      AuthorityWorker worker = new AuthorityWorker(authority, connections);
+      CoordinatorService service =
+          new CoordinatorService(lock, database, runtime, rounds, worker, key);
       LocalApi.announce(lock.folder(), service.api());
       rounds.start();
+      worker.start();
       return service;
     } catch (RuntimeException e) {
       if (database != null) {
@@ -138,6 +152,7 @@ public final class CoordinatorService implements AutoCloseable {
   public void close() {
     LocalApi.withdraw(lock.folder());
     rounds.stop();
+    authorityWorker.close();
     runtime.close();
     rounds.close();
     database.close();
@@ -146,28 +161,28 @@ public final class CoordinatorService implements AutoCloseable {
   }
 
   private static ServiceSettings serviceSettings(
-      CoordinatorFolder folder, CoordinatorSettings settings) {
-    MachineTls tls =
-        MachineTls.provider(
-            "machine", folder.tlsKey(), List.of(folder.certificate()), List.of(folder.authority()));
+      CoordinatorSettings settings, OnlineAuthority authority) {
     return new ServiceSettings(
         "kumiki-coordinator",
         ListenAddress.loopback(settings.apiPort()),
         Optional.of(
             new ServiceSettings.MachineListener(
-                new ListenAddress(settings.listen(), settings.port()), tls)),
+                new ListenAddress(settings.listen(), settings.port()), authority.tls())),
         MAX_VECTOR_BYTES,
         ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES);
   }
 
-  private static void admit(CoordinatorFolder folder, MembershipStore members) {
+  private static void admit(
+      CoordinatorFolder folder, MembershipStore members, OnlineAuthority authority) {
     ConsortiumFile.read(folder.consortiumFile())
         .certificates()
         .values()
         .forEach(
             pem -> {
-              var certificate = Pem.readCertificate(pem);
-              members.admit(PeerIdentity.from(certificate), Fingerprint.of(certificate));
+              X509Certificate certificate = Pem.readCertificates(pem).get(0);
+              PeerIdentity node = PeerIdentity.from(certificate);
+              members.admit(node, Fingerprint.of(certificate));
+              authority.know(certificate, node);
             });
   }
 }

@@ -45,7 +45,8 @@ public final class MembershipStore {
   }
 
   /**
-   * The member with exactly this certificate, unless it is revoked; notes that it was seen.
+   * The member with exactly this certificate, unless one of them is revoked; notes that it was
+   * seen.
    *
    * @param protocolVersions what its node announces
    */
@@ -59,7 +60,10 @@ public final class MembershipStore {
                         + " protocol_versions = coalesce(:versions, protocol_versions)"
                         + " WHERE organisation = :organisation"
                         + " AND node = :node AND certificate_sha256 = :certificate"
-                        + " AND revoked_at IS NULL RETURNING organisation, node")
+                        + " AND revoked_at IS NULL"
+                        + " AND NOT EXISTS (SELECT FROM issued_certificate c"
+                        + " WHERE c.certificate_sha256 = :certificate"
+                        + " AND c.revoked_at IS NOT NULL) RETURNING organisation, node")
                 .bind("versions", protocolVersions.orElse(null))
                 .bind("organisation", identity.organisation())
                 .bind("node", identity.node())

@@ -21,6 +21,8 @@ import org.kumiki.platform.http.ProblemException;
  */
 @ServerFilter("/exchange/v1/**")
 final class PeerFilter {
+  private static final String OPEN = "/exchange/v1/revocation-lists";
+
   private final MembershipStore members;
 
   PeerFilter(MembershipStore members) {
@@ -30,6 +32,9 @@ final class PeerFilter {
   @RequestFilter
   @ExecuteOn(TaskExecutors.BLOCKING)
   void authenticate(HttpRequest<?> request) {
+    if (isOpen(request.getUri().getRawPath())) {
+      return;
+    }
     X509Certificate certificate =
         request
             .getCertificate()
@@ -49,6 +54,11 @@ final class PeerFilter {
                     "This certificate is unknown or revoked; ask the operator"))
         .attach(request);
     versions.ifPresent(PeerFilter::requireCommonVersion);
+  }
+
+  /** Revocation lists are for anybody: who doubts a certificate may have none that counts. */
+  private static boolean isOpen(String path) {
+    return path.equals(OPEN) || path.startsWith(OPEN + "/");
   }
 
   private static void requireCommonVersion(String announcement) {

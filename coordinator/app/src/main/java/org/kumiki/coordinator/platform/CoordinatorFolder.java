@@ -50,12 +50,18 @@ public final class CoordinatorFolder {
     return Settings.read(settingsFile(), CoordinatorSettings.class);
   }
 
+  /** Of folders from before there were issuing authorities: the root's key, in the open. */
   public Path authorityKeyFile() {
     return folder.resolve("authority.key.pem");
   }
 
   public Path authorityFile() {
     return folder.resolve("authority.pem");
+  }
+
+  /** Keys of issuing authorities, and what nodes shall trust. */
+  public Path authoritiesFolder() {
+    return folder.resolve("ca");
   }
 
   public Path tlsKeyFile() {
@@ -104,12 +110,14 @@ public final class CoordinatorFolder {
     return folder.resolve("rounds");
   }
 
+  /** The root that every member knows. */
   public X509Certificate authority() {
     return Pem.readCertificate(text(authorityFile()));
   }
 
+  /** The coordinator's own certificate. */
   public X509Certificate certificate() {
-    return Pem.readCertificate(text(certificateFile()));
+    return Pem.readCertificates(text(certificateFile())).get(0);
   }
 
   public PrivateKey tlsKey() {

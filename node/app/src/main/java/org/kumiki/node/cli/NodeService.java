@@ -18,11 +18,13 @@ import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
+import org.kumiki.node.identity.PinnedAuthorities;
 import org.kumiki.node.identity.PinnedRoster;
 import org.kumiki.node.ingest.RawStore;
 import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.node.ledger.LedgerStore;
 import org.kumiki.node.ledger.LedgerVerification;
+import org.kumiki.node.participation.AuthorityUpdates;
 import org.kumiki.node.participation.CoordinatorChannel;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.platform.NodeFolder;
@@ -60,14 +62,21 @@ final class NodeService implements AutoCloseable {
   private final Database database;
   private final ServiceRuntime runtime;
   private final Studies studies;
+  private final AuthorityUpdates updates;
   private final SigningKey key;
 
   private NodeService(
-      FolderLock lock, Database database, ServiceRuntime runtime, Studies studies, SigningKey key) {
+      FolderLock lock,
+      Database database,
+      ServiceRuntime runtime,
+      Studies studies,
+      AuthorityUpdates updates,
+      SigningKey key) {
     this.lock = lock;
     this.database = database;
     this.runtime = runtime;
     this.studies = studies;
+    this.updates = updates;
     this.key = key;
   }
 
@@ -94,6 +103,10 @@ final class NodeService implements AutoCloseable {
       SecureRandom random = new SecureRandom();
       LedgerStore ledger = new LedgerStore(database.jdbi(), roster.consortium(), key, random);
       HeadStore heads = new HeadStore(database.jdbi(), ledger);
+      MachineIdentity identity = identity(folder, settings, consortium);
+      PinnedAuthorities authorities =
+          PinnedAuthorities.open(folder.authoritiesFile(), consortium.consortium(), identity);
+      CoordinatorChannel channel = channel(identity, settings, consortium);
       Studies studies =
           new Studies(
               database.jdbi(),
@@ -103,7 +116,7 @@ final class NodeService implements AutoCloseable {
               pinned,
               folder.rosterSignatureFile(),
               key,
-              channel(identity(folder, settings, consortium), settings, consortium),
+              channel,
               folder.spoolFolder(),
               vocabulary,
               clock,
@@ -130,8 +143,10 @@ final class NodeService implements AutoCloseable {
                   vocabulary,
                   pinned,
                   roster));
+      AuthorityUpdates updates = new AuthorityUpdates(authorities, channel);
       studies.start();
-      return new NodeService(lock, database, runtime, studies, key);
+      updates.start();
+      return new NodeService(lock, database, runtime, studies, updates, key);
     } catch (IOException e) {
       close(database, lock);
       throw CommandFailure.refused("cannot use the raw or the spool folder", "check the disk", e);
@@ -149,6 +164,7 @@ final class NodeService implements AutoCloseable {
   @Override
   public void close() {
     LocalApi.withdraw(lock.folder());
+    updates.close();
     studies.close();
     runtime.close();
     close(database, lock);
