@@ -167,6 +167,10 @@ final class CaRotation {
       AuthorityFolder authorities = authorities(folder);
       SecureRandom random = new SecureRandom();
       LocalApi api = folder.api();
+      if (api.get(CaCommand.API).hasNonNull("next")) {
+        throw CommandFailure.refused(
+            "an earlier rotation is not finished", "run 'ca activate' and 'ca retire' first");
+      }
       AuthorityBundle current = current(api).bundle();
       boolean adopt =
           !authorities.holdsRoot() && folder.open().authorityKeyFile().toFile().exists();
