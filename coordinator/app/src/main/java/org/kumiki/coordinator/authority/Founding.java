@@ -45,7 +45,7 @@ import org.kumiki.platform.folder.PrivateFile;
  * made.
  */
 public final class Founding {
-  /** Of nodes that were founded by files: these certificates do not renew themselves. */
+  /** Of nodes that were founded by files: months may pass until all of them have started. */
   private static final int LEAF_DAYS = 397;
 
   private static final int MAX_PORT = 65_535;

@@ -129,7 +129,7 @@ public final class IssuedCertificates {
   }
 
   /**
-   * Nodes that may connect and have no certificate under an authority: {@code organisation/node}.
+   * Nodes that may connect and use no certificate of an authority: {@code organisation/node}.
    */
   public List<String> nodesWithout(AuthorityKeyId authority) {
     return jdbi.withHandle(
@@ -138,7 +138,9 @@ public final class IssuedCertificates {
                 .createQuery(
                     "SELECT organisation || '/' || node FROM member WHERE revoked_at IS NULL"
                         + " AND NOT EXISTS (SELECT FROM issued_certificate c"
-                        + " WHERE c.organisation = member.organisation AND c.node = member.node"
+                        + " JOIN member_certificate m ON m.sha256 = c.certificate_sha256"
+                        + " WHERE m.organisation = member.organisation"
+                        + " AND m.first_used_at IS NOT NULL AND m.retired_at IS NULL"
                         + " AND c.authority = :authority AND c.revoked_at IS NULL) ORDER BY 1")
                 .bind("authority", authority.hex())
                 .mapTo(String.class)

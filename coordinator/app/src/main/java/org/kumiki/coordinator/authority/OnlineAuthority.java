@@ -99,25 +99,25 @@ public final class OnlineAuthority {
   }
 
   /**
-   * A certificate for a node, entered into the table within the caller's transaction.
-   *
-   * @return what the node presents: the leaf, then its issuing authority
+   * Who signs nodes' certificates now; each one is to be entered with {@link
+   * IssuedCertificates#record} before it is handed out.
    */
-  public List<X509Certificate> issueNode(Handle handle, SigningRequest request, PeerIdentity node) {
-    X509Certificate leaf =
-        issuer()
-            .issue(
-                request,
-                new CertificateProfile.Node(node, CertificateProfile.LEAF_DAYS),
-                Issuer.newSerial(random),
-                clock.instant());
-    issued.record(handle, leaf, Optional.of(node));
-    return bundle().clientChain(leaf);
+  public Issuer issuer() {
+    return folder
+        .issuer(bundle())
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    AuthorityProblem.NO_KEY,
+                    "Copy the folder ca of the coordinator on which the rotation was made"));
   }
 
-  /** As {@link #issueNode(Handle, SigningRequest, PeerIdentity)}, in a transaction of its own. */
-  public List<X509Certificate> issueNode(SigningRequest request, PeerIdentity node) {
-    return jdbi.inTransaction(handle -> issueNode(handle, request, node));
+  /** What a node presents between its certificate and the root, as {@link #issuer} signs now. */
+  public List<X509Certificate> intermediates() {
+    AuthorityBundle bundle = bundle();
+    return Stream.of(bundle.activeAuthority())
+        .filter(authority -> !bundle.roots().contains(authority))
+        .toList();
   }
 
   /** Enters a certificate that was made before this service ran. */
@@ -200,16 +200,6 @@ public final class OnlineAuthority {
     X509Certificate known = now.certificate();
     jdbi.useHandle(handle -> issued.record(handle, known, Optional.empty()));
     return now;
-  }
-
-  private Issuer issuer() {
-    return folder
-        .issuer(bundle())
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    AuthorityProblem.NO_KEY,
-                    "Copy the folder ca of the coordinator on which the rotation was made"));
   }
 
   private void publishRevocations() {

@@ -42,10 +42,16 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       CoordinatorCommand.Init.class,
       CoordinatorCommand.Admit.class,
+      InviteCommand.class,
+      EnrolmentCommands.Enrolment.class,
+      EnrolmentCommands.Approve.class,
+      EnrolmentCommands.Refuse.class,
+      MemberCommand.class,
       RosterCommand.class,
       CaCommand.class,
       CoordinatorCommand.Start.class,
       CoordinatorCommand.Status.class,
+      DoctorCommand.class,
       CoordinatorCommand.Revoke.class,
       DataEpochCommand.class,
       StudyCommand.class,
@@ -259,6 +265,11 @@ public final class CoordinatorCommand {
       }
       members.forEach(member -> System.out.println(line(member)));
       System.out.println(RosterCommand.signatures(roster));
+      if (roster.hasNonNull("proposal")) {
+        JsonNode proposal = roster.path("proposal");
+        System.out.println("roster " + proposal.path("version").asInt() + " is offered:");
+        System.out.println(RosterCommand.answers(proposal));
+      }
       running.forEach(study -> System.out.println(StudyCommand.line(study)));
       return ExitCode.DONE;
     }
@@ -266,14 +277,15 @@ public final class CoordinatorCommand {
     private static String line(JsonNode member) {
       return String.format(
           Locale.ROOT,
-          "%-20s %s%s",
+          "%-20s %s%s%s",
           member.path("organisation").asText(),
           member.hasNonNull("revokedAt")
               ? "revoked " + member.path("revokedAt").asText()
               : "last seen " + member.path("lastSeenAt").asText("never"),
           member.hasNonNull("protocolVersions")
               ? ", speaks protocol " + member.path("protocolVersions").asText()
-              : "");
+              : "",
+          MemberCommand.remarks(member));
     }
   }
 
@@ -298,15 +310,15 @@ public final class CoordinatorCommand {
               + ".");
       return ExitCode.DONE;
     }
+  }
 
-    /** Nothing but a name becomes part of a path. */
-    private static String name(String text) {
-      try {
-        return Identifiers.require(text, "the organisation");
-      } catch (WireFormatException e) {
-        throw CommandFailure.refused(
-            e.getMessage(), "see 'kumiki coordinator status' for the members", e);
-      }
+  /** Nothing but a name becomes part of a path. */
+  static String name(String text) {
+    try {
+      return Identifiers.require(text, "the organisation");
+    } catch (WireFormatException e) {
+      throw CommandFailure.refused(
+          e.getMessage(), "see 'kumiki coordinator status' for the members", e);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -13,23 +14,33 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.kumiki.certs.issuance.Pem;
-import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.coordinator.authority.AuthorityWorker;
 import org.kumiki.coordinator.authority.OnlineAuthority;
+import org.kumiki.coordinator.enrolment.EnrolmentDecisions;
+import org.kumiki.coordinator.enrolment.Enrolments;
+import org.kumiki.coordinator.enrolment.Invitations;
+import org.kumiki.coordinator.enrolment.NodeIssuance;
+import org.kumiki.coordinator.membership.Consortium;
 import org.kumiki.coordinator.membership.MembershipStore;
+import org.kumiki.coordinator.membership.NodeInstances;
+import org.kumiki.coordinator.membership.Organisations;
+import org.kumiki.coordinator.membership.RosterBallots;
 import org.kumiki.coordinator.membership.RosterSignatures;
+import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.coordinator.platform.CoordinatorVocabulary;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.Rounds;
 import org.kumiki.coordinator.studies.DataEpochStore;
-import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.SigningKey;
+import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.LocalApi;
 import org.kumiki.platform.consortium.ConsortiumFile;
+import org.kumiki.platform.consortium.JoinRequest;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;
 import org.kumiki.platform.http.ApiToken;
@@ -79,7 +90,6 @@ public final class CoordinatorService implements AutoCloseable {
   /** Starts everything and returns when both listeners answer. */
   public static CoordinatorService start(CoordinatorFolder folder, Clock clock) {
     CoordinatorSettings settings = folder.settings();
-    RosterSnapshot roster = folder.roster();
     Vocabulary vocabulary = CoordinatorVocabulary.read(folder);
     FolderLock lock = folder.folder().lock();
     Database database = null;
@@ -91,18 +101,24 @@ public final class CoordinatorService implements AutoCloseable {
       MembershipStore members = new MembershipStore(database.jdbi());
       OnlineAuthority authority =
           OnlineAuthority.open(folder, "machine", database.jdbi(), clock, new SecureRandom());
-      admit(folder, members, authority);
       OpenConnections connections = new OpenConnections();
-      ModelStore models = new ModelStore(database.jdbi(), vocabulary, clock);
+      RosterStore rosters = new RosterStore(database.jdbi());
+      Organisations enrolled = new Organisations(database.jdbi());
+      takeOverFiles(folder, members, authority, rosters, enrolled);
+      RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members);
+      ModelStore models = new ModelStore(database.jdbi(), rosters, vocabulary, clock);
       Rounds rounds =
           Rounds.create(
               database.jdbi(),
               models,
               members,
               settings.vectorsFolder(folder.roundsFolder()),
-              roster,
+              rosters,
               key);
       ApiToken token = ApiToken.readOrCreate(folder.folder(), new SecureRandom());
+      SecureRandom random = new SecureRandom();
+      Invitations invitations = new Invitations(database.jdbi(), clock, random);
+      NodeIssuance issuance = issuance(authority, clock, random);
       ServiceRuntime runtime =
           ServiceRuntime.start(
               serviceSettings(settings, authority),
@@ -118,9 +134,30 @@ public final class CoordinatorService implements AutoCloseable {
                   rounds.runs(),
                   rounds.waiters(),
                   vocabulary,
-                  roster,
-                  new RosterSignatures(database.jdbi(), roster),
+                  rosters,
+                  ballots,
+                  enrolled,
+                  new Consortium(settings.consortium(), organisation(key)),
+                  new RosterSignatures(database.jdbi(), rosters),
                   new DataEpochStore(database.jdbi()),
+                  new NodeInstances(database.jdbi(), clock),
+                  invitations,
+                  issuance,
+                  new Enrolments(
+                      database.jdbi(),
+                      settings.consortium(),
+                      invitations,
+                      members,
+                      issuance,
+                      clock),
+                  new EnrolmentDecisions(
+                      database.jdbi(),
+                      settings.consortium(),
+                      members,
+                      enrolled,
+                      clock,
+                      settings.approvals()),
+                  settings,
                   clock));
       AuthorityWorker worker = new AuthorityWorker(authority, connections);
       CoordinatorService service =
@@ -172,6 +209,45 @@ public final class CoordinatorService implements AutoCloseable {
         ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES);
   }
 
+  private static NodeIssuance issuance(
+      OnlineAuthority authority, Clock clock, SecureRandom random) {
+    return new NodeIssuance(
+        () ->
+            new NodeIssuance.Authority(
+                authority.issuer(), authority.intermediates(), authority.bundle().roots()),
+        (handle, leaf, node) -> authority.issued().record(handle, leaf, Optional.of(node)),
+        clock,
+        random);
+  }
+
+  private static Organisation organisation(SigningKey key) {
+    return new Organisation(CoordinatorFolder.NAME, "Coordinator", key.publicKey());
+  }
+
+  /** What was founded by files before the service ran. */
+  private static void takeOverFiles(
+      CoordinatorFolder folder,
+      MembershipStore members,
+      OnlineAuthority authority,
+      RosterStore rosters,
+      Organisations enrolled) {
+    folder.requestFiles().stream()
+        .map(JoinRequest::read)
+        .map(
+            request ->
+                new Organisation(
+                    request.organisation(),
+                    request.displayName(),
+                    ByteString.fromHex(request.signingKey())))
+        .forEach(enrolled::enrol);
+    if (Files.exists(folder.consortiumFile())) {
+      admit(folder, members, authority);
+    }
+    if (Files.exists(folder.rosterFile())) {
+      rosters.importFirst(folder.roster());
+    }
+  }
+
   private static void admit(
       CoordinatorFolder folder, MembershipStore members, OnlineAuthority authority) {
     ConsortiumFile.read(folder.consortiumFile())
@@ -181,7 +257,7 @@ public final class CoordinatorService implements AutoCloseable {
             pem -> {
               X509Certificate certificate = Pem.readCertificates(pem).get(0);
               PeerIdentity node = PeerIdentity.from(certificate);
-              members.admit(node, Fingerprint.of(certificate));
+              members.admit(node, certificate);
               authority.know(certificate, node);
             });
   }

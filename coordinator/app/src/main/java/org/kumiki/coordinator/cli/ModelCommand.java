@@ -29,12 +29,18 @@ final class ModelCommand {
     public Integer call() {
       for (JsonNode card : folder.api().get("/api/v1/models")) {
         System.out.printf(
-            "%s  %s: %s on %d rows of %d organisations%n",
+            "%s  %s: %s on %d rows of %d organisations, roster %s%n",
             card.path("studyHash").asText(),
             card.path("title").asText(),
             card.path("kind").asText(),
             card.path("rows").asLong(),
-            card.path("contributors").asInt());
+            card.path("contributors").asInt(),
+            card.path("rosterVersion").asText("1"));
+        for (JsonNode gone : card.path("departed")) {
+          System.out.printf(
+              "  contains %s, which was a member until roster %d%n",
+              gone.path("organisation").asText(), gone.path("untilRoster").asInt());
+        }
       }
       return ExitCode.DONE;
     }

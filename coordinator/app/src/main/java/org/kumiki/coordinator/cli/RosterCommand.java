@@ -1,6 +1,8 @@
 package org.kumiki.coordinator.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -8,30 +10,81 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.kumiki.coordinator.authority.Founding;
+import org.kumiki.coordinator.cli.CoordinatorCommand.Folder;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.RosterText;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.ExitCode;
+import org.kumiki.platform.cli.LocalApi;
 import org.kumiki.platform.consortium.ConsortiumFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** {@code kumiki coordinator roster}: freezes the first roster; later, who has signed it. */
+/**
+ * {@code kumiki coordinator roster}: offers the first roster; later shows what is in force and what
+ * is offered, and who has signed.
+ */
 @Command(
     name = "roster",
     description = {
-      "Freeze the first roster and write the file that every member receives.",
-      "Once it is frozen: show it, and who has signed it if the service runs."
+      "Offer the first roster, of all enrolled organisations, to their stewards for signature.",
+      "Later: show the roster in force, the one that is offered, and who has signed.",
+      "Without a running service: freeze the first roster in a file for organisations that were"
+          + " admitted by files."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      RosterCommand.Propose.class,
+      RosterCommand.Withdraw.class,
+      RosterCommand.History.class
+    })
 final class RosterCommand implements Callable<Integer> {
-  @Mixin CoordinatorCommand.Folder folder;
+  private static final String PROPOSAL = "/api/v1/roster/proposal";
+
+  @Mixin Folder folder;
+
+  @Option(
+      names = "--members",
+      paramLabel = "ORG",
+      split = ",",
+      description = "who is in the first roster (default: all that are enrolled)")
+  List<String> members = List.of();
 
   @Override
   public Integer call() {
     CoordinatorFolder opened = folder.open();
+    LocalApi api = running();
+    if (api != null) {
+      JsonNode roster = api.get("/api/v1/roster");
+      if (roster.path("version").asInt() == 0 && !roster.hasNonNull("proposal")) {
+        ObjectNode draft = JsonNodeFactory.instance.objectNode();
+        names(draft, "add", members);
+        roster = api.postJson(PROPOSAL, draft);
+      }
+      show(roster);
+      return ExitCode.DONE;
+    }
+    return offline(opened);
+  }
+
+  /** The service, or null if it does not run. */
+  private LocalApi running() {
+    try {
+      return folder.api();
+    } catch (CommandFailure e) {
+      return null;
+    }
+  }
+
+  private static Integer offline(CoordinatorFolder opened) {
     boolean frozen = Files.exists(opened.rosterFile());
+    if (!frozen && opened.requestFiles().isEmpty()) {
+      throw CommandFailure.tryLater(
+          "the first roster is offered over the running service",
+          "run 'kumiki coordinator start', then this command again");
+    }
     RosterSnapshot roster =
         frozen
             ? opened.roster()
@@ -39,7 +92,8 @@ final class RosterCommand implements Callable<Integer> {
     RosterText.lines(roster).forEach(System.out::println);
     System.out.println("in consortium file " + ConsortiumFile.number(opened.consortiumFile()));
     if (frozen) {
-      System.out.println(signatures());
+      System.out.println(
+          "Who has signed is known when the service runs: 'kumiki coordinator start'.");
       return ExitCode.DONE;
     }
     System.out.println("Hand " + opened.consortiumFile() + " to every member. Stewards compare");
@@ -47,20 +101,43 @@ final class RosterCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private String signatures() {
-    try {
-      return signatures(folder.api().get("/api/v1/roster"));
-    } catch (CommandFailure e) {
-      return "Who has signed is known when the service runs: 'kumiki coordinator start'.";
+  /** What is in force and what is offered, for people. */
+  private static void show(JsonNode roster) {
+    roster.path("lines").forEach(line -> System.out.println(line.asText()));
+    System.out.println(signatures(roster));
+    JsonNode proposal = roster.path("proposal");
+    if (!proposal.isObject()) {
+      return;
     }
+    System.out.println();
+    System.out.println(
+        "Roster "
+            + proposal.path("version").asInt()
+            + " is offered for signature by "
+            + proposal.path("proposedBy").asText()
+            + ": "
+            + proposal.path("words").asText());
+    proposal.path("differences").forEach(line -> System.out.println("  " + line.asText()));
+    if (proposal.path("version").asInt() == 1) {
+      proposal.path("lines").forEach(line -> System.out.println("  " + line.asText()));
+    }
+    names(proposal.path("expelled"))
+        .forEach(name -> System.out.println("  " + name + " has not asked to leave: expulsion"));
+    System.out.println(answers(proposal));
+    System.out.println(
+        "Each steward signs at its own node ('kumiki node roster sign'). They compare the words"
+            + " with each other by phone, not through you.");
   }
 
   /** One line from the service's answer. */
   static String signatures(JsonNode roster) {
-    List<String> signed = names(roster.path("signed"));
+    if (roster.path("version").asInt() == 0) {
+      return "no roster is in force yet; enrolled: " + orNobody(names(roster.path("enrolled")));
+    }
     List<String> missing = names(roster.path("missing"));
     List<String> disputing = names(roster.path("disputing"));
     StringBuilder line = new StringBuilder("roster signed by ");
+    List<String> signed = names(roster.path("signed"));
     line.append(signed.isEmpty() ? "nobody yet" : String.join(", ", signed));
     if (!disputing.isEmpty()) {
       line.append("; ANOTHER roster signed by ")
@@ -73,9 +150,149 @@ final class RosterCommand implements Callable<Integer> {
     return line.toString();
   }
 
+  /** Who has signed what is offered, one line. */
+  static String answers(JsonNode proposal) {
+    StringBuilder line = new StringBuilder("  signed by ");
+    line.append(orNobody(names(proposal.path("signed"))));
+    List<String> awaited = names(proposal.path("awaited"));
+    if (!awaited.isEmpty()) {
+      line.append("; awaited from ").append(String.join(", ", awaited));
+    }
+    proposal
+        .path("refused")
+        .forEach(
+            no ->
+                line.append("; REFUSED by ")
+                    .append(no.path("organisation").asText())
+                    .append(": ")
+                    .append(no.path("reason").asText()));
+    return line.toString();
+  }
+
+  private static String orNobody(List<String> names) {
+    return names.isEmpty() ? "nobody yet" : String.join(", ", names);
+  }
+
   private static List<String> names(JsonNode array) {
     List<String> names = new ArrayList<>();
     array.forEach(name -> names.add(name.asText()));
     return names;
+  }
+
+  private static void names(ObjectNode body, String field, List<String> names) {
+    names.forEach(body.putArray(field)::add);
+  }
+
+  @Command(
+      name = "propose",
+      description = "Offer a successor of the roster in force to all stewards for signature.",
+      mixinStandardHelpOptions = true)
+  static final class Propose implements Callable<Integer> {
+    @Mixin Folder folder;
+
+    @Option(
+        names = "--add",
+        paramLabel = "ORG",
+        split = ",",
+        arity = "1..*",
+        description = "enrolled organisations that join")
+    List<String> add = List.of();
+
+    @Option(
+        names = "--remove",
+        paramLabel = "ORG",
+        split = ",",
+        arity = "1..*",
+        description = "members to leave out; all others sign")
+    List<String> remove = List.of();
+
+    @Option(
+        names = "--new-key",
+        paramLabel = "ORG",
+        split = ",",
+        arity = "1..*",
+        description = "members that lost their key and enrolled with another; all others vote")
+    List<String> newKeys = List.of();
+
+    @Option(names = "--colluding", paramLabel = "C", description = "members assumed to collude")
+    Integer colluding;
+
+    @Option(
+        names = "--minimum-rows",
+        paramLabel = "N",
+        description = "rows that a member must hold before it contributes")
+    Integer minimumRows;
+
+    @Option(
+        names = "--maximum-rows",
+        paramLabel = "N",
+        description = "largest cap on a member's rows that a study may name")
+    Long maximumRows;
+
+    @Option(
+        names = "--rings",
+        paramLabel = "BITS",
+        split = ",",
+        description = "rings that studies may use: 32, 64 or both")
+    List<Integer> rings;
+
+    @Override
+    public Integer call() {
+      ObjectNode draft = JsonNodeFactory.instance.objectNode();
+      names(draft, "add", add);
+      names(draft, "remove", remove);
+      names(draft, "newKeys", newKeys);
+      if (rings != null) {
+        rings.stream().sorted().forEach(draft.putArray("rings")::add);
+      }
+      draft.put("colluding", colluding);
+      draft.put("minimumRows", minimumRows);
+      draft.put("maximumRows", maximumRows);
+      LocalApi api = folder.api();
+      if (api.get("/api/v1/roster").path("version").asInt() == 0) {
+        throw CommandFailure.refused(
+            "no roster is in force yet", "offer the first with 'kumiki coordinator roster'");
+      }
+      show(api.postJson(PROPOSAL, draft));
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "withdraw",
+      description = "Take the offered roster back; what stewards have signed stays signed.",
+      mixinStandardHelpOptions = true)
+  static final class Withdraw implements Callable<Integer> {
+    @Mixin Folder folder;
+
+    @Override
+    public Integer call() {
+      show(folder.api().delete(PROPOSAL));
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "history",
+      description = "All rosters that were in force, the first first.",
+      mixinStandardHelpOptions = true)
+  static final class History implements Callable<Integer> {
+    @Mixin Folder folder;
+
+    @Override
+    public Integer call() {
+      for (JsonNode past : folder.api().get("/api/v1/roster/history")) {
+        System.out.println(
+            past.path("version").asInt()
+                + "  "
+                + past.path("words").asText()
+                + "  "
+                + String.join(", ", names(past.path("members")))
+                + "  ("
+                + past.path("signatures").asInt()
+                + " signatures)");
+      }
+      return ExitCode.DONE;
+    }
   }
 }

@@ -1,27 +1,41 @@
 package org.kumiki.coordinator.membership;
 
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.kumiki.platform.http.CommonProblem;
+import org.kumiki.platform.http.ProblemException;
 
 /** Members for the operator: who may connect, and who was seen. */
 @Controller("/api/v1/members")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MemberController {
   private final MembershipStore members;
+  private final NodeInstances instances;
+  private final Clock clock;
 
-  MemberController(MembershipStore members) {
+  MemberController(MembershipStore members, NodeInstances instances, Clock clock) {
     this.members = members;
+    this.instances = instances;
+    this.clock = clock;
   }
 
   /**
    * A member; times in ISO 8601, null where there is none.
    *
    * @param protocolVersions what its node announced last, e.g. {@code 1, 2}; null if it never said
+   * @param certificateNotAfter the end of its newest certificate; null if it is not known
+   * @param certificateDaysLeft whole days until then, negative afterwards; null if it is not known
+   * @param copiedAt when two runs of its node were noticed at once: it is refused until a reset
+   * @param olderStartAt when its node came with an older count of starts: a restored backup, or a
+   *     copy of its folder
    */
   @Serdeable
   record MemberView(
@@ -29,20 +43,38 @@ final class MemberController {
       String node,
       OffsetDateTime lastSeenAt,
       OffsetDateTime revokedAt,
-      String protocolVersions) {}
+      String protocolVersions,
+      OffsetDateTime certificateNotAfter,
+      Long certificateDaysLeft,
+      OffsetDateTime copiedAt,
+      OffsetDateTime olderStartAt) {}
 
   /** Lists all members. */
   @Get
   List<MemberView> list() {
-    return members.all().stream()
-        .map(
-            m ->
-                new MemberView(
-                    m.organisation(),
-                    m.node(),
-                    m.lastSeenAt(),
-                    m.revokedAt(),
-                    m.protocolVersions()))
-        .toList();
+    return members.all().stream().map(this::view).toList();
+  }
+
+  /** Lets a member's node go on after two copies of it were noticed at once. */
+  @Post("/{organisation}/reset")
+  HttpResponse<?> reset(String organisation) {
+    if (!instances.reset(organisation)) {
+      throw new ProblemException(CommonProblem.NOT_FOUND, "There is no such member");
+    }
+    return HttpResponse.noContent();
+  }
+
+  private MemberView view(MembershipStore.Member m) {
+    OffsetDateTime end = m.certificateNotAfter();
+    return new MemberView(
+        m.organisation(),
+        m.node(),
+        m.lastSeenAt(),
+        m.revokedAt(),
+        m.protocolVersions(),
+        end,
+        end == null ? null : CertificateExpiry.daysLeft(end.toInstant(), clock.instant()),
+        m.copiedAt(),
+        m.olderStartAt());
   }
 }

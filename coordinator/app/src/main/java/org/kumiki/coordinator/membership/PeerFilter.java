@@ -19,14 +19,17 @@ import org.kumiki.platform.http.ProblemException;
  * Decides on every request of a machine, not only when a connection opens: a certificate counts
  * only while the membership table lists it, and a node only while it speaks a version of ours.
  */
-@ServerFilter("/exchange/v1/**")
+@ServerFilter({"/exchange/v1/**", "/.well-known/est/simplereenroll"})
 final class PeerFilter {
-  private static final String OPEN = "/exchange/v1/revocation-lists";
+  private static final String EXCHANGE = "/exchange/v1/";
+  private static final String OPEN = EXCHANGE + "revocation-lists";
 
   private final MembershipStore members;
+  private final NodeInstances instances;
 
-  PeerFilter(MembershipStore members) {
+  PeerFilter(MembershipStore members, NodeInstances instances) {
     this.members = members;
+    this.instances = instances;
   }
 
   @RequestFilter
@@ -46,13 +49,20 @@ final class PeerFilter {
                         CommonProblem.UNAUTHENTICATED, "Present the node's certificate"));
     Optional<String> versions =
         request.getHeaders().findFirst(ProtocolVersion.HEADER).map(String::strip);
-    peer(certificate, versions.filter(ProtocolVersion::isAnnouncement))
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    CommonProblem.FORBIDDEN,
-                    "This certificate is unknown or revoked; ask the operator"))
-        .attach(request);
+    Peer peer =
+        peer(certificate, versions.filter(ProtocolVersion::isAnnouncement))
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        CommonProblem.FORBIDDEN,
+                        "This certificate is unknown or revoked; ask the operator"));
+    if (request.getPath().startsWith(EXCHANGE)) {
+      // Renewal is open to other tools, which have no runs.
+      instances.check(
+          peer.organisation(),
+          request.getHeaders().findFirst(NodeRun.HEADER).flatMap(NodeRun::parse));
+    }
+    peer.attach(request);
     versions.ifPresent(PeerFilter::requireCommonVersion);
   }
 

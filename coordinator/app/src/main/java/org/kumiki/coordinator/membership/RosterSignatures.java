@@ -1,5 +1,8 @@
 package org.kumiki.coordinator.membership;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.RosterSnapshot;
@@ -7,27 +10,29 @@ import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.wire.ByteString;
 
 /**
- * The members' signatures of this coordinator's roster. Thread-safe.
+ * The members' signatures of the roster in force, where it came from a file and each node signed it
+ * when it pinned it. Thread-safe.
  *
  * <p>The coordinator only passes them on: each node checks every one against the roster that it has
  * pinned itself.
  */
 public final class RosterSignatures {
   private final Jdbi jdbi;
-  private final RosterSnapshot roster;
+  private final RosterStore rosters;
 
-  public RosterSignatures(Jdbi jdbi, RosterSnapshot roster) {
+  public RosterSignatures(Jdbi jdbi, RosterStore rosters) {
     this.jdbi = jdbi;
-    this.roster = roster;
+    this.rosters = rosters;
   }
 
   /**
-   * Keeps a member's signature; false if it is not over this roster. Such a one is kept too, until
-   * a right one comes, so that the others learn who has pinned something else. A right one is
-   * final.
+   * Keeps a member's signature; false if it is not over the roster in force. Such a one is kept
+   * too, until a right one comes, so that the others learn who has pinned something else. A right
+   * one is final.
    */
   boolean keep(NamedSignature signature) {
-    if (roster.member(signature.organisation()).isEmpty()) {
+    RosterSnapshot roster = rosters.inForce().orElse(null);
+    if (roster == null || roster.member(signature.organisation()).isEmpty()) {
       return false;
     }
     boolean holds = SignedRoster.unsigned(roster).holds(signature);
@@ -48,19 +53,31 @@ public final class RosterSignatures {
     return holds;
   }
 
-  /** The roster with what was signed so far. */
-  SignedRoster current() {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT organisation, signature FROM roster_signature"
-                        + " WHERE roster_hash = :roster")
-                .bind("roster", roster.hash().hex())
-                .map(
-                    (row, context) ->
-                        new NamedSignature(row.getString(1), ByteString.of(row.getBytes(2))))
-                .stream()
-                .reduce(SignedRoster.unsigned(roster), SignedRoster::with, (one, other) -> other));
+  /** The roster in force with what was signed so far; empty before the first. */
+  Optional<SignedRoster> current() {
+    return rosters
+        .inForce()
+        .map(
+            roster ->
+                jdbi.withHandle(
+                    handle ->
+                        of(handle, roster)
+                            .reduce(
+                                adopted(roster), SignedRoster::with, (one, other) -> other)));
+  }
+
+  /** One that was adopted by ballot brings its signatures. */
+  private SignedRoster adopted(RosterSnapshot roster) {
+    return rosters.after(roster.version() - 1).get(0).successor();
+  }
+
+  /** What nodes have handed over for a roster, as it came. */
+  static Stream<NamedSignature> of(Handle handle, RosterSnapshot roster) {
+    return handle
+        .createQuery(
+            "SELECT organisation, signature FROM roster_signature WHERE roster_hash = :roster")
+        .bind("roster", roster.hash().hex())
+        .map((row, context) -> new NamedSignature(row.getString(1), ByteString.of(row.getBytes(2))))
+        .stream();
   }
 }

@@ -64,6 +64,16 @@ public final class CoordinatorFolder {
     return folder.resolve("ca");
   }
 
+  /** The private keys of authorities that are in this folder, encrypted or not. */
+  public List<Path> authorityKeyFiles() {
+    return Stream.of(
+            files(authoritiesFolder(), ".key.pem"),
+            files(authoritiesFolder().resolve("root"), ".key.pem"),
+            Files.exists(authorityKeyFile()) ? List.of(authorityKeyFile()) : List.<Path>of())
+        .flatMap(List::stream)
+        .toList();
+  }
+
   public Path tlsKeyFile() {
     return folder.resolve("tls.key.pem");
   }
@@ -131,6 +141,7 @@ public final class CoordinatorFolder {
     return key;
   }
 
+  /** The first roster, if it was frozen in a file. */
   public RosterSnapshot roster() {
     if (!Files.exists(rosterFile())) {
       throw CommandFailure.refused(

@@ -16,6 +16,7 @@ import org.kumiki.platform.database.DatabaseSettings;
  * @param programs where the embedded PostgreSQL's programs are unpacked; by default the data folder
  * @param vectors masked vectors and sums; by default inside the data folder. Coordinators beside
  *     each other share it as they share the database
+ * @param approvals how many people must approve a request for a certificate, 1 or 2; by default 1
  */
 public record CoordinatorSettings(
     String consortium,
@@ -25,7 +26,8 @@ public record CoordinatorSettings(
     Integer apiPort,
     ExternalDatabase database,
     Path programs,
-    Path vectors) {
+    Path vectors,
+    Integer approvals) {
   /** The default port of the machines' listener. */
   public static final int DEFAULT_PORT = 8443;
 
@@ -42,6 +44,10 @@ public record CoordinatorSettings(
     listen = listen == null ? "0.0.0.0" : listen;
     port = port == null ? DEFAULT_PORT : port;
     apiPort = apiPort == null ? DEFAULT_API_PORT : apiPort;
+    approvals = approvals == null ? 1 : approvals;
+    if (approvals < 1 || approvals > 2) {
+      throw new IllegalArgumentException("approvals is 1 or 2");
+    }
   }
 
   /** Where the rows are, by default inside {@code dataFolder}. */

@@ -23,13 +23,16 @@ import org.kumiki.ontology.term.Vocabulary;
  * does not say. Numbers in it are sums over all contributors or follow from them.
  *
  * @param kind {@code statistics}, {@code ridge} or {@code rehearsal}
+ * @param rosterVersion the roster under which it was approved and computed
  * @param members the cohort; how many of them contributed stands beside
+ * @param epochs the epoch of each round, the first round first: whose keys, made together, masked it
  * @param trainingRmse in the target's unit, over all contributing rows
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelCard(
     String studyHash,
     String rosterHash,
+    int rosterVersion,
     String title,
     String purpose,
     String kind,
@@ -37,6 +40,7 @@ public record ModelCard(
     List<TermCard> features,
     List<String> members,
     int contributors,
+    List<Long> epochs,
     long rows,
     Double trainingRmse,
     List<String> settings,
@@ -47,11 +51,18 @@ public record ModelCard(
   public record TermCard(
       String iri, String labelEn, String labelJa, String unit, Double lower, Double upper) {}
 
-  static ModelCard of(Study study, Progress.Done done, Vocabulary vocabulary, OffsetDateTime now) {
+  static ModelCard of(
+      Study study,
+      Progress.Done done,
+      int rosterVersion,
+      List<Long> epochs,
+      Vocabulary vocabulary,
+      OffsetDateTime now) {
     Result result = done.result();
     return new ModelCard(
         study.hash().hex(),
         study.rosterHash().hex(),
+        rosterVersion,
         study.title(),
         study.purpose(),
         study.method().code(),
@@ -59,6 +70,7 @@ public record ModelCard(
         study.features().stream().map(feature -> termCard(feature, vocabulary)).toList(),
         study.cohort(),
         done.contributors(),
+        epochs,
         result.rows(),
         result.fold(m -> null, RidgeModel::trainingRmse, r -> null),
         result.fold(ModelCard::settings, ModelCard::settings, ModelCard::settings),

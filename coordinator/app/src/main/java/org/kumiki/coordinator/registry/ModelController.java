@@ -9,6 +9,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.kumiki.coordinator.membership.Peer;
+import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
 
@@ -17,21 +18,23 @@ import org.kumiki.platform.http.ProblemException;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ModelController {
   private final ModelStore models;
+  private final Departures departures;
 
-  ModelController(ModelStore models) {
+  ModelController(ModelStore models, RosterStore rosters) {
     this.models = models;
+    this.departures = new Departures(rosters);
   }
 
-  /** The cards of all models, the newest first. */
+  /** The cards of all models, the newest first, each with who has left since. */
   @Get(uri = "/api/v1/models", produces = MediaType.APPLICATION_JSON)
   String cards() {
-    return "[" + String.join(",", models.cards()) + "]";
+    return "[" + String.join(",", models.cards().stream().map(departures::with).toList()) + "]";
   }
 
-  /** One model's card. */
+  /** One model's card, with who has left since. */
   @Get(uri = "/api/v1/models/{hash}", produces = MediaType.APPLICATION_JSON)
   String card(String hash) {
-    return find(hash).card();
+    return departures.with(find(hash).card());
   }
 
   /** The result's canonical bytes, for a node that compares them with its own. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.ontology.term.Vocabulary;
@@ -25,11 +26,13 @@ public final class ModelStore {
           .build();
 
   private final Jdbi jdbi;
+  private final RosterStore rosters;
   private final Vocabulary vocabulary;
   private final Clock clock;
 
-  public ModelStore(Jdbi jdbi, Vocabulary vocabulary, Clock clock) {
+  public ModelStore(Jdbi jdbi, RosterStore rosters, Vocabulary vocabulary, Clock clock) {
     this.jdbi = jdbi;
+    this.rosters = rosters;
     this.vocabulary = vocabulary;
     this.clock = clock;
   }
@@ -37,10 +40,16 @@ public final class ModelStore {
   /** A result and its card. */
   public record Registered(byte[] progress, String card) {}
 
-  /** Enters the result in the transaction that completes the study. */
-  public void register(Handle handle, Study study, Progress.Done done) {
+  /**
+   * Enters the result in the transaction that completes the study.
+   *
+   * @param roundEpochs the epoch of each round, the first round first
+   */
+  public void register(
+      Handle handle, Study study, Progress.Done done, List<Long> roundEpochs) {
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-    ModelCard card = ModelCard.of(study, done, vocabulary, now);
+    int rosterVersion = rosters.find(study.rosterHash()).orElseThrow().version();
+    ModelCard card = ModelCard.of(study, done, rosterVersion, roundEpochs, vocabulary, now);
     handle
         .createUpdate(
             "INSERT INTO model (study_hash, progress, card) VALUES (:hash, :progress, :card)"

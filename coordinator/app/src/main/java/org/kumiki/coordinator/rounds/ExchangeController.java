@@ -23,9 +23,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.membership.Peer;
+import org.kumiki.coordinator.membership.RosterBallots;
 import org.kumiki.coordinator.rounds.InboxStore.Letter;
 import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
 import org.kumiki.exchange.round.CoordinatorMachine;
@@ -57,28 +60,43 @@ final class ExchangeController {
   /** Below the four minutes after which some networks cut an idle connection. */
   private static final long LONGEST_WAIT_SECONDS = 55;
 
+  private static final Predicate<String> DIGEST =
+      Pattern.compile("[0-9a-f]{64}").asMatchPredicate();
+
   private final RoundStore store;
   private final InboxStore inboxes;
   private final StudyRuns runs;
   private final Waiters waiters;
   private final MembershipStore members;
+  private final RosterBallots ballots;
 
   ExchangeController(
       RoundStore store,
       InboxStore inboxes,
       StudyRuns runs,
       Waiters waiters,
-      MembershipStore members) {
+      MembershipStore members,
+      RosterBallots ballots) {
     this.store = store;
     this.inboxes = inboxes;
     this.runs = runs;
     this.waiters = waiters;
     this.members = members;
+    this.ballots = ballots;
   }
 
-  /** Letters after a number: u16 count, then u64 number and u32-prefixed bytes each. */
+  /**
+   * Letters after a number: u16 count, then u64 number and u32-prefixed bytes each. A header says
+   * how rosters and proposals stand, so that a node asks for them only when something changed.
+   *
+   * @param roster what the header said last; when it is out of date, no letter is waited for
+   */
   @Get("/inbox")
-  byte[] inbox(HttpRequest<?> request, @QueryValue long after, @QueryValue long wait)
+  HttpResponse<byte[]> inbox(
+      HttpRequest<?> request,
+      @QueryValue long after,
+      @QueryValue long wait,
+      @QueryValue Optional<String> roster)
       throws InterruptedException {
     Peer peer = Peer.of(request);
     inboxes.workedOff(peer.organisation(), after);
@@ -91,11 +109,16 @@ final class ExchangeController {
         throw new ProblemException(
             CommonProblem.FORBIDDEN, "This certificate was revoked; ask the operator");
       }
+      // After the letters: a proposal never arrives before the news of its roster.
+      String state = ballots.state();
       long left = end - System.nanoTime();
-      if (!letters.isEmpty() || left <= 0) {
-        return new WireWriter()
-            .list(letters, (out, letter) -> out.u64(letter.number()).bytes(letter.message()))
-            .toByteArray();
+      boolean outOfDate = roster.filter(DIGEST).filter(known -> !known.equals(state)).isPresent();
+      if (!letters.isEmpty() || left <= 0 || outOfDate) {
+        byte[] body =
+            new WireWriter()
+                .list(letters, (out, letter) -> out.u64(letter.number()).bytes(letter.message()))
+                .toByteArray();
+        return HttpResponse.ok(body).header(RosterBallots.STATE_HEADER, state);
       }
       waiters.await(peer.organisation(), mark, Duration.ofNanos(left));
     }

@@ -168,11 +168,22 @@ public final class RoundStore {
   void keepCourse(Handle handle, String hash, Course course, int events) {
     handle
         .createUpdate(
-            "UPDATE study SET course = :course, course_event = :events WHERE hash = :hash")
+            "UPDATE study SET course = :course, course_event = :events,"
+                + " round_epochs = round_epochs || :epoch WHERE hash = :hash")
         .bind("course", course.encode())
+        .bind("epoch", course.epoch())
         .bind("events", events)
         .bind("hash", hash)
         .execute();
+  }
+
+  /** The epoch of each published round, the first round first. */
+  List<Long> roundEpochs(Handle handle, String hash) {
+    return handle
+        .createQuery("SELECT round_epochs FROM study WHERE hash = :hash")
+        .bind("hash", hash)
+        .map((row, context) -> List.of((Long[]) row.getArray(1).getArray()))
+        .one();
   }
 
   /** Takes or renews the lease of a study whose round is to be opened; false if another has it. */
@@ -208,6 +219,15 @@ public final class RoundStore {
         handle ->
             handle
                 .createQuery("SELECT hash FROM study WHERE ended_at IS NULL AND deadline < now()")
+                .mapTo(String.class)
+                .list());
+  }
+
+  List<String> runningHashes() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT hash FROM study WHERE ended_at IS NULL ORDER BY submitted_at")
                 .mapTo(String.class)
                 .list());
   }

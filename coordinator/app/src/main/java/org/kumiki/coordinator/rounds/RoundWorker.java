@@ -85,6 +85,7 @@ public final class RoundWorker implements AutoCloseable {
   /** Everything that is due now. Deadlines first: they end a study that fails at all else. */
   void pass() {
     each("end overdue studies", store::overdue, runs::deadlinePassed);
+    each("end studies of an earlier roster", runs::brokenByRoster, runs::rosterChanged);
     each("open rounds", () -> store.inState(CoordinatorRound.Opening.class), this::open);
     if (System.nanoTime() - lastSweepNanos >= BETWEEN_SWEEPS.toNanos()) {
       lastSweepNanos = System.nanoTime();

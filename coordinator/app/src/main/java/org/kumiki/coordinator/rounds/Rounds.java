@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.coordinator.membership.MembershipStore;
+import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.registry.ModelStore;
-import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.wire.Signer;
 import org.kumiki.platform.cli.CommandFailure;
 
@@ -28,7 +28,7 @@ public final class Rounds implements AutoCloseable {
       ModelStore models,
       MembershipStore members,
       Path vectors,
-      RosterSnapshot roster,
+      RosterStore rosters,
       Signer signer) {
     String process = UUID.randomUUID().toString();
     this.store = new RoundStore(jdbi);
@@ -36,9 +36,10 @@ public final class Rounds implements AutoCloseable {
     this.incoming = claim(store, vectors, process);
     this.announcements = new Announcements(jdbi, waiters, process);
     VectorFiles files = new VectorFiles(vectors, incoming);
-    StudyStates states = new StudyStates(store, roster, signer);
+    StudyStates states = new StudyStates(store, rosters, signer);
     this.runs =
-        new StudyRuns(store, inboxes, states, models, members, files, waiters, announcements);
+        new StudyRuns(
+            store, inboxes, states, models, members, rosters, files, waiters, announcements);
     RoundSweep sweep = new RoundSweep(store, inboxes, files);
     this.worker = new RoundWorker(store, runs, sweep, waiters, process);
   }
@@ -53,9 +54,9 @@ public final class Rounds implements AutoCloseable {
       ModelStore models,
       MembershipStore members,
       Path vectors,
-      RosterSnapshot roster,
+      RosterStore rosters,
       Signer signer) {
-    return new Rounds(jdbi, models, members, vectors, roster, signer);
+    return new Rounds(jdbi, models, members, vectors, rosters, signer);
   }
 
   /** Begins to work, when listeners answer. */

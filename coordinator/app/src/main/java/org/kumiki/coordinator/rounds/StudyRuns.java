@@ -1,16 +1,19 @@
 package org.kumiki.coordinator.rounds;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.kumiki.coordinator.membership.MembershipStore;
+import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.RoundStore.Event;
 import org.kumiki.coordinator.rounds.StudyStates.Held;
 import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
+import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.round.CoordinatorCommand;
 import org.kumiki.exchange.round.CoordinatorEvent;
 import org.kumiki.exchange.round.CoordinatorMachine;
@@ -27,6 +30,7 @@ import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Message.MaskedVector;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.exchange.wire.WireFormatException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +49,13 @@ public final class StudyRuns {
   private final StudyStates states;
   private final ModelStore models;
   private final MembershipStore members;
+  private final RosterStore rosters;
   private final VectorFiles files;
   private final Waiters waiters;
   private final Announcements announcements;
+
+  /** The roster under which no running study was broken; the worker's thread only. */
+  private ByteString rosterOfLastLook;
 
   StudyRuns(
       RoundStore store,
@@ -55,6 +63,7 @@ public final class StudyRuns {
       StudyStates states,
       ModelStore models,
       MembershipStore members,
+      RosterStore rosters,
       VectorFiles files,
       Waiters waiters,
       Announcements announcements) {
@@ -63,6 +72,7 @@ public final class StudyRuns {
     this.states = states;
     this.models = models;
     this.members = members;
+    this.rosters = rosters;
     this.files = files;
     this.waiters = waiters;
     this.announcements = announcements;
@@ -168,19 +178,51 @@ public final class StudyRuns {
   }
 
   void deadlinePassed(String hash) {
+    happened(hash, new CoordinatorEvent.DeadlinePassed(), "DEADLINE");
+  }
+
+  /**
+   * Studies that cannot go on under the roster in force: of their cohort somebody is gone, or has
+   * another key. All others finish under the roster under which they were approved.
+   */
+  List<String> brokenByRoster() {
+    RosterSnapshot inForce = rosters.inForce().orElse(null);
+    if (inForce == null || inForce.hash().equals(rosterOfLastLook)) {
+      return List.of();
+    }
+    List<String> broken = new ArrayList<>();
+    for (String hash : store.runningHashes()) {
+      if (isBroken(hash, inForce)) {
+        broken.add(hash);
+      }
+    }
+    if (broken.isEmpty()) {
+      rosterOfLastLook = inForce.hash();
+    }
+    return broken;
+  }
+
+  private boolean isBroken(String hash, RosterSnapshot inForce) {
+    try {
+      Study study = Study.decode(store.studyBytes(hash).orElseThrow());
+      RosterSnapshot own = rosters.find(study.rosterHash()).orElseThrow();
+      return study.brokenBy(own, inForce).isPresent();
+    } catch (WireFormatException e) {
+      // Its deadline ends it, and says that it cannot be read.
+      return false;
+    }
+  }
+
+  void rosterChanged(String hash) {
+    happened(hash, new CoordinatorEvent.RosterChanged(), "ROSTER");
+  }
+
+  private void happened(String hash, CoordinatorEvent event, String kind) {
     store
         .jdbi()
         .useTransaction(
             handle ->
-                states
-                    .lock(handle, hash)
-                    .ifPresent(
-                        before ->
-                            advance(
-                                handle,
-                                before,
-                                new CoordinatorEvent.DeadlinePassed(),
-                                "DEADLINE")));
+                states.lock(handle, hash).ifPresent(before -> advance(handle, before, event, kind)));
   }
 
   /** Adds up a round whose vectors are all here; nothing if another process did. */
@@ -237,6 +279,10 @@ public final class StudyRuns {
       return earlier.reason() == null
           ? new Submission.Accepted(false)
           : new Submission.EndedBefore(Reason.valueOf(earlier.reason()));
+    }
+    // An adoption takes this turn too: what comes after it must name the new roster.
+    if (rosters.inForce(handle).filter(r -> r.hash().equals(study.rosterHash())).isEmpty()) {
+      return new Submission.RosterChanged();
     }
     List<String> revoked = members.lockRevoked(handle, study.cohort());
     if (!revoked.isEmpty()) {
@@ -314,7 +360,7 @@ public final class StudyRuns {
       } else if (command instanceof CoordinatorCommand.Record record) {
         store.keepCourse(handle, hash, after.state().course(), after.events());
         if (record.progress() instanceof Progress.Done done) {
-          models.register(handle, before.study(), done);
+          models.register(handle, before.study(), done, store.roundEpochs(handle, hash));
         }
       }
     }

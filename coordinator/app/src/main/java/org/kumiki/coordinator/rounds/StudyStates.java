@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.rounds.RoundStore.Event;
 import org.kumiki.coordinator.rounds.RoundStore.Extent;
 import org.kumiki.exchange.roster.RosterSnapshot;
@@ -26,7 +27,7 @@ final class StudyStates {
   private static final int MAX_HELD = 64;
 
   private final RoundStore store;
-  private final RosterSnapshot roster;
+  private final RosterStore rosters;
   private final Signer signer;
   private final Map<String, Held> held =
       Collections.synchronizedMap(
@@ -39,9 +40,9 @@ final class StudyStates {
             }
           });
 
-  StudyStates(RoundStore store, RosterSnapshot roster, Signer signer) {
+  StudyStates(RoundStore store, RosterStore rosters, Signer signer) {
     this.store = store;
-    this.roster = roster;
+    this.rosters = rosters;
     this.signer = signer;
   }
 
@@ -52,8 +53,9 @@ final class StudyStates {
     }
   }
 
-  /** A study that was just entered and has no events yet. */
+  /** A study that was just entered and has no events yet; it runs under the roster it names. */
   Held begin(Study study) {
+    RosterSnapshot roster = rosters.find(study.rosterHash()).orElseThrow();
     CoordinatorMachine machine = new CoordinatorMachine(study, roster, signer);
     return new Held(study, machine, machine.initial(), 0);
   }
@@ -108,6 +110,7 @@ final class StudyStates {
       case "RECEIVED" -> new CoordinatorEvent.Received(SignedMessage.decode(event.message()));
       case "DEADLINE" -> new CoordinatorEvent.DeadlinePassed();
       case "WITHDRAWN" -> new CoordinatorEvent.Withdrawn();
+      case "ROSTER" -> new CoordinatorEvent.RosterChanged();
       // OPENED is always the last event of the course that was kept with it.
       default -> throw new IllegalStateException(event.kind() + " in the replay of " + hash);
     };

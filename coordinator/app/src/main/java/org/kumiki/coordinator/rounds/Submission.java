@@ -18,6 +18,9 @@ public sealed interface Submission {
   /** A running study asks the same and differs in its deadline only. */
   record AskedAlready(String runningHash) implements Submission {}
 
+  /** It names a roster that is not in force any more. */
+  record RosterChanged() implements Submission {}
+
   /** Members of its cohort may not connect any more, so it could never open. */
   record Revoked(List<String> organisations) implements Submission {}
 }

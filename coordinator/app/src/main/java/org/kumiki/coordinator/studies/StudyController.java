@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.kumiki.coordinator.membership.MembershipProblem;
+import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.rounds.RoundStore;
 import org.kumiki.coordinator.rounds.StudyRuns;
 import org.kumiki.coordinator.rounds.Submission;
@@ -34,7 +36,7 @@ final class StudyController {
   private final RoundStore store;
   private final StudyRuns runs;
   private final Vocabulary vocabulary;
-  private final RosterSnapshot roster;
+  private final RosterStore rosters;
   private final DataEpochStore epochs;
   private final Clock clock;
 
@@ -42,13 +44,13 @@ final class StudyController {
       RoundStore store,
       StudyRuns runs,
       Vocabulary vocabulary,
-      RosterSnapshot roster,
+      RosterStore rosters,
       DataEpochStore epochs,
       Clock clock) {
     this.store = store;
     this.runs = runs;
     this.vocabulary = vocabulary;
-    this.roster = roster;
+    this.rosters = rosters;
     this.epochs = epochs;
     this.clock = clock;
   }
@@ -95,6 +97,7 @@ final class StudyController {
   HttpResponse<Submitted> submit(@Body String yaml) {
     try {
       StudyFile file = StudyFile.parse(yaml);
+      RosterSnapshot roster = rosters.inForce().orElseThrow(StudyController::noRoster);
       Study study = file.resolve(vocabulary, roster, epochs.current(), clock.instant());
       boolean fresh = accepted(runs.submit(study));
       return HttpResponse.status(fresh ? HttpStatus.CREATED : HttpStatus.OK)
@@ -110,6 +113,10 @@ final class StudyController {
           StudyProblem.STUDY_REFUSED,
           String.join(", ", revoked.organisations())
               + " may not connect any more: name the others under 'cohort'");
+    }
+    if (outcome instanceof Submission.RosterChanged) {
+      throw new ProblemException(
+          StudyProblem.STUDY_REFUSED, "another roster came into force just now: submit it again");
     }
     if (outcome instanceof Submission.AskedAlready asked) {
       throw new ProblemException(
@@ -178,6 +185,11 @@ final class StudyController {
         s.reason(),
         s.reason() == null ? null : Reason.valueOf(s.reason()).sentence(),
         rounds);
+  }
+
+  private static ProblemException noRoster() {
+    return new ProblemException(
+        MembershipProblem.NO_ROSTER, "'kumiki coordinator roster' offers the first one");
   }
 
   private static ProblemException unknown() {

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kumiki.certs.issuance.CertificateProfile;
+import org.kumiki.certs.issuance.Issuer;
+import org.kumiki.certs.issuance.KeyPairs;
+import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.exchange.roster.NamedSignature;
@@ -32,6 +39,7 @@ import org.kumiki.platform.folder.FolderLock;
 
 /** Signatures of the roster against a real PostgreSQL. */
 class RosterSignaturesTest {
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final Map<String, SigningKey> KEYS = new TreeMap<>();
 
   @TempDir static Path temporary;
@@ -73,53 +81,75 @@ class RosterSignaturesTest {
   void emptyTables() {
     database
         .jdbi()
-        .useHandle(handle -> handle.execute("TRUNCATE roster_signature, member CASCADE"));
-    signatures = new RosterSignatures(database.jdbi(), roster);
+        .useHandle(handle -> handle.execute("TRUNCATE roster, roster_signature, member CASCADE"));
+    signatures = signatures();
+    rosters().importFirst(roster);
   }
 
   @Test
   void signaturesAreGatheredUntilTheRosterIsComplete() {
-    assertEquals(List.of("acme", "birch", "cedar"), signatures.current().missing());
+    assertEquals(List.of("acme", "birch", "cedar"), current().missing());
     for (String name : List.of("cedar", "acme", "birch")) {
-      assertFalse(signatures.current().obstacle().isEmpty());
+      assertFalse(current().obstacle().isEmpty());
       assertTrue(signatures.keep(right(name)));
       assertTrue(signatures.keep(right(name)), "the same again is as good");
     }
-    assertEquals(roster, new RosterSignatures(database.jdbi(), roster).current().requireComplete());
+    assertEquals(roster, signatures().current().orElseThrow().requireComplete());
   }
 
   @Test
   void aSignatureOverAnotherRosterIsPassedOnUntilTheRightOneComes() {
     assertFalse(signatures.keep(wrong("birch")));
-    assertEquals(List.of("birch"), signatures.current().disputing());
+    assertEquals(List.of("birch"), current().disputing());
     assertTrue(signatures.keep(right("birch")));
-    assertEquals(List.of(), signatures.current().disputing());
-    assertEquals(List.of("acme", "cedar"), signatures.current().missing());
+    assertEquals(List.of(), current().disputing());
+    assertEquals(List.of("acme", "cedar"), current().missing());
   }
 
   @Test
   void aRightSignatureIsNeverReplaced() {
     assertTrue(signatures.keep(right("acme")));
     assertFalse(signatures.keep(wrong("acme")));
-    assertEquals(Optional.of(right("acme").signature()), signatures.current().signature("acme"));
+    assertEquals(Optional.of(right("acme").signature()), current().signature("acme"));
   }
 
   @Test
   void anOrganisationThatIsNotListedSignsNothing() {
     assertFalse(signatures.keep(new NamedSignature("dune", right("acme").signature())));
-    assertEquals(List.of(), signatures.current().signatures());
+    assertEquals(List.of(), current().signatures());
   }
 
   @Test
   void theMembershipTableRemembersWhatANodeAnnouncedLast() {
     MembershipStore members = new MembershipStore(database.jdbi());
     PeerIdentity acme = new PeerIdentity("trial", "acme", "node-1");
-    Fingerprint certificate = new Fingerprint("ab".repeat(32));
-    members.admit(acme, certificate);
+    Issuer issuer =
+        Issuer.selfSigned(
+            "trial", KeyPairs.generate(RANDOM), BigInteger.ONE, Instant.now(), 30, RANDOM);
+    X509Certificate issued =
+        issuer.issue(
+            SigningRequest.create(KeyPairs.generate(RANDOM), RANDOM),
+            new CertificateProfile.Node(acme, 7),
+            Issuer.newSerial(RANDOM),
+            Instant.now());
+    members.admit(acme, issued);
+    Fingerprint certificate = Fingerprint.of(issued);
     assertNull(members.all().get(0).protocolVersions());
     members.authenticate(acme, certificate, Optional.of("1, 2"));
     members.authenticate(acme, certificate, Optional.empty());
     assertEquals("1, 2", members.all().get(0).protocolVersions());
+  }
+
+  private SignedRoster current() {
+    return signatures.current().orElseThrow();
+  }
+
+  private static RosterStore rosters() {
+    return new RosterStore(database.jdbi());
+  }
+
+  private static RosterSignatures signatures() {
+    return new RosterSignatures(database.jdbi(), rosters());
   }
 
   private static NamedSignature right(String name) {

@@ -3,6 +3,7 @@ package org.kumiki.coordinator.rounds;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Logger;
@@ -31,12 +32,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.coordinator.membership.MembershipStore;
+import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.StudyRuns.Withdrawal;
 import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
 import org.kumiki.coordinator.studies.StudyFile;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.RosterSuccession;
+import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.round.CoordinatorMachine;
 import org.kumiki.exchange.round.CoordinatorRound;
@@ -72,6 +76,7 @@ class StudyRunsTest {
   private static FolderLock lock;
   private static Database database;
   private static RosterSnapshot roster;
+  private static RosterStore rosters;
   private static SigningKey coordinator;
   private static ModelStore models;
   private static MembershipStore members;
@@ -102,7 +107,10 @@ class StudyRunsTest {
             "trial",
             new Organisation("coordinator", "Coordinator", coordinator.publicKey()),
             organisations);
-    models = new ModelStore(database.jdbi(), Vocabulary.shipped(), Clock.systemUTC());
+    rosters = new RosterStore(database.jdbi());
+    rosters.importFirst(roster);
+    models =
+        new ModelStore(database.jdbi(), rosters, Vocabulary.shipped(), Clock.systemUTC());
     members = new MembershipStore(database.jdbi());
   }
 
@@ -114,14 +122,10 @@ class StudyRunsTest {
 
   @BeforeEach
   void emptyTables() {
-    sql("TRUNCATE member, study, study_event, inbox, model");
+    sql("TRUNCATE member, study, study_event, inbox, model CASCADE");
+    sql("DELETE FROM roster WHERE version > 1");
     for (String name : KEYS.keySet()) {
-      sql(
-          "INSERT INTO member (organisation, node, certificate_sha256) VALUES ('"
-              + name
-              + "', 'node-1', '"
-              + name
-              + "')");
+      sql("INSERT INTO member (organisation, node) VALUES ('" + name + "', 'node-1')");
     }
     start();
   }
@@ -134,7 +138,7 @@ class StudyRunsTest {
 
   /** One of several processes on the database and the vectors. */
   private Rounds process() {
-    Rounds process = Rounds.create(database.jdbi(), models, members, folder, roster, coordinator);
+    Rounds process = Rounds.create(database.jdbi(), models, members, folder, rosters, coordinator);
     processes.add(process);
     return process;
   }
@@ -535,6 +539,48 @@ class StudyRunsTest {
     try (Stream<Path> rounds = Files.list(of)) {
       return rounds.count();
     }
+  }
+
+  @Test
+  void aStudyOfWhichAMemberLeftTheRosterEndsWithThatReasonAndTheOthersGoOn() {
+    Study kept = submitted("cohort: [acme, birch, cedar]");
+    Study broken = submitted("cohort: [acme, birch, daigo]");
+    Study late = study("Proposed too late", "cohort: [acme, birch, cedar]");
+    adoptRosterWithoutDaigo();
+    rounds.worker().pass();
+    assertEquals("ROSTER_CHANGED", summary(broken).reason());
+    assertNull(summary(kept).reason());
+    assertEquals(new Submission.RosterChanged(), runs.submit(late));
+    // What was recorded replays to the same end, and the other one still takes messages.
+    start();
+    CoordinatorRound after = runs.state(broken.hash().hex()).orElseThrow();
+    assertEquals(Reason.ROSTER_CHANGED, ((CoordinatorRound.Ended) after).reason());
+    assertEquals(Optional.empty(), runs.receive(consent(kept, "acme")));
+  }
+
+  private RoundStore.Summary summary(Study study) {
+    return rounds.store().summary(study.hash().hex()).orElseThrow();
+  }
+
+  private static void adoptRosterWithoutDaigo() {
+    RosterSnapshot next =
+        new RosterSnapshot(
+            "trial",
+            2,
+            roster.hash(),
+            roster.coordinator(),
+            roster.members().stream().filter(m -> !m.name().equals("daigo")).toList(),
+            roster.parameters());
+    RosterSuccession succession =
+        new RosterSuccession(SignedRoster.unsigned(next), List.of());
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "INSERT INTO roster (version, hash, succession) VALUES (2, ?, ?)",
+                    next.hash().hex(),
+                    succession.encode()));
   }
 
   private static int eventsOfKind(Study study, String kind) {

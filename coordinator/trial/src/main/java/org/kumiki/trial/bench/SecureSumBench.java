@@ -26,8 +26,9 @@ import org.kumiki.learning.computation.Ring;
  * <p>First a whole round over all members, opened and compared with the sum that it must be; that
  * also warms the code up. Then, {@code repeat} times: one member masks; its vector is sealed,
  * opened and hashed as the coordinator receives it; the coordinator adds the vectors of all and
- * hashes the sum; the plain round of all members; and, in turn, the mask alone and a raw key stream
- * as long. All members cost the same, so the secure round is members · (mask + receive) + opening.
+ * hashes the sum; the plain round of all members; and, in turn, one root, the mask alone and a raw
+ * key stream as long. All members cost the same, so the secure round is members · (mask + receive)
+ * + opening.
  *
  * <p>Masks and hashes use the cores that they use in the product; transport and the plain round
  * take one, as they would. Vectors lie in memory, one masked vector at a time, which the
@@ -95,7 +96,7 @@ public final class SecureSumBench {
   }
 
   /** What the secure sum is compared with, in nanoseconds. */
-  private record Yardstick(long plain, long maskAlone, long keyStream) {}
+  private record Yardstick(long plain, long root, long maskAlone, long keyStream) {}
 
   /** Times in nanoseconds. */
   private record Repetition(long mask, long receive, long open, Yardstick yardstick) {
@@ -123,6 +124,7 @@ public final class SecureSumBench {
         median(repetitions, Repetition::maskToKeystream),
         peakHeapBytes,
         median(repetitions, Repetition::receive) / NANOS_PER_MILLI,
+        median(repetitions, repetition -> repetition.yardstick().root()) / NANOS_PER_MILLI,
         new ChunkSizes(random, members - 1, ring).productToBest(),
         AesInstructions.kind(),
         Runtime.getRuntime().availableProcessors());
@@ -172,10 +174,11 @@ public final class SecureSumBench {
     PlainRound plainRound = new PlainRound(members, ring, transport);
     long[] values = integers();
     long plain = nanos(() -> plainRound.run(values));
+    long root = nanos(this::root);
     try (RoundMask alone =
         MaskScheme.STRICT.next(epoch.name(0), epoch.pairs(0), nextContext(), ring)) {
       long maskAlone = nanos(() -> maskAlone(alone.lane()));
-      return new Yardstick(plain, maskAlone, nanos(this::keyStream));
+      return new Yardstick(plain, root, maskAlone, nanos(this::keyStream));
     }
   }
 
@@ -211,6 +214,12 @@ public final class SecureSumBench {
       transport.carry(masked.bytes, start, count, opened);
       root.update(opened, 0, count);
     }
+    root.finish().root();
+  }
+
+  private void root() {
+    VectorRoot root = new VectorRoot();
+    root.update(masked.bytes, 0, masked.bytes.length);
     root.finish().root();
   }
 

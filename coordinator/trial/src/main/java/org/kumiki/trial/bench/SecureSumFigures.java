@@ -17,6 +17,8 @@ package org.kumiki.trial.bench;
  * @param peakHeapBytes the most that all heap pools held while masks were added and sums opened,
  *     garbage between two steps included
  * @param serverReceiveMillis sender and coordinator, one vector: sealed, opened, its root
+ * @param rootMillis one root over one vector's bytes, on as many cores as a member or the
+ *     coordinator takes for it; both pay it, the plain round has none
  * @param chunkToBest the rate of masks in chunks of the product's size over that of the best size
  * @param aes the processor's AES instructions: VAES, AES-NI, none or unknown
  * @param cores how many cores the work could spread over
@@ -33,6 +35,7 @@ public record SecureSumFigures(
     double maskToKeystream,
     long peakHeapBytes,
     double serverReceiveMillis,
+    double rootMillis,
     double chunkToBest,
     String aes,
     int cores) {}

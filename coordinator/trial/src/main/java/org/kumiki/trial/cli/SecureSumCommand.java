@@ -96,6 +96,7 @@ final class SecureSumCommand implements Callable<Integer> {
         "%d members, %,d entries of %d bits, medians%n"
             + "one member masks            %12.3f ms%n"
             + "one vector is received      %12.3f ms%n"
+            + "a root, contained in both   %12.3f ms%n"
             + "the coordinator opens       %12.3f ms%n"
             + "plain round of all members  %12.3f ms%n"
             + "secure round / plain round  %12.2f%n"
@@ -108,6 +109,7 @@ final class SecureSumCommand implements Callable<Integer> {
         figures.ring(),
         figures.clientMaskMillis(),
         figures.serverReceiveMillis(),
+        figures.rootMillis(),
         figures.serverOpenMillis(),
         figures.plainSumMillis(),
         figures.secureToPlain(),

@@ -146,6 +146,36 @@ class DefencesTest {
             .under("sumsOfAllMembersAtTheirBoundDoNotWrap"));
   }
 
+  @TestFactory
+  Stream<DynamicTest> theRoster() {
+    return by(
+        GhostAttackTest.class,
+        off(
+                "everybody's signature",
+                "roster/SignedRoster",
+                ".filter(name -> signature(name).isEmpty())",
+                ".filter(name -> false)")
+            .under("ghostsInASuccessorForOneNodeAloneGetNothing"),
+        off(
+                "keys that stay, or a reason",
+                "roster/RosterSuccession",
+                "if (before.signingKey().equals(after.signingKey())) {",
+                "if (before != null) {")
+            .under("aCertificateInAnothersNameIsNotItsSeat"),
+        off(
+                "signatures over the very same roster",
+                "roster/SignedRoster",
+                ".filter(signature -> !holds(signature))",
+                ".filter(signature -> false)")
+            .under("signaturesOfTheRosterThatOthersWereShownDoNotCountForTheVictims"),
+        off(
+                "words that differ with the roster",
+                "roster/RosterWords",
+                "words(hashOrKey).subList(0, COUNT)",
+                "words(hashOrKey).subList(0, 0)")
+            .under("aFirstRosterOfImpostorsIsNotSignedByAStewardWhoHearsTheOthersWords"));
+  }
+
   /** What no single attack shows but a run does, whatever its seed. */
   @TestFactory
   Stream<DynamicTest> theSimulationFinds() {

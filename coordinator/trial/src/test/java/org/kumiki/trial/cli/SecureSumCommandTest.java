@@ -38,6 +38,7 @@ class SecureSumCommandTest {
             "maskToKeystream",
             "peakHeapBytes",
             "serverReceiveMillis",
+            "rootMillis",
             "chunkToBest",
             "aes",
             "cores"),

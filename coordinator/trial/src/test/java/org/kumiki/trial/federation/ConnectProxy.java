@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,7 +32,8 @@ final class ConnectProxy implements AutoCloseable {
   private static final int BUFFER_BYTES = 1024;
 
   private final String user;
-  private final int port;
+  private final InetSocketAddress address;
+  private final OptionalInt onlyPort;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<String> heads = new CopyOnWriteArrayList<>();
   private final AtomicInteger refusals = new AtomicInteger();
@@ -44,14 +46,40 @@ final class ConnectProxy implements AutoCloseable {
   private volatile ServerSocket listener;
 
   ConnectProxy(String user, String password) {
+    this(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), LocalFederation.freePort()),
+        user,
+        password,
+        OptionalInt.empty());
+  }
+
+  /**
+   * @param onlyPort the one port to which tunnels are opened, if not to all
+   */
+  private ConnectProxy(
+      InetSocketAddress address, String user, String password, OptionalInt onlyPort) {
+    this.address = address;
     this.user = user;
     this.password = password;
-    this.port = LocalFederation.freePort();
+    this.onlyPort = onlyPort;
     start();
   }
 
+  /** A process of its own, until its standard input ends: ADDRESS PORT USER PASSWORD ONLY-PORT. */
+  public static void main(String[] arguments) throws IOException {
+    try (ConnectProxy proxy =
+        new ConnectProxy(
+            new InetSocketAddress(arguments[0], Integer.parseInt(arguments[1])),
+            arguments[2],
+            arguments[3],
+            OptionalInt.of(Integer.parseInt(arguments[4])))) {
+      System.in.transferTo(OutputStream.nullOutputStream());
+      System.out.println(proxy.tunnels() + " tunnels");
+    }
+  }
+
   String address() {
-    return "http://127.0.0.1:" + port;
+    return "http://" + address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 
   /** Accepts again, on the same port. */
@@ -59,7 +87,7 @@ final class ConnectProxy implements AutoCloseable {
     try {
       ServerSocket socket = new ServerSocket();
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      socket.bind(address);
       listener = socket;
       daemon(() -> accept(socket));
     } catch (IOException e) {
@@ -174,6 +202,11 @@ final class ConnectProxy implements AutoCloseable {
 
   private void tunnel(Socket client, String authority) throws IOException {
     int colon = authority.lastIndexOf(':');
+    if (onlyPort.isPresent()
+        && onlyPort.getAsInt() != Integer.parseInt(authority.substring(colon + 1))) {
+      answer(client, "403 Forbidden", "");
+      return;
+    }
     try (Socket server =
         new Socket(
             authority.substring(0, colon), Integer.parseInt(authority.substring(colon + 1)))) {

@@ -57,6 +57,14 @@ public final class Consortium {
     return of(members, i -> batch(rows, chance));
   }
 
+  /** Under another roster, with these of its members taking part; every one with so many rows. */
+  public static Consortium under(RosterSnapshot roster, List<String> members, int rows) {
+    Consortium made = new Consortium(roster);
+    Chance chance = new Chance(1);
+    members.forEach(name -> made.rows.put(name, batch(rows, chance)));
+    return made;
+  }
+
   private static RosterSnapshot roster(int members) {
     List<Organisation> seats = new ArrayList<>();
     for (int i = 0; i < members; i++) {

@@ -27,7 +27,7 @@ public final class KnownSigner implements Signer {
     this.organisation = new Organisation(name, "The " + name, ByteString.of(publicKey));
   }
 
-  Organisation organisation() {
+  public Organisation organisation() {
     return organisation;
   }
 

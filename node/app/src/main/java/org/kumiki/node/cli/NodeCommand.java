@@ -24,8 +24,11 @@ import org.kumiki.platform.process.StdinLease;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code kumiki node …}: join a consortium, run the member's service, decide, load, predict. */
 @Command(
@@ -36,8 +39,10 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       NodeCommand.Request.class,
       NodeCommand.Init.class,
+      EnrolCommand.class,
       NodeCommand.Start.class,
       NodeCommand.Status.class,
+      DoctorCommand.class,
       MapCommand.class,
       LoadCommand.class,
       StudyCommands.Studies.class,
@@ -48,7 +53,8 @@ import picocli.CommandLine.Parameters;
       ResultCommands.Result.class,
       ResultCommands.Compare.class,
       ResultCommands.Predict.class,
-      LedgerCommands.Ledger.class
+      LedgerCommands.Ledger.class,
+      RosterCommands.class
     })
 public final class NodeCommand {
   private NodeCommand() {}
@@ -123,7 +129,7 @@ public final class NodeCommand {
       String key =
           new Joining(opened, Clock.systemUTC(), new SecureRandom())
               .request(
-                  new NodeSettings(organisation, node, apiPort, null, programs, null),
+                  new NodeSettings(organisation, node, apiPort, null, programs, null, null),
                   displayName == null ? organisation : displayName,
                   text.toString());
       System.out.println("Send " + opened.requestFile() + " to the operator. It holds no secret.");
@@ -136,22 +142,36 @@ public final class NodeCommand {
   @Command(
       name = "init",
       description = {
-        "Pin the consortium: its roster, authority and this node's certificate.",
-        "Pinning signs the roster with this organisation's key."
+        "Make a node's folder and keys from an invitation (--invite).",
+        "Or, where the members join by files, pin the consortium (--consortium): its roster,",
+        "authority and this node's certificate. Pinning signs the roster with the",
+        "organisation's key."
       },
       mixinStandardHelpOptions = true)
   static final class Init implements Callable<Integer> {
     @Mixin Folder folder;
 
+    @Mixin InvitedInit invited;
+
     @Option(
         names = "--consortium",
         paramLabel = "FILE",
-        required = true,
         description = "the consortium file that the operator sent back")
     Path file;
 
+    @Spec CommandSpec spec;
+
     @Override
     public Integer call() {
+      if ((file == null) == (invited.invitation == null)) {
+        throw new ParameterException(
+            spec.commandLine(), "give either --invite or --consortium, and not both");
+      }
+      if (file == null) {
+        boolean given = spec.commandLine().getParseResult().hasMatchedOption("--dir");
+        invited.make(folder.path, given);
+        return ExitCode.DONE;
+      }
       RosterSnapshot roster =
           new Joining(folder.open(), Clock.systemUTC(), new SecureRandom()).pin(file);
       RosterText.lines(roster).forEach(System.out::println);

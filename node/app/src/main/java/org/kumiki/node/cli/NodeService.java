@@ -12,20 +12,23 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.kumiki.certs.issuance.Pem;
 import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.RosterSnapshot;
-import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
+import org.kumiki.node.identity.IdentityFiles;
+import org.kumiki.node.identity.NodeInstance;
+import org.kumiki.node.identity.OrganisationKey;
 import org.kumiki.node.identity.PinnedAuthorities;
-import org.kumiki.node.identity.PinnedRoster;
+import org.kumiki.node.identity.RosterAnswers;
+import org.kumiki.node.identity.RosterPins;
 import org.kumiki.node.ingest.RawStore;
 import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.node.ledger.LedgerStore;
 import org.kumiki.node.ledger.LedgerVerification;
 import org.kumiki.node.participation.AuthorityUpdates;
 import org.kumiki.node.participation.CoordinatorChannel;
+import org.kumiki.node.participation.RenewalWorker;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
@@ -62,20 +65,23 @@ final class NodeService implements AutoCloseable {
   private final Database database;
   private final ServiceRuntime runtime;
   private final Studies studies;
+  private final RenewalWorker renewal;
   private final AuthorityUpdates updates;
-  private final SigningKey key;
+  private final OrganisationKey key;
 
   private NodeService(
       FolderLock lock,
       Database database,
       ServiceRuntime runtime,
       Studies studies,
+      RenewalWorker renewal,
       AuthorityUpdates updates,
-      SigningKey key) {
+      OrganisationKey key) {
     this.lock = lock;
     this.database = database;
     this.runtime = runtime;
     this.studies = studies;
+    this.renewal = renewal;
     this.updates = updates;
     this.key = key;
   }
@@ -84,8 +90,8 @@ final class NodeService implements AutoCloseable {
   static NodeService start(NodeFolder folder, Clock clock) {
     NodeSettings settings = folder.settings();
     ConsortiumFile consortium = folder.consortium();
-    RosterSnapshot roster = NodeFolder.roster(consortium);
-    NamedSignature own = folder.rosterSignature(roster);
+    Optional<RosterSnapshot> first = NodeFolder.firstRoster(consortium);
+    Optional<NamedSignature> own = first.map(folder::rosterSignature);
     Vocabulary vocabulary = NodeFolder.vocabulary(consortium);
     FolderLock lock = folder.folder().lock();
     Database database = null;
@@ -97,30 +103,35 @@ final class NodeService implements AutoCloseable {
       database = Database.open(settings.databaseSettings(path), lock, "classpath:db/node");
       RawStore raw = new RawStore(folder.rawFolder());
       raw.removeBrokenUploads();
-      SigningKey key = folder.signingKey();
-      PinnedRoster pinned = new PinnedRoster(roster, own, database.jdbi());
+      OrganisationKey key = key(folder);
+      RosterPins rosters = new RosterPins(database.jdbi(), key);
+      first.ifPresent(roster -> rosters.pinFirst(roster, own.orElseThrow()));
+      useListedKey(rosters, key);
+      RosterAnswers answers = new RosterAnswers(database.jdbi(), key.name(), rosters);
       DatasetStore datasets = new DatasetStore(database.jdbi());
       SecureRandom random = new SecureRandom();
-      LedgerStore ledger = new LedgerStore(database.jdbi(), roster.consortium(), key, random);
+      NodeInstance instance = NodeInstance.begin(folder.startsFile(), random);
+      MachineIdentity identity = new MachineIdentity(IdentityFiles.load(folder));
+      LedgerStore ledger = new LedgerStore(database.jdbi(), consortium.consortium(), key, random);
       HeadStore heads = new HeadStore(database.jdbi(), ledger);
-      MachineIdentity identity = identity(folder, settings, consortium);
       PinnedAuthorities authorities =
-          PinnedAuthorities.open(folder.authoritiesFile(), consortium.consortium(), identity);
-      CoordinatorChannel channel = channel(identity, settings, consortium);
+          PinnedAuthorities.open(folder.authorityBundleFile(), consortium.consortium(), identity);
+      CoordinatorChannel channel = channel(folder, identity, instance, settings, clock, random);
       Studies studies =
           new Studies(
               database.jdbi(),
               datasets,
               ledger,
               heads,
-              pinned,
-              folder.rosterSignatureFile(),
+              rosters,
+              answers,
               key,
               channel,
               folder.spoolFolder(),
               vocabulary,
               clock,
               random);
+      RenewalWorker renewal = RenewalWorker.of(folder, identity, clock, random);
       DatasetImport imports =
           new DatasetImport(raw, datasets, vocabulary, studies.consents()::applyRules);
       ServiceRuntime runtime =
@@ -134,19 +145,24 @@ final class NodeService implements AutoCloseable {
                   datasets,
                   ledger,
                   heads,
-                  new LedgerVerification(ledger, heads, roster),
+                  new LedgerVerification(ledger, heads, rosters::all, key::publicKey),
                   studies,
                   studies.store(),
                   studies.rules(),
                   studies.questions(),
                   studies.consents(),
+                  renewal,
+                  instance,
                   vocabulary,
-                  pinned,
-                  roster));
-      AuthorityUpdates updates = new AuthorityUpdates(authorities, channel);
+                  rosters,
+                  answers,
+                  key));
+      AuthorityUpdates updates =
+          new AuthorityUpdates(authorities, channel, renewal::requireAuthority);
       studies.start();
+      renewal.start();
       updates.start();
-      return new NodeService(lock, database, runtime, studies, updates, key);
+      return new NodeService(lock, database, runtime, studies, renewal, updates, key);
     } catch (IOException e) {
       close(database, lock);
       throw CommandFailure.refused("cannot use the raw or the spool folder", "check the disk", e);
@@ -165,10 +181,25 @@ final class NodeService implements AutoCloseable {
   public void close() {
     LocalApi.withdraw(lock.folder());
     updates.close();
+    renewal.close();
     studies.close();
     runtime.close();
     close(database, lock);
     key.close();
+  }
+
+  private static OrganisationKey key(NodeFolder folder) {
+    return new OrganisationKey(
+        folder.signingKeyFile(), folder.nextSigningKeyFile(), folder::signingKey);
+  }
+
+  /** A new key came into force and the process ended before it was put in place. */
+  private static void useListedKey(RosterPins rosters, OrganisationKey key) {
+    rosters
+        .inForce()
+        .flatMap(roster -> roster.key(key.name()))
+        .filter(key::canBecome)
+        .ifPresent(key::become);
   }
 
   private static void close(Database database, FolderLock lock) {
@@ -188,20 +219,18 @@ final class NodeService implements AutoCloseable {
   }
 
   private static CoordinatorChannel channel(
-      MachineIdentity identity, NodeSettings settings, ConsortiumFile consortium) {
+      NodeFolder folder,
+      MachineIdentity identity,
+      NodeInstance instance,
+      NodeSettings settings,
+      Clock clock,
+      SecureRandom random) {
     return new CoordinatorChannel(
-        URI.create(consortium.coordinator()),
+        IdentityFiles.coordinator(folder),
         identity,
+        instance,
         Optional.ofNullable(settings.proxy()),
-        new SecureRandom());
-  }
-
-  private static MachineIdentity identity(
-      NodeFolder folder, NodeSettings settings, ConsortiumFile consortium) {
-    return new MachineIdentity(
-        new MachineIdentity.Material(
-            folder.tlsKey(),
-            Pem.readCertificates(consortium.certificates().get(settings.organisation())),
-            List.of(Pem.readCertificate(consortium.authority()))));
+        clock,
+        random);
   }
 }

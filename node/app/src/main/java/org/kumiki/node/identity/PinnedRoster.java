@@ -2,6 +2,8 @@ package org.kumiki.node.identity;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.Organisation;
@@ -78,7 +80,7 @@ public final class PinnedRoster {
         continue;
       }
       if (kept.holds(signature)) {
-        save(signature);
+        jdbi.useHandle(handle -> save(handle, roster, signature));
         kept = kept.with(signature);
       }
       now = now.with(signature);
@@ -89,29 +91,30 @@ public final class PinnedRoster {
   private SignedRoster load() {
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery(
-                    "SELECT organisation, signature FROM roster_signature"
-                        + " WHERE roster_hash = :roster")
-                .bind("roster", roster.hash().hex())
-                .map(
-                    (row, context) ->
-                        new NamedSignature(row.getString(1), ByteString.of(row.getBytes(2))))
-                .stream()
+            kept(handle, roster)
                 .filter(SignedRoster.unsigned(roster)::holds)
                 .reduce(SignedRoster.unsigned(roster), SignedRoster::with, (one, other) -> other));
   }
 
-  private void save(NamedSignature signature) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    "INSERT INTO roster_signature (roster_hash, organisation, signature)"
-                        + " VALUES (:roster, :organisation, :signature) ON CONFLICT DO NOTHING")
-                .bind("roster", roster.hash().hex())
-                .bind("organisation", signature.organisation())
-                .bind("signature", signature.signature().toByteArray())
-                .execute());
+  /** Signatures of a roster that this node has kept. */
+  static Stream<NamedSignature> kept(Handle handle, RosterSnapshot roster) {
+    return handle
+        .createQuery(
+            "SELECT organisation, signature FROM roster_signature WHERE roster_hash = :roster")
+        .bind("roster", roster.hash().hex())
+        .map((row, context) -> new NamedSignature(row.getString(1), ByteString.of(row.getBytes(2))))
+        .stream();
+  }
+
+  /** Keeps a signature that was checked. */
+  static void save(Handle handle, RosterSnapshot roster, NamedSignature signature) {
+    handle
+        .createUpdate(
+            "INSERT INTO roster_signature (roster_hash, organisation, signature)"
+                + " VALUES (:roster, :organisation, :signature) ON CONFLICT DO NOTHING")
+        .bind("roster", roster.hash().hex())
+        .bind("organisation", signature.organisation())
+        .bind("signature", signature.signature().toByteArray())
+        .execute();
   }
 }

@@ -157,7 +157,7 @@ public final class LedgerStore implements Ledger {
         });
   }
 
-  LedgerOrigin origin() {
+  public LedgerOrigin origin() {
     return origin;
   }
 

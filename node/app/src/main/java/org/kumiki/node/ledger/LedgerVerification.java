@@ -4,11 +4,11 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.kumiki.exchange.ledger.Checkpoint;
 import org.kumiki.exchange.ledger.CheckpointNote;
 import org.kumiki.exchange.ledger.LedgerStatus;
 import org.kumiki.exchange.ledger.LedgerTree;
-import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.LedgerHead;
@@ -28,12 +28,22 @@ public final class LedgerVerification {
 
   private final LedgerStore ledger;
   private final HeadStore heads;
-  private final RosterSnapshot roster;
+  private final Supplier<List<RosterSnapshot>> rosters;
+  private final Supplier<ByteString> key;
 
-  public LedgerVerification(LedgerStore ledger, HeadStore heads, RosterSnapshot roster) {
+  /**
+   * @param rosters all that were in force here: heads were signed under each
+   * @param key this organisation's public key, with which notes are checked
+   */
+  public LedgerVerification(
+      LedgerStore ledger,
+      HeadStore heads,
+      Supplier<List<RosterSnapshot>> rosters,
+      Supplier<ByteString> key) {
     this.ledger = ledger;
     this.heads = heads;
-    this.roster = roster;
+    this.rosters = rosters;
+    this.key = key;
   }
 
   /**
@@ -73,7 +83,7 @@ public final class LedgerVerification {
     reading.end(head);
     List<Witness> witnesses = new ArrayList<>();
     for (HeadStore.Shown shown : heads.shown()) {
-      if (Checkpoint.verifies(shown.head(), roster, ledger.origin().organisation())) {
+      if (isOwn(shown.head())) {
         LedgerStatus standing = LedgerStatus.compare(reading.tree, shown.witness(), shown.head());
         witnesses.add(new Witness(shown.witness(), shown.head().size(), shown.at(), standing));
       } else {
@@ -86,6 +96,11 @@ public final class LedgerVerification {
         reading.entries, head, heads.status(), reading.faults, reading.faultCount, witnesses);
   }
 
+  private boolean isOwn(LedgerHead head) {
+    String own = ledger.origin().organisation();
+    return rosters.get().stream().anyMatch(roster -> Checkpoint.verifies(head, roster, own));
+  }
+
   /** The head as it is now, as a signed note. */
   public CheckpointNote note() {
     return note(ledger.head());
@@ -93,9 +108,7 @@ public final class LedgerVerification {
 
   /** The note of a head of this ledger. */
   CheckpointNote note(LedgerHead head) {
-    String own = ledger.origin().organisation();
-    ByteString key = roster.member(own).map(Organisation::signingKey).orElseThrow();
-    return CheckpointNote.of(head, ledger.origin(), key);
+    return CheckpointNote.of(head, ledger.origin(), key.get());
   }
 
   /** One pass over the rows. */

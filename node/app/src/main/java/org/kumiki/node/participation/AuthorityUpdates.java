@@ -8,7 +8,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.kumiki.certs.issuance.Pem;
+import org.kumiki.certs.trust.AuthorityKeyId;
 import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.SignedBundle;
 import org.kumiki.node.identity.PinnedAuthorities;
@@ -33,14 +35,22 @@ public final class AuthorityUpdates implements AutoCloseable {
 
   private final PinnedAuthorities authorities;
   private final CoordinatorChannel channel;
+  private final Consumer<AuthorityKeyId> issuing;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread = new Thread(this::work, "authorities");
   private String acknowledged = "";
   private String complaint = "";
 
-  public AuthorityUpdates(PinnedAuthorities authorities, CoordinatorChannel channel) {
+  /**
+   * @param issuing is told which authority issues now, again and again
+   */
+  public AuthorityUpdates(
+      PinnedAuthorities authorities,
+      CoordinatorChannel channel,
+      Consumer<AuthorityKeyId> issuing) {
     this.authorities = authorities;
     this.channel = channel;
+    this.issuing = issuing;
   }
 
   public void start() {
@@ -72,6 +82,7 @@ public final class AuthorityUpdates implements AutoCloseable {
     try {
       SignedBundle served = SignedBundle.decode(fetch(AUTHORITIES, SignedBundle.MAX_BYTES));
       authorities.take(served, lists());
+      issuing.accept(served.bundle().active());
       if (!acknowledged.equals(served.sha256())) {
         byte[] hash = HexFormat.of().parseHex(served.sha256());
         if (channel.post(AUTHORITIES + "/acknowledgement", hash).taken()) {

@@ -14,16 +14,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.kumiki.exchange.wire.MessageCodec;
 import org.kumiki.exchange.wire.ProtocolVersion;
+import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
+import org.kumiki.node.identity.NodeInstance;
 import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.tls.MachineIdentity;
 import org.kumiki.platform.tls.MutualTls;
@@ -47,6 +52,12 @@ public final class CoordinatorChannel {
   private static final Duration SILENCE = Duration.ofSeconds(90);
 
   private static final int UPGRADE_REQUIRED = 426;
+  private static final String ROSTER_HEADER = "Kumiki-Roster";
+
+  /** It goes back to the coordinator as part of an address. */
+  private static final Predicate<String> DIGEST =
+      Pattern.compile("[0-9a-f]{64}").asMatchPredicate();
+
   private static final int MAX_LETTERS = 64;
   private static final int MAX_INBOX_BYTES = MAX_LETTERS * (MessageCodec.MAX_MESSAGE_BYTES + 64);
   private static final int MAX_PROBLEM_BYTES = 64 * 1024;
@@ -56,7 +67,9 @@ public final class CoordinatorChannel {
 
   private final URI base;
   private final MachineIdentity identity;
+  private final NodeInstance instance;
   private final Optional<ProxyAccess> proxy;
+  private final ClockCheck clocks;
   private final RandomGenerator random;
   private final Reachability reachability;
 
@@ -69,17 +82,26 @@ public final class CoordinatorChannel {
   /**
    * @param base the coordinator's address
    * @param identity as whom the node speaks; what replaces it counts from the next request on
+   * @param instance this run of the node, told with each request
    * @param proxy the proxy on the way, if there is one; the JVM's own proxy settings count nothing
+   * @param clock compared with the coordinator's
    * @param random spreads retries; need not be secret
    * @throws org.kumiki.platform.cli.CommandFailure if the proxy's password cannot be read
    */
   public CoordinatorChannel(
-      URI base, MachineIdentity identity, Optional<ProxySettings> proxy, RandomGenerator random) {
+      URI base,
+      MachineIdentity identity,
+      NodeInstance instance,
+      Optional<ProxySettings> proxy,
+      Clock clock,
+      RandomGenerator random) {
     this.base = base;
     this.identity = identity;
+    this.instance = instance;
+    this.clocks = new ClockCheck(clock);
     this.proxy = proxy.map(settings -> new ProxyAccess(settings, System::nanoTime));
     this.random = random;
-    this.reachability = new Reachability(this.proxy.map(ProxyAccess::address));
+    this.reachability = new Reachability(this.proxy.map(ProxyAccess::address), clock);
   }
 
   /**
@@ -112,6 +134,13 @@ public final class CoordinatorChannel {
 
   /** A message with its number in this node's inbox. */
   record Letter(long number, byte[] message) {}
+
+  /**
+   * What the inbox holds.
+   *
+   * @param roster how rosters and proposals stand, to be compared with what was said before
+   */
+  record Mail(List<Letter> letters, String roster) {}
 
   /** What the coordinator answered to something that was sent; empty if it took it. */
   record Answer(int status, String problem) {
@@ -157,6 +186,29 @@ public final class CoordinatorChannel {
     }
   }
 
+  /** The coordinator has seen two runs of this node at once, and serves neither. */
+  static final class Copied extends Refusal {
+    private static final long serialVersionUID = 1L;
+    private static final String PROBLEM = "urn:kumiki:problem:node-copied";
+
+    Copied() {
+      super(
+          "the coordinator sees two copies of this node at once, with the same key, and serves"
+              + " neither: find the other one and stop it, then ask the operator for 'kumiki"
+              + " coordinator member reset'; if it is not yours, the key is stolen: tell the"
+              + " operator to revoke it");
+    }
+  }
+
+  /** The clocks of node and coordinator are apart, so that neither's deadlines mean anything. */
+  static final class ClocksApart extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    ClocksApart(String sentence) {
+      super(sentence);
+    }
+  }
+
   /** The coordinator is there and speaks no protocol version of this node's. */
   static final class OtherVersion extends Refusal {
     private static final long serialVersionUID = 1L;
@@ -189,19 +241,26 @@ public final class CoordinatorChannel {
    * Letters after a number. An interrupt ends it.
    *
    * @param patient whether the coordinator shall wait for one if there is none
+   * @param roster what it said last of its rosters; it waits no longer than this is so
    */
-  List<Letter> inbox(long after, boolean patient) throws IOException, InterruptedException {
+  Mail inbox(long after, boolean patient, String roster) throws IOException, InterruptedException {
     int wait = patient ? WAIT_SECONDS : 0;
-    Response response = send(request("/exchange/v1/inbox?after=" + after + "&wait=" + wait).GET());
+    String query = "?after=" + after + "&wait=" + wait + "&roster=" + roster;
+    Response response = send(request("/exchange/v1/inbox" + query).GET());
     if (response.status() != 200) {
       response.body().close();
       throw new IOException("the coordinator answered " + response.status());
     }
-    return letters(whole(response, MAX_INBOX_BYTES));
+    String state = response.headers().firstValue(ROSTER_HEADER).filter(DIGEST).orElse("");
+    return new Mail(letters(whole(response, MAX_INBOX_BYTES)), state);
   }
 
   Answer post(String path, byte[] message) throws IOException, InterruptedException {
     return answer("POST", path, BodyPublishers.ofByteArray(message));
+  }
+
+  Answer put(String path, byte[] body) throws IOException, InterruptedException {
+    return answer("PUT", path, BodyPublishers.ofByteArray(body));
   }
 
   Answer put(String path, Path file) throws IOException, InterruptedException {
@@ -269,7 +328,8 @@ public final class CoordinatorChannel {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(base.resolve(path))
-        .header(ProtocolVersion.HEADER, ProtocolVersion.announcement());
+        .header(ProtocolVersion.HEADER, ProtocolVersion.announcement())
+        .header(NodeInstance.HEADER, instance.header());
   }
 
   /** Sends, and notes whether the coordinator is reached. */
@@ -299,17 +359,49 @@ public final class CoordinatorChannel {
     HttpResponse<InputStream> response =
         await(client().sendAsync(builder.build(), BodyHandlers.ofInputStream()), guard);
     int status = response.statusCode();
-    if (status == 401 || status == 403 || status == 407) {
+    if (status == 407 && proxy.isPresent()) {
       closeIfAny(response.body());
-      throw status == 407 && proxy.isPresent()
-          ? proxy.get().refused(credentials)
-          : new NotAdmitted(status);
+      throw proxy.get().refused(credentials);
     }
-    if (status == UPGRADE_REQUIRED) {
+    requireSameTime(response);
+    if (status == 401 || status == 403 || status == 407) {
+      throw isCopied(response.body()) ? new Copied() : new NotAdmitted(status);
+    }
+    String versions = response.headers().firstValue(ProtocolVersion.HEADER).orElse("");
+    // Whatever else it answers: what it means by it is only known in a version in common.
+    if (status == UPGRADE_REQUIRED || (!versions.isEmpty() && !isSpoken(versions))) {
       response.body().close();
-      throw new OtherVersion(response.headers().firstValue(ProtocolVersion.HEADER).orElse(""));
+      throw new OtherVersion(versions);
     }
     return new Response(status, response.headers(), new GuardedBody(response.body(), SILENCE));
+  }
+
+  /** Before anything else that an answer says: a clock that is off spoils all of it. */
+  private void requireSameTime(HttpResponse<InputStream> response) throws IOException {
+    Optional<String> complaint = clocks.complaint(response.headers().firstValue("Date"));
+    if (complaint.isPresent()) {
+      closeIfAny(response.body());
+      throw new ClocksApart(complaint.get());
+    }
+  }
+
+  private static boolean isCopied(InputStream body) throws IOException {
+    if (body == null) {
+      return false;
+    }
+    try (body) {
+      return new String(body.readNBytes(MAX_PROBLEM_BYTES), StandardCharsets.UTF_8)
+          .contains(Copied.PROBLEM);
+    }
+  }
+
+  private static boolean isSpoken(String versions) {
+    try {
+      ProtocolVersion.requireCommon(versions);
+      return true;
+    } catch (WireFormatException e) {
+      return false;
+    }
   }
 
   /**

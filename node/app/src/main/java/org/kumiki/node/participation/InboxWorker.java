@@ -16,19 +16,28 @@ final class InboxWorker implements AutoCloseable {
   private final CoordinatorChannel channel;
   private final Participation participation;
   private final Outbox outbox;
+  private final RosterCourier courier;
+  private final Runnable whenMayTakePart;
   private final Backoff network;
   private final Backoff ownFaults;
   private final Thread thread = new Thread(this::work, "inbox");
   private final CountDownLatch stopped = new CountDownLatch(1);
   private boolean reached;
 
+  /**
+   * @param whenMayTakePart called after each look at the roster, in this worker's thread
+   */
   InboxWorker(
       StudyStore store,
       CoordinatorChannel channel,
       Participation participation,
       Outbox outbox,
+      RosterCourier courier,
+      Runnable whenMayTakePart,
       RandomGenerator random) {
     this.store = store;
+    this.courier = courier;
+    this.whenMayTakePart = whenMayTakePart;
     this.channel = channel;
     this.participation = participation;
     this.outbox = outbox;
@@ -68,14 +77,20 @@ final class InboxWorker implements AutoCloseable {
   private void look() throws InterruptedException {
     try {
       // The first look asks for an answer at once: people see that the connection works.
-      List<CoordinatorChannel.Letter> letters = channel.inbox(store.inboxPosition(), reached);
+      CoordinatorChannel.Mail mail =
+          channel.inbox(store.inboxPosition(), reached, courier.lastLook());
       network.reset();
       if (!reached) {
         reached = true;
         outbox.wake();
         participation.pullMissingCards();
       }
-      workOff(letters);
+      // First: a study may name the roster that came into force before it was proposed.
+      if (courier.look(mail.roster())) {
+        participation.rosterChanged();
+      }
+      whenMayTakePart.run();
+      workOff(mail.letters());
     } catch (IOException e) {
       // The channel says once what is wrong.
       LOG.debug("the inbox is asked again later");

@@ -45,6 +45,7 @@ import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.Signer;
 import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.node.identity.RosterPins;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,7 @@ final class Participation {
   private static final int HASH_DIGITS = 64;
 
   private final StudyStore store;
-  private final RosterSnapshot roster;
+  private final RosterPins rosters;
   private final Signer signer;
   private final SecureRandom random;
   private final DisclosureGate gate;
@@ -89,7 +90,7 @@ final class Participation {
 
   Participation(
       StudyStore store,
-      RosterSnapshot roster,
+      RosterPins rosters,
       Signer signer,
       SecureRandom random,
       DisclosureGate gate,
@@ -100,7 +101,7 @@ final class Participation {
       Consents consents,
       Clock clock) {
     this.store = store;
-    this.roster = roster;
+    this.rosters = rosters;
     this.signer = signer;
     this.random = random;
     this.gate = gate;
@@ -177,8 +178,10 @@ final class Participation {
   private void propose(
       CoordinatorChannel.Letter letter, SignedMessage message, StudyProposal proposal) {
     Study study;
+    RosterSnapshot roster;
     try {
-      study = Study.decode(proposal.study().toByteArray()).requireAllowedBy(roster);
+      study = Study.decode(proposal.study().toByteArray());
+      roster = requireProposable(study);
     } catch (WireFormatException e) {
       LOG.warn("a proposed study is refused: {}", e.getMessage());
       skip(letter);
@@ -204,6 +207,54 @@ final class Participation {
     consents.applyRules();
   }
 
+  /**
+   * A study names the roster in force, or one before it that still has all of its cohort: then the
+   * parameters in force hold as well, so that an old roster is no way around them.
+   */
+  private RosterSnapshot requireProposable(Study study) {
+    RosterSnapshot inForce =
+        rosters
+            .inForce()
+            .orElseThrow(() -> new WireFormatException("no roster is in force here yet"));
+    RosterSnapshot own = rosters.find(study.rosterHash()).orElse(inForce);
+    study.requireAllowedBy(own).requireProtectedLike(inForce);
+    Optional<String> broken = study.brokenBy(own, inForce);
+    if (broken.isPresent()) {
+      throw new WireFormatException(broken.get());
+    }
+    return own;
+  }
+
+  /**
+   * Ends what cannot go on under the roster that has just come into force. All else goes on under
+   * the roster under which it was approved, epoch and keys included: its cohort is the same.
+   */
+  void rosterChanged() {
+    RosterSnapshot inForce = rosters.inForce().orElseThrow();
+    for (Entry entry : store.all()) {
+      if (!entry.ended()) {
+        roster(entry)
+            .flatMap(own -> entry.study().brokenBy(own, inForce))
+            .ifPresent(sentence -> end(entry, sentence));
+      }
+    }
+  }
+
+  private Optional<RosterSnapshot> roster(Entry entry) {
+    return rosters.find(entry.study().rosterHash());
+  }
+
+  private void end(Entry entry, String sentence) {
+    NodeRound.Ended ended =
+        new NodeRound.Ended(entry.standing(), Reason.ROSTER_CHANGED, sentence);
+    store.jdbi().useTransaction(handle -> store.save(handle, entry.hash(), ended));
+    Running left = running.remove(entry.hash());
+    if (left != null) {
+      NodeMachine.erase(left.state());
+    }
+    LOG.info("study {} ended here: {}", entry.hash(), sentence);
+  }
+
   /** Before the steward's approval only the study's end is of interest. */
   private static boolean approvedOrOver(Entry entry, SignedMessage message) {
     return entry.decision() == StudyStore.Decision.APPROVED || message.body() instanceof StudyEnd;
@@ -220,7 +271,9 @@ final class Participation {
             entry.hash(),
             hash ->
                 new Running(
-                    new NodeMachine(Seat.of(entry.study(), roster, signer, heads, random)),
+                    new NodeMachine(
+                        Seat.of(
+                            entry.study(), roster(entry).orElseThrow(), signer, heads, random)),
                     new NodeRound.Waiting(entry.standing())));
     Effects effects = new Effects();
     NodeRound after;
@@ -259,7 +312,8 @@ final class Participation {
         } else if (command instanceof NodeCommand.CheckSum check) {
           events.add(check(entry, check));
         } else if (command instanceof NodeCommand.Witness witness) {
-          witness.heads().forEach(this::witness);
+          RosterSnapshot roster = roster(entry).orElseThrow();
+          witness.heads().forEach((member, head) -> witness(roster, member, head));
         }
       }
     }
@@ -302,7 +356,7 @@ final class Participation {
   }
 
   /** What others show of their ledgers; what they did not sign is nobody's head. */
-  private void witness(String member, LedgerHead head) {
+  private void witness(RosterSnapshot roster, String member, LedgerHead head) {
     boolean genuine = !member.equals(signer.name()) && Checkpoint.verifies(head, roster, member);
     if (genuine && heads.witness(member, head) == Witnessing.FORKED) {
       LOG.warn("{} has shown two ledgers of one size: one of them was restored or changed", member);

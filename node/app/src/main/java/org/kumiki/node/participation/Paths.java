@@ -3,6 +3,7 @@ package org.kumiki.node.participation;
 /** Resources of the coordinator that a node uses. */
 final class Paths {
   static final String MESSAGES = "/exchange/v1/messages";
+  static final String ROSTER = "/exchange/v1/roster";
 
   private Paths() {}
 

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.exchange.disclosure.ColumnDigest;
@@ -37,14 +38,14 @@ public final class QuestionStore implements QueryLedger {
           + " AND e.round > 1 AND e.verdict <> 'REFUSED')";
 
   private final Jdbi jdbi;
-  private final int minimum;
+  private final IntSupplier minimum;
   private final SecureRandom random;
 
   /**
-   * @param minimum 3 + c of the pinned roster
+   * @param minimum 3 + c of the roster in force
    * @param random for the key of the digests, made once
    */
-  public QuestionStore(Jdbi jdbi, int minimum, SecureRandom random) {
+  public QuestionStore(Jdbi jdbi, IntSupplier minimum, SecureRandom random) {
     this.jdbi = jdbi;
     this.minimum = minimum;
     this.random = random;
@@ -71,7 +72,7 @@ public final class QuestionStore implements QueryLedger {
           }
           Question asked = Question.of(study, dataset(handle, study));
           List<Question> earlier = questions(handle);
-          Optional<String> refusal = Differencing.refuse(asked, earlier, minimum);
+          Optional<String> refusal = Differencing.refuse(asked, earlier, minimum.getAsInt());
           if (refusal.isEmpty()) {
             insert(handle, study, asked, columns, earlier);
           }
@@ -85,7 +86,7 @@ public final class QuestionStore implements QueryLedger {
     boolean admitted = earlier.stream().anyMatch(q -> q.studyHash().equals(study.hash()));
     return admitted
         ? Optional.empty()
-        : Differencing.refuse(Question.of(study, dataset), earlier, minimum);
+        : Differencing.refuse(Question.of(study, dataset), earlier, minimum.getAsInt());
   }
 
   /** The earlier study that asked the same statistic of the same cohort. */

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,13 +19,16 @@ final class Reachability {
   private static final Logger LOG = LoggerFactory.getLogger(Reachability.class);
 
   private final Optional<String> proxy;
+  private final Clock clock;
   private String trouble = "the coordinator was not reached yet";
 
   /**
    * @param proxy the address of the proxy on the way, if there is one
+   * @param clock this machine's, which a certificate may contradict
    */
-  Reachability(Optional<String> proxy) {
+  Reachability(Optional<String> proxy, Clock clock) {
     this.proxy = proxy;
+    this.clock = clock;
   }
 
   /** What stands in the way; empty if nothing does. */
@@ -56,6 +62,13 @@ final class Reachability {
   String sentence(IOException e) {
     if (e instanceof CoordinatorChannel.Refusal) {
       return e.getMessage();
+    }
+    if (isCausedBy(e, CertificateNotYetValidException.class)
+        || isCausedBy(e, CertificateExpiredException.class)) {
+      return "by this machine's clock ("
+          + clock.instant()
+          + ") the coordinator's certificate is not valid: set the clock, for example by NTP; if it"
+          + " is right, tell the operator";
     }
     if (isCausedBy(e, CertificateException.class)) {
       return "what answers"

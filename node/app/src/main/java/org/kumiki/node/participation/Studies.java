@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.exchange.disclosure.DisclosureGate;
 import org.kumiki.exchange.ledger.LedgerHeads;
 import org.kumiki.exchange.wire.Signer;
 import org.kumiki.node.dataset.DatasetStore;
-import org.kumiki.node.identity.PinnedRoster;
+import org.kumiki.node.identity.RosterAnswers;
+import org.kumiki.node.identity.RosterPins;
 import org.kumiki.node.ledger.LedgerStore;
 import org.kumiki.ontology.term.Vocabulary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of this room, wired: what controllers ask for, and the workers to start and stop. */
 public final class Studies implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Studies.class);
+
   private final StudyStore store;
   private final RuleStore rules;
   private final QuestionStore questions;
@@ -22,13 +28,17 @@ public final class Studies implements AutoCloseable {
   private final Participation participation;
   private final Outbox outbox;
   private final InboxWorker inbox;
-  private final RosterWorker rosterWorker;
+  private final RosterPins rosters;
+  private final RosterCourier courier;
   private final CoordinatorChannel channel;
+
+  /** The starting thread's, then the inbox's alone. */
+  private boolean outboxStarted;
 
   /**
    * @param jdbi the node's database
-   * @param roster nothing leaves before all have signed it
-   * @param rosterSignature the file with this organisation's signature of it
+   * @param rosters nothing leaves before all have signed the first one
+   * @param answers the steward's, to what is offered
    * @param spoolFolder for masked vectors
    */
   public Studies(
@@ -36,8 +46,8 @@ public final class Studies implements AutoCloseable {
       DatasetStore datasets,
       LedgerStore ledger,
       LedgerHeads heads,
-      PinnedRoster roster,
-      Path rosterSignature,
+      RosterPins rosters,
+      RosterAnswers answers,
       Signer signer,
       CoordinatorChannel channel,
       Path spoolFolder,
@@ -49,7 +59,11 @@ public final class Studies implements AutoCloseable {
     this.rules = new RuleStore(jdbi);
     Spool spool = new Spool(spoolFolder);
     this.outbox = new Outbox(store, channel, spool, random);
-    this.questions = new QuestionStore(jdbi, roster.roster().minimumContributors(), random);
+    this.rosters = rosters;
+    this.courier = new RosterCourier(rosters, answers, channel);
+    this.questions =
+        new QuestionStore(
+            jdbi, () -> rosters.inForce().orElseThrow().minimumContributors(), random);
     DataEpochs epochs = new DataEpochs(jdbi);
     this.consents =
         new Consents(
@@ -63,7 +77,7 @@ public final class Studies implements AutoCloseable {
     this.participation =
         new Participation(
             store,
-            roster.roster(),
+            rosters,
             signer,
             random,
             new DisclosureGate(ledger, questions, clock),
@@ -73,8 +87,9 @@ public final class Studies implements AutoCloseable {
             channel,
             consents,
             clock);
-    this.inbox = new InboxWorker(store, channel, participation, outbox, random);
-    this.rosterWorker = new RosterWorker(roster, channel, rosterSignature, outbox::start);
+    this.inbox =
+        new InboxWorker(
+            store, channel, participation, outbox, courier, this::startOutboxIfAllowed, random);
   }
 
   public StudyStore store() {
@@ -106,13 +121,48 @@ public final class Studies implements AutoCloseable {
   public void start() throws IOException {
     participation.recover();
     consents.applyRules();
-    rosterWorker.start();
+    rosters.inForce().ifPresent(roster -> participation.rosterChanged());
+    startOutboxIfAllowed();
     inbox.start();
+  }
+
+  private void startOutboxIfAllowed() {
+    if (!outboxStarted && rosters.mayTakePart()) {
+      outboxStarted = true;
+      outbox.start();
+    }
+  }
+
+  /** Hands the steward's answer to what is offered over now; if that fails, the inbox does later. */
+  public void deliverRosterAnswer() {
+    try {
+      courier.deliver();
+    } catch (IOException e) {
+      LOG.debug("the answer is handed over when the coordinator is reached");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Brings the coordinator something that proposes a roster, and returns why it does not take it.
+   *
+   * @param what the last part of its path
+   */
+  public Optional<String> proposeRoster(String what, byte[] body) {
+    try {
+      CoordinatorChannel.Answer answer = channel.post(Paths.ROSTER + "/" + what, body);
+      return answer.taken() ? Optional.empty() : Optional.of(answer.problem());
+    } catch (IOException e) {
+      return Optional.of("the coordinator is not reached; try again later");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of("interrupted; try again");
+    }
   }
 
   @Override
   public void close() {
-    rosterWorker.close();
     inbox.close();
     outbox.close();
   }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.Optional;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.RosterSnapshot;
@@ -68,6 +68,41 @@ public final class NodeFolder {
     return folder.resolve("request.json");
   }
 
+  /** The invitation while the node enrols; a secret, gone afterwards. */
+  public Path invitationFile() {
+    return folder.resolve("invitation.json");
+  }
+
+  /** The request for a certificate that goes with {@link #tlsKeyFile}, PEM; gone afterwards. */
+  public Path certificateRequestFile() {
+    return folder.resolve("enrolment.request.pem");
+  }
+
+  /** The TLS key and its certificate chain, PEM in one private file: both or neither are new. */
+  public Path identityFile() {
+    return folder.resolve("identity.pem");
+  }
+
+  /** The consortium's root certificates that this node trusts, PEM. */
+  public Path authoritiesFile() {
+    return folder.resolve("authorities.pem");
+  }
+
+  /** Where this node is enrolled; there is none before it is. */
+  public Path enrolmentFile() {
+    return folder.resolve("enrolment.json");
+  }
+
+  /** How often this folder was started. */
+  public Path startsFile() {
+    return folder.resolve("starts");
+  }
+
+  /** The password of the proxy, if it was typed at {@code node init}. */
+  public Path proxyPasswordFile() {
+    return folder.resolve("proxy-password");
+  }
+
   /** The pinned consortium file. */
   public Path consortiumFile() {
     return folder.resolve("consortium.json");
@@ -96,8 +131,8 @@ public final class NodeFolder {
         "this node has signed another roster than the one in " + consortiumFile(), PIN_AGAIN);
   }
 
-  /** The authorities that this node trusts since it heard of newer ones than the pinned file's. */
-  public Path authoritiesFile() {
+  /** The authorities that this node trusts since it heard of newer ones than it joined with. */
+  public Path authorityBundleFile() {
     return folder.resolve("authorities.der");
   }
 
@@ -122,6 +157,12 @@ public final class NodeFolder {
     return ConsortiumFile.read(consortiumFile());
   }
 
+  /** The roster of a consortium file, if the node was given one with it. */
+  public static Optional<RosterSnapshot> firstRoster(ConsortiumFile file) {
+    boolean given = file.roster() != null && !file.roster().isEmpty();
+    return given ? Optional.of(roster(file)) : Optional.empty();
+  }
+
   /** The roster of a consortium file. */
   public static RosterSnapshot roster(ConsortiumFile file) {
     try {
@@ -138,11 +179,29 @@ public final class NodeFolder {
     return Pem.readPrivateKey(PrivateFile.read(tlsKeyFile()));
   }
 
+  /** The organisation's key, opened with the passphrase that the settings name if there is one. */
   public SigningKey signingKey() {
-    byte[] secret = HexFormat.of().parseHex(PrivateFile.read(signingKeyFile()).strip());
-    SigningKey key = SigningKey.fromSecret(settings().organisation(), secret);
-    Arrays.fill(secret, (byte) 0);
-    return key;
+    return signingKey(signingKeyFile());
+  }
+
+  /** As {@link #signingKey()}, from another file of this folder. */
+  public SigningKey signingKey(Path file) {
+    Optional<char[]> passphrase = SigningKeySettings.passphrase(settings().signingKey());
+    try {
+      return OrganisationKeyFile.read(file, settings().organisation(), passphrase);
+    } finally {
+      passphrase.ifPresent(typed -> Arrays.fill(typed, '\0'));
+    }
+  }
+
+  /** The organisation's key, opened with this passphrase if its file is encrypted. */
+  public SigningKey signingKey(Optional<char[]> passphrase) {
+    return OrganisationKeyFile.read(signingKeyFile(), settings().organisation(), passphrase);
+  }
+
+  /** The organisation's next key, made by {@code node roster replace-key} and not in force yet. */
+  public Path nextSigningKeyFile() {
+    return folder.resolve("organisation.key.next");
   }
 
   /** The shipped terms and those of the consortium file. */

@@ -13,6 +13,7 @@ import org.kumiki.platform.database.DatabaseSettings;
  * @param database an external server; by default an embedded PostgreSQL in the data folder
  * @param programs where the embedded PostgreSQL's programs are unpacked; by default the data folder
  * @param proxy the HTTP proxy on the way to the coordinator; by default there is none
+ * @param signingKey how the organisation's key is opened if its file is encrypted
  */
 public record NodeSettings(
     String organisation,
@@ -20,7 +21,8 @@ public record NodeSettings(
     Integer apiPort,
     ExternalDatabase database,
     Path programs,
-    ProxySettings proxy) {
+    ProxySettings proxy,
+    SigningKeySettings signingKey) {
   /** The default port of the people's listener. */
   public static final int DEFAULT_API_PORT = 8082;
 

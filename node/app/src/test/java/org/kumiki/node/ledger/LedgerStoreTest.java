@@ -306,7 +306,7 @@ class LedgerStoreTest {
     Node(Jdbi jdbi) {
       ledger = new LedgerStore(jdbi, "trial", ALPHA, RANDOM);
       heads = new HeadStore(jdbi, ledger);
-      verification = new LedgerVerification(ledger, heads, ROSTER);
+      verification = new LedgerVerification(ledger, heads, () -> List.of(ROSTER), ALPHA::publicKey);
     }
   }
 

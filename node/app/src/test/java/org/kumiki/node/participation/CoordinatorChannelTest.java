@@ -40,9 +40,9 @@ class CoordinatorChannelTest {
   void anIpv6AddressIsReached() throws Exception {
     try (ScriptedCoordinator coordinator = ipv6(EMPTY_INBOX)) {
       CoordinatorChannel channel = coordinator.channel(Optional.empty());
-      assertEquals(List.of(), channel.inbox(7, false));
+      assertEquals(List.of(), channel.inbox(7, false, "").letters());
       assertEquals("", channel.trouble());
-      assertTrue(coordinator.heads().get(0).startsWith("GET /exchange/v1/inbox?after=7&wait=0 "));
+      assertTrue(coordinator.heads().get(0).startsWith("GET /exchange/v1/inbox?after=7&wait=0&roster= "));
     }
   }
 
@@ -101,6 +101,19 @@ class CoordinatorChannelTest {
               + " same release",
           channel.trouble());
       assertTrue(coordinator.heads().get(0).contains("Kumiki-Protocol: 1\r\n"));
+    }
+  }
+
+  @Test
+  void aGoodAnswerFromACoordinatorOfOtherVersionsAloneIsNotTaken() throws Exception {
+    String newer = EMPTY_INBOX.replace("Content-Length", "Kumiki-Protocol: 7\r\nContent-Length");
+    String both = EMPTY_INBOX.replace("Content-Length", "Kumiki-Protocol: 1, 7\r\nContent-Length");
+    try (ScriptedCoordinator coordinator = new ScriptedCoordinator("127.0.0.1", newer, both)) {
+      CoordinatorChannel channel = coordinator.channel(Optional.empty());
+      assertThrows(OtherVersion.class, () -> channel.inbox(0, false));
+      assertTrue(channel.trouble().contains("speaks protocol version 7 and this node 1"));
+      assertEquals(List.of(), channel.inbox(0, false));
+      assertEquals("", channel.trouble());
     }
   }
 

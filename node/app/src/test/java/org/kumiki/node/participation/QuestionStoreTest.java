@@ -68,7 +68,7 @@ class QuestionStoreTest {
             "classpath:db/node");
     datasets = new DatasetStore(database.jdbi());
     studies = new StudyStore(database.jdbi());
-    questions = new QuestionStore(database.jdbi(), MINIMUM, new SecureRandom());
+    questions = new QuestionStore(database.jdbi(), () -> MINIMUM, new SecureRandom());
     epochs = new DataEpochs(database.jdbi());
     choice = new RowChoice(datasets, epochs, questions);
   }

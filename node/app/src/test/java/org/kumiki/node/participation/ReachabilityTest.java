@@ -9,13 +9,19 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 class ReachabilityTest {
-  private final Reachability direct = new Reachability(Optional.empty());
-  private final Reachability behind = new Reachability(Optional.of("http://p:3128"));
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+
+  private final Reachability direct = new Reachability(Optional.empty(), CLOCK);
+  private final Reachability behind = new Reachability(Optional.of("http://p:3128"), CLOCK);
 
   @Test
   void nothingIsInTheWayOnceTheCoordinatorHasAnswered() {

@@ -12,6 +12,7 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ import org.kumiki.certs.issuance.Issuer;
 import org.kumiki.certs.issuance.KeyPairs;
 import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.node.identity.NodeInstance;
 import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.tls.MachineIdentity;
 import org.kumiki.platform.tls.MutualTls;
@@ -77,13 +79,20 @@ final class ScriptedCoordinator implements AutoCloseable {
 
   /** A node's connection to this coordinator. */
   CoordinatorChannel channel(Optional<ProxySettings> proxy) {
+    return channel(proxy, Clock.systemUTC());
+  }
+
+  /** As above, with a clock that may be off. */
+  CoordinatorChannel channel(Optional<ProxySettings> proxy, Clock clock) {
     Credentials node =
         issue(new CertificateProfile.Node(new PeerIdentity("kinzoku", "alpha", "node-1"), 7));
     return new CoordinatorChannel(
         uri(),
         new MachineIdentity(
             new MachineIdentity.Material(node.key(), node.chain(), List.of(issuer.certificate()))),
+        new NodeInstance("0123456789abcdef0123456789abcdef", 1),
         proxy,
+        clock,
         new Random(1));
   }
 

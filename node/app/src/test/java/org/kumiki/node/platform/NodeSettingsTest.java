@@ -24,7 +24,7 @@ class NodeSettingsTest {
   @Test
   void theBasicSampleUsesTheEmbeddedDatabase() {
     NodeSettings settings = Settings.read(SAMPLES.resolve("node-basic.yml"), NodeSettings.class);
-    assertEquals(new NodeSettings("acme", "node-1", 8082, null, null, null), settings);
+    assertEquals(new NodeSettings("acme", "node-1", 8082, null, null, null, null), settings);
     DatabaseSettings.Embedded embedded =
         assertInstanceOf(DatabaseSettings.Embedded.class, settings.databaseSettings(folder));
     assertEquals(folder.resolve("postgresql-programs"), embedded.binaryCache());

@@ -64,7 +64,7 @@ public record KeyReplacement(Statement statement, Warrant warrant) {
           .fixed(predecessor);
     }
 
-    private static Statement read(WireReader in) {
+    static Statement read(WireReader in) {
       ProtocolVersion.require(in.u16("version"));
       return new Statement(
           in.text("consortium", Identifiers.MAX_LENGTH),
@@ -90,6 +90,20 @@ public record KeyReplacement(Statement statement, Warrant warrant) {
     public Ballot {
       votes = NamedSignature.requireAscending(votes);
     }
+  }
+
+  /** A replacement on its own, as a member sends it. */
+  public byte[] encode() {
+    WireWriter out = new WireWriter();
+    write(out);
+    return out.toByteArray();
+  }
+
+  public static KeyReplacement decode(byte[] bytes) {
+    WireReader in = new WireReader(bytes);
+    KeyReplacement replacement = read(in);
+    in.end();
+    return replacement;
   }
 
   void write(WireWriter out) {

@@ -144,9 +144,17 @@ public final class RosterSnapshot {
    * their own.
    */
   public boolean verifies(String name, byte[] signed, ByteString signature) {
-    Optional<Organisation> signer =
-        name.equals(coordinator.name()) ? Optional.of(coordinator) : member(name);
+    Optional<Organisation> signer = signer(name);
     return signer.isPresent() && signer.get().verifies(signed, signature);
+  }
+
+  /** The key that this roster lists under the name, a member's or the coordinator's. */
+  public Optional<ByteString> key(String name) {
+    return signer(name).map(Organisation::signingKey);
+  }
+
+  private Optional<Organisation> signer(String name) {
+    return name.equals(coordinator.name()) ? Optional.of(coordinator) : member(name);
   }
 
   public ByteString hash() {

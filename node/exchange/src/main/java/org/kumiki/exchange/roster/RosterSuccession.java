@@ -37,6 +37,18 @@ public record RosterSuccession(SignedRoster successor, List<KeyReplacement> repl
    * caller has pinned the predecessor; everything else may come from the coordinator.
    */
   public RosterSnapshot requireFollows(RosterSnapshot predecessor) {
+    requireForm(predecessor);
+    for (KeyReplacement replacement : replacements) {
+      requireWarrant(predecessor, replacement);
+    }
+    return successor.requireComplete();
+  }
+
+  /**
+   * Refuses what no signature could mend: another chain or step, a borrowed key, a key that changes
+   * without a replacement, a replacement for none.
+   */
+  void requireForm(RosterSnapshot predecessor) {
     RosterSnapshot next = successor.roster();
     require(
         next.consortium().equals(predecessor.consortium()),
@@ -55,7 +67,6 @@ public record RosterSuccession(SignedRoster successor, List<KeyReplacement> repl
       used += after.isPresent() ? requireKey(predecessor, before, after.get()) : 0;
     }
     require(used == replacements.size(), "a key replacement is given for a key that stays");
-    return successor.requireComplete();
   }
 
   /** Whoever reuses another's key would speak with two voices across the step. */
@@ -96,7 +107,6 @@ public record RosterSuccession(SignedRoster successor, List<KeyReplacement> repl
     require(
         replacement.statement().equals(expected),
         "the key replacement of " + before.name() + " is about other keys or another step");
-    requireWarrant(predecessor, replacement);
     return 1;
   }
 

@@ -24,7 +24,12 @@ public final class RosterWords {
 
   /** The words of a roster's hash, or of an organisation's key, separated by blanks. */
   public static String of(ByteString hashOrKey) {
-    return String.join(" ", words(hashOrKey).subList(0, COUNT));
+    return of(hashOrKey, COUNT);
+  }
+
+  /** The first {@code count} words of a hash or key, separated by blanks. */
+  public static String of(ByteString hashOrKey, int count) {
+    return String.join(" ", words(hashOrKey).subList(0, count));
   }
 
   /** All words of an even number of bytes, the first bits first. */

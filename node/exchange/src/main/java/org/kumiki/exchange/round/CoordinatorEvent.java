@@ -21,4 +21,7 @@ public sealed interface CoordinatorEvent {
 
   /** The operator or the scientist takes the study back. */
   record Withdrawn() implements CoordinatorEvent {}
+
+  /** A successor roster without a member of the cohort, or with another key of one, is in force. */
+  record RosterChanged() implements CoordinatorEvent {}
 }

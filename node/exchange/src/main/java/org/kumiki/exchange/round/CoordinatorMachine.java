@@ -120,6 +120,9 @@ public final class CoordinatorMachine {
     if (event instanceof CoordinatorEvent.Withdrawn) {
       return end(state.course(), Reason.WITHDRAWN);
     }
+    if (event instanceof CoordinatorEvent.RosterChanged) {
+      return end(state.course(), Reason.ROSTER_CHANGED);
+    }
     if (event instanceof CoordinatorEvent.Opened opened && state instanceof Opening opening) {
       return publish(opening, opened.sum());
     }

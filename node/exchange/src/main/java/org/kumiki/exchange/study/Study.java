@@ -103,6 +103,14 @@ public record Study(
     for (String name : cohort) {
       require(roster.member(name).isPresent(), name + " is not in the pinned roster");
     }
+    return requireProtectedLike(roster);
+  }
+
+  /**
+   * Refuses a study that asks less than the roster's parameters protect, whichever roster it names:
+   * an older one must not be a way around them.
+   */
+  public Study requireProtectedLike(RosterSnapshot roster) {
     require(
         minimumContributors >= roster.minimumContributors(),
         "the roster asks for at least " + roster.minimumContributors() + " contributors");
@@ -115,6 +123,29 @@ public record Study(
     long cap = roster.parameters().maximumRows();
     require(maxRowsPerMember <= cap, "the roster allows a cap of at most " + cap + " rows");
     return this;
+  }
+
+  /**
+   * Why the study cannot go on since another roster is in force; empty if all of its cohort, and
+   * the coordinator, are still there with the keys that they had.
+   *
+   * @param own the roster that the study names
+   * @param inForce the same or a successor
+   */
+  public Optional<String> brokenBy(RosterSnapshot own, RosterSnapshot inForce) {
+    List<String> signers = new ArrayList<>(cohort);
+    signers.add(own.coordinator().name());
+    for (String name : signers) {
+      Optional<ByteString> before = own.key(name);
+      Optional<ByteString> now = inForce.key(name);
+      if (now.isEmpty()) {
+        return Optional.of(name + " is not in roster " + inForce.version() + " any more");
+      }
+      if (!now.equals(before)) {
+        return Optional.of(name + " has another key in roster " + inForce.version());
+      }
+    }
+    return Optional.empty();
   }
 
   /** False for a rehearsal: nobody's rows are asked, and no rule about rows applies. */

@@ -18,7 +18,8 @@ public enum Reason {
   BOUNDS_TOO_WIDE(10, "the study's bounds leave too little precision for its next round"),
   TOO_FEW_CHANGED(
       11, "fewer organisations have new data since an overlapping answer than a payload needs"),
-  LEDGER_BEHIND(12, "a member's ledger is behind what others have seen of it");
+  LEDGER_BEHIND(12, "a member's ledger is behind what others have seen of it"),
+  ROSTER_CHANGED(13, "a member of the cohort left the roster, or has another key in it");
 
   private final int code;
   private final String sentence;

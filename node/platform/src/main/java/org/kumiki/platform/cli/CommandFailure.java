@@ -43,6 +43,11 @@ public final class CommandFailure extends RuntimeException {
     return exitCode;
   }
 
+  /** What the person at the keyboard can do, as a clause. */
+  public String nextStep() {
+    return nextStep;
+  }
+
   /** Cause and next step on one line. */
   public String line() {
     return (getMessage() + "; " + nextStep).replaceAll("\\s*[\\r\\n]+\\s*", " ");

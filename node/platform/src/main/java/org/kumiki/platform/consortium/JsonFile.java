@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.platform.folder.PrivateFile;
 
 /** Small JSON files that people carry: read with limits, written whole or not at all. */
 final class JsonFile {
@@ -38,6 +39,16 @@ final class JsonFile {
           file + " is not " + what, "ask for the file again; it may have been cut or edited", e);
     } catch (IOException e) {
       throw CommandFailure.refused("cannot read " + file, "check that the file exists", e);
+    }
+  }
+
+  /** As {@link #write}, with mode 0600. */
+  static void writePrivate(Path file, Object value) {
+    try {
+      PrivateFile.write(
+          file.toAbsolutePath(), MAPPER.writeValueAsString(value) + System.lineSeparator());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A record of texts can be written", e);
     }
   }
 

@@ -21,6 +21,20 @@ public final class AccessFilter implements Ordered {
   /** What machines ask for. */
   static final String MACHINE_PREFIX = "/exchange/v1/";
 
+  /** Enrolment over EST (RFC 7030); on the machines' listener only. */
+  public static final String EST_PREFIX = "/.well-known/est/";
+
+  /**
+   * The only paths below {@link #EST_PREFIX}. A machine that has no certificate yet comes here
+   * first; the service's own filter asks for one where RFC 7030 does.
+   */
+  private static final Set<String> EST =
+      Set.of(
+          EST_PREFIX + "cacerts",
+          EST_PREFIX + "csrattrs",
+          EST_PREFIX + "simpleenroll",
+          EST_PREFIX + "simplereenroll");
+
   /**
    * Open to everybody who reaches the people's listener: whether the service is up, and the
    * description of its API with the page to try it, which ask for the token themselves.
@@ -65,7 +79,11 @@ public final class AccessFilter implements Ordered {
   }
 
   private static void requireMachinePath(String path) {
-    if (path == null || !path.startsWith(MACHINE_PREFIX) || !PLAIN.matcher(path).matches()) {
+    boolean known =
+        path != null
+            && (EST.contains(path)
+                || (path.startsWith(MACHINE_PREFIX) && PLAIN.matcher(path).matches()));
+    if (!known) {
       throw nothingHere();
     }
   }

@@ -18,8 +18,13 @@ final class ProblemExceptionHandler
         ProblemBody.of(failure.problem(), failure.getMessage()).in(HttpResponse.ok());
     if (failure.problem().status() == CommonProblem.UNAUTHENTICATED.status()) {
       // RFC 9110 section 11.6.1: a 401 names the scheme that it wants.
-      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"kumiki\"");
+      response.header(HttpHeaders.WWW_AUTHENTICATE, scheme(request) + " realm=\"kumiki\"");
     }
     return response;
+  }
+
+  /** RFC 7030 section 3.2.3: enrolment asks for HTTP Basic; everything else for a token. */
+  private static String scheme(HttpRequest<?> request) {
+    return request.getPath().startsWith(AccessFilter.EST_PREFIX) ? "Basic" : "Bearer";
   }
 }

@@ -83,6 +83,34 @@ public final class MutualTls {
     return parameters;
   }
 
+  /**
+   * As {@link #httpClient(PrivateKey, List, List)}, for who has no certificate yet.
+   *
+   * @param authorities whose servers are trusted
+   */
+  public static HttpClient.Builder anonymousClient(List<X509Certificate> authorities) {
+    try {
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(KeyStores.withAuthorities(authorities));
+      SSLContext context = SSLContext.getInstance("TLSv1.3");
+      context.init(null, trust.getTrustManagers(), null);
+      return client(context);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("The authorities' certificates cannot be used", e);
+    }
+  }
+
+  /** A builder as above around any context. */
+  public static HttpClient.Builder client(SSLContext context) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(CONNECT)
+        .sslContext(context)
+        .sslParameters(parameters());
+  }
+
   /** TLS 1.3 only. */
   public static SSLParameters parameters() {
     SSLParameters parameters = new SSLParameters();
@@ -98,11 +126,6 @@ public final class MutualTls {
 
   /** A builder of HTTP/1.1 clients that are what a machine is now, and follow no redirect. */
   public static HttpClient.Builder httpClient(Material material) {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(CONNECT)
-        .sslContext(sslContext(material))
-        .sslParameters(parameters());
+    return client(sslContext(material));
   }
 }

@@ -1,0 +1,161 @@
+package org.kumiki.certs.enrolment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+import org.junit.jupiter.api.Test;
+import org.kumiki.certs.TestAuthority;
+import org.kumiki.certs.issuance.KeyKind;
+import org.kumiki.certs.issuance.KeyPairs;
+import org.kumiki.certs.trust.CertificateRefused;
+import org.kumiki.certs.trust.PeerIdentity;
+
+class EnrolmentRequestTest {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final PeerIdentity ACME = new PeerIdentity("kinzoku", "acme", "node-1");
+
+  private final KeyPair keys = KeyPairs.generate(RANDOM);
+  private final byte[] secret = new byte[Ed25519.SECRET_KEY_SIZE];
+  private final byte[] organisation = new byte[Ed25519.PUBLIC_KEY_SIZE];
+
+  EnrolmentRequestTest() {
+    RANDOM.nextBytes(secret);
+    Ed25519.generatePublicKey(secret, 0, organisation, 0);
+  }
+
+  private byte[] sign(byte[] message) {
+    byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
+    Ed25519.sign(secret, 0, message, 0, message.length, signature, 0);
+    return signature;
+  }
+
+  private EnrolmentRequest first() {
+    return EnrolmentRequest.first(keys, ACME, organisation, this::sign, RANDOM);
+  }
+
+  @Test
+  void nameAndBothKeysComeBackAsTheyWereSent() {
+    EnrolmentRequest read =
+        EnrolmentRequest.parse(first().signingRequest().der(), ACME.consortium());
+    assertEquals(ACME, read.identity());
+    assertEquals(keys.getPublic(), read.signingRequest().publicKey());
+    assertArrayEquals(organisation, read.organisationKey().orElseThrow());
+  }
+
+  @Test
+  void aKeyOfEd25519IsAskedForToo() {
+    KeyPair other = KeyPairs.generate(KeyKind.ED25519, RANDOM);
+    EnrolmentRequest made = EnrolmentRequest.renewal(other, ACME, RANDOM);
+    assertEquals(
+        other.getPublic(),
+        EnrolmentRequest.parse(made.signingRequest().der(), "kinzoku")
+            .signingRequest()
+            .publicKey());
+  }
+
+  /** Written out once more, as docs/protocol.md says it. */
+  @Test
+  void theWordsStandForNameAndBothKeys() throws Exception {
+    MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+    String lines =
+        "kumiki enrolment\nacme\nnode-1\n" + HexFormat.of().formatHex(organisation) + "\n";
+    sha256.update(lines.getBytes(StandardCharsets.US_ASCII));
+    assertArrayEquals(sha256.digest(keys.getPublic().getEncoded()), first().digest());
+  }
+
+  @Test
+  void aProofForOneConsortiumIsNoneForAnother() {
+    CertificateRefused refused =
+        assertThrows(
+            CertificateRefused.class,
+            () -> EnrolmentRequest.parse(first().signingRequest().der(), "elsewhere"));
+    assertEquals(CertificateRefused.Reason.NO_PROOF_OF_POSSESSION, refused.reason());
+  }
+
+  @Test
+  void aProofForOneTlsKeyIsNoneForAnother() {
+    byte[] stolen = sign(EnrolmentRequest.keyProof("kinzoku", first().digest()));
+    KeyPair thiefs = KeyPairs.generate(RANDOM);
+    assertThrows(
+        CertificateRefused.class,
+        () -> EnrolmentRequest.first(thiefs, ACME, organisation, message -> stolen, RANDOM));
+  }
+
+  @Test
+  void otherWordsForAnotherNodeOrKey() {
+    PeerIdentity second = new PeerIdentity("kinzoku", "acme", "node-2");
+    List<String> digests =
+        List.of(
+            HexFormat.of().formatHex(first().digest()),
+            HexFormat.of().formatHex(EnrolmentRequest.renewal(keys, ACME, RANDOM).digest()),
+            HexFormat.of().formatHex(EnrolmentRequest.renewal(keys, second, RANDOM).digest()));
+    assertEquals(3, digests.stream().distinct().count());
+  }
+
+  /** Every single byte of a request is covered by one of its checks. */
+  @Test
+  void noBitOfARequestCanBeTurned() {
+    byte[] der = first().signingRequest().der();
+    Random seeded = new Random(7);
+    for (int i = 0; i < der.length; i++) {
+      byte[] changed = der.clone();
+      changed[i] ^= (byte) (1 << seeded.nextInt(8));
+      assertThrows(
+          CertificateRefused.class, () -> EnrolmentRequest.parse(changed, ACME.consortium()));
+    }
+  }
+
+  @Test
+  void bytesOfAnyKindAreRefusedAndNothingElseHappens() {
+    Random seeded = new Random(11);
+    byte[] der = first().signingRequest().der();
+    for (int i = 0; i < 2_000; i++) {
+      byte[] noise = Arrays.copyOf(der, seeded.nextInt(der.length));
+      for (int change = seeded.nextInt(8); change > 0 && noise.length > 0; change--) {
+        noise[seeded.nextInt(noise.length)] = (byte) seeded.nextInt();
+      }
+      assertThrows(CertificateRefused.class, () -> EnrolmentRequest.parse(noise, "kinzoku"));
+      assertThrows(CertificateRefused.class, () -> CertsOnly.decode(noise));
+    }
+  }
+
+  @Test
+  void certificatesComeBackFromAMessageWithoutContent() throws Exception {
+    TestAuthority authority = new TestAuthority();
+    var leaf = authority.node(ACME, 30);
+    byte[] body = EstBody.encode(CertsOnly.encode(List.of(leaf, authority.issuer.certificate())));
+    assertTrue(new String(body, StandardCharsets.US_ASCII).lines().allMatch(l -> l.length() <= 64));
+    assertEquals(
+        List.of(leaf, authority.issuer.certificate()),
+        CertsOnly.decode(EstBody.decode(body, CertsOnly.MAX_BYTES)));
+    assertThrows(CertificateRefused.class, () -> CertsOnly.decode(CertsOnly.encode(List.of())));
+  }
+
+  @Test
+  void aBodyIsBase64WithLineBreaksAndNothingElse() {
+    byte[] der = {1, 2, 3, 4, 5};
+    assertArrayEquals(der, EstBody.decode(ascii(" AQID\r\n\tBAU=\n"), 100));
+    for (String wrong : List.of("", "\n", "AQID-BAU", "AQ=ID", "AQIDBAU=AQID", "\u00e9AQI")) {
+      assertThrows(
+          CertificateRefused.class,
+          () -> assertNotEquals(0, EstBody.decode(ascii(wrong), 100).length),
+          wrong);
+    }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+}

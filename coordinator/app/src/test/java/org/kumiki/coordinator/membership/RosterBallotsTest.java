@@ -1,0 +1,301 @@
+package org.kumiki.coordinator.membership;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kumiki.coordinator.membership.RosterBallots.Outcome;
+import org.kumiki.coordinator.membership.RosterDraft.ParameterChanges;
+import org.kumiki.exchange.roster.Departure;
+import org.kumiki.exchange.roster.Organisation;
+import org.kumiki.exchange.roster.RosterApproval;
+import org.kumiki.exchange.roster.RosterProposal;
+import org.kumiki.exchange.roster.RosterRefusal;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.SigningKey;
+import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.platform.database.Database;
+import org.kumiki.platform.database.DatabaseSettings;
+import org.kumiki.platform.folder.DataFolder;
+import org.kumiki.platform.folder.FolderLock;
+
+/** Rosters offered, signed, refused and adopted, against a real PostgreSQL. */
+class RosterBallotsTest {
+  private static final Map<String, SigningKey> KEYS = new TreeMap<>();
+
+  @TempDir static Path temporary;
+  private static FolderLock lock;
+  private static Database database;
+
+  private RosterStore rosters;
+  private RosterBallots ballots;
+  private Organisations enrolled;
+
+  @BeforeAll
+  static void startPostgreSql() {
+    lock = DataFolder.open(temporary.resolve("coordinator")).lock();
+    database =
+        Database.open(
+            new DatabaseSettings.Embedded(temporary.resolve("programs")),
+            lock,
+            "classpath:db/coordinator");
+  }
+
+  @AfterAll
+  static void stopPostgreSql() {
+    database.close();
+    lock.close();
+  }
+
+  @BeforeEach
+  void emptyTables() {
+    database
+        .jdbi()
+        .useHandle(
+            handle -> {
+              handle.execute("TRUNCATE roster, roster_proposal, roster_answer, organisation");
+              handle.execute("TRUNCATE roster_signature, member CASCADE");
+            });
+    rosters = new RosterStore(database.jdbi());
+    ballots =
+        new RosterBallots(database.jdbi(), rosters, new MembershipStore(database.jdbi()));
+    enrolled = new Organisations(database.jdbi());
+    for (String name : List.of("acme", "birch", "cedar", "dune", "elm")) {
+      enrolled.enrol(organisation(name));
+    }
+  }
+
+  @Test
+  void theFirstRosterIsInForceWithItsLastSignature() {
+    assertEquals(Optional.empty(), rosters.inForce());
+    RosterProposal first = first("acme", "birch", "cedar");
+    assertEquals(Outcome.DONE, ballots.propose(first, "the operator"));
+    assertEquals(Outcome.DONE, approve(first, "cedar"));
+    assertEquals(Outcome.DONE, approve(first, "acme"));
+    assertEquals(Optional.empty(), rosters.inForce());
+    assertEquals(List.of("birch"), ballots.open().orElseThrow().proposal().awaited());
+    assertEquals(Outcome.ADOPTED, approve(first, "birch"));
+    assertEquals(Optional.of(first.roster()), rosters.inForce());
+    assertEquals(Optional.empty(), ballots.open());
+    assertEquals(Outcome.DONE, approve(first, "birch"), "the same again is as good");
+    assertEquals(1, rosters.chain().orElseThrow().steps().size());
+  }
+
+  @Test
+  void aRefusalIsShownBlocksAndMayBeTakenBackBySigning() {
+    RosterProposal first = offeredFirst();
+    approve(first, "acme");
+    approve(first, "birch");
+    RosterRefusal no = RosterRefusal.sign(first.hash(), "not with birch", KEYS.get("cedar"));
+    assertEquals(Outcome.DONE, ballots.refuse(first.hash(), no));
+    assertEquals(List.of(no), ballots.open().orElseThrow().proposal().refusals());
+    assertEquals(Optional.empty(), rosters.inForce());
+    assertEquals(Outcome.ADOPTED, approve(first, "cedar"));
+  }
+
+  @Test
+  void anAnswerOfSomebodyElseOrToSomethingElseIsNotKept() {
+    RosterProposal first = offeredFirst();
+    RosterProposal other = first("acme", "birch", "dune");
+    assertEquals(
+        Outcome.DOES_NOT_HOLD,
+        ballots.approve("acme", first.hash(), RosterApproval.sign(first, none(), key("birch"))));
+    assertEquals(Outcome.DOES_NOT_HOLD, approve(first, "dune"));
+    assertEquals(Outcome.ANOTHER_IS_OPEN, approve(other, "acme"));
+    RosterRefusal byAnother = RosterRefusal.sign(first.hash(), "no", key("acme"));
+    assertEquals(
+        Outcome.DOES_NOT_HOLD,
+        ballots.refuse(first.hash(), new RosterRefusal("birch", "no", byAnother.signature())));
+    assertEquals(List.of("acme", "birch", "cedar"), open().awaited());
+  }
+
+  @Test
+  void oneIsOfferedAtATimeAndWhatWasWithdrawnMayBeOfferedAgainWithItsAnswers() {
+    RosterProposal first = offeredFirst();
+    approve(first, "acme");
+    assertEquals(
+        Outcome.ANOTHER_IS_OPEN, ballots.propose(first("birch", "cedar", "dune"), "the operator"));
+    assertTrue(ballots.withdraw());
+    assertFalse(ballots.withdraw());
+    assertEquals(Outcome.ANOTHER_IS_OPEN, approve(first, "birch"));
+    assertEquals(Outcome.DONE, ballots.propose(first, "the operator"));
+    assertEquals(List.of("acme"), open().signed());
+  }
+
+  @Test
+  void whoIsLeftOutCannotConnectFromTheMomentOfAdoption() {
+    adoptFirst("acme", "birch", "cedar", "dune");
+    for (String name : List.of("acme", "birch", "cedar", "dune", "elm")) {
+      database
+          .jdbi()
+          .useHandle(
+              handle ->
+                  handle.execute(
+                      "INSERT INTO member (organisation, node, certificate_sha256)"
+                          + " VALUES (?, 'node-1', ?)",
+                      name,
+                      name));
+    }
+    RosterSnapshot inForce = rosters.inForce().orElseThrow();
+    Departure word = Departure.sign(inForce, key("dune"));
+    RosterProposal leaving = RosterDraft.leaving(inForce, word);
+    assertEquals(List.of(), leaving.expelled(inForce));
+    ballots.propose(leaving, "dune");
+    approve(leaving, "acme");
+    approve(leaving, "birch");
+    assertTrue(admitted("dune"));
+    assertEquals(Outcome.ADOPTED, approve(leaving, "cedar"));
+    assertFalse(admitted("dune"));
+    assertTrue(admitted("acme"));
+    assertTrue(admitted("elm"), "enrolled, and in no roster yet");
+    assertEquals(Optional.of(1), rosters.chain().orElseThrow().departedAfter("dune"));
+  }
+
+  @Test
+  void anExpulsionNeedsAllOthersAndSaysThatItIsOne() {
+    adoptFirst("acme", "birch", "cedar", "dune");
+    RosterSnapshot inForce = rosters.inForce().orElseThrow();
+    RosterProposal expelling =
+        new RosterDraft(List.of(), List.of("dune"), List.of(), ParameterChanges.NONE)
+            .successor(inForce, enrolled.byName());
+    assertEquals(List.of("dune"), expelling.expelled(inForce));
+    ballots.propose(expelling, "the operator");
+    approve(expelling, "acme");
+    approve(expelling, "birch");
+    assertEquals(Outcome.DOES_NOT_HOLD, approve(expelling, "dune"));
+    assertEquals(Outcome.ADOPTED, approve(expelling, "cedar"));
+  }
+
+  @Test
+  void aDraftThatWouldBeNoRosterIsRefusedInWords() {
+    adoptFirst("acme", "birch", "cedar");
+    RosterSnapshot inForce = rosters.inForce().orElseThrow();
+    refused("at least three", draft(List.of(), List.of("cedar"), List.of()), inForce);
+    refused("nobody is not enrolled", draft(List.of("nobody"), List.of(), List.of()), inForce);
+    refused("elm is not in roster 1", draft(List.of(), List.of("elm"), List.of()), inForce);
+    refused("acme is in the roster already", draft(List.of("acme"), List.of(), List.of()), inForce);
+    refused("nothing would change", draft(List.of(), List.of(), List.of()), inForce);
+  }
+
+  @Test
+  void aLargerConsortiumAssumesAColluderWithoutBeingTold() {
+    adoptFirst("acme", "birch", "cedar", "dune");
+    RosterSnapshot inForce = rosters.inForce().orElseThrow();
+    RosterProposal five =
+        draft(List.of("elm"), List.of(), List.of()).successor(inForce, enrolled.byName());
+    assertEquals(0, inForce.parameters().colluding());
+    assertEquals(1, five.roster().parameters().colluding());
+    assertTrue(
+        five.differences(Optional.of(inForce)).stream()
+            .anyMatch(difference -> difference.sentence().startsWith("colluding members")));
+  }
+
+  @Test
+  void aLostKeyIsReplacedByTheOneWithWhichTheMemberEnrolledLast() {
+    adoptFirst("acme", "birch", "cedar");
+    RosterSnapshot inForce = rosters.inForce().orElseThrow();
+    SigningKey fresh = SigningKey.generate("cedar", new SecureRandom());
+    enrolled.enrol(new Organisation("cedar", "Cedar", fresh.publicKey()));
+    RosterProposal proposal =
+        draft(List.of(), List.of(), List.of("cedar")).successor(inForce, enrolled.byName());
+    ballots.propose(proposal, "the operator");
+    approve(proposal, "acme");
+    approve(proposal, "birch");
+    assertEquals(
+        Outcome.ADOPTED,
+        ballots.approve(
+            "cedar",
+            proposal.hash(),
+            RosterApproval.sign(proposal, rosters.inForce(), fresh)));
+    assertEquals(
+        Optional.of(fresh.publicKey()), rosters.inForce().orElseThrow().key("cedar"));
+  }
+
+  @Test
+  void whatNodesCompareChangesWithEverythingThatConcernsThem() {
+    String before = ballots.state();
+    RosterProposal first = offeredFirst();
+    String offered = ballots.state();
+    approve(first, "acme");
+    String signed = ballots.state();
+    ballots.refuse(first.hash(), RosterRefusal.sign(first.hash(), "no", key("cedar")));
+    String refused = ballots.state();
+    assertEquals(refused, ballots.state());
+    assertEquals(64, before.length());
+    assertNotEquals(before, offered);
+    assertNotEquals(offered, signed);
+    assertNotEquals(signed, refused);
+    ballots.withdraw();
+    assertEquals(before, ballots.state());
+  }
+
+  private void refused(String reason, RosterDraft draft, RosterSnapshot inForce) {
+    WireFormatException refusal =
+        assertThrows(
+            WireFormatException.class, () -> draft.successor(inForce, enrolled.byName()), reason);
+    assertTrue(refusal.getMessage().contains(reason), refusal.getMessage());
+  }
+
+  private static RosterDraft draft(List<String> add, List<String> remove, List<String> keys) {
+    return new RosterDraft(add, remove, keys, ParameterChanges.NONE);
+  }
+
+  private boolean admitted(String organisation) {
+    return new MembershipStore(database.jdbi()).isAdmitted(new Peer(organisation, "node-1"));
+  }
+
+  private void adoptFirst(String... names) {
+    RosterProposal first = first(names);
+    ballots.propose(first, "the operator");
+    for (String name : names) {
+      approve(first, name);
+    }
+    assertEquals(Optional.of(first.roster()), rosters.inForce());
+  }
+
+  private RosterProposal offeredFirst() {
+    RosterProposal first = first("acme", "birch", "cedar");
+    ballots.propose(first, "the operator");
+    return first;
+  }
+
+  private RosterProposal first(String... names) {
+    return draft(List.of(names), List.of(), List.of())
+        .first("trial", organisation("coordinator"), enrolled.byName());
+  }
+
+  private RosterProposal open() {
+    return ballots.open().orElseThrow().proposal();
+  }
+
+  private Outcome approve(RosterProposal proposal, String name) {
+    Optional<RosterSnapshot> before = proposal.isFirst() ? none() : rosters.inForce();
+    return ballots.approve(
+        name, proposal.hash(), RosterApproval.sign(proposal, before, key(name)));
+  }
+
+  private static Optional<RosterSnapshot> none() {
+    return Optional.empty();
+  }
+
+  private static SigningKey key(String name) {
+    return KEYS.computeIfAbsent(name, n -> SigningKey.generate(n, new SecureRandom()));
+  }
+
+  private static Organisation organisation(String name) {
+    return new Organisation(name, "Company " + name, key(name).publicKey());
+  }
+}

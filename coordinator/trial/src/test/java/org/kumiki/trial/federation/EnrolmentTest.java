@@ -1,0 +1,201 @@
+package org.kumiki.trial.federation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.node.identity.IdentityFiles;
+import org.kumiki.node.participation.CoordinatorChannel;
+import org.kumiki.node.participation.Enrolling;
+import org.kumiki.node.participation.RenewalProbe;
+import org.kumiki.node.participation.RenewalWorker;
+import org.kumiki.node.platform.NodeFolder;
+import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.platform.folder.PrivateFile;
+import org.kumiki.platform.tls.MachineIdentity.Material;
+
+/** Members that enrol by invitation, through their company's proxy, at a real coordinator. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EnrolmentTest {
+  private static final Pattern WORDS = Pattern.compile("(?m)^    ([a-z]{5}( [a-z]{5}){5})$");
+
+  private Trial trial;
+  private ConnectProxy proxy;
+  private Path passwordFile;
+  private Path files;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    CoordinatorChannel.prepareJvm();
+    files = folder;
+    trial = Trial.found(folder.resolve("trial"), "alpha", "beta", "gamma");
+    trial.federation().coordinator().launch(JvmProfile.SMALL);
+    trial.federation().coordinator().awaitReady();
+    proxy = new ConnectProxy("kumiki", "secret");
+    passwordFile = folder.resolve("proxy-password");
+    PrivateFile.write(passwordFile, "secret\n");
+  }
+
+  @AfterAll
+  void stop() {
+    trial.close();
+    proxy.close();
+  }
+
+  private Path invite(String organisation) {
+    Path file = files.resolve(organisation + ".invite.json");
+    Cli.coordinator(
+            "invite", organisation, "--name", "Company", "--out", file,
+            "--dir", trial.coordinatorFolder())
+        .done();
+    return file;
+  }
+
+  private Path init(String organisation, Path invitation) throws IOException {
+    Path node = files.resolve("node-" + organisation);
+    Cli.node(
+            "init", "--dir", node, "--invite", invitation, "--batch",
+            "--proxy", proxy.address().replace("//", "//kumiki@"),
+            "--proxy-password-file", passwordFile,
+            "--api-port", 0, "--programs", Trial.programs())
+        .done();
+    return node;
+  }
+
+  private static String words(String printed) {
+    Matcher words = WORDS.matcher(printed);
+    assertTrue(words.find(), printed);
+    return words.group(1);
+  }
+
+  @Test
+  void threeCommandsAndAPhoneCallMakeAMembersCertificate() throws Exception {
+    Path invitation = invite("delta");
+    assertEquals(
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(invitation)));
+    Path node = init("delta", invitation);
+
+    Cli.Outcome waits = Cli.node("enrol", "--dir", node, "--no-wait");
+    assertEquals(75, waits.exitCode(), waits::toString);
+    String words = words(waits.out());
+    String listed =
+        Cli.coordinator("enrolment", "list", "--dir", trial.coordinatorFolder()).done();
+    assertTrue(listed.contains("delta") && listed.contains("requested"), listed);
+    for (String word : words.split(" ")) {
+      assertFalse(listed.contains(word), "the operator must ask for the words");
+    }
+
+    String wrong = words.replaceFirst(".$", words.endsWith("b") ? "d" : "b");
+    approve("delta", wrong).refused(1, "These are not the words", "read them again");
+    approve("delta", words.toUpperCase(Locale.ROOT)).done();
+    // Interrupted and started again, it has gone on with the same keys and words.
+    Cli.node("enrol", "--dir", node).done();
+
+    NodeFolder folder = NodeFolder.open(node);
+    Material material = IdentityFiles.load(folder);
+    assertEquals(
+        new PeerIdentity("demo", "delta", "node-1"), PeerIdentity.from(material.certificate()));
+    assertFalse(Files.exists(folder.invitationFile()), "the token is used and gone");
+    assertTrue(Files.exists(folder.enrolmentFile()) && Files.exists(folder.signingKeyFile()));
+    assertTrue(
+        proxy.heads().stream().allMatch(head -> head.startsWith("CONNECT 127.0.0.1:")),
+        () -> proxy.heads().toString());
+    Cli.node("enrol", "--dir", node).refused(1, "enrolled already", "start");
+
+    renews(folder, material);
+  }
+
+  private void renews(NodeFolder folder, Material before) throws Exception {
+    RenewalWorker.Status early =
+        RenewalProbe.renew(folder, Duration.ofDays(10), Clock.systemUTC());
+    assertEquals("", early.alarm());
+    assertEquals(before.certificate(), IdentityFiles.load(folder).certificate());
+
+    for (int minutes : new int[] {-5, 5}) {
+      Clock off = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(minutes));
+      RenewalWorker.Status named = RenewalProbe.renew(folder, Duration.ofDays(20), off);
+      assertTrue(named.alarm().contains("this machine's clock is 5 min"), named::alarm);
+      assertTrue(named.alarm().contains(minutes < 0 ? "behind" : "ahead"), named::alarm);
+    }
+    Clock twoSeconds = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-2));
+    RenewalWorker.Status renewed =
+        RenewalProbe.renew(folder, Duration.ofDays(20), twoSeconds);
+    assertEquals("", renewed.alarm());
+    Material after = IdentityFiles.load(folder);
+    assertNotEquals(before.certificate().getPublicKey(), after.certificate().getPublicKey());
+  }
+
+  @Test
+  void aClockThatIsFiveMinutesOffIsNamedAndSecondsAreNot() throws Exception {
+    Path node = init("epsilon", invite("epsilon"));
+    for (int minutes : new int[] {-5, 5}) {
+      CommandFailure failure = enrol(node, Duration.ofMinutes(minutes));
+      assertEquals(1, failure.exitCode());
+      assertTrue(failure.line().contains("this machine's clock is 5 min"), failure::line);
+    }
+    for (int seconds : new int[] {-2, 2}) {
+      CommandFailure failure = enrol(node, Duration.ofSeconds(seconds));
+      assertEquals(75, failure.exitCode(), failure::line);
+      assertTrue(failure.line().contains("has not approved"), failure::line);
+    }
+  }
+
+  private static CommandFailure enrol(Path node, Duration ahead) {
+    Clock clock = Clock.offset(Clock.systemUTC(), ahead);
+    Enrolling enrolling = new Enrolling(NodeFolder.open(node), clock, rest -> {});
+    return assertThrows(CommandFailure.class, () -> enrolling.run(false));
+  }
+
+  @Test
+  void whatStandsInTheWayIsSaid() throws Exception {
+    Path node = init("zeta", invite("zeta"));
+    proxy.stop();
+    try {
+      Cli.node("enrol", "--dir", node).refused(75, "the proxy", "run 'kumiki node enrol' again");
+    } finally {
+      proxy.start();
+    }
+    assertEquals(75, Cli.node("enrol", "--dir", node, "--no-wait").exitCode());
+    Cli.coordinator(
+            "refuse", "zeta", "--reason", "nobody called", "--dir", trial.coordinatorFolder())
+        .done();
+    Cli.node("enrol", "--dir", node).refused(1, "nobody called", "ask the operator");
+  }
+
+  @Test
+  void anInvitationToAnotherRootEndsBeforeTheTokenIsSent() throws Exception {
+    Path invitation = invite("eta");
+    String text = Files.readString(invitation);
+    Matcher root = Pattern.compile("\"rootSha256\" : \"([0-9a-f]{64})\"").matcher(text);
+    assertTrue(root.find(), text);
+    PrivateFile.write(invitation, text.replace(root.group(1), "ab".repeat(32)));
+    Path node = init("eta", invitation);
+    Cli.node("enrol", "--dir", node)
+        .refused(1, "does not have the root certificate", "enrol");
+    String listed =
+        Cli.coordinator("enrolment", "list", "--dir", trial.coordinatorFolder()).done();
+    assertFalse(listed.contains("eta "), listed);
+  }
+
+  private Cli.Outcome approve(String organisation, String words) {
+    return Cli.coordinator(
+        "approve", organisation, "--words", words, "--dir", trial.coordinatorFolder());
+  }
+}

@@ -1,0 +1,127 @@
+package org.kumiki.node.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import org.kumiki.node.identity.InvitedNode;
+import org.kumiki.node.platform.NodeFolder;
+import org.kumiki.node.platform.NodeSettings;
+import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.platform.consortium.Invitation;
+import picocli.CommandLine.Option;
+
+/** Options of {@code kumiki node init --invite}, and the questions for those that are not given. */
+final class InvitedInit {
+  private static final String NONE = "none";
+
+  @Option(
+      names = "--invite",
+      paramLabel = "FILE",
+      description = "the invitation that the operator sent")
+  Path invitation;
+
+  @Option(names = "--node", paramLabel = "ID", description = "default: ${DEFAULT-VALUE}")
+  String node = "node-1";
+
+  @Option(
+      names = "--api-port",
+      paramLabel = "PORT",
+      description = "people's listener on loopback (default: ${DEFAULT-VALUE})")
+  int apiPort = NodeSettings.DEFAULT_API_PORT;
+
+  @Option(
+      names = "--programs",
+      paramLabel = "D",
+      description = "where PostgreSQL's programs are unpacked (default: in the data folder)")
+  Path programs;
+
+  @Option(
+      names = "--proxy",
+      paramLabel = "URL",
+      description = "HTTP proxy on the way out: http://[USER@]HOST:PORT, or none")
+  String proxy;
+
+  @Option(
+      names = "--proxy-password-file",
+      paramLabel = "FILE",
+      description = "mode 0600, holds the proxy's password and nothing else")
+  Path proxyPasswordFile;
+
+  @Option(names = "--batch", description = "never ask; what is not given has its default")
+  boolean batch;
+
+  /**
+   * Makes the node.
+   *
+   * @param path the folder, as given or by default
+   * @param pathGiven whether it was given
+   * @return the folder that was made
+   */
+  NodeFolder make(Path path, boolean pathGiven) {
+    Invitation read = Invitation.read(invitation);
+    Questions questions = Questions.of(batch);
+    Path chosen =
+        pathGiven
+            ? path
+            : questions.ask("Data folder [" + path + "]").map(Path::of).orElse(path);
+    NodeFolder folder = NodeFolder.open(chosen);
+    InvitedNode.Choices choices = choices(questions, folder);
+    String words =
+        new InvitedNode(folder, Clock.systemUTC(), new SecureRandom())
+            .make(read, choices)
+            .words();
+    System.out.println(
+        read.organisation() + " may join " + read.consortium() + " at " + read.coordinator() + ".");
+    System.out.println("The keys are made, in " + folder.folder().path() + ". In words: " + words);
+    System.out.println("Next: 'kumiki node enrol --dir " + folder.folder().path() + "'");
+    return folder;
+  }
+
+  private InvitedNode.Choices choices(Questions questions, NodeFolder folder) {
+    Optional<String> password = Optional.empty();
+    String way =
+        proxy != null
+            ? proxy
+            : questions
+                .ask("HTTP proxy on the way out, http://[USER@]HOST:PORT; Enter for none")
+                .orElse(NONE);
+    ProxySettings settings = null;
+    if (!way.equals(NONE)) {
+      String user = user(way);
+      Path file = proxyPasswordFile == null ? null : proxyPasswordFile.toAbsolutePath();
+      if (user != null && file == null) {
+        password = questions.askSecretly("Password of " + user + " at the proxy");
+        file = folder.proxyPasswordFile();
+        if (password.isEmpty()) {
+          throw CommandFailure.refused(
+              "the proxy's password is missing", "give --proxy-password-file");
+        }
+      }
+      settings = settings(way, user, file);
+    }
+    String unpacked = programs == null ? null : programs.toAbsolutePath().toString();
+    return new InvitedNode.Choices(node, apiPort, unpacked, settings, password);
+  }
+
+  private static String user(String way) {
+    try {
+      return URI.create(way).getUserInfo();
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.refused(
+          "the proxy's address cannot be read", "write http://USER@HOST:PORT", e);
+    }
+  }
+
+  private static ProxySettings settings(String way, String user, Path file) {
+    try {
+      String address = user == null ? way : way.replaceFirst("//[^@]*@", "//");
+      return new ProxySettings(address, user, user == null ? null : file);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.refused(
+          e.getMessage(), "write http://USER@HOST:PORT, without a password", e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.kumiki.node.identity;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.node.platform.NodeFolder;
+import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.platform.consortium.Invitation;
+import org.kumiki.platform.folder.PrivateFile;
+
+/** Makes a node's folder from an invitation: keys, request and settings, nothing sent yet. */
+public final class InvitedNode {
+  private final NodeFolder folder;
+  private final Clock clock;
+  private final SecureRandom random;
+
+  public InvitedNode(NodeFolder folder, Clock clock, SecureRandom random) {
+    this.folder = folder;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * What the member decides.
+   *
+   * @param node the node's identifier inside the organisation
+   * @param apiPort people's listener on loopback
+   * @param programs where PostgreSQL's programs are unpacked; null for inside the folder
+   * @param proxy what the way out leads through; null if nothing
+   * @param proxyPassword is written to a private file of the folder; empty if it lies elsewhere, or
+   *     there is none
+   */
+  public record Choices(
+      String node,
+      int apiPort,
+      String programs,
+      ProxySettings proxy,
+      Optional<String> proxyPassword) {}
+
+  /** Makes the folder; returns its keys, whose words the operator will ask for. */
+  public EnrolmentKeys make(Invitation invitation, Choices choices) {
+    if (Files.exists(folder.settingsFile())) {
+      throw CommandFailure.refused(
+          folder.folder().path() + " already holds a node", "choose another folder");
+    }
+    if (clock.instant().isAfter(Instant.parse(invitation.expiresAt()))) {
+      throw CommandFailure.refused(
+          "the invitation has expired at " + invitation.expiresAt(),
+          "ask the operator for a new one; if that is wrong, set this machine's clock");
+    }
+    EnrolmentKeys keys = EnrolmentKeys.make(folder, identity(invitation, choices), random);
+    choices
+        .proxyPassword()
+        .ifPresent(password -> PrivateFile.write(folder.proxyPasswordFile(), password + "\n"));
+    invitation.write(folder.invitationFile());
+    try {
+      // Last: a folder with settings is complete.
+      Files.writeString(folder.settingsFile(), settings(invitation, choices));
+    } catch (IOException e) {
+      throw CommandFailure.refused("cannot write the settings", "check the disk", e);
+    }
+    return keys;
+  }
+
+  private static PeerIdentity identity(Invitation invitation, Choices choices) {
+    try {
+      return new PeerIdentity(invitation.consortium(), invitation.organisation(), choices.node());
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.refused(e.getMessage(), "use a-z, 0-9 and -", e);
+    }
+  }
+
+  private static String settings(Invitation invitation, Choices choices) {
+    StringBuilder text = new StringBuilder();
+    text.append("organisation: ").append(invitation.organisation()).append('\n');
+    text.append("node: ").append(choices.node()).append('\n');
+    text.append("apiPort: ").append(choices.apiPort()).append('\n');
+    if (choices.programs() != null) {
+      text.append("programs: ").append(choices.programs()).append('\n');
+    }
+    ProxySettings proxy = choices.proxy();
+    if (proxy != null) {
+      text.append("proxy:\n  address: ").append(quoted(proxy.address())).append('\n');
+      if (proxy.user() != null) {
+        text.append("  user: ").append(quoted(proxy.user())).append('\n');
+        text.append("  passwordFile: ")
+            .append(quoted(proxy.passwordFile().toString()))
+            .append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  /** A YAML scalar in single quotes, in which a quote is written twice. */
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

@@ -1,0 +1,140 @@
+package org.kumiki.node.identity;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.kumiki.exchange.roster.RosterApproval;
+import org.kumiki.exchange.roster.RosterProposal;
+import org.kumiki.exchange.roster.RosterRefusal;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.WireFormatException;
+
+/**
+ * The roster that is offered to this organisation, and what its steward has answered. Answers are
+ * signed by the steward's own command and only checked and kept here. Thread-safe.
+ */
+public final class RosterAnswers {
+  private final Jdbi jdbi;
+  private final String organisation;
+  private final RosterPins pins;
+  private volatile Optional<RosterProposal> offered = Optional.empty();
+
+  public RosterAnswers(Jdbi jdbi, String organisation, RosterPins pins) {
+    this.jdbi = jdbi;
+    this.organisation = organisation;
+    this.pins = pins;
+  }
+
+  /** An answer that the coordinator has not taken yet: one of the two is there. */
+  public record Answer(
+      ByteString hash, Optional<RosterApproval> approval, Optional<RosterRefusal> refusal) {}
+
+  public String organisation() {
+    return organisation;
+  }
+
+  /** What is offered now, with the answers of others. */
+  public Optional<RosterProposal> offered() {
+    return offered;
+  }
+
+  /**
+   * Takes over what a coordinator offers, if it could follow on the roster in force here.
+   *
+   * @throws WireFormatException if it could not
+   */
+  public void offer(Optional<RosterProposal> proposal) {
+    Optional<RosterSnapshot> inForce = pins.inForce();
+    if (proposal.isPresent() && inForce.isPresent()) {
+      proposal.get().requireFit(inForce);
+    }
+    offered = proposal;
+  }
+
+  /** Keeps the steward's yes; false if it is not over what is offered now. */
+  public boolean approve(ByteString hash, RosterApproval approval) {
+    RosterProposal proposal = offered.filter(p -> p.hash().equals(hash)).orElse(null);
+    if (proposal == null || !proposal.holds(pins.inForce(), organisation, approval)) {
+      return false;
+    }
+    keep(proposal, approval.encode(), null);
+    return true;
+  }
+
+  /** Keeps the steward's no; false if it is not over what is offered now. */
+  public boolean refuse(ByteString hash, RosterRefusal refusal) {
+    RosterProposal proposal = offered.filter(p -> p.hash().equals(hash)).orElse(null);
+    if (proposal == null
+        || !refusal.organisation().equals(organisation)
+        || !proposal.holds(pins.inForce(), refusal)) {
+      return false;
+    }
+    keep(proposal, null, refusal.encode());
+    return true;
+  }
+
+  private void keep(RosterProposal proposal, byte[] approval, byte[] refusal) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "INSERT INTO roster_answer (roster_hash, proposal, approval, refusal)"
+                        + " VALUES (:hash, :proposal, :approval, :refusal)"
+                        + " ON CONFLICT (roster_hash) DO UPDATE SET proposal = :proposal,"
+                        + " approval = :approval, refusal = :refusal, decided_at = now(),"
+                        + " taken_at = NULL WHERE roster_answer.approval IS NULL")
+                .bind("hash", proposal.hash().hex())
+                .bind("proposal", proposal.encode())
+                .bind("approval", approval)
+                .bind("refusal", refusal)
+                .execute());
+  }
+
+  /** What this organisation has answered to a proposal. */
+  public Optional<Answer> answer(ByteString hash) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT approval, refusal FROM roster_answer WHERE roster_hash = :hash")
+                .bind("hash", hash.hex())
+                .map((row, context) -> answer(hash, row.getBytes(1), row.getBytes(2)))
+                .findOne());
+  }
+
+  /** The answer to what is offered, if the coordinator does not have it. */
+  public Optional<Answer> toSend() {
+    return offered
+        .filter(proposal -> !isTaken(proposal.hash()))
+        .flatMap(proposal -> answer(proposal.hash()));
+  }
+
+  /** The coordinator has taken the answer, or never will. */
+  public void taken(ByteString hash) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("UPDATE roster_answer SET taken_at = now() WHERE roster_hash = :hash")
+                .bind("hash", hash.hex())
+                .execute());
+  }
+
+  private boolean isTaken(ByteString hash) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT EXISTS (SELECT FROM roster_answer"
+                        + " WHERE roster_hash = :hash AND taken_at IS NOT NULL)")
+                .bind("hash", hash.hex())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  private Answer answer(ByteString hash, byte[] approval, byte[] refusal) {
+    return new Answer(
+        hash,
+        Optional.ofNullable(approval).map(RosterApproval::decode),
+        Optional.ofNullable(refusal).map(bytes -> RosterRefusal.decode(organisation, bytes)));
+  }
+}

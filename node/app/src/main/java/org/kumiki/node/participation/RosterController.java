@@ -1,0 +1,173 @@
+package org.kumiki.node.participation;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.kumiki.exchange.roster.Departure;
+import org.kumiki.exchange.roster.KeyReplacement;
+import org.kumiki.exchange.roster.RosterApproval;
+import org.kumiki.exchange.roster.RosterProposal;
+import org.kumiki.exchange.roster.RosterRefusal;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.RosterSuccession;
+import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.node.identity.RosterAnswers;
+import org.kumiki.node.identity.RosterPins;
+import org.kumiki.platform.http.CommonProblem;
+import org.kumiki.platform.http.ProblemException;
+
+/**
+ * Rosters for this organisation's steward. The service signs none: a steward's command opens the
+ * organisation's key itself and hands over signatures, which are checked here.
+ */
+@Controller("/api/v1/roster")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RosterController {
+  private final RosterPins pins;
+  private final RosterAnswers answers;
+  private final Studies studies;
+
+  RosterController(RosterPins pins, RosterAnswers answers, Studies studies) {
+    this.pins = pins;
+    this.answers = answers;
+    this.studies = studies;
+  }
+
+  /**
+   * What is in force here and what is offered, as bytes: whoever signs reads them itself.
+   *
+   * @param inForce the roster in force, hexadecimal; null before the first
+   * @param proposal the roster that is offered with all answers so far; null if none is
+   * @param obstacle why this node takes no part yet; empty if it does
+   */
+  @Serdeable
+  record RosterView(@Nullable String inForce, @Nullable String proposal, String obstacle) {}
+
+  /** A signed answer to a proposal, hexadecimal. */
+  @Serdeable
+  record AnswerBody(String hash, String answer) {}
+
+  /** A statement of this organisation, hexadecimal. */
+  @Serdeable
+  record StatementBody(String statement) {}
+
+  /** What became of it. */
+  @Serdeable
+  record Taken(boolean delivered, boolean inForce) {}
+
+  /** The roster in force, and what is offered for signature. */
+  @Get
+  RosterView show() {
+    return new RosterView(
+        pins.inForce().map(roster -> hex(roster.encode())).orElse(null),
+        answers.offered().map(proposal -> hex(proposal.encode())).orElse(null),
+        pins.obstacle().orElse(""));
+  }
+
+  /** All rosters of the consortium with their signatures, the first first, hexadecimal. */
+  @Get("/history")
+  List<String> history() {
+    return pins.history().stream().map(RosterSuccession::encode).map(RosterController::hex).toList();
+  }
+
+  /** The steward's yes, signed with the organisation's key. */
+  @Post("/approval")
+  Taken approve(@Body AnswerBody body) {
+    ByteString hash = bytes(body.hash());
+    RosterApproval approval = decoded(() -> RosterApproval.decode(bytes(body.answer()).toByteArray()));
+    if (!answers.approve(hash, approval)) {
+      throw notOffered();
+    }
+    return delivered(hash);
+  }
+
+  /** The steward's no, with its reason, signed with the organisation's key. */
+  @Post("/refusal")
+  Taken refuse(@Body AnswerBody body) {
+    ByteString hash = bytes(body.hash());
+    RosterProposal proposal = answers.offered().orElseThrow(RosterController::notOffered);
+    RosterRefusal refusal =
+        decoded(
+            () -> RosterRefusal.decode(answers.organisation(), bytes(body.answer()).toByteArray()));
+    if (!proposal.hash().equals(hash) || !answers.refuse(hash, refusal)) {
+      throw notOffered();
+    }
+    return delivered(hash);
+  }
+
+  /** Asks to leave: the coordinator offers a roster without this organisation to the others. */
+  @Post("/departure")
+  void leave(@Body StatementBody body) {
+    RosterSnapshot inForce = inForce();
+    Departure departure =
+        decoded(() -> new Departure(answers.organisation(), bytes(body.statement())));
+    if (!departure.holds(inForce)) {
+      throw refused("the departure is not signed with this organisation's key");
+    }
+    propose("departure", departure.signature().toByteArray());
+  }
+
+  /** Asks for another key: the coordinator offers a roster with it to all. */
+  @Post("/key-replacement")
+  void replaceKey(@Body StatementBody body) {
+    inForce();
+    KeyReplacement replacement =
+        decoded(() -> KeyReplacement.decode(bytes(body.statement()).toByteArray()));
+    propose("key-replacement", replacement.encode());
+  }
+
+  private Taken delivered(ByteString hash) {
+    studies.deliverRosterAnswer();
+    boolean waits = answers.toSend().filter(answer -> answer.hash().equals(hash)).isPresent();
+    return new Taken(!waits, pins.find(hash).isPresent());
+  }
+
+  private void propose(String what, byte[] body) {
+    Optional<String> trouble = studies.proposeRoster(what, body);
+    if (trouble.isPresent()) {
+      throw refused("the coordinator does not take it: " + trouble.get());
+    }
+  }
+
+  private RosterSnapshot inForce() {
+    return pins.inForce().orElseThrow(() -> refused("no roster is in force here yet"));
+  }
+
+  private static <T> T decoded(Supplier<T> decoder) {
+    try {
+      return decoder.get();
+    } catch (WireFormatException e) {
+      throw new ProblemException(CommonProblem.BAD_REQUEST, e.getMessage());
+    }
+  }
+
+  private static ByteString bytes(String hex) {
+    try {
+      return ByteString.fromHex(hex);
+    } catch (IllegalArgumentException | WireFormatException e) {
+      throw new ProblemException(CommonProblem.BAD_REQUEST, "hexadecimal digits are needed");
+    }
+  }
+
+  private static String hex(byte[] bytes) {
+    return ByteString.of(bytes).hex();
+  }
+
+  private static ProblemException notOffered() {
+    return refused(
+        "the answer is not this organisation's to what is offered now: see 'kumiki node roster show'");
+  }
+
+  private static ProblemException refused(String sentence) {
+    return new ProblemException(CommonProblem.CONFLICT, sentence);
+  }
+}

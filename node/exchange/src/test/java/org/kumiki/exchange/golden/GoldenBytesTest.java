@@ -1,0 +1,169 @@
+package org.kumiki.exchange.golden;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.kumiki.exchange.ledger.CheckpointNote;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.RosterSuccession;
+import org.kumiki.exchange.roster.SignedRoster;
+import org.kumiki.exchange.round.CoordinatorRound.Course;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.exchange.wire.Message;
+import org.kumiki.exchange.wire.MessageCodec;
+import org.kumiki.exchange.wire.ProtocolVersion;
+import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.learning.computation.CanonicalForm;
+import org.kumiki.learning.computation.Computation;
+import org.kumiki.learning.computation.Result;
+import org.kumiki.learning.computation.State;
+
+/**
+ * What each protocol version wrote, one folder a version ({@code src/test/resources/golden/vN}): a
+ * node's or coordinator's database may hold any of it, so today's code must read all of it. A
+ * folder is frozen by its {@code SHA256SUMS}; a new version gets a new folder.
+ *
+ * <p>A file is named {@code KIND.NAME.hex}. Where a version can no longer be written, only reading
+ * is asked for.
+ */
+class GoldenBytesTest {
+  private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
+
+  /** How each kind of document is read, and written again. */
+  private record Kind<T>(Function<byte[], T> decode, Function<T, byte[]> encode) {
+    Object read(byte[] bytes) {
+      return decode.apply(bytes);
+    }
+
+    byte[] again(byte[] bytes) {
+      return encode.apply(decode.apply(bytes));
+    }
+  }
+
+  private static final Map<String, Kind<?>> KINDS =
+      new TreeMap<>(
+          Map.of(
+              "message", new Kind<>(MessageCodec::decode, MessageCodec::encode),
+              "signed-message", new Kind<>(SignedMessage::decode, SignedMessage::encode),
+              "roster", new Kind<>(RosterSnapshot::decode, RosterSnapshot::encode),
+              "signed-roster", new Kind<>(SignedRoster::decode, SignedRoster::encode),
+              "succession", new Kind<>(RosterSuccession::decode, RosterSuccession::encode),
+              "study", new Kind<>(Study::decode, Study::encode),
+              "course", new Kind<>(Course::decode, Course::encode),
+              "computation",
+                  new Kind<>(CanonicalForm::decodeComputation, c -> CanonicalForm.encode(c)),
+              "state", new Kind<>(CanonicalForm::decodeStage, s -> CanonicalForm.encode(s)),
+              "result", new Kind<>(CanonicalForm::decodeStage, s -> CanonicalForm.encode(s))));
+
+  @TestFactory
+  Stream<DynamicTest> whatEachVersionWroteIsStillRead() {
+    return versions()
+        .boxed()
+        .flatMap(version -> files(version, ".hex").stream())
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file.getParent().getFileName() + "/" + file.getFileName(), () -> check(file)));
+  }
+
+  @Test
+  void thisVersionHasBytesOfEveryKindOfMessageAndDocument() {
+    Set<Object> seen = new HashSet<>();
+    Set<String> kinds = new HashSet<>();
+    for (Path file : files(ProtocolVersion.CURRENT, ".hex")) {
+      kinds.add(kind(file));
+      seen.add(KINDS.get(kind(file)).read(bytes(file)).getClass());
+    }
+    assertEquals(KINDS.keySet(), kinds);
+    for (Class<?> root : List.of(Message.class, Computation.class, State.class, Result.class)) {
+      for (Class<?> variant : root.getPermittedSubclasses()) {
+        assertTrue(seen.contains(variant), () -> "no golden bytes of " + variant.getSimpleName());
+      }
+    }
+  }
+
+  @Test
+  void aCheckpointNoteOfEachVersionIsStillReadAndWritten() throws IOException {
+    for (int version : versions().toArray()) {
+      for (Path file : files(version, ".note.txt")) {
+        String note = Files.readString(file, StandardCharsets.UTF_8);
+        assertEquals(note, CheckpointNote.parse(note).format());
+      }
+      assertEquals(1, files(version, ".note.txt").size());
+    }
+  }
+
+  @Test
+  void aVersionsFolderIsComplete() throws Exception {
+    for (int version : versions().toArray()) {
+      Map<String, String> sums = new TreeMap<>();
+      for (String line : Files.readAllLines(folder(version).resolve("SHA256SUMS"))) {
+        sums.put(line.substring(66), line.substring(0, 64));
+      }
+      Map<String, String> found = new TreeMap<>();
+      for (Path file : files(version, "")) {
+        if (!file.endsWith("SHA256SUMS")) {
+          byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+          found.put(file.getFileName().toString(), HexFormat.of().formatHex(sum));
+        }
+      }
+      assertEquals(sums, found, "what a version wrote does not change any more");
+    }
+  }
+
+  private static void check(Path file) {
+    Kind<?> kind = KINDS.get(kind(file));
+    if (file.getParent().equals(folder(ProtocolVersion.CURRENT))) {
+      assertArrayEquals(bytes(file), kind.again(bytes(file)));
+    } else {
+      kind.read(bytes(file));
+    }
+  }
+
+  /** All that were ever released, so that a raised version cannot leave its folder out. */
+  private static IntStream versions() {
+    return IntStream.rangeClosed(1, ProtocolVersion.CURRENT);
+  }
+
+  private static Path folder(int version) {
+    return GOLDEN.resolve("v" + version);
+  }
+
+  private static List<Path> files(int version, String suffix) {
+    try (Stream<Path> files = Files.list(folder(version))) {
+      return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+    } catch (IOException e) {
+      throw new AssertionError("there are no golden bytes of version " + version, e);
+    }
+  }
+
+  private static String kind(Path file) {
+    return file.getFileName().toString().split("\\.", 2)[0];
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return HexFormat.of().parseHex(Files.readString(file).replaceAll("\\s", ""));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
