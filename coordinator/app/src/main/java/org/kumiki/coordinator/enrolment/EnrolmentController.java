@@ -1,6 +1,7 @@
 package org.kumiki.coordinator.enrolment;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -15,6 +16,7 @@ import org.kumiki.coordinator.enrolment.Enrolment.Approval;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Person;
 import org.kumiki.platform.people.Role;
 
 /**
@@ -71,18 +73,24 @@ final class EnrolmentController {
   @Serdeable
   record Decision(String state, int approvals) {}
 
-  /** The newest requests, newest first. */
+  /** The newest requests, newest first; to a member's people, those of their organisation. */
   @Get
   @OpenTo({Role.OPERATOR, Role.AUDITOR})
-  List<EnrolmentView> list() {
-    return decisions.list().stream().map(EnrolmentController::view).toList();
+  List<EnrolmentView> list(HttpRequest<?> http) {
+    Person person = Person.of(http);
+    return decisions.list().stream()
+        .filter(row -> person.sees(List.of(row.organisation())))
+        .map(EnrolmentController::view)
+        .toList();
   }
 
   /** Approves what waits of an organisation. */
   @Post("/{organisation}/approval")
   @OpenTo(Role.OPERATOR)
-  Decision approve(String organisation, @Body ApprovalRequest request) {
-    Optional<String> officer = Optional.ofNullable(request.officer()).filter(o -> !o.isBlank());
+  Decision approve(HttpRequest<?> http, String organisation, @Body ApprovalRequest request) {
+    // Whoever signed in is one officer, whatever the request says.
+    Optional<String> officer =
+        Optional.ofNullable(Person.of(http).account(request.officer())).filter(o -> !o.isBlank());
     return request.renewal()
         ? decision(decisions.approveRenewal(organisation, officer))
         : decision(decisions.approve(organisation, words(request), officer));

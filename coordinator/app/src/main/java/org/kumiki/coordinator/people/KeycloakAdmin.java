@@ -95,8 +95,9 @@ public final class KeycloakAdmin {
           .method(method, HttpRequest.BodyPublishers.ofString(body.toString()));
     }
     HttpResponse<InputStream> answer = send(request);
-    if (answer.statusCode() >= 400 && answer.statusCode() != 404
-        || answer.statusCode() == 404 && body != null) {
+    // Nothing there is an answer to a question, and a failure of a change.
+    boolean nothing = answer.statusCode() == 404 && body == null;
+    if (answer.statusCode() >= 400 && !nothing) {
       throw CommandFailure.refused(
           "Keycloak answers " + answer.statusCode() + " to " + method + " " + path + reason(answer),
           answer.statusCode() == 403 ? "use an administrator's account" : "correct the input");

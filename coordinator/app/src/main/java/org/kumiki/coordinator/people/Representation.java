@@ -42,9 +42,8 @@ final class Representation {
 
   private static boolean same(JsonNode wanted, JsonNode found) {
     // Keycloak keeps no order of addresses.
-    return wanted.isArray() && found.isArray()
-        ? elements(wanted).equals(elements(found))
-        : wanted.equals(found);
+    boolean arrays = wanted.isArray() && found.isArray();
+    return arrays ? elements(wanted).equals(elements(found)) : wanted.equals(found);
   }
 
   private static Set<JsonNode> elements(JsonNode array) {

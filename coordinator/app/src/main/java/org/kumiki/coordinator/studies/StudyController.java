@@ -181,8 +181,9 @@ final class StudyController {
   @Delete("/{hash}")
   @OpenTo({Role.OPERATOR, Role.SCIENTIST})
   void withdraw(HttpRequest<?> request, String hash) {
+    StudyView study = show(request, hash);
     Person person = Person.of(request);
-    if (!person.roles().contains(Role.OPERATOR) && !submitters.isOwn(hash, person)) {
+    if (!person.roles().contains(Role.OPERATOR) && !submitters.isOwn(study.hash(), person)) {
       throw new ProblemException(
           CommonProblem.FORBIDDEN, "Your organisation did not submit this study");
     }

@@ -123,8 +123,7 @@ public final class NodeDoctor {
     } else {
       NodeStanding.Invited invited = (NodeStanding.Invited) standing;
       results.add(invitation(invited, now));
-      way =
-          new WayExamination(URI.create(invited.invitation().coordinator()), proxy, surroundings);
+      way = new WayExamination(URI.create(invited.invitation().coordinator()), proxy, surroundings);
       seen = way.examine(invited);
     }
     results.addAll(seen.lines());
@@ -139,8 +138,7 @@ public final class NodeDoctor {
             CERTIFICATE,
             "not enrolled, and the invitation expired at " + end,
             "ask the operator for a new one; if that is wrong, set this machine's clock")
-        : new Warning(
-            CERTIFICATE, "not enrolled: invited until " + end, "run 'kumiki node enrol'");
+        : new Warning(CERTIFICATE, "not enrolled: invited until " + end, "run 'kumiki node enrol'");
   }
 
   private NodeFolder open() {
@@ -171,8 +169,7 @@ public final class NodeDoctor {
     return CheckResult.attempt(
         ServiceState.NAME,
         () -> {
-          String trouble =
-              healthy.api().get("/api/v1/status").path("connectionTrouble").asText();
+          String trouble = healthy.api().get("/api/v1/status").path("connectionTrouble").asText();
           return trouble.isEmpty()
               ? runs
               : new Warning(

@@ -35,8 +35,7 @@ sealed interface NodeStanding {
   static NodeStanding of(NodeFolder folder) {
     NodeSettings settings = folder.settings();
     if (Files.exists(folder.enrolmentFile()) || Files.exists(folder.consortiumFile())) {
-      return new Enrolled(
-          settings, IdentityFiles.coordinator(folder), IdentityFiles.load(folder));
+      return new Enrolled(settings, IdentityFiles.coordinator(folder), IdentityFiles.load(folder));
     }
     return Files.exists(folder.invitationFile())
         ? new Invited(settings, Invitation.read(folder.invitationFile()))

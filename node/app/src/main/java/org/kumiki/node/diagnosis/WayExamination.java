@@ -21,8 +21,7 @@ import org.kumiki.platform.diagnosis.TlsCheck;
 import org.kumiki.platform.diagnosis.TlsProbe;
 
 /** The way from a node to its coordinator, walked once. Immutable. */
-record WayExamination(
-    URI coordinator, Optional<ProxySettings> proxy, Surroundings surroundings) {
+record WayExamination(URI coordinator, Optional<ProxySettings> proxy, Surroundings surroundings) {
   /**
    * What was seen.
    *
@@ -44,8 +43,7 @@ record WayExamination(
   /** Without one: as far as TLS, by the root that the invitation names. */
   Seen examine(NodeStanding.Invited node) throws InterruptedException {
     return walk(
-        () ->
-            InvitedRoot.find(node.invitation(), proxy, surroundings.clock()).stream().toList(),
+        () -> InvitedRoot.find(node.invitation(), proxy, surroundings.clock()).stream().toList(),
         Optional.empty());
   }
 

@@ -218,7 +218,14 @@ final class ModelController {
             .map(e -> new CoefficientView(e.getKey(), e.getValue()))
             .toList();
     return view(
-        hash, origin, "ridge", model, List.of(), coefficients, model.intercept(), model.trainingRmse());
+        hash,
+        origin,
+        "ridge",
+        model,
+        List.of(),
+        coefficients,
+        model.intercept(),
+        model.trainingRmse());
   }
 
   private static ResultView rehearsal(String hash, OriginView origin, RehearsalResult result) {

@@ -46,8 +46,7 @@ public final class EchoCall {
    * @param identity the node's. Nothing is said of its run: a doctor beside the service is no copy
    * @param clock the machine's, to be compared with the coordinator's
    */
-  public EchoCall(
-      URI coordinator, Material identity, Optional<ProxySettings> proxy, Clock clock) {
+  public EchoCall(URI coordinator, Material identity, Optional<ProxySettings> proxy, Clock clock) {
     this.address = coordinator.resolve("/exchange/v1/echo");
     this.proxy = proxy.map(settings -> new ProxyAccess(settings, System::nanoTime));
     this.http =

@@ -160,8 +160,7 @@ class InspectedTlsTest {
       Findings findings = Patient.examine(folder);
       Patient.assertRed(findings.diagnosis(), "tls", "TLS is inspected", "no TLS inspection");
       assertEquals(
-          Fingerprint.of(company.authority()),
-          findings.inspector().orElseThrow().fingerprint());
+          Fingerprint.of(company.authority()), findings.inspector().orElseThrow().fingerprint());
     }
   }
 }

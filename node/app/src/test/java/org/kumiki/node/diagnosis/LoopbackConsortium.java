@@ -117,8 +117,7 @@ final class LoopbackConsortium {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Manner manner;
 
-    private Server(
-        SSLContext context, Manner manner, boolean insists, X509Certificate authority)
+    private Server(SSLContext context, Manner manner, boolean insists, X509Certificate authority)
         throws IOException {
       this.manner = manner;
       this.http =

@@ -47,6 +47,8 @@ class NodeSettingsTest {
         settings.signingKey().passphraseFile());
     assertEquals("proxy.acme.example", settings.proxy().host());
     assertEquals(3128, settings.proxy().port());
+    assertEquals("kumiki-node-acme", settings.people().clientId());
+    assertEquals("https://node.acme.example", settings.people().address().toString());
   }
 
   private String refusal(String proxy) throws Exception {

@@ -4,26 +4,27 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.annotation.PreMatching;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.kumiki.platform.people.People;
+import org.kumiki.platform.people.Person;
 
 /**
  * Decides before anything else whether a request may go on. Denied by default.
  *
  * <p>On people's listeners everything but a few open paths needs somebody: the folder's {@link
- * ApiToken}, a token of the issuer, or a session. Machines' paths do not exist there. On the
- * machines' listener only machines' paths exist; who the machine is must be decided by a further
- * filter of the service that owns the path. Runs before routing, so that an unknown path is
- * answered like a known one. What somebody may do, {@link PermissionFilter} decides by the route.
+ * ApiToken}, a token of the issuer, or a session ({@link CallerFilter}). Machines' paths do not
+ * exist there. On the machines' listener only machines' paths exist; who the machine is must be
+ * decided by a further filter of the service that owns the path. Runs before routing, so that an
+ * unknown path is answered like a known one. What somebody may do, {@link PermissionFilter} decides
+ * by the route.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 public final class AccessFilter implements Ordered {
@@ -68,11 +69,13 @@ public final class AccessFilter implements Ordered {
   private final ListenerPorts ports;
   private final Callers callers;
   private final People people;
+  private final SecurityHeaders headers;
 
-  AccessFilter(ListenerPorts ports, Callers callers, People people) {
+  AccessFilter(ListenerPorts ports, Callers callers, People people, SecurityHeaders headers) {
     this.ports = ports;
     this.callers = callers;
     this.people = people;
+    this.headers = headers;
   }
 
   /** Before every other filter. */
@@ -84,7 +87,6 @@ public final class AccessFilter implements Ordered {
   /** Returns nothing if the request may go on, and ends it otherwise. */
   @PreMatching
   @RequestFilter
-  @ExecuteOn(TaskExecutors.BLOCKING)
   @Nullable
   public HttpResponse<?> decide(HttpRequest<?> request) {
     int port = request.getServerAddress().getPort();
@@ -93,10 +95,21 @@ public final class AccessFilter implements Ordered {
       requireMachinePath(path);
       return null;
     }
-    if (ports.isPeople(port)) {
-      return requireSomebody(request, path);
+    if (!ports.isPeople(port)) {
+      throw new ProblemException(CommonProblem.UNAVAILABLE, "The service is starting; try again");
     }
-    throw new ProblemException(CommonProblem.UNAVAILABLE, "The service is starting; try again");
+    if (isOpen(path)) {
+      return null;
+    }
+    if (!callers.presents(request)) {
+      return welcome(request);
+    }
+    if (callers.isOwner(request)) {
+      requirePeoplePath(request);
+      Caller.bearer(Person.OWNER).attach(request);
+    }
+    // Whoever else it is, CallerFilter finds out: that may take a while.
+    return null;
   }
 
   private static void requireMachinePath(String path) {
@@ -109,33 +122,28 @@ public final class AccessFilter implements Ordered {
     }
   }
 
-  @Nullable
-  private HttpResponse<?> requireSomebody(HttpRequest<?> request, String path) {
-    if (isOpen(path)) {
-      return null;
-    }
-    Caller caller = callers.identify(request);
-    if (caller.person() == null) {
-      return welcome(request, path);
-    }
-    if (isMachinePath(path)) {
+  /** Whether this is for people to be identified, on one of their listeners. */
+  boolean concerns(HttpRequest<?> request) {
+    return ports.isPeople(request.getServerAddress().getPort())
+        && !isOpen(request.getUri().getRawPath());
+  }
+
+  /** Generous here, as it refuses: any spelling that might reach a machine's route. */
+  static void requirePeoplePath(HttpRequest<?> request) {
+    String path = request.getUri().getRawPath();
+    if (path == null || path.startsWith("/exchange") || !PLAIN.matcher(path).matches()) {
       throw nothingHere();
     }
-    if (caller.session().isPresent() && CrossSite.concerns(request)) {
-      requireOwnPage(request);
-    }
-    caller.attach(request);
-    return null;
   }
 
-  static boolean isOpen(String path) {
-    return path != null && (OPEN.contains(path) || OPEN_FILE.matcher(path).matches());
-  }
-
-  private HttpResponse<?> welcome(HttpRequest<?> request, String path) {
+  /** Leads a person to the sign-in, and tells a program what is missing. */
+  HttpResponse<?> welcome(HttpRequest<?> request) {
     if (people.isConnected() && Answers.isForPeople(request)) {
-      String wanted = URLEncoder.encode(String.valueOf(path), StandardCharsets.UTF_8);
-      return HttpResponse.seeOther(URI.create("/sign-in?to=" + wanted));
+      String wanted =
+          URLEncoder.encode(String.valueOf(request.getUri().getRawPath()), StandardCharsets.UTF_8);
+      MutableHttpResponse<?> response = HttpResponse.seeOther(URI.create("/sign-in?to=" + wanted));
+      headers.complete(response);
+      return response;
     }
     throw new ProblemException(
         CommonProblem.UNAUTHENTICATED,
@@ -144,16 +152,8 @@ public final class AccessFilter implements Ordered {
             + (people.isConnected() ? ", or with a token of the issuer" : ""));
   }
 
-  private void requireOwnPage(HttpRequest<?> request) {
-    if (!CrossSite.isOwnPage(request, people)) {
-      throw new ProblemException(
-          CommonProblem.FORBIDDEN, "Another site sent this request; open the page here itself");
-    }
-  }
-
-  /** Generous here, as it refuses: any spelling that might reach a machine's route. */
-  private static boolean isMachinePath(String path) {
-    return path == null || path.startsWith("/exchange") || !PLAIN.matcher(path).matches();
+  private static boolean isOpen(String path) {
+    return path != null && (OPEN.contains(path) || OPEN_FILE.matcher(path).matches());
   }
 
   private static ProblemException nothingHere() {

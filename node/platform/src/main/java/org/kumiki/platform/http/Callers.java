@@ -2,9 +2,9 @@ package org.kumiki.platform.http;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.kumiki.platform.page.Cookies;
 import org.kumiki.platform.people.People;
-import org.kumiki.platform.people.Person;
 import org.kumiki.platform.people.SignInUnreachable;
 import org.kumiki.platform.people.TokenRefused;
 import org.slf4j.Logger;
@@ -26,22 +26,35 @@ final class Callers {
     this.people = people;
   }
 
-  /** May wait for the issuer: not on an event loop. */
-  Caller identify(HttpRequest<?> request) {
-    String header = request.getHeaders().getAuthorization().orElse("");
-    // A header counts alone: with a wrong token the cookie beside it is not looked at.
-    return header.isEmpty() ? cookie(request) : bearer(request, header);
+  /** Whether there is anything by which somebody could be known. */
+  boolean presents(HttpRequest<?> request) {
+    return request.getHeaders().getAuthorization().isPresent()
+        || Cookies.read(request, people, Cookies.Name.SESSION).isPresent();
   }
 
-  private Caller bearer(HttpRequest<?> request, String header) {
-    if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      throw unauthenticated("the scheme is Bearer");
-    }
-    String presented = header.substring(SCHEME.length()).strip();
-    boolean local = ports.isLoopback(request.getServerAddress().getPort());
-    if (local && token.matches(presented)) {
-      return Caller.bearer(Person.OWNER);
-    }
+  /** Whether the folder's own token is presented, on the listener where it counts. */
+  boolean isOwner(HttpRequest<?> request) {
+    return ports.isLoopback(request.getServerAddress().getPort())
+        && presented(request).filter(token::matches).isPresent();
+  }
+
+  /** May wait for the issuer: not on an event loop. */
+  Caller identify(HttpRequest<?> request) {
+    // A header counts alone: with a wrong token the cookie beside it is not looked at.
+    return request.getHeaders().getAuthorization().isEmpty() ? cookie(request) : bearer(request);
+  }
+
+  private static Optional<String> presented(HttpRequest<?> request) {
+    return request
+        .getHeaders()
+        .getAuthorization()
+        .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+        .map(header -> header.substring(SCHEME.length()).strip());
+  }
+
+  private Caller bearer(HttpRequest<?> request) {
+    String presented =
+        presented(request).orElseThrow(() -> unauthenticated("the scheme is Bearer"));
     if (!people.isConnected()) {
       throw unauthenticated("the token is not the one in the file " + ApiToken.FILE);
     }

@@ -19,8 +19,12 @@ public final class DeclaredRoutes {
 
   private DeclaredRoutes() {}
 
-  /** A route: method and path as in {@code GET /api/v1/studies/{hash}}, and whom it answers. */
-  public record Route(String method, String path, Declaration declaration) {}
+  /**
+   * A route: method and path as in {@code GET /api/v1/studies/{hash}}, and whom it answers.
+   *
+   * @param controller the class that declares it
+   */
+  public record Route(String method, String path, Declaration declaration, Class<?> controller) {}
 
   /**
    * The routes, without the HEAD that stands beside each GET.
@@ -47,7 +51,11 @@ public final class DeclaredRoutes {
     return all.stream()
         .map(
             route ->
-                new Route(route.getHttpMethodName(), path(route), declaration(route).orElseThrow()))
+                new Route(
+                    route.getHttpMethodName(),
+                    path(route),
+                    declaration(route).orElseThrow(),
+                    route.getDeclaringType()))
         .distinct()
         .toList();
   }

@@ -6,6 +6,7 @@ package org.kumiki.platform.page;
  * @param connected whether people can sign in here
  * @param issuer the host where the password is typed; empty if not connected
  * @param start where the button leads
- * @param signedOut whether the person comes from signing out
+ * @param signedOut {@code done} if the person comes from signing out, {@code here} if the issuer
+ *     could not be told; else empty
  */
-public record SignInView(boolean connected, String issuer, String start, boolean signedOut) {}
+public record SignInView(boolean connected, String issuer, String start, String signedOut) {}

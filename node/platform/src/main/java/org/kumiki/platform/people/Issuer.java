@@ -63,6 +63,18 @@ final class Issuer implements ResourceRetriever {
     return known;
   }
 
+  /**
+   * The issuer's endpoints as it says now: before a browser is sent there, so that it does not meet
+   * a dead address.
+   *
+   * @throws SignInUnreachable if it does not answer
+   */
+  Endpoints endpointsNow() {
+    Endpoints found = discover();
+    endpoints = found;
+    return found;
+  }
+
   private Endpoints discover() {
     JsonNode found = json(get(URI.create(issuer + "/.well-known/openid-configuration")));
     // Discovery section 4.3: otherwise another issuer's keys would pass for this one's.

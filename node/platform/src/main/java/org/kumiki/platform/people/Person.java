@@ -79,6 +79,15 @@ public record Person(
   }
 
   /**
+   * The account by which two people are told apart where two must agree: unlike a name, nobody
+   * changes it alone. Only the machine's owner, who stands for people that have no account, says
+   * another in {@code stated}.
+   */
+  public String account(String stated) {
+    return standing == Standing.OWNER ? stated : username;
+  }
+
+  /**
    * The name under which a decision is recorded: a person's own. Only the machine's owner, who
    * stands for people that have no account, says another in {@code stated}.
    */

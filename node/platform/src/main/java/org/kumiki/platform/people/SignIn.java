@@ -70,7 +70,7 @@ final class SignIn {
     query.put("code_challenge", Secrets.digest(pending.verifier()));
     query.put("code_challenge_method", "S256");
     query.put("ui_locales", language);
-    return URI.create(issuer.endpoints().authorization() + "?" + Issuer.form(query));
+    return URI.create(issuer.endpointsNow().authorization() + "?" + Issuer.form(query));
   }
 
   /** Exchanges the code that came back for who signed in. */
@@ -111,7 +111,7 @@ final class SignIn {
     query.put("client_id", clientId);
     query.put("id_token_hint", grant.identityToken());
     query.put("post_logout_redirect_uri", address.get().resolve(GOODBYE).toString());
-    return URI.create(issuer.endpoints().endSession() + "?" + Issuer.form(query));
+    return URI.create(issuer.endpointsNow().endSession() + "?" + Issuer.form(query));
   }
 
   private Grant grant(Map<String, String> form, String nonce) throws TokenRefused {

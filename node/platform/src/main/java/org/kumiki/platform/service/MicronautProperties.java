@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** {@link ServiceSettings} in Micronaut's words; the only configuration that it sees. */
 final class MicronautProperties {
+  /** The name of people's listener with TLS. */
+  static final String WEB = "web";
+
   private MicronautProperties() {}
 
   static Map<String, Object> of(ServiceSettings settings) {
@@ -43,10 +46,10 @@ final class MicronautProperties {
     properties.put("micronaut.server.ssl.client-authentication", "want");
   }
 
-  /** Without a trust store it asks browsers for no certificate. */
+  /** It asks browsers for no certificate: {@link ListenerTls}. */
   private static void putWeb(Map<String, Object> properties, ServiceSettings.WebListener web) {
-    String prefix = "micronaut.server.netty.listeners.web";
-    putListener(properties, "web", web.address());
+    String prefix = "micronaut.server.netty.listeners." + WEB;
+    putListener(properties, WEB, web.address());
     properties.put(prefix + ".ssl", true);
     properties.put(prefix + ".key-name", web.certificate().getName());
     properties.put("micronaut.server.ssl.enabled", true);

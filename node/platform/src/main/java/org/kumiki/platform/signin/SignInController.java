@@ -37,6 +37,12 @@ import org.slf4j.LoggerFactory;
 public final class SignInController {
   private static final Logger LOG = LoggerFactory.getLogger(SignInController.class);
 
+  /** Where a person is after signing out. */
+  static final String GOODBYE = "/signed-out";
+
+  /** Likewise, when the issuer could not be told. */
+  static final String GOODBYE_HERE_ONLY = GOODBYE + "?only=here";
+
   /** No code or state of an issuer is longer. */
   private static final int LONGEST = 4096;
 
@@ -52,14 +58,14 @@ public final class SignInController {
   @Get(uri = "/sign-in", produces = MediaType.TEXT_HTML)
   @OpenTo(audience = Audience.ANYONE)
   HttpResponse<String> landing(HttpRequest<?> request, @Nullable @QueryValue String to) {
-    return landing(request, "sign-in", to == null ? "/" : to, false);
+    return landing(request, "sign-in", to == null ? "/" : to, "");
   }
 
   /** The page after signing out; the issuer sends the browser here. */
-  @Get(uri = "/signed-out", produces = MediaType.TEXT_HTML)
+  @Get(uri = GOODBYE, produces = MediaType.TEXT_HTML)
   @OpenTo(audience = Audience.ANYONE)
-  HttpResponse<String> goodbye(HttpRequest<?> request) {
-    return landing(request, "signed-out", "/", true);
+  HttpResponse<String> goodbye(HttpRequest<?> request, @Nullable @QueryValue String only) {
+    return landing(request, "signed-out", "/", "here".equals(only) ? "here" : "done");
   }
 
   /** Sends the browser to the issuer. */
@@ -108,7 +114,7 @@ public final class SignInController {
   }
 
   private HttpResponse<String> landing(
-      HttpRequest<?> request, String title, String to, boolean signedOut) {
+      HttpRequest<?> request, String title, String to, String signedOut) {
     String start = "/sign-in/start?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
     SignInView view =
         new SignInView(people.isConnected(), people.issuerOrigin().orElse(""), start, signedOut);

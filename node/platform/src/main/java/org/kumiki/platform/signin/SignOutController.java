@@ -40,18 +40,26 @@ final class SignOutController {
   @Produces(MediaType.TEXT_HTML)
   @OpenTo(audience = Audience.SIGNED_IN)
   HttpResponse<?> signOut(HttpRequest<?> request) {
-    URI next =
-        Cookies.read(request, people, Cookies.Name.SESSION)
-            .flatMap(people::end)
-            .orElse(URI.create("/signed-out"));
-    MutableHttpResponse<?> response = HttpResponse.seeOther(next);
+    MutableHttpResponse<?> response = HttpResponse.seeOther(end(request));
     Cookies.clear(response, people, Cookies.Name.SESSION);
     return response;
+  }
+
+  private URI end(HttpRequest<?> request) {
+    try {
+      return Cookies.read(request, people, Cookies.Name.SESSION)
+          .flatMap(people::end)
+          .orElse(URI.create(SignInController.GOODBYE));
+    } catch (SignInUnreachable e) {
+      // Ours has ended; the issuer's ends by itself when nobody uses it.
+      return URI.create(SignInController.GOODBYE_HERE_ONLY);
+    }
   }
 
   /** The issuer ends sessions of a person who left elsewhere: a signed token, and no browser. */
   @Post("/sign-out/channel")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Produces(MediaType.ALL)
   @OpenTo(audience = Audience.ANYONE)
   HttpResponse<?> channel(@Body String form) {
     try {

@@ -30,14 +30,15 @@ final class TestBrowser {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(address.resolve(path)).header("Accept", "text/html"));
+    return send(
+        HttpRequest.newBuilder(address.resolve(path)).header("Accept", "text/html,*/*;q=0.8"));
   }
 
   HttpResponse<String> post(String path, String body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address.resolve(path))
-            .header("Accept", "text/html")
+            .header("Accept", "text/html,*/*;q=0.8")
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(body));
     return send(headers.length == 0 ? request : request.headers(headers));
