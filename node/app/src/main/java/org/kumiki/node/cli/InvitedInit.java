@@ -64,15 +64,11 @@ final class InvitedInit {
     Invitation read = Invitation.read(invitation);
     Questions questions = Questions.of(batch);
     Path chosen =
-        pathGiven
-            ? path
-            : questions.ask("Data folder [" + path + "]").map(Path::of).orElse(path);
+        pathGiven ? path : questions.ask("Data folder [" + path + "]").map(Path::of).orElse(path);
     NodeFolder folder = NodeFolder.open(chosen);
     InvitedNode.Choices choices = choices(questions, folder);
     String words =
-        new InvitedNode(folder, Clock.systemUTC(), new SecureRandom())
-            .make(read, choices)
-            .words();
+        new InvitedNode(folder, Clock.systemUTC(), new SecureRandom()).make(read, choices).words();
     System.out.println(
         read.organisation() + " may join " + read.consortium() + " at " + read.coordinator() + ".");
     System.out.println("The keys are made, in " + folder.folder().path() + ". In words: " + words);

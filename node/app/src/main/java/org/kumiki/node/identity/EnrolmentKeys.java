@@ -67,7 +67,8 @@ public final class EnrolmentKeys {
   /** The keys and the request of a folder in which they were made. */
   public static EnrolmentKeys read(NodeFolder folder, String consortium) {
     try {
-      byte[] body = PrivateFile.read(folder.certificateRequestFile()).getBytes(StandardCharsets.US_ASCII);
+      byte[] body =
+          PrivateFile.read(folder.certificateRequestFile()).getBytes(StandardCharsets.US_ASCII);
       return new EnrolmentKeys(
           folder.tlsKey(),
           EnrolmentRequest.parse(EstBody.decode(body, EstBody.MAX_REQUEST_BYTES), consortium));

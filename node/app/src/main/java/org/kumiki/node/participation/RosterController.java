@@ -76,14 +76,18 @@ final class RosterController {
   /** All rosters of the consortium with their signatures, the first first, hexadecimal. */
   @Get("/history")
   List<String> history() {
-    return pins.history().stream().map(RosterSuccession::encode).map(RosterController::hex).toList();
+    return pins.history().stream()
+        .map(RosterSuccession::encode)
+        .map(RosterController::hex)
+        .toList();
   }
 
   /** The steward's yes, signed with the organisation's key. */
   @Post("/approval")
   Taken approve(@Body AnswerBody body) {
     ByteString hash = bytes(body.hash());
-    RosterApproval approval = decoded(() -> RosterApproval.decode(bytes(body.answer()).toByteArray()));
+    RosterApproval approval =
+        decoded(() -> RosterApproval.decode(bytes(body.answer()).toByteArray()));
     if (!answers.approve(hash, approval)) {
       throw notOffered();
     }

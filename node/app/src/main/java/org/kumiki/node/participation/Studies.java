@@ -133,7 +133,9 @@ public final class Studies implements AutoCloseable {
     }
   }
 
-  /** Hands the steward's answer to what is offered over now; if that fails, the inbox does later. */
+  /**
+   * Hands the steward's answer to what is offered over now; if that fails, the inbox does later.
+   */
   public void deliverRosterAnswer() {
     try {
       courier.deliver();
