@@ -39,6 +39,10 @@ public final class TermSearch implements AutoCloseable {
   /** How many labels of one sort of match are ranked by use. */
   private static final int MOST_LABELS = 600;
 
+  /** With so many hits nobody mistyped; similar spellings would only follow them. */
+  private static final int FEW = 5;
+
+  private static final double BUFFER_MEGABYTES = 128;
   private static final Comparator<MatchedLabel> ANY = (one, other) -> 0;
   private static final Sort BY_RANK =
       new Sort(new SortField(TermDocuments.RANK, SortField.Type.LONG));
@@ -49,7 +53,8 @@ public final class TermSearch implements AutoCloseable {
   private TermSearch() throws IOException {
     this.writer =
         new IndexWriter(
-            new ByteBuffersDirectory(), new IndexWriterConfig());
+            new ByteBuffersDirectory(),
+            new IndexWriterConfig().setRAMBufferSizeMB(BUFFER_MEGABYTES));
     this.searchers = new SearcherManager(writer, null);
   }
 
@@ -63,6 +68,8 @@ public final class TermSearch implements AutoCloseable {
     try {
       TermSearch search = new TermSearch();
       search.update(terms, List.of());
+      search.writer.forceMerge(1);
+      search.searchers.maybeRefreshBlocking();
       return search;
     } catch (IOException impossible) {
       throw new UncheckedIOException("the index in memory failed", impossible);
@@ -126,7 +133,10 @@ public final class TermSearch implements AutoCloseable {
     steps.add(new Step(Match.FUZZY, queries.fuzzy(), -1));
     Map<String, Hit> found = new LinkedHashMap<>();
     for (Step step : steps) {
-      if (found.size() >= request.limit() || step.query().isEmpty()) {
+      boolean enough =
+          found.size() >= (step.match() == Match.FUZZY ? FEW : Integer.MAX_VALUE)
+              || found.size() >= request.limit();
+      if (enough || step.query().isEmpty()) {
         continue;
       }
       run(searcher, step, queries, request).forEach(hit -> found.putIfAbsent(hit.iri(), hit));
