@@ -97,7 +97,7 @@ enum Rule {
         id,
         Map.of(
             Language.EN, texts.get(Language.EN) + ": " + detail + ".",
-            Language.JA, texts.get(Language.JA) + "：" + detail),
+            Language.JA, texts.get(Language.JA) + "：" + detail + "。"),
         steps);
   }
 
