@@ -82,7 +82,7 @@ final class InvitationController {
         request.organisation(),
         request.name().strip(),
         token,
-        Fingerprint.of(issuance.roots().get(0)).hex(),
+        Fingerprint.of(issuance.root()).hex(),
         expires.toString());
   }
 

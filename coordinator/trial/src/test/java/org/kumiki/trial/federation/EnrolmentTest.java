@@ -149,8 +149,7 @@ class EnrolmentTest {
       Await.until(
           "delta reaches the coordinator",
           () -> service.api().get("/api/v1/status").path("coordinatorReached").asBoolean());
-      assertEquals(
-          29, service.api().get("/api/v1/status").path("certificateDaysLeft").asInt());
+      assertEquals(29, service.api().get("/api/v1/status").path("certificateDaysLeft").asInt());
       for (JsonNode member : trial.coordinator().get("/api/v1/members")) {
         if (member.path("organisation").asText().equals("delta")) {
           assertEquals(29, member.path("certificateDaysLeft").asInt());
