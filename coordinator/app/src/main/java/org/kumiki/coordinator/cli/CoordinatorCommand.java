@@ -54,6 +54,7 @@ import picocli.CommandLine.Parameters;
       DoctorCommand.class,
       CoordinatorCommand.Revoke.class,
       DataEpochCommand.class,
+      PeopleCommand.class,
       StudyCommand.class,
       ModelCommand.class
     })

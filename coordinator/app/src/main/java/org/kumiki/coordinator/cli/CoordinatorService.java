@@ -20,7 +20,6 @@ import org.kumiki.coordinator.authority.OnlineAuthority;
 import org.kumiki.coordinator.enrolment.EnrolmentDecisions;
 import org.kumiki.coordinator.enrolment.Enrolments;
 import org.kumiki.coordinator.enrolment.Invitations;
-import org.kumiki.coordinator.enrolment.NodeIssuance;
 import org.kumiki.coordinator.membership.Consortium;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.membership.NodeInstances;
@@ -34,6 +33,7 @@ import org.kumiki.coordinator.platform.CoordinatorVocabulary;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.Rounds;
 import org.kumiki.coordinator.studies.DataEpochStore;
+import org.kumiki.coordinator.studies.SubmitterStore;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.wire.ByteString;
@@ -44,6 +44,10 @@ import org.kumiki.platform.consortium.JoinRequest;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;
 import org.kumiki.platform.http.ApiToken;
+import org.kumiki.platform.page.Place;
+import org.kumiki.platform.people.Admission;
+import org.kumiki.platform.people.People;
+import org.kumiki.platform.people.PeopleSettings;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
@@ -61,7 +65,9 @@ import org.kumiki.platform.tls.OpenConnections;
     name = "token",
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
-    description = "The content of the file api-token in the service's data folder")
+    description =
+        "The content of the file api-token in the service's data folder, or an access token of the"
+            + " issuer under 'people' in kumiki.yml")
 public final class CoordinatorService implements AutoCloseable {
   private static final long MAX_VECTOR_BYTES = 2L << 30;
 
@@ -118,11 +124,12 @@ public final class CoordinatorService implements AutoCloseable {
       ApiToken token = ApiToken.readOrCreate(folder.folder(), new SecureRandom());
       SecureRandom random = new SecureRandom();
       Invitations invitations = new Invitations(database.jdbi(), clock, random);
-      NodeIssuance issuance = issuance(authority, clock, random);
       ServiceRuntime runtime =
           ServiceRuntime.start(
-              serviceSettings(settings, authority),
+              serviceSettings(folder, settings, authority),
               token,
+              people(folder, settings, members, clock),
+              new Place("coordinator", settings.consortium()),
               List.of(
                   database,
                   members,
@@ -142,13 +149,12 @@ public final class CoordinatorService implements AutoCloseable {
                   new DataEpochStore(database.jdbi()),
                   new NodeInstances(database.jdbi(), clock),
                   invitations,
-                  issuance,
                   new Enrolments(
                       database.jdbi(),
                       settings.consortium(),
                       invitations,
                       members,
-                      issuance,
+                          authority,
                       clock),
                   new EnrolmentDecisions(
                       database.jdbi(),
@@ -158,6 +164,7 @@ public final class CoordinatorService implements AutoCloseable {
                       clock,
                       settings.approvals()),
                   settings,
+                  new SubmitterStore(database.jdbi()),
                   clock));
       AuthorityWorker worker = new AuthorityWorker(authority, connections);
       CoordinatorService service =
@@ -198,26 +205,17 @@ public final class CoordinatorService implements AutoCloseable {
   }
 
   private static ServiceSettings serviceSettings(
-      CoordinatorSettings settings, OnlineAuthority authority) {
+      CoordinatorFolder folder, CoordinatorSettings settings, OnlineAuthority authority) {
     return new ServiceSettings(
         "kumiki-coordinator",
         ListenAddress.loopback(settings.apiPort()),
         Optional.of(
             new ServiceSettings.MachineListener(
                 new ListenAddress(settings.listen(), settings.port()), authority.tls())),
+        Optional.ofNullable(settings.people())
+            .flatMap(people -> ServiceSettings.WebListener.of(people, folder.folder().path())),
         MAX_VECTOR_BYTES,
         ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES);
-  }
-
-  private static NodeIssuance issuance(
-      OnlineAuthority authority, Clock clock, SecureRandom random) {
-    return new NodeIssuance(
-        () ->
-            new NodeIssuance.Authority(
-                authority.issuer(), authority.intermediates(), authority.bundle().roots()),
-        (handle, leaf, node) -> authority.issued().record(handle, leaf, Optional.of(node)),
-        clock,
-        random);
   }
 
   private static Organisation organisation(SigningKey key) {
@@ -246,6 +244,18 @@ public final class CoordinatorService implements AutoCloseable {
     if (Files.exists(folder.rosterFile())) {
       rosters.importFirst(folder.roster());
     }
+  }
+
+  /** Its own people, and those of members that may still connect. */
+  private static People people(
+      CoordinatorFolder folder,
+      CoordinatorSettings settings,
+      MembershipStore members,
+      Clock clock) {
+    Optional<PeopleSettings> people = Optional.ofNullable(settings.people());
+    String home = people.map(PeopleSettings::organisation).orElse(settings.consortium());
+    return People.of(
+        people, Admission.consortium(home, members::isMember), folder.folder().path(), clock);
   }
 
   private static void admit(

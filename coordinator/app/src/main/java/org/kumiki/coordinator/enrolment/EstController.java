@@ -20,6 +20,8 @@ import org.kumiki.certs.enrolment.CertsOnly;
 import org.kumiki.certs.enrolment.EstBody;
 import org.kumiki.certs.enrolment.RequestAttributes;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
 
 /** Enrolment over Secure Transport (RFC 7030, as RFC 8951 clarifies it) for machines. */
 @Hidden
@@ -42,18 +44,21 @@ final class EstController {
 
   /** Section 4.1: whom to trust. Says nothing that the asker must not check against its pin. */
   @Get("/cacerts")
+  @OpenTo(audience = Audience.MACHINES)
   HttpResponse<byte[]> authorities() {
     return certificates(enrolments.bundle());
   }
 
   /** Section 4.5: what a request may hold. */
   @Get("/csrattrs")
+  @OpenTo(audience = Audience.MACHINES)
   HttpResponse<byte[]> attributes() {
     return body(ATTRIBUTES, RequestAttributes.list());
   }
 
   /** Section 4.2: a first certificate by an invitation; by an expired one's key without. */
   @Post("/simpleenroll")
+  @OpenTo(audience = Audience.MACHINES)
   @Consumes(REQUEST)
   HttpResponse<byte[]> enrol(HttpRequest<?> request, @Body byte[] body) {
     Optional<String> header = request.getHeaders().getAuthorization();
@@ -67,6 +72,7 @@ final class EstController {
 
   /** Section 4.2.2: another certificate by the one that authenticates this connection. */
   @Post("/simplereenroll")
+  @OpenTo(audience = Audience.MACHINES)
   @Consumes(REQUEST)
   HttpResponse<byte[]> renew(HttpRequest<?> request, @Body byte[] body) {
     X509Certificate certificate = (X509Certificate) request.getCertificate().orElseThrow();

@@ -137,6 +137,19 @@ public final class MembershipStore {
                 .one());
   }
 
+  /** Whether people of this organisation are people of the consortium. */
+  public boolean isMember(String organisation) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT EXISTS (SELECT FROM member WHERE organisation = :organisation"
+                        + " AND revoked_at IS NULL)")
+                .bind("organisation", organisation)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** Ends a member's access from its next request on; false if there is no such member. */
   public boolean revoke(String organisation) {
     return jdbi.withHandle(handle -> revoke(handle, organisation));

@@ -24,6 +24,9 @@ final class PeerFilter {
   private static final String EXCHANGE = "/exchange/v1/";
   private static final String OPEN = EXCHANGE + "revocation-lists";
 
+  /** A doctor beside the node's service is no run of the node: it changes nothing. */
+  private static final String ECHO = "/exchange/v1/echo";
+
   private final MembershipStore members;
   private final NodeInstances instances;
 
@@ -56,7 +59,7 @@ final class PeerFilter {
                     new ProblemException(
                         CommonProblem.FORBIDDEN,
                         "This certificate is unknown or revoked; ask the operator"));
-    if (request.getPath().startsWith(EXCHANGE)) {
+    if (request.getPath().startsWith(EXCHANGE) && !request.getPath().equals(ECHO)) {
       // Renewal is open to other tools, which have no runs.
       instances.check(
           peer.organisation(),

@@ -11,6 +11,8 @@ import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.rounds.StudyRuns;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Role;
 
 /** Revocation for the operator: a member's access ends, and what could never open without it. */
 @Controller("/api/v1/members/{organisation}/revocation")
@@ -36,6 +38,7 @@ final class RevocationController {
    * finishes what a crash left undone.
    */
   @Post
+  @OpenTo(Role.OPERATOR)
   Revoked revoke(String organisation) {
     if (!members.revoke(organisation)) {
       throw new ProblemException(CommonProblem.NOT_FOUND, "There is no such member");

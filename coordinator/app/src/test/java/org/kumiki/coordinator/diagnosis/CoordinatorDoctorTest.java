@@ -80,8 +80,17 @@ class CoordinatorDoctorTest {
     assertTrue(diagnosis.healthy(), all);
     for (String check :
         List.of(
-            "folder", "disk", "key files", "database", "name", "listener", "coverage",
-            "certificate", "authority", "backup", "time service")) {
+            "folder",
+            "disk",
+            "key files",
+            "database",
+            "name",
+            "listener",
+            "coverage",
+            "certificate",
+            "authority",
+            "backup",
+            "time service")) {
       assertTrue(diagnosis.of(check).orElseThrow() instanceof Good, all);
     }
     assertTrue(diagnosis.of("members").orElseThrow() instanceof NotTried, all);
@@ -132,8 +141,7 @@ class CoordinatorDoctorTest {
     Path settings = folder.resolve("kumiki.yml");
     Files.writeString(
         settings, Files.readString(settings).replace("127.0.0.1:8443", "localhost:8443"));
-    assertRed(
-        examine(folder), "coverage", "is for 127.0.0.1 and not for localhost", "kumiki.yml");
+    assertRed(examine(folder), "coverage", "is for 127.0.0.1 and not for localhost", "kumiki.yml");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.kumiki.coordinator.membership.InstanceRule.Known;
@@ -107,11 +108,16 @@ class InstanceRuleTest {
   @Test
   void aHeaderHasOneForm() {
     String digits = "0123456789abcdef0123456789abcdef";
-    assertEquals(
-        Optional.of(new NodeRun(digits, 7)), NodeRun.parse(digits + " 000000000007"));
+    assertEquals(Optional.of(new NodeRun(digits, 7)), NodeRun.parse(digits + " 000000000007"));
     for (String wrong :
-        List.of("", digits, digits + " ", digits + " -1", digits.toUpperCase() + " 1",
-            digits + " 1 2", digits + " 1234567890123")) {
+        List.of(
+            "",
+            digits,
+            digits + " ",
+            digits + " -1",
+            digits.toUpperCase(Locale.ROOT) + " 1",
+            digits + " 1 2",
+            digits + " 1234567890123")) {
       assertTrue(NodeRun.parse(wrong).isEmpty(), wrong);
     }
   }

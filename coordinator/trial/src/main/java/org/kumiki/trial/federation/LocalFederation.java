@@ -95,7 +95,7 @@ public final class LocalFederation implements AutoCloseable {
         NodeFolder node = NodeFolder.open(nodeFolder(folder, member.organisation()));
         Joining steps = new Joining(node, Clock.systemUTC(), random);
         steps.request(
-            new NodeSettings(member.organisation(), "node-1", 0, null, programs, null, null),
+            new NodeSettings(member.organisation(), "node-1", 0, null, programs, null),
             member.displayName(),
             nodeSettings(member, programs));
         founding.admit(node.requestFile());

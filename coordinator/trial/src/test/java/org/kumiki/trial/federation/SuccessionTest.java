@@ -49,12 +49,14 @@ class SuccessionTest {
       JsonNode card = trial.coordinator().get("/api/v1/models/" + waiting);
       assertEquals(1, card.path("rosterVersion").asInt(), card.toString());
       assertEquals("[1,1,1]", card.path("epochs").toString(), card.toString());
+      String atHome = trial.result("alpha", waiting).path("restsOn").toString();
+      assertEquals(
+          "{\"roster\":1,\"cohort\":[\"alpha\",\"beta\",\"gamma\"],\"epochs\":[1,1,1]}", atHome);
       complete(trial, "Of four", ALL);
 
       String broken = proposeOfThree(trial, "Ends with gamma");
       aMemberLeaves(trial, broken);
-      String models =
-          Cli.coordinator("model", "list", "--dir", trial.coordinatorFolder()).done();
+      String models = Cli.coordinator("model", "list", "--dir", trial.coordinatorFolder()).done();
       assertTrue(models.contains("contains gamma, which was a member until roster 2"), models);
       assertTrue(trial.coordinator().get("/api/v1/models/" + early).path("departed").size() == 1);
 
@@ -79,8 +81,7 @@ class SuccessionTest {
     awaitProposal(trial, 1, ALL);
     Cli.node("roster", "sign", "--dir", trial.nodeFolder("alpha"), "--words", "some other words")
         .refused(1, "not the words", "other stewards");
-    Cli.node(
-            "roster", "refuse", "--dir", trial.nodeFolder("gamma"), "--reason", "Who is beta?")
+    Cli.node("roster", "refuse", "--dir", trial.nodeFolder("gamma"), "--reason", "Who is beta?")
         .done();
     sign(trial, "alpha", "beta");
     String shown = Cli.coordinator("roster", "--dir", trial.coordinatorFolder()).done();
@@ -250,10 +251,7 @@ class SuccessionTest {
     NodeFolder node = NodeFolder.open(trial.nodeFolder(organisation));
     try (SigningKey key = node.signingKey()) {
       OrganisationKeyFile.write(
-          node.signingKeyFile(),
-          key,
-          Optional.of(PASSPHRASE.toCharArray()),
-          new SecureRandom());
+          node.signingKeyFile(), key, Optional.of(PASSPHRASE.toCharArray()), new SecureRandom());
     }
     Files.writeString(
         node.settingsFile(),

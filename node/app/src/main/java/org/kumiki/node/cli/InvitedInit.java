@@ -50,6 +50,15 @@ final class InvitedInit {
       description = "mode 0600, holds the proxy's password and nothing else")
   Path proxyPasswordFile;
 
+  @Option(
+      names = "--passphrase-file",
+      paramLabel = "FILE",
+      description = {
+        "mode 0600, one line: encrypts the organisation's signing key, and opens it when the",
+        "service starts (default: the key lies in the clear, readable by this user alone)"
+      })
+  Path passphraseFile;
+
   @Option(names = "--batch", description = "never ask; what is not given has its default")
   boolean batch;
 
@@ -99,7 +108,14 @@ final class InvitedInit {
       settings = settings(way, user, file);
     }
     String unpacked = programs == null ? null : programs.toAbsolutePath().toString();
-    return new InvitedNode.Choices(node, apiPort, unpacked, settings, password);
+    Optional<Path> passphrase =
+        passphraseFile != null
+            ? Optional.of(passphraseFile)
+            : questions
+                .ask("File with a passphrase for the organisation's key; Enter for none")
+                .map(Path::of);
+    return new InvitedNode.Choices(
+        node, apiPort, unpacked, settings, password, passphrase.map(Path::toAbsolutePath));
   }
 
   private static String user(String way) {

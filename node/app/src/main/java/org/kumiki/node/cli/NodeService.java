@@ -39,6 +39,9 @@ import org.kumiki.platform.consortium.ConsortiumFile;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;
 import org.kumiki.platform.http.ApiToken;
+import org.kumiki.platform.page.Place;
+import org.kumiki.platform.people.Admission;
+import org.kumiki.platform.people.People;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
@@ -56,7 +59,9 @@ import org.kumiki.platform.tls.MachineIdentity;
     name = "token",
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
-    description = "The content of the file api-token in the service's data folder")
+    description =
+        "The content of the file api-token in the service's data folder, or an access token of the"
+            + " issuer under 'people' in kumiki.yml")
 final class NodeService implements AutoCloseable {
   /** Raw files may be larger than memory; they are streamed. */
   private static final long MAX_RAW_BYTES = 64L << 30;
@@ -136,8 +141,14 @@ final class NodeService implements AutoCloseable {
           new DatasetImport(raw, datasets, vocabulary, studies.consents()::applyRules);
       ServiceRuntime runtime =
           ServiceRuntime.start(
-              serviceSettings(settings),
+              serviceSettings(settings, path),
               ApiToken.readOrCreate(folder.folder(), random),
+              People.of(
+                  Optional.ofNullable(settings.people()),
+                  Admission.ownPeople(settings.organisation()),
+                  path,
+                  clock),
+              new Place("node", settings.organisation()),
               List.of(
                   database,
                   raw,
@@ -209,11 +220,13 @@ final class NodeService implements AutoCloseable {
     lock.close();
   }
 
-  private static ServiceSettings serviceSettings(NodeSettings settings) {
+  private static ServiceSettings serviceSettings(NodeSettings settings, Path folder) {
     return new ServiceSettings(
         "kumiki-node",
         ListenAddress.loopback(settings.apiPort()),
         Optional.empty(),
+        Optional.ofNullable(settings.people())
+            .flatMap(people -> ServiceSettings.WebListener.of(people, folder)),
         MAX_RAW_BYTES,
         ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES);
   }

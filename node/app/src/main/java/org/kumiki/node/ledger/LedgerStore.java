@@ -157,6 +157,19 @@ public final class LedgerStore implements Ledger {
         });
   }
 
+  /** The last epoch in which each round of a study was released, the first round first. */
+  public List<Long> epochsOf(String studyHash) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT max(epoch) FROM ledger_entry WHERE study_hash = :hash"
+                        + " AND verdict <> 'REFUSED' GROUP BY round ORDER BY round")
+                .bind("hash", studyHash)
+                .mapTo(Long.class)
+                .list());
+  }
+
   public LedgerOrigin origin() {
     return origin;
   }

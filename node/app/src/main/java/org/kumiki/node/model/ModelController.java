@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.computation.MomentsResult;
@@ -27,10 +28,14 @@ import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.ImportRefused;
 import org.kumiki.node.dataset.MappedFile;
 import org.kumiki.node.dataset.StudyRows;
+import org.kumiki.node.identity.RosterPins;
+import org.kumiki.node.ledger.LedgerStore;
 import org.kumiki.node.participation.StudyStore;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Role;
 
 /** Results back at home, for the scientist: numbers, predictions and what joining was worth. */
 @Controller("/api/v1/models")
@@ -39,11 +44,20 @@ final class ModelController {
   private final StudyStore studies;
   private final DatasetStore datasets;
   private final DatasetImport imports;
+  private final RosterPins rosters;
+  private final LedgerStore ledger;
 
-  ModelController(StudyStore studies, DatasetStore datasets, DatasetImport imports) {
+  ModelController(
+      StudyStore studies,
+      DatasetStore datasets,
+      DatasetImport imports,
+      RosterPins rosters,
+      LedgerStore ledger) {
     this.studies = studies;
     this.datasets = datasets;
     this.imports = imports;
+    this.rosters = rosters;
+    this.ledger = ledger;
   }
 
   /** Count, mean and population variance of one variable, over all contributors. */
@@ -55,11 +69,13 @@ final class ModelController {
    *
    * @param digest of a rehearsal: 16 hexadecimal digits, the same at every node that opened the
    *     same sums
+   * @param restsOn whose data it holds
    */
   @Serdeable
   record ResultView(
       String studyHash,
       String kind,
+      OriginView restsOn,
       long rows,
       int contributors,
       List<MomentView> moments,
@@ -67,6 +83,16 @@ final class ModelController {
       @Nullable Double intercept,
       @Nullable Double trainingRmse,
       @Nullable String digest) {}
+
+  /**
+   * Whose data a result holds, from this node's own records.
+   *
+   * @param roster version of the roster under which the study ran
+   * @param cohort its members then
+   * @param epochs the epoch in which this node released its vector of each round, the first first
+   */
+  @Serdeable
+  record OriginView(int roster, List<String> cohort, List<Long> epochs) {}
 
   /** One coefficient, in the target's unit a standard deviation of the feature. */
   @Serdeable
@@ -90,16 +116,23 @@ final class ModelController {
 
   /** The result of a completed study, as computed by this node. */
   @Get("/{hash}")
+  @OpenTo({Role.SCIENTIST, Role.STEWARD, Role.AUDITOR})
   ResultView show(String hash) {
     Entry entry = entry(hash);
     if (!(entry.standing().progress() instanceof Progress.Done done)) {
       throw new ProblemException(CommonProblem.NOT_FOUND, "This study has no result here yet");
     }
-    return done.result().fold(m -> moments(hash, m), m -> ridge(hash, m), r -> rehearsal(hash, r));
+    OriginView origin = origin(entry);
+    return done.result()
+        .fold(
+            m -> moments(hash, origin, m),
+            m -> ridge(hash, origin, m),
+            r -> rehearsal(hash, origin, r));
   }
 
   /** The registry's card, kept only if its result's bytes equal this node's own result. */
   @Get(uri = "/{hash}/card", produces = MediaType.APPLICATION_JSON)
+  @OpenTo({Role.SCIENTIST, Role.STEWARD, Role.AUDITOR})
   String card(String hash) {
     return Optional.ofNullable(entry(hash).card())
         .orElseThrow(
@@ -108,6 +141,7 @@ final class ModelController {
 
   /** Errors of the model on own rows that trained nothing; they stay here. */
   @Post("/{hash}/comparison")
+  @OpenTo({Role.SCIENTIST, Role.STEWARD})
   ComparisonView compare(String hash, @Body ComparisonRequest request) {
     Entry entry = entry(hash);
     var holdout =
@@ -135,6 +169,7 @@ final class ModelController {
    * line} is the line of the file, {@code note} says what the prediction cannot rest on.
    */
   @Post(uri = "/{hash}/predictions", produces = "text/csv")
+  @OpenTo({Role.SCIENTIST, Role.STEWARD})
   String predict(String hash, @Body PredictionRequest request) throws IOException {
     Entry entry = entry(hash);
     try {
@@ -157,7 +192,13 @@ final class ModelController {
     }
   }
 
-  private static ResultView moments(String hash, MomentsResult result) {
+  private OriginView origin(Entry entry) {
+    int version =
+        rosters.find(entry.study().rosterHash()).map(RosterSnapshot::version).orElseThrow();
+    return new OriginView(version, entry.study().cohort(), ledger.epochsOf(entry.hash()));
+  }
+
+  private static ResultView moments(String hash, OriginView origin, MomentsResult result) {
     List<Variable> variables = result.computation().variables();
     List<MomentView> views = new ArrayList<>();
     for (int i = 0; i < variables.size(); i++) {
@@ -168,22 +209,30 @@ final class ModelController {
               result.means()[i],
               result.variances()[i]));
     }
-    return view(hash, "statistics", result, views, List.of(), null, null);
+    return view(hash, origin, "statistics", result, views, List.of(), null, null);
   }
 
-  private static ResultView ridge(String hash, RidgeModel model) {
+  private static ResultView ridge(String hash, OriginView origin, RidgeModel model) {
     List<CoefficientView> coefficients =
         model.coefficients().entrySet().stream()
             .map(e -> new CoefficientView(e.getKey(), e.getValue()))
             .toList();
     return view(
-        hash, "ridge", model, List.of(), coefficients, model.intercept(), model.trainingRmse());
+        hash,
+        origin,
+        "ridge",
+        model,
+        List.of(),
+        coefficients,
+        model.intercept(),
+        model.trainingRmse());
   }
 
-  private static ResultView rehearsal(String hash, RehearsalResult result) {
+  private static ResultView rehearsal(String hash, OriginView origin, RehearsalResult result) {
     return new ResultView(
         hash,
         "rehearsal",
+        origin,
         result.rows(),
         result.contributors(),
         List.of(),
@@ -195,6 +244,7 @@ final class ModelController {
 
   private static ResultView view(
       String hash,
+      OriginView origin,
       String kind,
       Result result,
       List<MomentView> moments,
@@ -204,6 +254,7 @@ final class ModelController {
     return new ResultView(
         hash,
         kind,
+        origin,
         result.rows(),
         result.contributors(),
         moments,

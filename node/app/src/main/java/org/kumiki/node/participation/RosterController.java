@@ -24,6 +24,9 @@ import org.kumiki.node.identity.RosterAnswers;
 import org.kumiki.node.identity.RosterPins;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Role;
 
 /**
  * Rosters for this organisation's steward. The service signs none: a steward's command opens the
@@ -66,6 +69,7 @@ final class RosterController {
 
   /** The roster in force, and what is offered for signature. */
   @Get
+  @OpenTo(audience = Audience.PEOPLE)
   RosterView show() {
     return new RosterView(
         pins.inForce().map(roster -> hex(roster.encode())).orElse(null),
@@ -75,6 +79,7 @@ final class RosterController {
 
   /** All rosters of the consortium with their signatures, the first first, hexadecimal. */
   @Get("/history")
+  @OpenTo(audience = Audience.PEOPLE)
   List<String> history() {
     return pins.history().stream()
         .map(RosterSuccession::encode)
@@ -84,6 +89,7 @@ final class RosterController {
 
   /** The steward's yes, signed with the organisation's key. */
   @Post("/approval")
+  @OpenTo(Role.STEWARD)
   Taken approve(@Body AnswerBody body) {
     ByteString hash = bytes(body.hash());
     RosterApproval approval =
@@ -96,6 +102,7 @@ final class RosterController {
 
   /** The steward's no, with its reason, signed with the organisation's key. */
   @Post("/refusal")
+  @OpenTo(Role.STEWARD)
   Taken refuse(@Body AnswerBody body) {
     ByteString hash = bytes(body.hash());
     RosterProposal proposal = answers.offered().orElseThrow(RosterController::notOffered);
@@ -110,6 +117,7 @@ final class RosterController {
 
   /** Asks to leave: the coordinator offers a roster without this organisation to the others. */
   @Post("/departure")
+  @OpenTo(Role.STEWARD)
   void leave(@Body StatementBody body) {
     RosterSnapshot inForce = inForce();
     Departure departure =
@@ -122,6 +130,7 @@ final class RosterController {
 
   /** Asks for another key: the coordinator offers a roster with it to all. */
   @Post("/key-replacement")
+  @OpenTo(Role.STEWARD)
   void replaceKey(@Body StatementBody body) {
     inForce();
     KeyReplacement replacement =

@@ -111,9 +111,9 @@ class CoordinatorChannelTest {
     String both = EMPTY_INBOX.replace("Content-Length", "Kumiki-Protocol: 1, 7\r\nContent-Length");
     try (ScriptedCoordinator coordinator = new ScriptedCoordinator("127.0.0.1", newer, both)) {
       CoordinatorChannel channel = coordinator.channel(Optional.empty());
-      assertThrows(OtherVersion.class, () -> channel.inbox(0, false));
+      assertThrows(OtherVersion.class, () -> channel.inbox(0, false, ""));
       assertTrue(channel.trouble().contains("speaks protocol version 7 and this node 1"));
-      assertEquals(List.of(), channel.inbox(0, false));
+      assertEquals(List.of(), channel.inbox(0, false, "").letters());
       assertEquals("", channel.trouble());
     }
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -28,24 +29,61 @@ class RosterVectorsTest {
     JsonNode vector = Vectors.read(file);
     JsonNode fields = vector.get("fields");
     byte[] bytes = Vectors.bytes(fields);
-    boolean signed = vector.get("kind").asText().equals("signed");
+    String kind = vector.get("kind").asText();
     if (vector.get("verdict").asText().equals("invalid")) {
       WireFormatException refusal =
-          assertThrows(WireFormatException.class, () -> reencode(signed, bytes));
+          assertThrows(WireFormatException.class, () -> reencode(kind, bytes));
       String expected = vector.get("refusal").asText();
       assertTrue(refusal.getMessage().contains(expected), refusal.getMessage());
       return;
     }
-    int difference = Arrays.mismatch(bytes, reencode(signed, bytes));
+    int difference = Arrays.mismatch(bytes, reencode(kind, bytes));
     assertEquals(-1, difference, () -> "differs in " + Vectors.fieldAt(fields, difference));
-    if (signed) {
-      checkSigned(vector, SignedRoster.decode(bytes));
-    } else {
-      byte[] roster = Vectors.bytes(Vectors.own("wire", "roster").get("fields"));
-      RosterSnapshot pinned = RosterSnapshot.decode(roster);
-      RosterSnapshot next = RosterSuccession.decode(bytes).requireFollows(pinned);
-      assertEquals(vector.get("successor").asText(), next.hash().hex());
+    switch (kind) {
+      case "signed" -> checkSigned(vector, SignedRoster.decode(bytes));
+      case "succession" -> checkSuccession(vector, RosterSuccession.decode(bytes));
+      case "proposal" -> checkProposal(vector, RosterProposal.decode(bytes));
+      default -> checkApproval(vector, RosterApproval.decode(bytes));
     }
+  }
+
+  private static void checkSuccession(JsonNode vector, RosterSuccession succession) {
+    byte[] roster = Vectors.bytes(Vectors.own("wire", "roster").get("fields"));
+    RosterSnapshot next = succession.requireFollows(RosterSnapshot.decode(roster));
+    assertEquals(vector.get("successor").asText(), next.hash().hex());
+  }
+
+  private static void checkProposal(JsonNode vector, RosterProposal proposal) {
+    Optional<RosterSnapshot> pinned =
+        Optional.of(RosterSnapshot.decode(Vectors.hex(vector.get("predecessor"))));
+    if (vector.get("verdict").asText().equals("unfit")) {
+      WireFormatException refusal =
+          assertThrows(WireFormatException.class, () -> proposal.requireFit(pinned));
+      assertEquals(vector.get("refusal").asText(), refusal.getMessage());
+      return;
+    }
+    proposal.requireFit(pinned);
+    assertEquals(vector.get("hash").asText(), proposal.hash().hex());
+    assertEquals(texts(vector.get("signed")), proposal.signed());
+    assertEquals(texts(vector.get("awaited")), proposal.awaited());
+    assertEquals(texts(vector.get("expelled")), proposal.expelled(pinned.get()));
+    assertEquals(
+        texts(vector.get("refused")),
+        proposal.refusals().stream().map(RosterRefusal::organisation).toList());
+    proposal.refusals().forEach(refusal -> assertTrue(proposal.holds(pinned, refusal)));
+  }
+
+  /** It is an answer to the other file's proposal. */
+  private static void checkApproval(JsonNode vector, RosterApproval approval) {
+    JsonNode offered = Vectors.own("roster", "proposal");
+    RosterProposal proposal = RosterProposal.decode(Vectors.bytes(offered.get("fields")));
+    Optional<RosterSnapshot> pinned =
+        Optional.of(RosterSnapshot.decode(Vectors.hex(offered.get("predecessor"))));
+    String by = vector.get("by").asText();
+    assertTrue(proposal.holds(pinned, by, approval));
+    RosterProposal with = proposal.with(pinned, by, approval);
+    assertEquals(List.of("alpha", by), with.signed());
+    assertEquals(List.of(), with.refusals());
   }
 
   private static void checkSigned(JsonNode vector, SignedRoster roster) {
@@ -57,8 +95,13 @@ class RosterVectorsTest {
     }
   }
 
-  private static byte[] reencode(boolean signed, byte[] bytes) {
-    return signed ? SignedRoster.decode(bytes).encode() : RosterSuccession.decode(bytes).encode();
+  private static byte[] reencode(String kind, byte[] bytes) {
+    return switch (kind) {
+      case "signed" -> SignedRoster.decode(bytes).encode();
+      case "succession" -> RosterSuccession.decode(bytes).encode();
+      case "proposal" -> RosterProposal.decode(bytes).encode();
+      default -> RosterApproval.decode(bytes).encode();
+    };
   }
 
   private static List<String> texts(JsonNode array) {

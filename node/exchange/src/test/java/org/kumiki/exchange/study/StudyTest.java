@@ -17,6 +17,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.kumiki.exchange.Vectors;
+import org.kumiki.exchange.roster.Organisation;
+import org.kumiki.exchange.roster.RosterParameters;
+import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.round.Federation;
 import org.kumiki.exchange.study.Feature.CompositionTerm;
 import org.kumiki.exchange.study.Feature.NumericTerm;
@@ -125,6 +128,59 @@ class StudyTest {
     notAllowed("stranger is not in the pinned roster", weak, federation);
     weak.rosterHash = HASH;
     notAllowed("another roster", weak, federation);
+  }
+
+  @Test
+  void aStudyGoesOnUnderASuccessorThatKeepsItsCohortAndItsKeysAndUnderNoOther() {
+    Federation federation = new Federation(5, 3);
+    RosterSnapshot own = federation.roster;
+    Change change = new Change();
+    change.cohort = List.of("member-a", "member-b", "member-c", "member-d");
+    change.rosterHash = own.hash();
+    change.minimumContributors = 4;
+    Study study = change.study().requireAllowedBy(own);
+    List<Organisation> members = own.members();
+    assertEquals(Optional.empty(), study.brokenBy(own, own));
+    assertEquals(Optional.empty(), study.brokenBy(own, successor(own, members.subList(0, 4))));
+    assertEquals(
+        Optional.of("member-a is not in roster 2 any more"),
+        study.brokenBy(own, successor(own, members.subList(1, 5))));
+    List<Organisation> changed = new ArrayList<>(members);
+    changed.set(
+        1,
+        new Organisation(
+            "member-b", "Member b", new Federation(5, 4).keys.get("member-b").publicKey()));
+    assertEquals(
+        Optional.of("member-b has another key in roster 2"),
+        study.brokenBy(own, successor(own, changed)));
+  }
+
+  @Test
+  void anOlderRosterIsNoWayAroundTheParametersInForce() {
+    Federation federation = new Federation(5, 3);
+    Study study = federation.statistics().requireAllowedBy(federation.roster);
+    RosterSnapshot stricter =
+        new RosterSnapshot(
+            "trial",
+            2,
+            federation.roster.hash(),
+            federation.roster.coordinator(),
+            federation.roster.members(),
+            new RosterParameters(2, 10, 1_000_000_000L, List.of(32, 64)));
+    assertEquals(study, study.requireProtectedLike(federation.roster));
+    WireFormatException refusal =
+        assertThrows(WireFormatException.class, () -> study.requireProtectedLike(stricter));
+    assertTrue(refusal.getMessage().contains("at least 5 contributors"), refusal.getMessage());
+  }
+
+  private static RosterSnapshot successor(RosterSnapshot before, List<Organisation> members) {
+    return new RosterSnapshot(
+        "trial",
+        2,
+        before.hash(),
+        before.coordinator(),
+        members,
+        RosterParameters.shipped(members.size()));
   }
 
   @Property(tries = 1000)
