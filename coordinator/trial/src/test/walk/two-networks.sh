@@ -6,7 +6,8 @@
 #
 #   two-networks.sh FOLDER [ROUNDS LENGTH]
 #
-# FOLDER must be empty. The programs come from the environment: KUMIKI_NODE, KUMIKI_COORDINATOR and
+# JOINING=files (the default) founds by request and consortium files, JOINING=invitation by
+# invitation, enrolment and roster ballot. FOLDER must be empty. The programs come from the environment: KUMIKI_NODE, KUMIKI_COORDINATOR and
 # KUMIKI_PROXY name executables; PROGRAMS a folder for PostgreSQL's programs.
 #
 # Prints the member's commands with their seconds, and "walk done". Exit codes: 0 done, 1 failed,
@@ -175,12 +176,31 @@ member_start() {
   took "$start" "node start"
 }
 
-# ---- the steps of founding, to be exchanged one by one -------------------------------------------
+# ---- founding, both ways --------------------------------------------------------------------------
 
 found() {
   operator init --dir "$folder/coordinator" --consortium steel --address "https://$host" \
     --api-port 8081 --programs "$PROGRAMS" >/dev/null
+  (umask 077 && printf 'open sesame' >"$folder/proxy-password")
 }
+
+operator_starts() {
+  service "$consortium" "$folder/coordinator.log" "$KUMIKI_COORDINATOR" start --lease-stdin \
+    --dir "$folder/coordinator"
+  until_true 180 "the coordinator answers" test -f "$folder/coordinator/api-address"
+}
+
+others_start() {
+  for name in birch cedar; do
+    service "$consortium" "$folder/$name.log" "$KUMIKI_NODE" start --lease-stdin \
+      --dir "$folder/$name"
+  done
+  for name in birch cedar; do
+    until_true 180 "the service of $name answers" test -f "$folder/$name/api-address"
+  done
+}
+
+# ---- by files ------------------------------------------------------------------------------------
 
 # Companies that are there already, beside the coordinator.
 others_ask() {
@@ -194,8 +214,7 @@ others_ask() {
 
 member_asks() {
   member request --organisation acme --name "Acme Metals" --programs "$PROGRAMS"
-  # A line in an editor, which 'request' does not ask for yet.
-  (umask 077 && printf 'open sesame' >"$folder/proxy-password")
+  # A line in an editor, which 'request' does not ask for.
   printf 'proxy: {address: "http://proxy.acme.test:3128", user: acme, passwordFile: "%s"}\n' \
     "$folder/proxy-password" >>"$folder/acme/kumiki.yml"
 }
@@ -206,27 +225,98 @@ operator_admits() {
   operator roster --dir "$folder/coordinator" >/dev/null
 }
 
-operator_starts() {
-  service "$consortium" "$folder/coordinator.log" "$KUMIKI_COORDINATOR" start --lease-stdin \
-    --dir "$folder/coordinator"
-  until_true 180 "the coordinator answers" test -f "$folder/coordinator/api-address"
-}
-
-others_start() {
+join_by_files() {
+  others_ask
+  member_asks
+  operator_admits
+  operator_starts
+  look_at_the_networks
   for name in birch cedar; do
     colleague "$name" init --consortium "$folder/coordinator/consortium.json" >/dev/null
-    service "$consortium" "$folder/$name.log" "$KUMIKI_NODE" start --lease-stdin \
-      --dir "$folder/$name"
   done
-  for name in birch cedar; do
-    until_true 180 "the service of $name answers" test -f "$folder/$name/api-address"
-  done
-}
-
-member_joins() {
+  others_start
   member init --consortium "$folder/coordinator/consortium.json"
   member_start
 }
+
+# ---- by invitation -------------------------------------------------------------------------------
+
+invite() {
+  operator invite "$1" --name "Company $1" --out "$folder/$1.invite.json" \
+    --dir "$folder/coordinator" >/dev/null
+}
+
+# approve NAME: the call by phone, as soon as the six words stand in NAME.enrol
+approve() {
+  until_true 60 "$1 reads its words" grep -q '^    [a-z]' "$folder/$1.enrol"
+  operator approve "$1" --words "$(sed -n 's/^    \([a-z]\)/\1/p' "$folder/$1.enrol")" \
+    --dir "$folder/coordinator" >/dev/null
+}
+
+# enrol NETWORK NAME: the node waits while the operator approves
+enrol() {
+  within "$1" "$KUMIKI_NODE" enrol --dir "$folder/$2" >"$folder/$2.enrol" &
+  local waiting=$!
+  until_true 60 "the request of $2 has come" asked "$2"
+  approve "$2"
+  wait "$waiting" || fail "$2 is not enrolled"
+}
+
+asked() {
+  operator enrolment list --dir "$folder/coordinator" | grep -q "^$1 "
+}
+
+member_enrols() {
+  commands=$((commands + 1))
+  local start
+  start=$(date +%s%N)
+  enrol "$member" acme
+  took "$start" "node enrol"
+}
+
+# The ten words as a steward reads them to the next.
+roster_words() {
+  colleague birch roster show | sed -n 's/^  words: //p'
+}
+
+offered() {
+  within "$1" "$KUMIKI_NODE" roster show --dir "$folder/$2" | grep -q '^  words: '
+}
+
+in_force() {
+  operator status --dir "$folder/coordinator" | grep -q '^roster signed by acme, birch, cedar$'
+}
+
+join_by_invitation() {
+  operator_starts
+  look_at_the_networks
+  port=8083
+  for name in birch cedar; do
+    invite "$name"
+    colleague "$name" init --invite "$folder/$name.invite.json" --batch --api-port $port \
+      --programs "$PROGRAMS" >/dev/null
+    enrol "$consortium" "$name"
+    port=$((port + 1))
+  done
+  invite acme
+  member init --invite "$folder/acme.invite.json" --batch --programs "$PROGRAMS" \
+    --proxy http://acme@proxy.acme.test:3128 --proxy-password-file "$folder/proxy-password"
+  member_enrols
+  others_start
+  member_start
+  operator roster --dir "$folder/coordinator" >/dev/null
+  until_true 120 "birch is offered the roster" offered "$consortium" birch
+  words=$(roster_words)
+  until_true 120 "acme is offered the roster" offered "$member" acme
+  member roster sign --words "$words"
+  for name in birch cedar; do
+    until_true 120 "$name is offered the roster" offered "$consortium" "$name"
+    colleague "$name" roster sign --words "$words" >/dev/null
+  done
+  until_true 120 "the roster is in force" in_force
+}
+
+# ---- the first study -----------------------------------------------------------------------------
 
 rehearse() {
   sed "s/^settings:.*/settings: {length: $length, rounds: $rounds}/" \
@@ -283,13 +373,11 @@ make_lease
 service "$middle" "$folder/proxy.log" "$KUMIKI_PROXY" 10.77.1.1 3128 acme "open sesame" 443
 
 found
-others_ask
-member_asks
-operator_admits
-operator_starts
-look_at_the_networks
-others_start
-member_joins
+case ${JOINING:-files} in
+  files) join_by_files ;;
+  invitation) join_by_invitation ;;
+  *) fail "JOINING is files or invitation" ;;
+esac
 doctors
 rehearse
 

@@ -140,8 +140,7 @@ class EnrolmentRequestTest {
     assertEquals(
         List.of(leaf, authority.issuer.certificate()),
         CertsOnly.decode(EstBody.decode(body, CertsOnly.MAX_BYTES)));
-    assertThrows(
-        CertificateRefused.class, () -> CertsOnly.decode(CertsOnly.encode(List.of())));
+    assertThrows(CertificateRefused.class, () -> CertsOnly.decode(CertsOnly.encode(List.of())));
   }
 
   @Test

@@ -7,6 +7,10 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLSocket;
+import org.kumiki.node.diagnosis.InspectionNotes;
 
 @AnalyzeClasses(packages = "org.kumiki.node", importOptions = DoNotIncludeTests.class)
 class NodeArchitectureTest {
@@ -28,6 +32,26 @@ class NodeArchitectureTest {
           .resideInAnyPackage("java.net.http..")
           .because(
               "there is one connection out of a node, and one place to read to see what it says");
+
+  @ArchTest
+  static final ArchRule ONLY_ONE_ROOM_OPENS_SOCKETS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.kumiki.node.participation..")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Socket.class, SocketChannel.class, SSLSocket.class)
+          .because("the doctor's walk is read beside what it examines");
+
+  @ArchTest
+  static final ArchRule NOBODY_TRUSTS_BECAUSE_OF_A_NOTE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.kumiki.node.diagnosis..", "org.kumiki.node.cli..")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(InspectionNotes.class)
+          .because("a device that inspects TLS is recognised by it, and never believed");
 
   @ArchTest
   static final ArchRule ONLY_PARTICIPATION_MASKS =

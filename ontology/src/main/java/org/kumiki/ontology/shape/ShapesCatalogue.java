@@ -3,9 +3,14 @@ package org.kumiki.ontology.shape;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.graph.compose.Union;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.shacl.ShaclValidator;
@@ -21,11 +26,18 @@ import org.kumiki.ontology.term.TurtleText;
  * Reference.
  */
 public final class ShapesCatalogue {
+  private static final Node MESSAGE = NodeFactory.createURI("http://www.w3.org/ns/shacl#message");
+  private static final Node JAPANESE =
+      NodeFactory.createURI("https://w3id.org/kumiki/shape/japanese");
+  private static final Node RULE = NodeFactory.createURI("https://w3id.org/kumiki/shape/rule");
+
+  private final Graph statements;
   private final Shapes shapes;
   private final Graph background;
 
   private ShapesCatalogue(String file) {
-    this.shapes = Shapes.parse(TurtleText.shipped(file));
+    this.statements = TurtleText.shipped(file).getGraph();
+    this.shapes = Shapes.parse(statements);
     this.background = TurtleText.shipped("units.ttl").getGraph();
   }
 
@@ -50,10 +62,39 @@ public final class ShapesCatalogue {
     return new ConformanceReport(found);
   }
 
-  private static Violation violation(ReportEntry entry) {
+  private Violation violation(ReportEntry entry) {
     String path = entry.resultPath() == null ? "" : entry.resultPath().toString();
     String bare = path.startsWith("<") ? path.substring(1, path.length() - 1) : path;
-    return new Violation(text(entry.focusNode()), shorten(bare), entry.message());
+    return new Violation(
+        text(entry.focusNode()),
+        shorten(bare),
+        message(entry, "en").orElse(entry.message()),
+        message(entry, "ja").orElse(entry.message()),
+        rule(entry));
+  }
+
+  /** A shape's own rule stands at the constraint or at the property shape. */
+  private String rule(ReportEntry entry) {
+    return Stream.of(entry.sourceConstraint(), entry.source())
+        .filter(Objects::nonNull)
+        .flatMap(node -> objects(node, RULE))
+        .findFirst()
+        .map(Node::getLiteralLexicalForm)
+        .orElse("shape");
+  }
+
+  private Optional<String> message(ReportEntry entry, String language) {
+    return Stream.of(entry.sourceConstraint(), entry.source())
+        .filter(Objects::nonNull)
+        .flatMap(node -> Stream.concat(objects(node, MESSAGE), objects(node, JAPANESE)))
+        .filter(text -> text.isLiteral() && text.getLiteralLanguage().equals(language))
+        .map(Node::getLiteralLexicalForm)
+        .findFirst();
+  }
+
+  private Stream<Node> objects(Node subject, Node predicate) {
+    return statements.find(subject, predicate, Node.ANY).toList().stream()
+        .map(Triple::getObject);
   }
 
   private static String shorten(String iri) {

@@ -9,12 +9,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.kumiki.certs.issuance.Issuer;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.coordinator.authority.AuthorityWorker;
+import org.kumiki.coordinator.authority.OnlineAuthority;
 import org.kumiki.coordinator.enrolment.EnrolmentDecisions;
 import org.kumiki.coordinator.enrolment.Enrolments;
 import org.kumiki.coordinator.enrolment.Invitations;
@@ -32,6 +34,7 @@ import org.kumiki.coordinator.platform.CoordinatorVocabulary;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.Rounds;
 import org.kumiki.coordinator.studies.DataEpochStore;
+import org.kumiki.coordinator.studies.SubmitterStore;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.wire.ByteString;
@@ -41,12 +44,15 @@ import org.kumiki.platform.consortium.ConsortiumFile;
 import org.kumiki.platform.consortium.JoinRequest;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;
-import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.platform.http.ApiToken;
+import org.kumiki.platform.page.Place;
+import org.kumiki.platform.people.Admission;
+import org.kumiki.platform.people.People;
+import org.kumiki.platform.people.PeopleSettings;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
-import org.kumiki.platform.tls.MachineTls;
+import org.kumiki.platform.tls.OpenConnections;
 
 /** A running coordinator: folder locked, database open, listeners answering, worker working. */
 @OpenAPIDefinition(
@@ -60,7 +66,9 @@ import org.kumiki.platform.tls.MachineTls;
     name = "token",
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
-    description = "The content of the file api-token in the service's data folder")
+    description =
+        "The content of the file api-token in the service's data folder, or an access token of the"
+            + " issuer under 'people' in kumiki.yml")
 public final class CoordinatorService implements AutoCloseable {
   private static final long MAX_VECTOR_BYTES = 2L << 30;
 
@@ -68,6 +76,7 @@ public final class CoordinatorService implements AutoCloseable {
   private final Database database;
   private final ServiceRuntime runtime;
   private final Rounds rounds;
+  private final AuthorityWorker authorityWorker;
   private final SigningKey signingKey;
 
   private CoordinatorService(
@@ -75,11 +84,13 @@ public final class CoordinatorService implements AutoCloseable {
       Database database,
       ServiceRuntime runtime,
       Rounds rounds,
+      AuthorityWorker authorityWorker,
       SigningKey signingKey) {
     this.lock = lock;
     this.database = database;
     this.runtime = runtime;
     this.rounds = rounds;
+    this.authorityWorker = authorityWorker;
     this.signingKey = signingKey;
   }
 
@@ -95,9 +106,12 @@ public final class CoordinatorService implements AutoCloseable {
       database = Database.open(settings.databaseSettings(path), lock, "classpath:db/coordinator");
       SigningKey key = folder.signingKey();
       MembershipStore members = new MembershipStore(database.jdbi());
+      OnlineAuthority authority =
+          OnlineAuthority.open(folder, "machine", database.jdbi(), clock, new SecureRandom());
+      OpenConnections connections = new OpenConnections();
       RosterStore rosters = new RosterStore(database.jdbi());
       Organisations enrolled = new Organisations(database.jdbi());
-      takeOverFiles(folder, members, rosters, enrolled);
+      takeOverFiles(folder, members, authority, rosters, enrolled);
       RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members);
       ModelStore models = new ModelStore(database.jdbi(), rosters, vocabulary, clock);
       Rounds rounds =
@@ -111,14 +125,18 @@ public final class CoordinatorService implements AutoCloseable {
       ApiToken token = ApiToken.readOrCreate(folder.folder(), new SecureRandom());
       SecureRandom random = new SecureRandom();
       Invitations invitations = new Invitations(database.jdbi(), clock, random);
-      NodeIssuance issuance = issuance(folder, clock, random);
+      NodeIssuance issuance = issuance(authority, clock, random);
       ServiceRuntime runtime =
           ServiceRuntime.start(
-              serviceSettings(folder, settings),
+              serviceSettings(folder, settings, authority),
               token,
+              people(folder, settings, members, clock),
+              new Place("coordinator", settings.consortium()),
               List.of(
                   database,
                   members,
+                  authority,
+                  connections,
                   models,
                   rounds.store(),
                   rounds.inboxes(),
@@ -149,10 +167,14 @@ public final class CoordinatorService implements AutoCloseable {
                       clock,
                       settings.approvals()),
                   settings,
+                  new SubmitterStore(database.jdbi()),
                   clock));
-      CoordinatorService service = new CoordinatorService(lock, database, runtime, rounds, key);
+      AuthorityWorker worker = new AuthorityWorker(authority, connections);
+      CoordinatorService service =
+          new CoordinatorService(lock, database, runtime, rounds, worker, key);
       LocalApi.announce(lock.folder(), service.api());
       rounds.start();
+      worker.start();
       return service;
     } catch (RuntimeException e) {
       if (database != null) {
@@ -177,6 +199,7 @@ public final class CoordinatorService implements AutoCloseable {
   public void close() {
     LocalApi.withdraw(lock.folder());
     rounds.stop();
+    authorityWorker.close();
     runtime.close();
     rounds.close();
     database.close();
@@ -185,29 +208,28 @@ public final class CoordinatorService implements AutoCloseable {
   }
 
   private static ServiceSettings serviceSettings(
-      CoordinatorFolder folder, CoordinatorSettings settings) {
-    MachineTls tls =
-        MachineTls.provider(
-            "machine", folder.tlsKey(), List.of(folder.certificate()), List.of(folder.authority()));
+      CoordinatorFolder folder, CoordinatorSettings settings, OnlineAuthority authority) {
     return new ServiceSettings(
         "kumiki-coordinator",
         ListenAddress.loopback(settings.apiPort()),
         Optional.of(
             new ServiceSettings.MachineListener(
-                new ListenAddress(settings.listen(), settings.port()), tls)),
+                new ListenAddress(settings.listen(), settings.port()), authority.tls())),
+        Optional.ofNullable(settings.people())
+            .flatMap(people -> ServiceSettings.WebListener.of(people, folder.folder().path())),
         MAX_VECTOR_BYTES,
         ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES);
   }
 
-  private static NodeIssuance issuance(CoordinatorFolder folder, Clock clock, SecureRandom random) {
-    Issuer issuer =
-        new Issuer(
-            Pem.readPrivateKey(PrivateFile.read(folder.authorityKeyFile())),
-            folder.authority(),
-            random);
-    NodeIssuance.Authority authority =
-        new NodeIssuance.Authority(issuer, List.of(), List.of(folder.authority()));
-    return new NodeIssuance(() -> authority, clock, random);
+  private static NodeIssuance issuance(
+      OnlineAuthority authority, Clock clock, SecureRandom random) {
+    return new NodeIssuance(
+        () ->
+            new NodeIssuance.Authority(
+                authority.issuer(), authority.intermediates(), authority.bundle().roots()),
+        (handle, leaf, node) -> authority.issued().record(handle, leaf, Optional.of(node)),
+        clock,
+        random);
   }
 
   private static Organisation organisation(SigningKey key) {
@@ -218,6 +240,7 @@ public final class CoordinatorService implements AutoCloseable {
   private static void takeOverFiles(
       CoordinatorFolder folder,
       MembershipStore members,
+      OnlineAuthority authority,
       RosterStore rosters,
       Organisations enrolled) {
     folder.requestFiles().stream()
@@ -230,21 +253,36 @@ public final class CoordinatorService implements AutoCloseable {
                     ByteString.fromHex(request.signingKey())))
         .forEach(enrolled::enrol);
     if (Files.exists(folder.consortiumFile())) {
-      admit(folder, members);
+      admit(folder, members, authority);
     }
     if (Files.exists(folder.rosterFile())) {
       rosters.importFirst(folder.roster());
     }
   }
 
-  private static void admit(CoordinatorFolder folder, MembershipStore members) {
+  /** Its own people, and those of members that may still connect. */
+  private static People people(
+      CoordinatorFolder folder,
+      CoordinatorSettings settings,
+      MembershipStore members,
+      Clock clock) {
+    Optional<PeopleSettings> people = Optional.ofNullable(settings.people());
+    String home = people.map(PeopleSettings::organisation).orElse(settings.consortium());
+    return People.of(
+        people, Admission.consortium(home, members::isMember), folder.folder().path(), clock);
+  }
+
+  private static void admit(
+      CoordinatorFolder folder, MembershipStore members, OnlineAuthority authority) {
     ConsortiumFile.read(folder.consortiumFile())
         .certificates()
         .values()
         .forEach(
             pem -> {
-              var certificate = Pem.readCertificate(pem);
-              members.admit(PeerIdentity.from(certificate), certificate);
+              X509Certificate certificate = Pem.readCertificates(pem).get(0);
+              PeerIdentity node = PeerIdentity.from(certificate);
+              members.admit(node, certificate);
+              authority.know(certificate, node);
             });
   }
 }

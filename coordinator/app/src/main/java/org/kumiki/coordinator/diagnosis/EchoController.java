@@ -11,6 +11,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
 
 /**
  * Sends an admitted node its own bytes back, so that it can measure its line. Nothing is kept. As
@@ -25,6 +27,7 @@ final class EchoController {
 
   /** The same bytes. */
   @Post
+  @OpenTo(audience = Audience.MACHINES)
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   byte[] echo(@Body byte[] bytes) {

@@ -1,6 +1,7 @@
 package org.kumiki.coordinator.enrolment;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -14,6 +15,9 @@ import java.util.Optional;
 import org.kumiki.coordinator.enrolment.Enrolment.Approval;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Person;
+import org.kumiki.platform.people.Role;
 
 /**
  * Requests for certificates and the operator's decisions. The words of a request stand nowhere in
@@ -69,16 +73,24 @@ final class EnrolmentController {
   @Serdeable
   record Decision(String state, int approvals) {}
 
-  /** The newest requests, newest first. */
+  /** The newest requests, newest first; to a member's people, those of their organisation. */
   @Get
-  List<EnrolmentView> list() {
-    return decisions.list().stream().map(EnrolmentController::view).toList();
+  @OpenTo({Role.OPERATOR, Role.AUDITOR})
+  List<EnrolmentView> list(HttpRequest<?> http) {
+    Person person = Person.of(http);
+    return decisions.list().stream()
+        .filter(row -> person.sees(List.of(row.organisation())))
+        .map(EnrolmentController::view)
+        .toList();
   }
 
   /** Approves what waits of an organisation. */
   @Post("/{organisation}/approval")
-  Decision approve(String organisation, @Body ApprovalRequest request) {
-    Optional<String> officer = Optional.ofNullable(request.officer()).filter(o -> !o.isBlank());
+  @OpenTo(Role.OPERATOR)
+  Decision approve(HttpRequest<?> http, String organisation, @Body ApprovalRequest request) {
+    // Whoever signed in is one officer, whatever the request says.
+    Optional<String> officer =
+        Optional.ofNullable(Person.of(http).account(request.officer())).filter(o -> !o.isBlank());
     return request.renewal()
         ? decision(decisions.approveRenewal(organisation, officer))
         : decision(decisions.approve(organisation, words(request), officer));
@@ -86,6 +98,7 @@ final class EnrolmentController {
 
   /** Refuses what waits of an organisation. */
   @Post("/{organisation}/refusal")
+  @OpenTo(Role.OPERATOR)
   Decision refuse(String organisation, @Body RefusalRequest request) {
     String reason = request.reason() == null ? "" : request.reason().strip();
     if (reason.isEmpty() || reason.length() > MAX_REASON_CHARS) {

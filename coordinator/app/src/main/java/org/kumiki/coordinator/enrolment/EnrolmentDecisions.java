@@ -68,8 +68,8 @@ public final class EnrolmentDecisions {
   }
 
   /**
-   * Approves the first request of an organisation; with the last approval it becomes a member,
-   * and if it has shown a signing key, one that may be proposed for a roster.
+   * Approves the first request of an organisation; with the last approval it becomes a member, and
+   * if it has shown a signing key, one that may be proposed for a roster.
    *
    * @param words the six words as the member read them, or their 24 hexadecimal digits
    */

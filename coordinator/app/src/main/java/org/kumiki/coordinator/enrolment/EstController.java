@@ -3,6 +3,7 @@ package org.kumiki.coordinator.enrolment;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -20,6 +21,8 @@ import org.kumiki.certs.enrolment.CertsOnly;
 import org.kumiki.certs.enrolment.EstBody;
 import org.kumiki.certs.enrolment.RequestAttributes;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
 
 /** Enrolment over Secure Transport (RFC 7030, as RFC 8951 clarifies it) for machines. */
 @Hidden
@@ -42,18 +45,21 @@ final class EstController {
 
   /** Section 4.1: whom to trust. Says nothing that the asker must not check against its pin. */
   @Get("/cacerts")
+  @OpenTo(audience = Audience.MACHINES)
   HttpResponse<byte[]> authorities() {
     return certificates(enrolments.bundle());
   }
 
   /** Section 4.5: what a request may hold. */
   @Get("/csrattrs")
+  @OpenTo(audience = Audience.MACHINES)
   HttpResponse<byte[]> attributes() {
     return body(ATTRIBUTES, RequestAttributes.list());
   }
 
   /** Section 4.2: a first certificate by an invitation; by an expired one's key without. */
   @Post("/simpleenroll")
+  @OpenTo(audience = Audience.MACHINES)
   @Consumes(REQUEST)
   HttpResponse<byte[]> enrol(HttpRequest<?> request, @Body byte[] body) {
     Optional<String> header = request.getHeaders().getAuthorization();
@@ -67,6 +73,7 @@ final class EstController {
 
   /** Section 4.2.2: another certificate by the one that authenticates this connection. */
   @Post("/simplereenroll")
+  @OpenTo(audience = Audience.MACHINES)
   @Consumes(REQUEST)
   HttpResponse<byte[]> renew(HttpRequest<?> request, @Body byte[] body) {
     X509Certificate certificate = (X509Certificate) request.getCertificate().orElseThrow();
@@ -77,11 +84,17 @@ final class EstController {
     return RequestRefusal.orThrow(() -> EstBody.decode(body, EstBody.MAX_REQUEST_BYTES));
   }
 
-  private static HttpResponse<byte[]> answer(Optional<List<X509Certificate>> chain) {
-    return chain
-        .map(EstController::certificates)
-        .orElseGet(
-            () -> HttpResponse.<byte[]>accepted().header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS));
+  private static HttpResponse<byte[]> answer(Outcome outcome) {
+    return outcome.fold(
+        EstController::certificates,
+        () -> HttpResponse.<byte[]>accepted().header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS),
+        EstController::challenge);
+  }
+
+  /** Without a body: Bouncy Castle's client closes a challenge unread, and fails if it has one. */
+  private static MutableHttpResponse<byte[]> challenge() {
+    return HttpResponse.<byte[]>status(HttpStatus.UNAUTHORIZED)
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"kumiki\"");
   }
 
   private static MutableHttpResponse<byte[]> certificates(List<X509Certificate> certificates) {

@@ -17,6 +17,8 @@ import org.kumiki.exchange.wire.Identifiers;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Role;
 
 /** Invitations, for the operator. */
 @Controller("/api/v1/invitations")
@@ -68,6 +70,7 @@ final class InvitationController {
 
   /** Makes an invitation; an earlier one of the organisation is taken back. */
   @Post
+  @OpenTo(Role.OPERATOR)
   InvitationView invite(@Body InvitationRequest request) {
     check(request);
     Instant expires =
@@ -89,6 +92,7 @@ final class InvitationController {
 
   /** Takes an organisation's invitation back, with its request if that waits. */
   @Delete("/{organisation}")
+  @OpenTo(Role.OPERATOR)
   TakenBack revoke(String organisation) {
     return new TakenBack(invitations.revoke(organisation));
   }

@@ -12,6 +12,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Role;
 
 /** Members for the operator: who may connect, and who was seen. */
 @Controller("/api/v1/members")
@@ -51,12 +54,14 @@ final class MemberController {
 
   /** Lists all members. */
   @Get
+  @OpenTo(audience = Audience.PEOPLE)
   List<MemberView> list() {
     return members.all().stream().map(this::view).toList();
   }
 
   /** Lets a member's node go on after two copies of it were noticed at once. */
   @Post("/{organisation}/reset")
+  @OpenTo(Role.OPERATOR)
   HttpResponse<?> reset(String organisation) {
     if (!instances.reset(organisation)) {
       throw new ProblemException(CommonProblem.NOT_FOUND, "There is no such member");

@@ -112,6 +112,8 @@ public final class MembershipStore {
                 + " WHERE organisation = :organisation AND node = :node AND revoked_at IS NULL"
                 + " AND EXISTS (SELECT FROM member_certificate c WHERE c.sha256 = :certificate"
                 + " AND c.organisation = member.organisation AND c.retired_at IS NULL)"
+                + " AND NOT EXISTS (SELECT FROM issued_certificate i"
+                + " WHERE i.certificate_sha256 = :certificate AND i.revoked_at IS NOT NULL)"
                 + " RETURNING organisation, node")
         .bind("versions", protocolVersions.orElse(null))
         .bind("organisation", identity.organisation())
@@ -131,6 +133,19 @@ public final class MembershipStore {
                         + " AND node = :node AND revoked_at IS NULL)")
                 .bind("organisation", peer.organisation())
                 .bind("node", peer.node())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  /** Whether people of this organisation are people of the consortium. */
+  public boolean isMember(String organisation) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT EXISTS (SELECT FROM member WHERE organisation = :organisation"
+                        + " AND revoked_at IS NULL)")
+                .bind("organisation", organisation)
                 .mapTo(Boolean.class)
                 .one());
   }

@@ -54,9 +54,7 @@ public final class Organisations {
                 .map(
                     (row, context) ->
                         new Organisation(
-                            row.getString(1),
-                            row.getString(2),
-                            ByteString.of(row.getBytes(3))))
+                            row.getString(1), row.getString(2), ByteString.of(row.getBytes(3))))
                 .list());
   }
 }

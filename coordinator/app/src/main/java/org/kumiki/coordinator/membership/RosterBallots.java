@@ -194,9 +194,7 @@ public final class RosterBallots {
     Optional<RosterSnapshot> inForce = rosters.inForce(handle);
     return handle
         .createQuery("SELECT proposal, proposed_by FROM roster_proposal WHERE ended_at IS NULL")
-        .map(
-            (row, context) ->
-                new Open(RosterProposal.decode(row.getBytes(1)), row.getString(2)))
+        .map((row, context) -> new Open(RosterProposal.decode(row.getBytes(1)), row.getString(2)))
         .findOne()
         .map(open -> new Open(answered(handle, inForce, open.proposal()), open.proposedBy()));
   }

@@ -23,6 +23,9 @@ import org.kumiki.exchange.roster.RosterWords;
 import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Role;
 
 /** Rosters for the operator: what is in force, what is offered, who has signed. */
 @Controller("/api/v1/roster")
@@ -131,6 +134,7 @@ final class RosterController {
 
   /** The roster in force, and what is offered. */
   @Get
+  @OpenTo(audience = Audience.PEOPLE)
   RosterView roster() {
     Optional<SignedRoster> inForce = signatures.current();
     ProposalView proposal =
@@ -184,6 +188,7 @@ final class RosterController {
 
   /** Offers the next roster to all nodes for signature; one at a time. */
   @Post("/proposal")
+  @OpenTo(Role.OPERATOR)
   RosterView propose(@Body Draft body) {
     try {
       RosterDraft draft = body.draft();
@@ -193,8 +198,7 @@ final class RosterController {
               .map(roster -> draft.successor(roster, enrolled.byName()))
               .orElseGet(
                   () ->
-                      draft.first(
-                          consortium.name(), consortium.coordinator(), enrolled.byName()));
+                      draft.first(consortium.name(), consortium.coordinator(), enrolled.byName()));
       if (ballots.propose(proposal, "the operator") != RosterBallots.Outcome.DONE) {
         throw new ProblemException(
             MembershipProblem.ANOTHER_PROPOSAL,
@@ -208,6 +212,7 @@ final class RosterController {
 
   /** Takes the open proposal back. */
   @Delete("/proposal")
+  @OpenTo(Role.OPERATOR)
   RosterView withdraw() {
     if (!ballots.withdraw()) {
       throw new ProblemException(
@@ -218,6 +223,7 @@ final class RosterController {
 
   /** All rosters of the consortium, each with how many signatures. */
   @Get("/history")
+  @OpenTo(audience = Audience.PEOPLE)
   List<PastView> history() {
     return rosters.chain().map(RosterChain::steps).orElse(List.of()).stream()
         .map(
@@ -230,5 +236,4 @@ final class RosterController {
                     step.successor().signatures().size()))
         .toList();
   }
-
 }

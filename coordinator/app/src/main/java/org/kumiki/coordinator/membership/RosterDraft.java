@@ -89,8 +89,7 @@ public record RosterDraft(
       ByteString key = enrolled(enrolled, name).signingKey();
       members.put(name, new Organisation(name, before.displayName(), key));
       replacements.add(
-          new KeyReplacement(
-              statement(inForce, name, key), new KeyReplacement.Ballot(List.of())));
+          new KeyReplacement(statement(inForce, name, key), new KeyReplacement.Ballot(List.of())));
     }
     return proposal(inForce, members, replacements, List.of());
   }
@@ -138,8 +137,7 @@ public record RosterDraft(
         !next.members().equals(inForce.members())
             || !next.parameters().equals(inForce.parameters()),
         "nothing would change: name organisations or parameters");
-    return RosterProposal.unsigned(next, replacements, departures)
-        .requireFit(Optional.of(inForce));
+    return RosterProposal.unsigned(next, replacements, departures).requireFit(Optional.of(inForce));
   }
 
   private static KeyReplacement.Statement statement(

@@ -30,6 +30,8 @@ import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireWriter;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
 
 /** Rosters, proposals and stewards' answers, for nodes on the machines' listener. */
 @Hidden
@@ -53,6 +55,7 @@ final class RosterExchangeController {
 
   /** The roster in force as it is signed so far. */
   @Get
+  @OpenTo(audience = Audience.MACHINES)
   byte[] roster() {
     return signatures
         .current()
@@ -62,6 +65,7 @@ final class RosterExchangeController {
 
   /** The caller's signature of the roster in force: 64 bytes. The same again changes nothing. */
   @Put("/signature")
+  @OpenTo(audience = Audience.MACHINES)
   HttpResponse<?> sign(HttpRequest<?> request, @Body byte[] bytes) {
     NamedSignature signature;
     try {
@@ -77,8 +81,11 @@ final class RosterExchangeController {
     return HttpResponse.noContent();
   }
 
-  /** The steps of the chain after a version, at most 16; after 0 it begins with the first roster. */
+  /**
+   * The steps of the chain after a version, at most 16; after 0 it begins with the first roster.
+   */
   @Get("/successions")
+  @OpenTo(audience = Audience.MACHINES)
   byte[] successions(@QueryValue int after) {
     List<RosterSuccession> steps = rosters.after(after);
     return new WireWriter()
@@ -90,6 +97,7 @@ final class RosterExchangeController {
 
   /** The roster that is offered for signature, with all answers so far. */
   @Get("/proposal")
+  @OpenTo(audience = Audience.MACHINES)
   byte[] proposal() {
     return ballots
         .open()
@@ -99,6 +107,7 @@ final class RosterExchangeController {
 
   /** The caller's yes to a proposal. The same again changes nothing. */
   @Put("/proposals/{hash}/approval")
+  @OpenTo(audience = Audience.MACHINES)
   HttpResponse<?> approve(HttpRequest<?> request, String hash, @Body byte[] bytes) {
     RosterApproval approval = decoded(() -> RosterApproval.decode(bytes));
     return answered(ballots.approve(Peer.of(request).organisation(), hash(hash), approval));
@@ -106,6 +115,7 @@ final class RosterExchangeController {
 
   /** The caller's no. The same again changes nothing. */
   @Put("/proposals/{hash}/refusal")
+  @OpenTo(audience = Audience.MACHINES)
   HttpResponse<?> refuse(HttpRequest<?> request, String hash, @Body byte[] bytes) {
     RosterRefusal refusal =
         decoded(() -> RosterRefusal.decode(Peer.of(request).organisation(), bytes));
@@ -114,6 +124,7 @@ final class RosterExchangeController {
 
   /** The caller leaves: 64 bytes. It proposes the roster without it. */
   @Post("/departure")
+  @OpenTo(audience = Audience.MACHINES)
   HttpResponse<?> leave(HttpRequest<?> request, @Body byte[] bytes) {
     String caller = Peer.of(request).organisation();
     Departure departure = decoded(() -> new Departure(caller, ByteString.of(bytes)));
@@ -122,6 +133,7 @@ final class RosterExchangeController {
 
   /** The caller gives itself another key, by its old one. It proposes the roster with it. */
   @Post("/key-replacement")
+  @OpenTo(audience = Audience.MACHINES)
   HttpResponse<?> replaceKey(HttpRequest<?> request, @Body byte[] bytes) {
     String caller = Peer.of(request).organisation();
     KeyReplacement replacement = decoded(() -> KeyReplacement.decode(bytes));

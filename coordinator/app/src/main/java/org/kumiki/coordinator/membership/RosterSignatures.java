@@ -62,8 +62,7 @@ public final class RosterSignatures {
                 jdbi.withHandle(
                     handle ->
                         of(handle, roster)
-                            .reduce(
-                                adopted(roster), SignedRoster::with, (one, other) -> other)));
+                            .reduce(adopted(roster), SignedRoster::with, (one, other) -> other)));
   }
 
   /** One that was adopted by ballot brings its signatures. */

@@ -71,7 +71,8 @@ public final class RosterStore {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("SELECT succession FROM roster WHERE version > :after ORDER BY version")
+                .createQuery(
+                    "SELECT succession FROM roster WHERE version > :after ORDER BY version")
                 .bind("after", version)
                 .mapTo(byte[].class)
                 .map(RosterSuccession::decode)

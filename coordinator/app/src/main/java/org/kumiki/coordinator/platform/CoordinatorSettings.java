@@ -3,6 +3,7 @@ package org.kumiki.coordinator.platform;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.kumiki.platform.database.DatabaseSettings;
+import org.kumiki.platform.people.PeopleSettings;
 
 /**
  * {@code kumiki.yml} of a coordinator.
@@ -17,6 +18,7 @@ import org.kumiki.platform.database.DatabaseSettings;
  * @param vectors masked vectors and sums; by default inside the data folder. Coordinators beside
  *     each other share it as they share the database
  * @param approvals how many people must approve a request for a certificate, 1 or 2; by default 1
+ * @param people how people sign in; by default nobody does but the owner of the folder's token
  */
 public record CoordinatorSettings(
     String consortium,
@@ -27,7 +29,8 @@ public record CoordinatorSettings(
     ExternalDatabase database,
     Path programs,
     Path vectors,
-    Integer approvals) {
+    Integer approvals,
+    PeopleSettings people) {
   /** The default port of the machines' listener. */
   public static final int DEFAULT_PORT = 8443;
 

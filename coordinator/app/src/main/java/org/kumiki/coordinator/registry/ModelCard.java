@@ -25,7 +25,8 @@ import org.kumiki.ontology.term.Vocabulary;
  * @param kind {@code statistics}, {@code ridge} or {@code rehearsal}
  * @param rosterVersion the roster under which it was approved and computed
  * @param members the cohort; how many of them contributed stands beside
- * @param epochs the epoch of each round, the first round first: whose keys, made together, masked it
+ * @param epochs the epoch of each round, the first round first: whose keys, made together, masked
+ *     it
  * @param trainingRmse in the target's unit, over all contributing rows
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

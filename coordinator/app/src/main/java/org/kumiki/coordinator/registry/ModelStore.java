@@ -8,8 +8,11 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.coordinator.membership.RosterStore;
@@ -45,8 +48,7 @@ public final class ModelStore {
    *
    * @param roundEpochs the epoch of each round, the first round first
    */
-  public void register(
-      Handle handle, Study study, Progress.Done done, List<Long> roundEpochs) {
+  public void register(Handle handle, Study study, Progress.Done done, List<Long> roundEpochs) {
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     int rosterVersion = rosters.find(study.rosterHash()).orElseThrow().version();
     ModelCard card = ModelCard.of(study, done, rosterVersion, roundEpochs, vocabulary, now);
@@ -70,8 +72,8 @@ public final class ModelStore {
                 .findOne());
   }
 
-  /** The model of a study in which the organisation took part. */
-  public Optional<Registered> findFor(String hash, String organisation) {
+  /** The model of a study whose cohort is such that it may be shown. */
+  public Optional<Registered> findFor(String hash, Predicate<Collection<String>> shown) {
     return jdbi.withHandle(
             handle ->
                 handle
@@ -79,17 +81,21 @@ public final class ModelStore {
                     .bind("hash", hash)
                     .mapTo(byte[].class)
                     .findOne())
-        .filter(bytes -> Study.decode(bytes).cohort().contains(organisation))
+        .filter(bytes -> shown.test(Study.decode(bytes).cohort()))
         .flatMap(bytes -> find(hash));
   }
 
-  /** The cards of all models, the newest first. */
-  public List<String> cards() {
+  /** The cards of all models whose cohort is such that they may be shown, the newest first. */
+  public List<String> cards(Predicate<Collection<String>> shown) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("SELECT card FROM model ORDER BY registered_at DESC")
-                .mapTo(String.class)
+                .createQuery(
+                    "SELECT bytes, card FROM model JOIN study ON hash = study_hash"
+                        + " ORDER BY registered_at DESC")
+                .map((row, context) -> Map.entry(row.getBytes(1), row.getString(2)))
+                .filter(entry -> shown.test(Study.decode(entry.getKey()).cohort()))
+                .map(Map.Entry::getValue)
                 .list());
   }
 

@@ -45,6 +45,8 @@ import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
 
 /**
  * What nodes speak to, on the machines' listener: an inbox to wait at, a door for signed messages,
@@ -92,6 +94,7 @@ final class ExchangeController {
    * @param roster what the header said last; when it is out of date, no letter is waited for
    */
   @Get("/inbox")
+  @OpenTo(audience = Audience.MACHINES)
   HttpResponse<byte[]> inbox(
       HttpRequest<?> request,
       @QueryValue long after,
@@ -126,6 +129,7 @@ final class ExchangeController {
 
   /** One signed message. Sending it again changes nothing and is answered alike. */
   @Post("/messages")
+  @OpenTo(audience = Audience.MACHINES)
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   HttpResponse<?> message(HttpRequest<?> request, @Body byte[] bytes) {
     SignedMessage message = decode(bytes);
@@ -158,6 +162,7 @@ final class ExchangeController {
    * until the member has signed their root.
    */
   @Put("/studies/{study}/epochs/{epoch}/rounds/{round}/vector")
+  @OpenTo(audience = Audience.MACHINES)
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   HttpResponse<?> upload(
       HttpRequest<?> request, String study, long epoch, int round, @Body InputStream vector)
@@ -210,6 +215,7 @@ final class ExchangeController {
 
   /** The published sum. */
   @Get("/studies/{study}/epochs/{epoch}/rounds/{round}/sum")
+  @OpenTo(audience = Audience.MACHINES)
   SystemFile sum(HttpRequest<?> request, String study, long epoch, int round) {
     requireCohort(study, Peer.of(request).organisation());
     requirePublished(study, round);
@@ -218,6 +224,7 @@ final class ExchangeController {
 
   /** A published masked vector, whole. */
   @Get("/studies/{study}/epochs/{epoch}/rounds/{round}/vectors/{member}/{root}")
+  @OpenTo(audience = Audience.MACHINES)
   SystemFile vector(
       HttpRequest<?> request, String study, long epoch, int round, String member, String root) {
     Path file = vectorFile(request, new RoundKey(hash(study), epoch, round), member, root);
@@ -227,6 +234,7 @@ final class ExchangeController {
 
   /** Some chunks of every vector of an opened round, with all chunk hashes. */
   @Get("/studies/{study}/epochs/{epoch}/rounds/{round}/sample")
+  @OpenTo(audience = Audience.MACHINES)
   StreamedFile sample(
       HttpRequest<?> request, String study, long epoch, int round, @QueryValue String chunks)
       throws IOException {

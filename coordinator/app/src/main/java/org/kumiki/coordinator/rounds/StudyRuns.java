@@ -222,7 +222,9 @@ public final class StudyRuns {
         .jdbi()
         .useTransaction(
             handle ->
-                states.lock(handle, hash).ifPresent(before -> advance(handle, before, event, kind)));
+                states
+                    .lock(handle, hash)
+                    .ifPresent(before -> advance(handle, before, event, kind)));
   }
 
   /** Adds up a round whose vectors are all here; nothing if another process did. */

@@ -1,6 +1,7 @@
 package org.kumiki.coordinator.studies;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -28,6 +29,10 @@ import org.kumiki.exchange.wire.Reason;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Person;
+import org.kumiki.platform.people.Role;
 
 /** Studies for scientists: submit, watch, withdraw. */
 @Controller("/api/v1/studies")
@@ -38,6 +43,7 @@ final class StudyController {
   private final Vocabulary vocabulary;
   private final RosterStore rosters;
   private final DataEpochStore epochs;
+  private final SubmitterStore submitters;
   private final Clock clock;
 
   StudyController(
@@ -46,12 +52,14 @@ final class StudyController {
       Vocabulary vocabulary,
       RosterStore rosters,
       DataEpochStore epochs,
+      SubmitterStore submitters,
       Clock clock) {
     this.store = store;
     this.runs = runs;
     this.vocabulary = vocabulary;
     this.rosters = rosters;
     this.epochs = epochs;
+    this.submitters = submitters;
     this.clock = clock;
   }
 
@@ -93,13 +101,17 @@ final class StudyController {
 
   /** Submits a study file (YAML). */
   @Post
+  @OpenTo(Role.SCIENTIST)
   @Consumes({"application/yaml", MediaType.TEXT_PLAIN})
-  HttpResponse<Submitted> submit(@Body String yaml) {
+  HttpResponse<Submitted> submit(HttpRequest<?> request, @Body String yaml) {
     try {
       StudyFile file = StudyFile.parse(yaml);
       RosterSnapshot roster = rosters.inForce().orElseThrow(StudyController::noRoster);
       Study study = file.resolve(vocabulary, roster, epochs.current(), clock.instant());
       boolean fresh = accepted(runs.submit(study));
+      if (fresh) {
+        submitters.keep(study.hash().hex(), Person.of(request));
+      }
       return HttpResponse.status(fresh ? HttpStatus.CREATED : HttpStatus.OK)
           .body(new Submitted(study.hash().hex()));
     } catch (StudyFile.Unacceptable e) {
@@ -131,18 +143,26 @@ final class StudyController {
     return ((Submission.Accepted) outcome).fresh();
   }
 
-  /** All studies, the newest first. */
+  /** All studies, the newest first; to members' people, those of their organisation. */
   @Get
-  List<StudyView> list() {
-    return store.summaries().stream().map(summary -> view(summary, null)).toList();
+  @OpenTo(audience = Audience.PEOPLE)
+  List<StudyView> list(HttpRequest<?> request) {
+    Person person = Person.of(request);
+    return store.summaries().stream()
+        .map(summary -> view(summary, null))
+        .filter(study -> person.sees(study.cohort()))
+        .toList();
   }
 
   /** One study. */
   @Get("/{hash}")
-  StudyView show(String hash) {
+  @OpenTo(audience = Audience.PEOPLE)
+  StudyView show(HttpRequest<?> request, String hash) {
+    Person person = Person.of(request);
     return store
         .summary(hash)
         .map(summary -> view(summary, rounds(hash)))
+        .filter(study -> person.sees(study.cohort()))
         .orElseThrow(StudyController::unknown);
   }
 
@@ -154,9 +174,19 @@ final class StudyController {
     return rounds;
   }
 
-  /** Takes a study back; what was opened before stays known. */
+  /**
+   * Takes a study back; what was opened before stays known. A scientist takes back what the own
+   * organisation submitted, the operator any.
+   */
   @Delete("/{hash}")
-  void withdraw(String hash) {
+  @OpenTo({Role.OPERATOR, Role.SCIENTIST})
+  void withdraw(HttpRequest<?> request, String hash) {
+    StudyView study = show(request, hash);
+    Person person = Person.of(request);
+    if (!person.roles().contains(Role.OPERATOR) && !submitters.isOwn(study.hash(), person)) {
+      throw new ProblemException(
+          CommonProblem.FORBIDDEN, "Your organisation did not submit this study");
+    }
     StudyRuns.Withdrawal outcome = runs.withdraw(hash);
     if (outcome == StudyRuns.Withdrawal.UNKNOWN) {
       throw unknown();

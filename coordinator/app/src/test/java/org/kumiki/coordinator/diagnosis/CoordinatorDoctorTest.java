@@ -22,6 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.coordinator.authority.Founding;
+import org.kumiki.coordinator.authority.Passphrase;
 import org.kumiki.coordinator.diagnosis.CoordinatorDoctor.Surroundings;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.platform.diagnosis.CheckResult.Failure;
@@ -44,7 +45,8 @@ class CoordinatorDoctorTest {
         .init(
             "steel",
             URI.create(address),
-            "consortium: steel\naddress: " + address + "\nlisten: 127.0.0.1\n" + settings);
+            "consortium: steel\naddress: " + address + "\nlisten: 127.0.0.1\n" + settings,
+            Passphrase.generate(new SecureRandom()));
     return folder;
   }
 
@@ -80,8 +82,17 @@ class CoordinatorDoctorTest {
     assertTrue(diagnosis.healthy(), all);
     for (String check :
         List.of(
-            "folder", "disk", "key files", "database", "name", "listener", "coverage",
-            "certificate", "authority", "backup", "time service")) {
+            "folder",
+            "disk",
+            "key files",
+            "database",
+            "name",
+            "listener",
+            "coverage",
+            "certificate",
+            "authority",
+            "backup",
+            "time service")) {
       assertTrue(diagnosis.of(check).orElseThrow() instanceof Good, all);
     }
     assertTrue(diagnosis.of("members").orElseThrow() instanceof NotTried, all);
@@ -132,8 +143,7 @@ class CoordinatorDoctorTest {
     Path settings = folder.resolve("kumiki.yml");
     Files.writeString(
         settings, Files.readString(settings).replace("127.0.0.1:8443", "localhost:8443"));
-    assertRed(
-        examine(folder), "coverage", "is for 127.0.0.1 and not for localhost", "kumiki.yml");
+    assertRed(examine(folder), "coverage", "is for 127.0.0.1 and not for localhost", "kumiki.yml");
   }
 
   @Test

@@ -50,8 +50,7 @@ class ListenerChecksTest {
   @BeforeEach
   void listen() throws IOException {
     listener =
-        MutualTls.sslContext(
-                keys.getPrivate(), List.of(certificate), List.of(issuer.certificate()))
+        MutualTls.sslContext(keys.getPrivate(), List.of(certificate), List.of(issuer.certificate()))
             .getServerSocketFactory()
             .createServerSocket(0, 5, InetAddress.getLoopbackAddress());
     Thread thread = new Thread(this::accept, "listener");

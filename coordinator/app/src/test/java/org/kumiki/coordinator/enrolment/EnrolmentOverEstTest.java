@@ -18,7 +18,7 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -92,7 +92,8 @@ class EnrolmentOverEstTest {
         ProblemException.class, () -> server.decisions.approve("acme", wrong, Optional.empty()));
     require(202, server.enrol("acme", token, der));
 
-    server.decisions.approve("acme", words.toUpperCase().replace(' ', '-'), Optional.empty());
+    server.decisions.approve(
+        "acme", words.toUpperCase(Locale.ROOT).replace(' ', '-'), Optional.empty());
     assertEquals(
         new Organisation("acme", "Company acme", organisation.publicKey()),
         server.organisations.byName().get("acme"));
@@ -123,8 +124,7 @@ class EnrolmentOverEstTest {
     KeyPair last = KeyPairs.generate(RANDOM);
     Material used =
         server.material(
-            last,
-            EstServer.leaf(require(200, server.reenrol(old, renewal(last, "birch"))), last));
+            last, EstServer.leaf(require(200, server.reenrol(old, renewal(last, "birch"))), last));
     require(200, server.reenrol(used, renewal(KeyPairs.generate(RANDOM), "birch")));
     assertEquals(
         403, server.reenrol(old, renewal(KeyPairs.generate(RANDOM), "birch")).statusCode());
@@ -175,10 +175,16 @@ class EnrolmentOverEstTest {
     String curl = "curl -sS --tlsv1.3 --cacert " + server.rootFile() + " ";
 
     // Section 4.1: the root that comes is the one that the invitation pins.
-    tools.run(curl + base + "cacerts | openssl base64 -d | openssl pkcs7 -inform DER"
-        + " -print_certs -out bundle.pem");
-    tools.run(curl + base + "csrattrs | openssl base64 -d | openssl asn1parse -inform DER"
-        + " > csrattrs.txt");
+    tools.run(
+        curl
+            + base
+            + "cacerts | openssl base64 -d | openssl pkcs7 -inform DER"
+            + " -print_certs -out bundle.pem");
+    tools.run(
+        curl
+            + base
+            + "csrattrs | openssl base64 -d | openssl asn1parse -inform DER"
+            + " > csrattrs.txt");
     assertTrue(tools.read("csrattrs.txt").contains("prime256v1"), tools.read("csrattrs.txt"));
 
     tools.run("openssl ecparam -name prime256v1 -genkey -noout -out key.pem");
@@ -195,7 +201,7 @@ class EnrolmentOverEstTest {
             + "simpleenroll > status.txt";
     tools.run(enrol);
     assertEquals("202", tools.read("status.txt"));
-    assertTrue(tools.read("head.txt").toLowerCase().contains("retry-after"));
+    assertTrue(tools.read("head.txt").toLowerCase(Locale.ROOT).contains("retry-after"));
 
     // What stands for the six words, as docs/protocol.md tells people without a node.
     tools.run(
@@ -205,14 +211,18 @@ class EnrolmentOverEstTest {
     server.decisions.approve("fir", tools.read("words.txt"), Optional.empty());
     tools.run(enrol);
     assertEquals("200", tools.read("status.txt"));
-    tools.run("openssl base64 -d -in answer.b64 | openssl pkcs7 -inform DER -print_certs"
-        + " -out chain.pem");
-    tools.run("openssl verify -CAfile " + server.rootFile()
-        + " -untrusted chain.pem -purpose sslclient chain.pem");
+    tools.run(
+        "openssl base64 -d -in answer.b64 | openssl pkcs7 -inform DER -print_certs"
+            + " -out chain.pem");
+    tools.run(
+        "openssl verify -CAfile "
+            + server.rootFile()
+            + " -untrusted chain.pem -purpose sslclient chain.pem");
 
     tools.run("openssl ecparam -name prime256v1 -genkey -noout -out new.pem");
-    tools.run("openssl req -new -key new.pem -subj /O=fir/CN=node-1 -outform DER"
-        + " | openssl base64 -out new.b64");
+    tools.run(
+        "openssl req -new -key new.pem -subj /O=fir/CN=node-1 -outform DER"
+            + " | openssl base64 -out new.b64");
     tools.run(
         curl
             + "--cert chain.pem --key key.pem -H 'Content-Type: application/pkcs10'"
@@ -236,7 +246,10 @@ class EnrolmentOverEstTest {
               .anyMatch(EnrolmentOverEstTest::isRoot));
       CSRRequestResponse attributes = est.getCSRAttributes();
       assertTrue(
-          attributes.getAttributesResponse().getRequirements().toString()
+          attributes
+              .getAttributesResponse()
+              .getRequirements()
+              .toString()
               .contains(RequestAttributes.ORGANISATION_KEY.getId()));
 
       KeyPair keys = KeyPairs.generate(RANDOM);
@@ -264,8 +277,7 @@ class EnrolmentOverEstTest {
 
   private static boolean isRoot(X509CertificateHolder holder) {
     try {
-      return java.util.Arrays.equals(
-          holder.getEncoded(), server.rootCertificate().getEncoded());
+      return java.util.Arrays.equals(holder.getEncoded(), server.rootCertificate().getEncoded());
     } catch (Exception e) {
       throw new AssertionError(e);
     }

@@ -32,6 +32,7 @@ import org.kumiki.certs.issuance.KeyPairs;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.coordinator.authority.IssuedCertificates;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.membership.NodeInstances;
 import org.kumiki.coordinator.membership.Organisations;
@@ -120,10 +121,15 @@ final class EstServer implements AutoCloseable {
     NodeIssuance.Authority authority =
         new NodeIssuance.Authority(
             issuing, List.of(issuing.certificate()), List.of(root.certificate()));
-    NodeIssuance issuance = new NodeIssuance(() -> authority, clock, RANDOM);
+    NodeIssuance issuance = new NodeIssuance(
+            () -> authority,
+            (handle, leaf, node) ->
+                new IssuedCertificates(database.jdbi()).record(handle, leaf, Optional.of(node)),
+            clock,
+            RANDOM);
     CoordinatorSettings settings =
         new CoordinatorSettings(
-            CONSORTIUM, "https://localhost:8443", null, null, null, null, null, null, null);
+            CONSORTIUM, "https://localhost:8443", null, null, null, null, null, null, null, null);
     return List.of(
         database,
         members,

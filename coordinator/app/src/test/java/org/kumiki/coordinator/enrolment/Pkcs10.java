@@ -26,7 +26,8 @@ final class Pkcs10 {
   private final KeyPair keys;
 
   Pkcs10(String subject, KeyPair keys) {
-    this.builder = new JcaPKCS10CertificationRequestBuilder(new X500Name(subject), keys.getPublic());
+    this.builder =
+        new JcaPKCS10CertificationRequestBuilder(new X500Name(subject), keys.getPublic());
     this.keys = keys;
   }
 
@@ -42,7 +43,8 @@ final class Pkcs10 {
   byte[] signed(String algorithm, KeyPair by) {
     try {
       return builder
-          .build(new JcaContentSignerBuilder(algorithm).setProvider(PROVIDER).build(by.getPrivate()))
+          .build(
+              new JcaContentSignerBuilder(algorithm).setProvider(PROVIDER).build(by.getPrivate()))
           .getEncoded();
     } catch (Exception e) {
       throw new AssertionError(e);
@@ -99,12 +101,10 @@ final class Pkcs10 {
               info.getSubject(),
               new SubjectPublicKeyInfo(key.getAlgorithm(), point),
               info.getAttributes());
-      return new CertificationRequest(
-              changed, whole.getSignatureAlgorithm(), whole.getSignature())
+      return new CertificationRequest(changed, whole.getSignatureAlgorithm(), whole.getSignature())
           .getEncoded("DER");
     } catch (Exception e) {
       throw new AssertionError(e);
     }
   }
-
 }

@@ -60,6 +60,9 @@ import org.kumiki.platform.tls.MachineIdentity.Material;
  * is answered with the problem that docs/protocol.md lists, and changes nothing.
  */
 class RefusedRequestsTest {
+  /** Not a problem, but the question who is there. */
+  private static final String CHALLENGE = "";
+
   @TempDir static Path temporary;
   private static EstServer server;
 
@@ -97,8 +100,14 @@ class RefusedRequestsTest {
 
     String body = new String(answer.body(), StandardCharsets.UTF_8);
     assertEquals(refused.status(), answer.statusCode(), body);
-    assertTrue(body.contains("\"urn:kumiki:problem:" + refused.problem() + "\""), body);
-    assertEquals("application/problem+json", answer.headers().firstValue("Content-Type").get());
+    if (refused.problem().equals(CHALLENGE)) {
+      assertEquals("", body, "a challenge has no body");
+      assertEquals(
+          "Basic realm=\"kumiki\"", answer.headers().firstValue("WWW-Authenticate").get());
+    } else {
+      assertTrue(body.contains("\"urn:kumiki:problem:" + refused.problem() + "\""), body);
+      assertEquals("application/problem+json", answer.headers().firstValue("Content-Type").get());
+    }
     assertEquals(before, server.state());
   }
 
@@ -125,36 +134,69 @@ class RefusedRequestsTest {
     List<Case> cases = new ArrayList<>();
     cases.add(body("no Base64", 400, "request-unreadable", o -> "%%%".getBytes(ascii())));
     cases.add(
-        body("PEM with its lines", 400, "request-unreadable", o -> pem(request(o)).getBytes(ascii())));
-    cases.add(body("Base64 of noise", 400, "request-unreadable", o -> EstBody.encode(new byte[300])));
+        body(
+            "PEM with its lines",
+            400,
+            "request-unreadable",
+            o -> pem(request(o)).getBytes(ascii())));
     cases.add(
-        body("bytes after the end", 400, "request-unreadable", o -> EstBody.encode(longer(request(o)))));
+        body("Base64 of noise", 400, "request-unreadable", o -> EstBody.encode(new byte[300])));
     cases.add(
-        body("a request that is cut off", 400, "request-unreadable", o -> EstBody.encode(shorter(request(o)))));
+        body(
+            "bytes after the end",
+            400,
+            "request-unreadable",
+            o -> EstBody.encode(longer(request(o)))));
+    cases.add(
+        body(
+            "a request that is cut off",
+            400,
+            "request-unreadable",
+            o -> EstBody.encode(shorter(request(o)))));
     cases.add(body("a request above 8 KiB", 413, "too-large", o -> EstBody.encode(new byte[8193])));
     cases.add(body("a body of a megabyte", 413, "too-large", o -> new byte[1 << 20]));
     cases.add(
-        new Case("another content type", 415, "unsupported-media-type", o -> enrolAs(o, "application/json")));
-    cases.add(new Case("chunks without a length", 411, "length-required", RefusedRequestsTest::chunked));
+        new Case(
+            "another content type",
+            415,
+            "unsupported-media-type",
+            o -> enrolAs(o, "application/json")));
     cases.add(
-        der("a signature with one wrong bit", 400, "no-proof-of-possession",
+        new Case("chunks without a length", 411, "length-required", RefusedRequestsTest::chunked));
+    cases.add(
+        der(
+            "a signature with one wrong bit",
+            400,
+            "no-proof-of-possession",
             o -> Pkcs10.withBrokenSignature(request(o))));
     cases.add(
-        der("a signature by another key", 400, "no-proof-of-possession",
+        der(
+            "a signature by another key",
+            400,
+            "no-proof-of-possession",
             o -> new Pkcs10(subject(o), p256()).signed("SHA256withECDSA", p256())));
     cases.add(der("RSA of 512 bits", 400, "wrong-key", o -> rsa(o, 512)));
     cases.add(der("RSA of 1024 bits", 400, "wrong-key", o -> rsa(o, 1024)));
     cases.add(der("RSA of 2048 bits", 400, "wrong-key", o -> rsa(o, 2048)));
     for (String curve : List.of("secp384r1", "secp256k1", "brainpoolP256r1", "secp160r1")) {
       cases.add(
-          der("a key on " + curve, 400, "wrong-key",
+          der(
+              "a key on " + curve,
+              400,
+              "wrong-key",
               o -> new Pkcs10(subject(o), Pkcs10.curve(curve)).signed()));
     }
     cases.add(
-        der("a point off the curve", 400, "wrong-key",
+        der(
+            "a point off the curve",
+            400,
+            "wrong-key",
             o -> Pkcs10.withPointOffTheCurve(request(o))));
     cases.add(
-        der("a signature over SHA-1", 400, "wrong-key",
+        der(
+            "a signature over SHA-1",
+            400,
+            "wrong-key",
             o -> {
               KeyPair keys = p256();
               return new Pkcs10(subject(o), keys).signed("SHA1withECDSA", keys);
@@ -172,240 +214,406 @@ class RefusedRequestsTest {
         named("a further part of the subject", o -> "O=" + o + ",OU=lab,CN=node-1"),
         named("a subject of two parts in one", o -> "O=" + o + "+CN=node-1"),
         named("a node that is no identifier", o -> "O=" + o + ",CN=Node 1"),
-        der("an alternative name of another node", 403, "wrong-name",
-            o -> asking(o, Extension.subjectAlternativeName,
-                new GeneralNames(new GeneralName(
-                    GeneralName.uniformResourceIdentifier, "urn:kumiki:kinzoku:other:node-1")))),
-        der("a second alternative name", 403, "wrong-name",
-            o -> asking(o, Extension.subjectAlternativeName,
-                new GeneralNames(new GeneralName[] {
-                    new GeneralName(GeneralName.uniformResourceIdentifier, node(o).uri()),
-                    new GeneralName(GeneralName.dNSName, "coordinator.example.org")}))),
-        der("to be an authority", 400, "not-granted",
+        der(
+            "an alternative name of another node",
+            403,
+            "wrong-name",
+            o ->
+                asking(
+                    o,
+                    Extension.subjectAlternativeName,
+                    new GeneralNames(
+                        new GeneralName(
+                            GeneralName.uniformResourceIdentifier,
+                            "urn:kumiki:kinzoku:other:node-1")))),
+        der(
+            "a second alternative name",
+            403,
+            "wrong-name",
+            o ->
+                asking(
+                    o,
+                    Extension.subjectAlternativeName,
+                    new GeneralNames(
+                        new GeneralName[] {
+                          new GeneralName(GeneralName.uniformResourceIdentifier, node(o).uri()),
+                          new GeneralName(GeneralName.dNSName, "coordinator.example.org")
+                        }))),
+        der(
+            "to be an authority",
+            400,
+            "not-granted",
             o -> asking(o, Extension.basicConstraints, new BasicConstraints(true))),
-        der("an attribute that is not listed", 400, "not-granted",
-            o -> new Pkcs10(subject(o), p256())
-                .with(PKCSObjectIdentifiers.pkcs_9_at_challengePassword, new DERPrintableString("x"))
-                .signed()),
-        der("an attribute twice", 400, "request-unreadable",
-            o -> new Pkcs10(subject(o), p256())
-                .with(RequestAttributes.KEY_PROOF, new DEROctetString(new byte[64]))
-                .with(RequestAttributes.KEY_PROOF, new DEROctetString(new byte[64]))
-                .signed()),
-        der("an organisation's key without a proof", 400, "no-proof-of-possession",
-            o -> new Pkcs10(subject(o), p256())
-                .with(RequestAttributes.ORGANISATION_KEY, new DEROctetString(key(o)))
-                .signed()),
-        der("an organisation's key proven by another", 400, "no-proof-of-possession",
+        der(
+            "an attribute that is not listed",
+            400,
+            "not-granted",
+            o ->
+                new Pkcs10(subject(o), p256())
+                    .with(
+                        PKCSObjectIdentifiers.pkcs_9_at_challengePassword,
+                        new DERPrintableString("x"))
+                    .signed()),
+        der(
+            "an attribute twice",
+            400,
+            "request-unreadable",
+            o ->
+                new Pkcs10(subject(o), p256())
+                    .with(RequestAttributes.KEY_PROOF, new DEROctetString(new byte[64]))
+                    .with(RequestAttributes.KEY_PROOF, new DEROctetString(new byte[64]))
+                    .signed()),
+        der(
+            "an organisation's key without a proof",
+            400,
+            "no-proof-of-possession",
+            o ->
+                new Pkcs10(subject(o), p256())
+                    .with(RequestAttributes.ORGANISATION_KEY, new DEROctetString(key(o)))
+                    .signed()),
+        der(
+            "an organisation's key proven by another",
+            400,
+            "no-proof-of-possession",
             RefusedRequestsTest::provenByAnother),
-        der("an organisation's key of small order", 400, "no-proof-of-possession",
-            o -> new Pkcs10(subject(o), p256())
-                .with(RequestAttributes.ORGANISATION_KEY, new DEROctetString(identityPoint()))
-                .with(RequestAttributes.KEY_PROOF, new DEROctetString(new byte[64]))
-                .signed()),
-        der("an organisation's key of 31 bytes", 400, "wrong-key",
-            o -> new Pkcs10(subject(o), p256())
-                .with(RequestAttributes.ORGANISATION_KEY, new DEROctetString(new byte[31]))
-                .signed()));
+        der(
+            "an organisation's key of small order",
+            400,
+            "no-proof-of-possession",
+            o ->
+                new Pkcs10(subject(o), p256())
+                    .with(RequestAttributes.ORGANISATION_KEY, new DEROctetString(identityPoint()))
+                    .with(RequestAttributes.KEY_PROOF, new DEROctetString(new byte[64]))
+                    .signed()),
+        der(
+            "an organisation's key of 31 bytes",
+            400,
+            "wrong-key",
+            o ->
+                new Pkcs10(subject(o), p256())
+                    .with(RequestAttributes.ORGANISATION_KEY, new DEROctetString(new byte[31]))
+                    .signed()));
   }
 
   /** Invitations that do not count. */
   static Stream<Case> invitations() {
     return Stream.of(
-        new Case("nobody invited, no credentials", 401, "no-invitation",
+        new Case(
+            "nobody invited, no credentials",
+            401,
+            CHALLENGE,
             o -> () -> EstServer.send(server.anonymous(), server.post("simpleenroll", request(o)))),
-        new Case("a bearer token", 401, "no-invitation", o -> authorized(o, "Bearer " + server.token.secret())),
-        new Case("Basic without a colon", 401, "no-invitation", o -> authorized(o, "Basic YWNtZQ==")),
+        new Case(
+            "a bearer token",
+            401,
+            "no-invitation",
+            o -> authorized(o, "Bearer " + server.token.secret())),
+        new Case(
+            "Basic without a colon", 401, "no-invitation", o -> authorized(o, "Basic YWNtZQ==")),
         new Case("Basic that is no Base64", 401, "no-invitation", o -> authorized(o, "Basic %%%")),
-        new Case("an organisation that is not invited", 401, "no-invitation",
+        new Case(
+            "an organisation that is not invited",
+            401,
+            "no-invitation",
             o -> () -> server.enrol(o, "x".repeat(43), request(o))),
-        new Case("a wrong token", 401, "no-invitation", o -> {
-          server.invite(o);
-          return () -> server.enrol(o, "x".repeat(43), request(o));
-        }),
-        new Case("the token of another organisation", 401, "no-invitation", o -> {
-          server.invite(o);
-          String other = server.invite(o + "x");
-          return () -> server.enrol(o, other, request(o));
-        }),
-        new Case("an invitation that was taken back", 401, "no-invitation", o -> {
-          String token = server.invite(o);
-          server.invitations.revoke(o);
-          return () -> server.enrol(o, token, request(o));
-        }),
-        new Case("an invitation that has expired", 403, "invitation-expired", o -> {
-          String token = server.invitations.make(o, "late", Instant.now().minusSeconds(1));
-          return () -> server.enrol(o, token, request(o));
-        }),
-        new Case("an invitation at which many tokens were tried", 403, "invitation-locked", o -> {
-          String token = server.invite(o);
-          for (int i = 0; i < Invitations.MAX_FAILURES; i++) {
-            require(401, server.enrol(o, "guess-" + i, request(o)));
-          }
-          return () -> server.enrol(o, token, request(o));
-        }),
-        new Case("an invitation used again for another request", 409, "invitation-used", o -> {
-          String token = server.invite(o);
-          require(202, server.enrol(o, token, request(o)));
-          return () -> server.enrol(o, token, request(o));
-        }),
-        new Case("the request of an invitation that was taken back", 409, "request-replayed", o -> {
-          byte[] der = request(o);
-          require(202, server.enrol(o, server.invite(o), der));
-          String again = server.invite(o);
-          return () -> server.enrol(o, again, der);
-        }),
-        new Case("a request that the operator refused", 403, "enrolment-refused", o -> {
-          byte[] der = request(o);
-          String token = server.invite(o);
-          require(202, server.enrol(o, token, der));
-          server.decisions.refuse(o, "the words differ");
-          return () -> server.enrol(o, token, der);
-        }),
-        new Case("a request replayed after its certificate is used", 409, "already-issued",
+        new Case(
+            "a wrong token",
+            401,
+            "no-invitation",
+            o -> {
+              server.invite(o);
+              return () -> server.enrol(o, "x".repeat(43), request(o));
+            }),
+        new Case(
+            "the token of another organisation",
+            401,
+            "no-invitation",
+            o -> {
+              server.invite(o);
+              String other = server.invite(o + "x");
+              return () -> server.enrol(o, other, request(o));
+            }),
+        new Case(
+            "an invitation that was taken back",
+            401,
+            "no-invitation",
+            o -> {
+              String token = server.invite(o);
+              server.invitations.revoke(o);
+              return () -> server.enrol(o, token, request(o));
+            }),
+        new Case(
+            "an invitation that has expired",
+            403,
+            "invitation-expired",
+            o -> {
+              String token = server.invitations.make(o, "late", Instant.now().minusSeconds(1));
+              return () -> server.enrol(o, token, request(o));
+            }),
+        new Case(
+            "an invitation at which many tokens were tried",
+            403,
+            "invitation-locked",
+            o -> {
+              String token = server.invite(o);
+              for (int i = 0; i < Invitations.MAX_FAILURES; i++) {
+                require(401, server.enrol(o, "guess-" + i, request(o)));
+              }
+              return () -> server.enrol(o, token, request(o));
+            }),
+        new Case(
+            "an invitation used again for another request",
+            409,
+            "invitation-used",
+            o -> {
+              String token = server.invite(o);
+              require(202, server.enrol(o, token, request(o)));
+              return () -> server.enrol(o, token, request(o));
+            }),
+        new Case(
+            "the request of an invitation that was taken back",
+            409,
+            "request-replayed",
+            o -> {
+              byte[] der = request(o);
+              require(202, server.enrol(o, server.invite(o), der));
+              String again = server.invite(o);
+              return () -> server.enrol(o, again, der);
+            }),
+        new Case(
+            "a request that the operator refused",
+            403,
+            "enrolment-refused",
+            o -> {
+              byte[] der = request(o);
+              String token = server.invite(o);
+              require(202, server.enrol(o, token, der));
+              server.decisions.refuse(o, "the words differ");
+              return () -> server.enrol(o, token, der);
+            }),
+        new Case(
+            "a request replayed after its certificate is used",
+            409,
+            "already-issued",
             RefusedRequestsTest::replayedAfterUse),
-        new Case("another node of a member", 403, "wrong-name", o -> {
-          server.enrolled(o);
-          String token = server.invite(o);
-          byte[] der = new Pkcs10("O=" + o + ",CN=node-2", p256()).signed();
-          return () -> server.enrol(o, token, der);
-        }));
+        new Case(
+            "another node of a member",
+            403,
+            "wrong-name",
+            o -> {
+              server.enrolled(o);
+              String token = server.invite(o);
+              byte[] der = new Pkcs10("O=" + o + ",CN=node-2", p256()).signed();
+              return () -> server.enrol(o, token, der);
+            }));
   }
 
   /** Renewals that are not due to their sender. */
   static Stream<Case> renewals() {
     return Stream.of(
-        new Case("renewal without a certificate", 401, "unauthenticated",
-            o -> () -> EstServer.send(server.anonymous(), server.post("simplereenroll", request(o)))),
-        renewed("renewal for another node", 403, "wrong-name",
+        new Case(
+            "renewal without a certificate",
+            401,
+            "unauthenticated",
+            o ->
+                () ->
+                    EstServer.send(server.anonymous(), server.post("simplereenroll", request(o)))),
+        renewed(
+            "renewal for another node",
+            403,
+            "wrong-name",
             o -> new Pkcs10("O=" + o + ",CN=node-2", p256()).signed()),
-        renewed("renewal for another organisation", 403, "wrong-name",
+        renewed(
+            "renewal for another organisation",
+            403,
+            "wrong-name",
             o -> new Pkcs10("O=other,CN=node-1", p256()).signed()),
-        renewed("renewal with another organisation's key", 400, "not-granted", o -> {
-          SigningKey key = SigningKey.generate(o, RANDOM);
-          return EnrolmentRequest.first(
-                  p256(), node(o), key.publicKey().toByteArray(),
-                  m -> key.sign(m).toByteArray(), RANDOM)
-              .signingRequest().der();
-        }),
-        renewed("renewal with a broken signature", 400, "no-proof-of-possession",
+        renewed(
+            "renewal with another organisation's key",
+            400,
+            "not-granted",
+            o -> {
+              SigningKey key = SigningKey.generate(o, RANDOM);
+              return EnrolmentRequest.first(
+                      p256(),
+                      node(o),
+                      key.publicKey().toByteArray(),
+                      m -> key.sign(m).toByteArray(),
+                      RANDOM)
+                  .signingRequest()
+                  .der();
+            }),
+        renewed(
+            "renewal with a broken signature",
+            400,
+            "no-proof-of-possession",
             o -> Pkcs10.withBrokenSignature(request(o))),
-        renewed("renewal to become an authority", 400, "not-granted",
+        renewed(
+            "renewal to become an authority",
+            400,
+            "not-granted",
             o -> asking(o, Extension.basicConstraints, new BasicConstraints(true))),
-        new Case("a renewal that was made before", 409, "request-replayed", o -> {
-          Material member = server.enrolled(o);
-          byte[] der = request(o);
-          require(200, server.reenrol(member, der));
-          return () -> server.reenrol(member, der);
-        }),
-        new Case("an eleventh renewal in a day", 429, "renewed-too-often", o -> {
-          Material member = server.enrolled(o);
-          for (int i = 0; i < Enrolments.MAX_RENEWALS_A_DAY; i++) {
-            require(200, server.reenrol(member, request(o)));
-          }
-          return () -> server.reenrol(member, request(o));
-        }),
-        new Case("the certificate of a revoked member", 403, "forbidden", o -> {
-          Material member = server.enrolled(o);
-          server.members.revoke(o);
-          return () -> server.reenrol(member, request(o));
-        }),
-        new Case("a certificate after its successor was used", 403, "forbidden", o -> {
-          Material old = server.enrolled(o);
-          KeyPair keys = p256();
-          byte[] der = EnrolmentRequest.renewal(keys, node(o), RANDOM).signingRequest().der();
-          Material fresh =
-              server.material(keys, EstServer.leaf(require(200, server.reenrol(old, der)), keys));
-          require(200, server.reenrol(fresh, request(o)));
-          return () -> server.reenrol(old, request(o));
-        }),
-        new Case("a certificate that nobody entered in the table", 403, "forbidden", o -> {
-          server.enrolled(o);
-          KeyPair keys = p256();
-          Material made =
-              server.material(
-                  keys, server.issue(keys, new CertificateProfile.Node(node(o), 30), Instant.now()));
-          return () -> server.reenrol(made, request(o));
-        }),
-        new Case("a member of another consortium, by our own authority", 403, "forbidden", o -> {
-          server.enrolled(o);
-          KeyPair keys = p256();
-          PeerIdentity elsewhere = new PeerIdentity("elsewhere", o, "node-1");
-          Material made =
-              server.material(
-                  keys,
-                  server.issue(keys, new CertificateProfile.Node(elsewhere, 30), Instant.now()));
-          return () -> server.reenrol(made, request(o));
-        }),
-        new Case("without credentials, the key of a certificate that is valid", 401, "no-invitation",
+        new Case(
+            "a renewal that was made before",
+            409,
+            "request-replayed",
+            o -> {
+              Material member = server.enrolled(o);
+              byte[] der = request(o);
+              require(200, server.reenrol(member, der));
+              return () -> server.reenrol(member, der);
+            }),
+        new Case(
+            "an eleventh renewal in a day",
+            429,
+            "renewed-too-often",
+            o -> {
+              Material member = server.enrolled(o);
+              for (int i = 0; i < Enrolments.MAX_RENEWALS_A_DAY; i++) {
+                require(200, server.reenrol(member, request(o)));
+              }
+              return () -> server.reenrol(member, request(o));
+            }),
+        new Case(
+            "the certificate of a revoked member",
+            403,
+            "forbidden",
+            o -> {
+              Material member = server.enrolled(o);
+              server.members.revoke(o);
+              return () -> server.reenrol(member, request(o));
+            }),
+        new Case(
+            "a certificate after its successor was used",
+            403,
+            "forbidden",
+            o -> {
+              Material old = server.enrolled(o);
+              KeyPair keys = p256();
+              byte[] der = EnrolmentRequest.renewal(keys, node(o), RANDOM).signingRequest().der();
+              Material fresh =
+                  server.material(
+                      keys, EstServer.leaf(require(200, server.reenrol(old, der)), keys));
+              require(200, server.reenrol(fresh, request(o)));
+              return () -> server.reenrol(old, request(o));
+            }),
+        new Case(
+            "a certificate that nobody entered in the table",
+            403,
+            "forbidden",
+            o -> {
+              server.enrolled(o);
+              KeyPair keys = p256();
+              Material made =
+                  server.material(
+                      keys,
+                      server.issue(keys, new CertificateProfile.Node(node(o), 30), Instant.now()));
+              return () -> server.reenrol(made, request(o));
+            }),
+        new Case(
+            "a member of another consortium, by our own authority",
+            403,
+            "forbidden",
+            o -> {
+              server.enrolled(o);
+              KeyPair keys = p256();
+              PeerIdentity elsewhere = new PeerIdentity("elsewhere", o, "node-1");
+              Material made =
+                  server.material(
+                      keys,
+                      server.issue(
+                          keys, new CertificateProfile.Node(elsewhere, 30), Instant.now()));
+              return () -> server.reenrol(made, request(o));
+            }),
+        new Case(
+            "without credentials, the key of a certificate that is valid",
+            401,
+            CHALLENGE,
             o -> {
               Material member = server.enrolled(o);
               byte[] der = sameKey(member, o);
               return () -> EstServer.send(server.anonymous(), server.post("simpleenroll", der));
             }),
-        new Case("the expired key of a revoked member", 403, "member-revoked", o -> {
-          Material member = server.enrolled(o);
-          server.members.revoke(o);
-          byte[] der = sameKey(member, o);
-          return () -> {
-            server.clock.set(Duration.ofDays(31));
-            try {
-              return EstServer.send(server.anonymous(), server.post("simpleenroll", der));
-            } finally {
-              server.clock.set(Duration.ZERO);
-            }
-          };
-        }));
+        new Case(
+            "the expired key of a revoked member",
+            403,
+            "member-revoked",
+            o -> {
+              Material member = server.enrolled(o);
+              server.members.revoke(o);
+              byte[] der = sameKey(member, o);
+              return () -> {
+                server.clock.set(Duration.ofDays(31));
+                try {
+                  return EstServer.send(server.anonymous(), server.post("simpleenroll", der));
+                } finally {
+                  server.clock.set(Duration.ZERO);
+                }
+              };
+            }));
   }
 
   /** Certificates that TLS itself does not take; there is no answer to these. */
   static Stream<Case> strangers() {
     return Stream.of(
-        stranger("expired a month ago", () -> {
-          KeyPair keys = p256();
-          Instant then = Instant.now().minus(Duration.ofDays(60));
-          return server.material(
-              keys, server.issue(keys, new CertificateProfile.Node(node("acme"), 30), then));
-        }),
-        stranger("not valid before tomorrow", () -> {
-          KeyPair keys = p256();
-          Instant then = Instant.now().plus(Duration.ofDays(1));
-          return server.material(
-              keys, server.issue(keys, new CertificateProfile.Node(node("acme"), 30), then));
-        }),
-        stranger("made for a server", () -> {
-          KeyPair keys = p256();
-          return server.material(
-              keys,
-              server.issue(
+        stranger(
+            "expired a month ago",
+            () -> {
+              KeyPair keys = p256();
+              Instant then = Instant.now().minus(Duration.ofDays(60));
+              return server.material(
+                  keys, server.issue(keys, new CertificateProfile.Node(node("acme"), 30), then));
+            }),
+        stranger(
+            "not valid before tomorrow",
+            () -> {
+              KeyPair keys = p256();
+              Instant then = Instant.now().plus(Duration.ofDays(1));
+              return server.material(
+                  keys, server.issue(keys, new CertificateProfile.Node(node("acme"), 30), then));
+            }),
+        stranger(
+            "made for a server",
+            () -> {
+              KeyPair keys = p256();
+              return server.material(
                   keys,
-                  new CertificateProfile.Coordinator(List.of("localhost"), 30),
-                  Instant.now()));
-        }),
-        stranger("issued by another consortium of the same name", () -> {
-          KeyPair keys = p256();
-          Issuer other =
-              Issuer.selfSigned(
-                  CONSORTIUM, p256(), Issuer.newSerial(RANDOM), Instant.now(), 30, RANDOM);
-          X509Certificate leaf =
-              other.issue(
-                  SigningRequest.create(keys, RANDOM),
-                  new CertificateProfile.Node(node("acme"), 30),
-                  Issuer.newSerial(RANDOM),
-                  Instant.now());
-          return new Material(
-              keys.getPrivate(), List.of(leaf), List.of(server.rootCertificate()));
-        }));
+                  server.issue(
+                      keys,
+                      new CertificateProfile.Coordinator(List.of("localhost"), 30),
+                      Instant.now()));
+            }),
+        stranger(
+            "issued by another consortium of the same name",
+            () -> {
+              KeyPair keys = p256();
+              Issuer other =
+                  Issuer.selfSigned(
+                      CONSORTIUM, p256(), Issuer.newSerial(RANDOM), Instant.now(), 30, RANDOM);
+              X509Certificate leaf =
+                  other.issue(
+                      SigningRequest.create(keys, RANDOM),
+                      new CertificateProfile.Node(node("acme"), 30),
+                      Issuer.newSerial(RANDOM),
+                      Instant.now());
+              return new Material(
+                  keys.getPrivate(), List.of(leaf), List.of(server.rootCertificate()));
+            }));
   }
 
   private static Case stranger(String name, Callable<Material> who) {
-    return new Case(name, 0, "", o -> {
-      HttpClient client = HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .sslContext(Insisting.context(who.call()))
-          .build();
-      return () -> EstServer.send(client, server.post("simplereenroll", request("acme")));
-    });
+    return new Case(
+        name,
+        0,
+        "",
+        o -> {
+          HttpClient client =
+              HttpClient.newBuilder()
+                  .version(HttpClient.Version.HTTP_1_1)
+                  .sslContext(Insisting.context(who.call()))
+                  .build();
+          return () -> EstServer.send(client, server.post("simplereenroll", request("acme")));
+        });
   }
 
   private interface Bytes {
@@ -417,14 +625,18 @@ class RefusedRequestsTest {
   }
 
   private static Case body(String name, int status, String problem, Bytes body) {
-    return new Case(name, status, problem, o -> {
-      String token = server.invite(o);
-      byte[] bytes = body.of(o);
-      return () ->
-          EstServer.send(
-              server.anonymous(),
-              server.raw("simpleenroll", bytes).header("Authorization", basic(o, token)));
-    });
+    return new Case(
+        name,
+        status,
+        problem,
+        o -> {
+          String token = server.invite(o);
+          byte[] bytes = body.of(o);
+          return () ->
+              EstServer.send(
+                  server.anonymous(),
+                  server.raw("simpleenroll", bytes).header("Authorization", basic(o, token)));
+        });
   }
 
   private static Case der(String name, int status, String problem, Bytes der) {
@@ -436,13 +648,17 @@ class RefusedRequestsTest {
   }
 
   private static Case renewed(String name, int status, String problem, Bytes der) {
-    return new Case(name, status, problem, o -> {
-      Material member = server.enrolled(o);
-      // The first use is noted before the state is looked at.
-      require(409, replayed(member, o));
-      byte[] bytes = der.of(o);
-      return () -> server.reenrol(member, bytes);
-    });
+    return new Case(
+        name,
+        status,
+        problem,
+        o -> {
+          Material member = server.enrolled(o);
+          // The first use is noted before the state is looked at.
+          require(409, replayed(member, o));
+          byte[] bytes = der.of(o);
+          return () -> server.reenrol(member, bytes);
+        });
   }
 
   private static HttpResponse<byte[]> replayed(Material member, String o) throws Exception {
@@ -511,8 +727,7 @@ class RefusedRequestsTest {
     }
   }
 
-  private static byte[] asking(
-      String o, ASN1ObjectIdentifier type, ASN1Object value) {
+  private static byte[] asking(String o, ASN1ObjectIdentifier type, ASN1Object value) {
     try {
       Extensions extensions = new Extensions(new Extension(type, false, value.getEncoded()));
       return new Pkcs10(subject(o), p256())

@@ -23,7 +23,9 @@ final class Tools {
     this.folder = Files.createDirectories(folder);
   }
 
-  /** Goes on only where they are installed; where everything must be tested, their absence fails. */
+  /**
+   * Goes on only where they are installed; where everything must be tested, their absence fails.
+   */
   static void require(String... programs) {
     for (String program : programs) {
       if (!isInstalled(program)) {

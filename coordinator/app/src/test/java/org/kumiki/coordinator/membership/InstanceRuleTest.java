@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.kumiki.coordinator.membership.InstanceRule.Known;
@@ -48,7 +49,7 @@ class InstanceRuleTest {
     assertEquals(TAKES_OVER, comes(FIRST));
     assertEquals(CURRENT, comes(FIRST));
     for (int start = 2; start < 15; start++) {
-      NodeRun next = run(Character.forDigit(start, 16), start);
+      NodeRun next = new NodeRun(String.format(Locale.ROOT, "%032x", start), start);
       assertEquals(TAKES_OVER, comes(next));
       assertEquals(CURRENT, comes(next));
       after(Duration.ofMillis(1));
@@ -107,11 +108,16 @@ class InstanceRuleTest {
   @Test
   void aHeaderHasOneForm() {
     String digits = "0123456789abcdef0123456789abcdef";
-    assertEquals(
-        Optional.of(new NodeRun(digits, 7)), NodeRun.parse(digits + " 000000000007"));
+    assertEquals(Optional.of(new NodeRun(digits, 7)), NodeRun.parse(digits + " 000000000007"));
     for (String wrong :
-        List.of("", digits, digits + " ", digits + " -1", digits.toUpperCase() + " 1",
-            digits + " 1 2", digits + " 1234567890123")) {
+        List.of(
+            "",
+            digits,
+            digits + " ",
+            digits + " -1",
+            digits.toUpperCase(Locale.ROOT) + " 1",
+            digits + " 1 2",
+            digits + " 1234567890123")) {
       assertTrue(NodeRun.parse(wrong).isEmpty(), wrong);
     }
   }

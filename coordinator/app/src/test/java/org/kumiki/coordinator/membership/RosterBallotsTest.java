@@ -70,8 +70,7 @@ class RosterBallotsTest {
               handle.execute("TRUNCATE roster_signature, member CASCADE");
             });
     rosters = new RosterStore(database.jdbi());
-    ballots =
-        new RosterBallots(database.jdbi(), rosters, new MembershipStore(database.jdbi()));
+    ballots = new RosterBallots(database.jdbi(), rosters, new MembershipStore(database.jdbi()));
     enrolled = new Organisations(database.jdbi());
     for (String name : List.of("acme", "birch", "cedar", "dune", "elm")) {
       enrolled.enrol(organisation(name));
@@ -214,11 +213,8 @@ class RosterBallotsTest {
     assertEquals(
         Outcome.ADOPTED,
         ballots.approve(
-            "cedar",
-            proposal.hash(),
-            RosterApproval.sign(proposal, rosters.inForce(), fresh)));
-    assertEquals(
-        Optional.of(fresh.publicKey()), rosters.inForce().orElseThrow().key("cedar"));
+            "cedar", proposal.hash(), RosterApproval.sign(proposal, rosters.inForce(), fresh)));
+    assertEquals(Optional.of(fresh.publicKey()), rosters.inForce().orElseThrow().key("cedar"));
   }
 
   @Test
@@ -280,8 +276,7 @@ class RosterBallotsTest {
 
   private Outcome approve(RosterProposal proposal, String name) {
     Optional<RosterSnapshot> before = proposal.isFirst() ? none() : rosters.inForce();
-    return ballots.approve(
-        name, proposal.hash(), RosterApproval.sign(proposal, before, key(name)));
+    return ballots.approve(name, proposal.hash(), RosterApproval.sign(proposal, before, key(name)));
   }
 
   private static Optional<RosterSnapshot> none() {

@@ -23,6 +23,7 @@ import org.kumiki.platform.cli.Console;
 import org.kumiki.platform.cli.LocalApi;
 import org.kumiki.platform.consortium.ConsortiumFile;
 import org.kumiki.trial.federation.LocalFederation;
+import org.kumiki.trial.keycloak.LocalPeople;
 
 /**
  * Runs the main job on a federation of real processes: load, approve, a federated statistic, a
@@ -34,12 +35,19 @@ final class Demo {
   private static final long LONGEST_STUDY_MILLIS = 10 * 60 * 1000;
 
   private final LocalFederation federation;
+  private final LocalPeople people;
   private final DemoData data;
   private final Console console;
   private final PrintStream out;
 
-  Demo(LocalFederation federation, DemoData data, Console console, PrintStream out) {
+  Demo(
+      LocalFederation federation,
+      LocalPeople people,
+      DemoData data,
+      Console console,
+      PrintStream out) {
     this.federation = federation;
+    this.people = people;
     this.data = data;
     this.console = console;
     this.out = out;
@@ -47,7 +55,8 @@ final class Demo {
 
   /** Starts everything and prints the results; the processes keep running. */
   void run() throws IOException, InterruptedException {
-    console.progress("Starting a coordinator and " + data.members().size() + " nodes …");
+    console.progress("Starting Keycloak, a coordinator and " + data.members().size() + " nodes …");
+    people.launch();
     federation.start();
     for (LocalFederation.Member member : data.members()) {
       console.progress("Loading the rows of " + member.displayName() + " …");
@@ -77,6 +86,9 @@ final class Demo {
     }
     out.println(table);
     printAddresses(model);
+    console.progress("Waiting for Keycloak …");
+    people.awaitReady();
+    printSignIns();
   }
 
   private void load(String organisation) throws IOException {
@@ -171,9 +183,22 @@ final class Demo {
         LocalFederation.coordinatorFolder(federation.folder()).resolve("consortium.json"));
   }
 
+  private void printSignIns() {
+    out.printf(
+        "%nPeople sign in at these addresses; the password of all is %s (Keycloak: %s)%n",
+        people.password(), people.keycloak());
+    people
+        .signIns()
+        .forEach(
+            signIn ->
+                out.printf(
+                    "  %-11s  %s/   %s%n",
+                    signIn.service(), signIn.address(), String.join(", ", signIn.usernames())));
+  }
+
   private void printAddresses(String model) {
     out.println("Model " + model + " lies in the registry and, checked, at every node.");
-    out.println("Addresses (calls need the token in the file 'api-token' of each folder):");
+    out.println("API (calls need the token in the file 'api-token' of each folder):");
     out.printf(
         "  coordinator  %s/api   %s%n",
         federation.coordinatorApi().address(), federation.coordinator().folder());

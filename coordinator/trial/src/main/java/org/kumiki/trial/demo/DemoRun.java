@@ -20,6 +20,7 @@ import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.Console;
 import org.kumiki.platform.cli.ExitCode;
 import org.kumiki.trial.federation.LocalFederation;
+import org.kumiki.trial.keycloak.LocalPeople;
 import org.kumiki.trial.simulation.table.TableRequest;
 
 /**
@@ -134,18 +135,21 @@ public final class DemoRun {
 
   private void show(LocalFederation federation, DemoData data, boolean once)
       throws IOException, InterruptedException {
+    LocalPeople people = LocalPeople.prepare(federation, data.members());
     CountDownLatch shown = new CountDownLatch(1);
     Thread cleaner =
         new Thread(
             () -> {
+              people.release();
               federation.close();
+              people.close();
               // Ctrl-C after the results is how a demo ends; before them it interrupts.
               Runtime.getRuntime()
                   .halt(shown.getCount() == 0 ? ExitCode.DONE : ExitCode.INTERRUPTED);
             });
     Runtime.getRuntime().addShutdownHook(cleaner);
     try {
-      new Demo(federation, data, console, System.out).run();
+      new Demo(federation, people, data, console, System.out).run();
       shown.countDown();
       if (!once) {
         System.out.println("\nRunning until Ctrl-C.");
@@ -155,7 +159,9 @@ public final class DemoRun {
     } finally {
       // While the machine shuts down, the hook does it.
       if (removed(cleaner)) {
+        people.release();
         federation.close();
+        people.close();
       }
     }
   }

@@ -42,16 +42,15 @@ class GhostAttackTest {
 
   @Test
   void aCertificateInAnothersNameIsNotItsSeat() {
-    // The CA's certificates for member-b and member-c are valid; the keys in the roster are its own.
+    // The CA's certificates for member-b and member-c are valid; the keys in the roster are its
+    // own.
     RosterProposal offered = successor(withGhosts(impostors()));
     offered = signedBy(offered, Optional.of(real), VICTIM);
     for (String impostor : List.of("member-b", "member-c")) {
       Signer signer = Forged.impostor(impostor);
       offered =
           offered.with(
-              Optional.of(real),
-              impostor,
-              RosterApproval.sign(offered, Optional.of(real), signer));
+              Optional.of(real), impostor, RosterApproval.sign(offered, Optional.of(real), signer));
     }
     noVectorLeaves(offered, Optional.of(real));
   }
@@ -94,8 +93,7 @@ class GhostAttackTest {
   }
 
   /** The victim takes part under a roster only when it is complete: what a node's shell asks. */
-  private static void noVectorLeaves(
-      RosterProposal offered, Optional<RosterSnapshot> predecessor) {
+  private static void noVectorLeaves(RosterProposal offered, Optional<RosterSnapshot> predecessor) {
     RosterProposal all = offered;
     for (String ghost : GHOSTS) {
       all = signedBy(all, predecessor, ghost);

@@ -143,8 +143,7 @@ class DoctorTest {
     trusted.load(null, null);
     trusted.setCertificateEntry(
         "authority",
-        Pem.readCertificate(
-            NodeFolder.open(trial.nodeFolder("beta")).consortium().authority()));
+        Pem.readCertificate(NodeFolder.open(trial.nodeFolder("beta")).consortium().authority()));
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);

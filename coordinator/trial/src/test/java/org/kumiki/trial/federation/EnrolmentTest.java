@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.platform.tls.MachineIdentity.Material;
+import org.kumiki.trial.federation.ServiceProcess.Program;
 
 /** Members that enrol by invitation, through their company's proxy, at a real coordinator. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -62,8 +64,14 @@ class EnrolmentTest {
   private Path invite(String organisation) {
     Path file = files.resolve(organisation + ".invite.json");
     Cli.coordinator(
-            "invite", organisation, "--name", "Company", "--out", file,
-            "--dir", trial.coordinatorFolder())
+            "invite",
+            organisation,
+            "--name",
+            "Company",
+            "--out",
+            file,
+            "--dir",
+            trial.coordinatorFolder())
         .done();
     return file;
   }
@@ -71,10 +79,20 @@ class EnrolmentTest {
   private Path init(String organisation, Path invitation) throws IOException {
     Path node = files.resolve("node-" + organisation);
     Cli.node(
-            "init", "--dir", node, "--invite", invitation, "--batch",
-            "--proxy", proxy.address().replace("//", "//kumiki@"),
-            "--proxy-password-file", passwordFile,
-            "--api-port", 0, "--programs", Trial.programs())
+            "init",
+            "--dir",
+            node,
+            "--invite",
+            invitation,
+            "--batch",
+            "--proxy",
+            proxy.address().replace("//", "//kumiki@"),
+            "--proxy-password-file",
+            passwordFile,
+            "--api-port",
+            0,
+            "--programs",
+            Trial.programs())
         .done();
     return node;
   }
@@ -95,8 +113,7 @@ class EnrolmentTest {
     Cli.Outcome waits = Cli.node("enrol", "--dir", node, "--no-wait");
     assertEquals(75, waits.exitCode(), waits::toString);
     String words = words(waits.out());
-    String listed =
-        Cli.coordinator("enrolment", "list", "--dir", trial.coordinatorFolder()).done();
+    String listed = Cli.coordinator("enrolment", "list", "--dir", trial.coordinatorFolder()).done();
     assertTrue(listed.contains("delta") && listed.contains("requested"), listed);
     for (String word : words.split(" ")) {
       assertFalse(listed.contains(word), "the operator must ask for the words");
@@ -120,11 +137,29 @@ class EnrolmentTest {
     Cli.node("enrol", "--dir", node).refused(1, "enrolled already", "start");
 
     renews(folder, material);
+    starts(node);
+  }
+
+  /** With no seat in a roster yet; and what the coordinator sees of its new certificate. */
+  private void starts(Path node) throws Exception {
+    try (ServiceProcess service =
+        new ServiceProcess(Program.NODE, node, files.resolve("delta.log"))) {
+      service.launch(JvmProfile.SMALL);
+      service.awaitReady();
+      Await.until(
+          "delta reaches the coordinator",
+          () -> service.api().get("/api/v1/status").path("coordinatorReached").asBoolean());
+      assertEquals(29, service.api().get("/api/v1/status").path("certificateDaysLeft").asInt());
+      for (JsonNode member : trial.coordinator().get("/api/v1/members")) {
+        if (member.path("organisation").asText().equals("delta")) {
+          assertEquals(29, member.path("certificateDaysLeft").asInt());
+        }
+      }
+    }
   }
 
   private void renews(NodeFolder folder, Material before) throws Exception {
-    RenewalWorker.Status early =
-        RenewalProbe.renew(folder, Duration.ofDays(10), Clock.systemUTC());
+    RenewalWorker.Status early = RenewalProbe.renew(folder, Duration.ofDays(10), Clock.systemUTC());
     assertEquals("", early.alarm());
     assertEquals(before.certificate(), IdentityFiles.load(folder).certificate());
 
@@ -135,8 +170,7 @@ class EnrolmentTest {
       assertTrue(named.alarm().contains(minutes < 0 ? "behind" : "ahead"), named::alarm);
     }
     Clock twoSeconds = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-2));
-    RenewalWorker.Status renewed =
-        RenewalProbe.renew(folder, Duration.ofDays(20), twoSeconds);
+    RenewalWorker.Status renewed = RenewalProbe.renew(folder, Duration.ofDays(20), twoSeconds);
     assertEquals("", renewed.alarm());
     Material after = IdentityFiles.load(folder);
     assertNotEquals(before.certificate().getPublicKey(), after.certificate().getPublicKey());
@@ -187,10 +221,8 @@ class EnrolmentTest {
     assertTrue(root.find(), text);
     PrivateFile.write(invitation, text.replace(root.group(1), "ab".repeat(32)));
     Path node = init("eta", invitation);
-    Cli.node("enrol", "--dir", node)
-        .refused(1, "does not have the root certificate", "enrol");
-    String listed =
-        Cli.coordinator("enrolment", "list", "--dir", trial.coordinatorFolder()).done();
+    Cli.node("enrol", "--dir", node).refused(1, "does not have the root certificate", "enrol");
+    String listed = Cli.coordinator("enrolment", "list", "--dir", trial.coordinatorFolder()).done();
     assertFalse(listed.contains("eta "), listed);
   }
 

@@ -34,8 +34,7 @@ class StolenCopyTest {
         thief.awaitReady();
         Await.until("the copy is noticed", () -> member(trial).hasNonNull("copiedAt"));
         Await.until("the member is told", () -> trouble(trial).contains("two copies of this node"));
-        String status =
-            Cli.coordinator("status", "--dir", trial.coordinatorFolder()).done();
+        String status = Cli.coordinator("status", "--dir", trial.coordinatorFolder()).done();
         assertTrue(status.contains("TWO COPIES of its node"), status);
       }
       Cli.coordinator("member", "reset", "gamma", "--dir", trial.coordinatorFolder()).done();

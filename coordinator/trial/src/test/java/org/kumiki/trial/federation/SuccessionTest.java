@@ -56,8 +56,7 @@ class SuccessionTest {
 
       String broken = proposeOfThree(trial, "Ends with gamma");
       aMemberLeaves(trial, broken);
-      String models =
-          Cli.coordinator("model", "list", "--dir", trial.coordinatorFolder()).done();
+      String models = Cli.coordinator("model", "list", "--dir", trial.coordinatorFolder()).done();
       assertTrue(models.contains("contains gamma, which was a member until roster 2"), models);
       assertTrue(trial.coordinator().get("/api/v1/models/" + early).path("departed").size() == 1);
 
@@ -82,8 +81,7 @@ class SuccessionTest {
     awaitProposal(trial, 1, ALL);
     Cli.node("roster", "sign", "--dir", trial.nodeFolder("alpha"), "--words", "some other words")
         .refused(1, "not the words", "other stewards");
-    Cli.node(
-            "roster", "refuse", "--dir", trial.nodeFolder("gamma"), "--reason", "Who is beta?")
+    Cli.node("roster", "refuse", "--dir", trial.nodeFolder("gamma"), "--reason", "Who is beta?")
         .done();
     sign(trial, "alpha", "beta");
     String shown = Cli.coordinator("roster", "--dir", trial.coordinatorFolder()).done();
@@ -253,10 +251,7 @@ class SuccessionTest {
     NodeFolder node = NodeFolder.open(trial.nodeFolder(organisation));
     try (SigningKey key = node.signingKey()) {
       OrganisationKeyFile.write(
-          node.signingKeyFile(),
-          key,
-          Optional.of(PASSPHRASE.toCharArray()),
-          new SecureRandom());
+          node.signingKeyFile(), key, Optional.of(PASSPHRASE.toCharArray()), new SecureRandom());
     }
     Files.writeString(
         node.settingsFile(),

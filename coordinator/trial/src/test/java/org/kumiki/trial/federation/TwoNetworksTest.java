@@ -20,8 +20,8 @@ import org.kumiki.trial.federation.ServiceProcess.Program;
 
 /**
  * {@code src/test/walk/two-networks.sh}: a member behind a proxy that asks for a password and knows
- * port 443 alone, from its first command to the end of its first study. Long: the whole rehearsal of
- * the samples.
+ * port 443 alone, from its first command to the end of its first study. Long: the whole rehearsal
+ * of the samples.
  */
 class TwoNetworksTest {
   private static final boolean LONG = Boolean.getBoolean("kumiki.long");
@@ -57,8 +57,7 @@ class TwoNetworksTest {
   private static int run(Path folder, Path walk, Path output) throws Exception {
     Path script =
         Path.of(
-            System.getProperty("kumiki.root"),
-            "coordinator/trial/src/test/walk/two-networks.sh");
+            System.getProperty("kumiki.root"), "coordinator/trial/src/test/walk/two-networks.sh");
     List<String> command = new ArrayList<>(List.of(script.toString(), walk.toString()));
     if (LONG) {
       command.addAll(List.of("20", "100000"));

@@ -50,6 +50,15 @@ final class InvitedInit {
       description = "mode 0600, holds the proxy's password and nothing else")
   Path proxyPasswordFile;
 
+  @Option(
+      names = "--passphrase-file",
+      paramLabel = "FILE",
+      description = {
+        "mode 0600, one line: encrypts the organisation's signing key, and opens it when the",
+        "service starts (default: the key lies in the clear, readable by this user alone)"
+      })
+  Path passphraseFile;
+
   @Option(names = "--batch", description = "never ask; what is not given has its default")
   boolean batch;
 
@@ -64,15 +73,11 @@ final class InvitedInit {
     Invitation read = Invitation.read(invitation);
     Questions questions = Questions.of(batch);
     Path chosen =
-        pathGiven
-            ? path
-            : questions.ask("Data folder [" + path + "]").map(Path::of).orElse(path);
+        pathGiven ? path : questions.ask("Data folder [" + path + "]").map(Path::of).orElse(path);
     NodeFolder folder = NodeFolder.open(chosen);
     InvitedNode.Choices choices = choices(questions, folder);
     String words =
-        new InvitedNode(folder, Clock.systemUTC(), new SecureRandom())
-            .make(read, choices)
-            .words();
+        new InvitedNode(folder, Clock.systemUTC(), new SecureRandom()).make(read, choices).words();
     System.out.println(
         read.organisation() + " may join " + read.consortium() + " at " + read.coordinator() + ".");
     System.out.println("The keys are made, in " + folder.folder().path() + ". In words: " + words);
@@ -103,7 +108,14 @@ final class InvitedInit {
       settings = settings(way, user, file);
     }
     String unpacked = programs == null ? null : programs.toAbsolutePath().toString();
-    return new InvitedNode.Choices(node, apiPort, unpacked, settings, password);
+    Optional<Path> passphrase =
+        passphraseFile != null
+            ? Optional.of(passphraseFile)
+            : questions
+                .ask("File with a passphrase for the organisation's key; Enter for none")
+                .map(Path::of);
+    return new InvitedNode.Choices(
+        node, apiPort, unpacked, settings, password, passphrase.map(Path::toAbsolutePath));
   }
 
   private static String user(String way) {

@@ -129,7 +129,7 @@ public final class NodeCommand {
       String key =
           new Joining(opened, Clock.systemUTC(), new SecureRandom())
               .request(
-                  new NodeSettings(organisation, node, apiPort, null, programs, null, null),
+                  new NodeSettings(organisation, node, apiPort, null, programs, null),
                   displayName == null ? organisation : displayName,
                   text.toString());
       System.out.println("Send " + opened.requestFile() + " to the operator. It holds no secret.");

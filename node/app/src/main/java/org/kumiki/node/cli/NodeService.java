@@ -19,12 +19,14 @@ import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.identity.IdentityFiles;
 import org.kumiki.node.identity.NodeInstance;
 import org.kumiki.node.identity.OrganisationKey;
+import org.kumiki.node.identity.PinnedAuthorities;
 import org.kumiki.node.identity.RosterAnswers;
 import org.kumiki.node.identity.RosterPins;
 import org.kumiki.node.ingest.RawStore;
 import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.node.ledger.LedgerStore;
 import org.kumiki.node.ledger.LedgerVerification;
+import org.kumiki.node.participation.AuthorityUpdates;
 import org.kumiki.node.participation.CoordinatorChannel;
 import org.kumiki.node.participation.RenewalWorker;
 import org.kumiki.node.participation.Studies;
@@ -37,6 +39,9 @@ import org.kumiki.platform.consortium.ConsortiumFile;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;
 import org.kumiki.platform.http.ApiToken;
+import org.kumiki.platform.page.Place;
+import org.kumiki.platform.people.Admission;
+import org.kumiki.platform.people.People;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
@@ -54,7 +59,9 @@ import org.kumiki.platform.tls.MachineIdentity;
     name = "token",
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
-    description = "The content of the file api-token in the service's data folder")
+    description =
+        "The content of the file api-token in the service's data folder, or an access token of the"
+            + " issuer under 'people' in kumiki.yml")
 final class NodeService implements AutoCloseable {
   /** Raw files may be larger than memory; they are streamed. */
   private static final long MAX_RAW_BYTES = 64L << 30;
@@ -64,6 +71,7 @@ final class NodeService implements AutoCloseable {
   private final ServiceRuntime runtime;
   private final Studies studies;
   private final RenewalWorker renewal;
+  private final AuthorityUpdates updates;
   private final OrganisationKey key;
 
   private NodeService(
@@ -72,12 +80,14 @@ final class NodeService implements AutoCloseable {
       ServiceRuntime runtime,
       Studies studies,
       RenewalWorker renewal,
+      AuthorityUpdates updates,
       OrganisationKey key) {
     this.lock = lock;
     this.database = database;
     this.runtime = runtime;
     this.studies = studies;
     this.renewal = renewal;
+    this.updates = updates;
     this.key = key;
   }
 
@@ -109,6 +119,9 @@ final class NodeService implements AutoCloseable {
       MachineIdentity identity = new MachineIdentity(IdentityFiles.load(folder));
       LedgerStore ledger = new LedgerStore(database.jdbi(), consortium.consortium(), key, random);
       HeadStore heads = new HeadStore(database.jdbi(), ledger);
+      PinnedAuthorities authorities =
+          PinnedAuthorities.open(folder.authorityBundleFile(), consortium.consortium(), identity);
+      CoordinatorChannel channel = channel(folder, identity, instance, settings, clock, random);
       Studies studies =
           new Studies(
               database.jdbi(),
@@ -118,7 +131,7 @@ final class NodeService implements AutoCloseable {
               rosters,
               answers,
               key,
-              channel(folder, identity, instance, settings, clock, random),
+              channel,
               folder.spoolFolder(),
               vocabulary,
               clock,
@@ -128,8 +141,14 @@ final class NodeService implements AutoCloseable {
           new DatasetImport(raw, datasets, vocabulary, studies.consents()::applyRules);
       ServiceRuntime runtime =
           ServiceRuntime.start(
-              serviceSettings(settings),
+              serviceSettings(settings, path),
               ApiToken.readOrCreate(folder.folder(), random),
+              People.of(
+                  Optional.ofNullable(settings.people()),
+                  Admission.ownPeople(settings.organisation()),
+                  path,
+                  clock),
+              new Place("node", settings.organisation()),
               List.of(
                   database,
                   raw,
@@ -149,9 +168,12 @@ final class NodeService implements AutoCloseable {
                   rosters,
                   answers,
                   key));
+      AuthorityUpdates updates =
+          new AuthorityUpdates(authorities, channel, renewal::requireAuthority);
       studies.start();
       renewal.start();
-      return new NodeService(lock, database, runtime, studies, renewal, key);
+      updates.start();
+      return new NodeService(lock, database, runtime, studies, renewal, updates, key);
     } catch (IOException e) {
       close(database, lock);
       throw CommandFailure.refused("cannot use the raw or the spool folder", "check the disk", e);
@@ -169,6 +191,7 @@ final class NodeService implements AutoCloseable {
   @Override
   public void close() {
     LocalApi.withdraw(lock.folder());
+    updates.close();
     renewal.close();
     studies.close();
     runtime.close();
@@ -197,11 +220,13 @@ final class NodeService implements AutoCloseable {
     lock.close();
   }
 
-  private static ServiceSettings serviceSettings(NodeSettings settings) {
+  private static ServiceSettings serviceSettings(NodeSettings settings, Path folder) {
     return new ServiceSettings(
         "kumiki-node",
         ListenAddress.loopback(settings.apiPort()),
         Optional.empty(),
+        Optional.ofNullable(settings.people())
+            .flatMap(people -> ServiceSettings.WebListener.of(people, folder)),
         MAX_RAW_BYTES,
         ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES);
   }

@@ -173,7 +173,8 @@ final class RosterCommands {
     System.out.println("  awaited from: " + orNobody(proposal.awaited()));
     proposal
         .refusals()
-        .forEach(no -> System.out.println("  REFUSED by " + no.organisation() + ": " + no.reason()));
+        .forEach(
+            no -> System.out.println("  REFUSED by " + no.organisation() + ": " + no.reason()));
     System.out.println(
         "Compare the words, and those of each newcomer's key, with other stewards by phone: not"
             + " through the coordinator, which may show each of you another roster.");
@@ -232,8 +233,7 @@ final class RosterCommands {
       if (listed.equals(key.publicKey())) {
         return key;
       }
-      SigningKey next =
-          Files.exists(opened.nextSigningKeyFile()) ? next(opened) : null;
+      SigningKey next = Files.exists(opened.nextSigningKeyFile()) ? next(opened) : null;
       if (next == null || !listed.equals(next.publicKey())) {
         throw CommandFailure.refused(
             "the roster lists another key of " + key.name() + " than this folder holds",
@@ -270,7 +270,8 @@ final class RosterCommands {
         }
         words = typed;
       }
-      if (!expected.equals(String.join(" ", words.strip().toLowerCase(Locale.ROOT).split("\\s+")))) {
+      if (!expected.equals(
+          String.join(" ", words.strip().toLowerCase(Locale.ROOT).split("\\s+")))) {
         throw CommandFailure.refused(
             "these are not the words of the roster that is offered here",
             "do not sign; find out with the other stewards who was shown what");
@@ -296,8 +297,7 @@ final class RosterCommands {
       RosterRefusal refusal;
       try {
         refusal =
-            passphrase.with(
-                folder.open(), key -> RosterRefusal.sign(proposal.hash(), reason, key));
+            passphrase.with(folder.open(), key -> RosterRefusal.sign(proposal.hash(), reason, key));
       } catch (WireFormatException e) {
         throw CommandFailure.refused(e.getMessage(), "shorten the reason", e);
       }
@@ -344,10 +344,13 @@ final class RosterCommands {
       NodeFolder opened = folder.open();
       LocalApi api = folder.api();
       RosterSnapshot inForce = Known.of(api).requireInForce();
-      KeyReplacement replacement = passphrase.with(opened, key -> replacement(opened, inForce, key));
+      KeyReplacement replacement =
+          passphrase.with(opened, key -> replacement(opened, inForce, key));
       api.postJson(API + "/key-replacement", statement(replacement.encode()));
       System.out.println(
-          "New key: " + RosterWords.of(replacement.statement().newKey()) + ". It signs the roster"
+          "New key: "
+              + RosterWords.of(replacement.statement().newKey())
+              + ". It signs the roster"
               + " that is offered now: 'kumiki node roster sign'. The old one is used until then.");
       return ExitCode.DONE;
     }
@@ -447,8 +450,6 @@ final class RosterCommands {
   }
 
   private static ObjectNode statement(byte[] statement) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("statement", ByteString.of(statement).hex());
+    return JsonNodeFactory.instance.objectNode().put("statement", ByteString.of(statement).hex());
   }
 }

@@ -22,6 +22,8 @@ import org.kumiki.node.ledger.LedgerStore;
 import org.kumiki.node.participation.RenewalWorker;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.participation.StudyStore;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
 
 /** Where this node stands, for its own people. */
 @Controller("/api/v1/status")
@@ -104,6 +106,7 @@ final class StatusController {
 
   /** Connection and pinned roster. */
   @Get
+  @OpenTo(audience = Audience.PEOPLE)
   StatusView status() {
     String trouble = studies.connectionTrouble();
     RenewalWorker.Status certificate = renewal.status();

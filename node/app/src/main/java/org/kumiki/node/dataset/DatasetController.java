@@ -19,6 +19,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.kumiki.node.ingest.RawStore;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Role;
 
 /** Loading data, for the steward: raw file in, preview, commit. */
 @Controller("/api/v1")
@@ -58,6 +60,7 @@ final class DatasetController {
 
   /** Keeps the bytes of a file as they are. */
   @Put("/raw")
+  @OpenTo(Role.STEWARD)
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   RawView upload(@Nullable @Body InputStream bytes) throws IOException {
     // An empty file is a request without a body; what is wrong with it, the preview says.
@@ -67,6 +70,7 @@ final class DatasetController {
 
   /** What the file would become; commits nothing. */
   @Post("/datasets/{dataset}/preview")
+  @OpenTo(Role.STEWARD)
   ImportReport preview(String dataset, @Body ImportRequest request) throws IOException {
     try {
       return imports.preview(request.raw(), request.mapping());
@@ -77,6 +81,7 @@ final class DatasetController {
 
   /** Commits a new version. */
   @Post("/datasets/{dataset}/versions")
+  @OpenTo(Role.STEWARD)
   HttpResponse<CommitView> commit(String dataset, @Body ImportRequest request) throws IOException {
     try {
       DatasetImport.Committed done = imports.commit(dataset, request.raw(), request.mapping());
@@ -94,6 +99,7 @@ final class DatasetController {
 
   /** All versions, newest first. */
   @Get("/datasets")
+  @OpenTo({Role.CURATOR, Role.SCIENTIST, Role.STEWARD, Role.AUDITOR})
   List<VersionView> list() {
     return store.versions().stream()
         .map(

@@ -1,5 +1,6 @@
 package org.kumiki.node.diagnosis;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,9 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.kumiki.certs.trust.Fingerprint;
-import org.kumiki.node.participation.ConnectionProbe;
-import org.kumiki.node.participation.EchoCall;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
 import org.kumiki.node.platform.ProxySettings;
@@ -21,17 +19,16 @@ import org.kumiki.platform.diagnosis.CheckResult;
 import org.kumiki.platform.diagnosis.CheckResult.Failure;
 import org.kumiki.platform.diagnosis.CheckResult.Good;
 import org.kumiki.platform.diagnosis.CheckResult.NotTried;
+import org.kumiki.platform.diagnosis.CheckResult.Warning;
 import org.kumiki.platform.diagnosis.DatabaseCheck;
 import org.kumiki.platform.diagnosis.Diagnosis;
 import org.kumiki.platform.diagnosis.DiskCheck;
 import org.kumiki.platform.diagnosis.FirewallRequest;
-import org.kumiki.platform.diagnosis.HostNames;
 import org.kumiki.platform.diagnosis.KeyFileCheck;
 import org.kumiki.platform.diagnosis.MachineChecks;
 import org.kumiki.platform.diagnosis.Resolver;
 import org.kumiki.platform.diagnosis.ServiceState;
 import org.kumiki.platform.diagnosis.TlsCheck;
-import org.kumiki.platform.diagnosis.TlsProbe;
 
 /**
  * Looks a node's folder, machine and way to the coordinator over. Takes no lock, changes nothing
@@ -40,7 +37,6 @@ import org.kumiki.platform.diagnosis.TlsProbe;
 public final class NodeDoctor {
   private static final String FOLDER = "folder";
   private static final String CERTIFICATE = "certificate";
-  private static final String NOT_ENROLLED = "this node is not enrolled";
 
   private final Path path;
   private final Surroundings surroundings;
@@ -94,18 +90,55 @@ public final class NodeDoctor {
       return new Findings(new Diagnosis(results), Optional.empty(), Optional.empty());
     }
     results.addAll(local(folder, standing.settings()));
-    if (standing instanceof NodeStanding.Enrolled enrolled) {
-      return examine(enrolled, results);
+    if (standing instanceof NodeStanding.Requested) {
+      results.add(
+          new Warning(
+              CERTIFICATE,
+              "not enrolled: this node has keys, and neither invitation nor certificate",
+              "send the operator "
+                  + folder.requestFile()
+                  + " and run 'kumiki node init --consortium' with what comes back"));
+      results.add(new NotTried(WayChecks.NAME, "this node does not know the coordinator yet"));
+      return new Findings(new Diagnosis(results), Optional.empty(), Optional.empty());
     }
-    results.add(
-        new Failure(
+    return way(standing, results);
+  }
+
+  private Findings way(NodeStanding standing, List<CheckResult> results)
+      throws InterruptedException {
+    Optional<ProxySettings> proxy = Optional.ofNullable(standing.settings().proxy());
+    Instant now = surroundings.clock().instant();
+    WayExamination way;
+    WayExamination.Seen seen;
+    if (standing instanceof NodeStanding.Enrolled enrolled) {
+      results.add(
+          CertificateCheck.of(
+              CERTIFICATE,
+              enrolled.identity().certificate(),
+              now,
+              "start the service, which asks for another; the operator lets an expired one be"
+                  + " replaced by 'kumiki coordinator approve ORGANISATION --renewal'"));
+      way = new WayExamination(enrolled.coordinator(), proxy, surroundings);
+      seen = way.examine(enrolled);
+    } else {
+      NodeStanding.Invited invited = (NodeStanding.Invited) standing;
+      results.add(invitation(invited, now));
+      way = new WayExamination(URI.create(invited.invitation().coordinator()), proxy, surroundings);
+      seen = way.examine(invited);
+    }
+    results.addAll(seen.lines());
+    return new Findings(
+        new Diagnosis(results), seen.inspector(), Optional.of(way.request(seen.inspector())));
+  }
+
+  private static CheckResult invitation(NodeStanding.Invited invited, Instant now) {
+    Instant end = Instant.parse(invited.invitation().expiresAt());
+    return now.isAfter(end)
+        ? new Failure(
             CERTIFICATE,
-            "not enrolled: this node has keys and no certificate yet",
-            "run 'kumiki node enrol' with the operator's invitation, or 'kumiki node init"
-                + " --consortium' with the file that came back for "
-                + folder.requestFile()));
-    results.add(new NotTried(WayChecks.NAME, NOT_ENROLLED));
-    return new Findings(new Diagnosis(results), Optional.empty(), Optional.empty());
+            "not enrolled, and the invitation expired at " + end,
+            "ask the operator for a new one; if that is wrong, set this machine's clock")
+        : new Warning(CERTIFICATE, "not enrolled: invited until " + end, "run 'kumiki node enrol'");
   }
 
   private NodeFolder open() {
@@ -124,82 +157,38 @@ public final class NodeDoctor {
         DiskCheck.of("disk", data, surroundings.space()),
         KeyFileCheck.of("key files", secrets(folder, settings)),
         DatabaseCheck.of(settings.databaseSettings(data), data, service),
-        service.check("kumiki node start"));
+        connected(service));
+  }
+
+  /** The service, and what it says itself about its connection. */
+  private static CheckResult connected(ServiceState service) {
+    CheckResult runs = service.check("kumiki node start");
+    if (!(service instanceof ServiceState.Healthy healthy)) {
+      return runs;
+    }
+    return CheckResult.attempt(
+        ServiceState.NAME,
+        () -> {
+          String trouble = healthy.api().get("/api/v1/status").path("connectionTrouble").asText();
+          return trouble.isEmpty()
+              ? runs
+              : new Warning(
+                  ServiceState.NAME, "it runs and says: " + trouble, "see the lines below");
+        });
   }
 
   private static List<Path> secrets(NodeFolder folder, NodeSettings settings) {
     return Stream.of(
             Optional.of(folder.tlsKeyFile()),
+            Optional.of(folder.identityFile()),
+            Optional.of(folder.invitationFile()),
             Optional.of(folder.signingKeyFile()),
+            Optional.of(folder.nextSigningKeyFile()),
             Optional.of(folder.folder().resolve("api-token")),
             Optional.of(folder.folder().resolve("postgresql-password")),
             Optional.ofNullable(settings.proxy()).map(ProxySettings::passwordFile),
             Optional.ofNullable(settings.database()).map(database -> database.passwordFile()))
         .flatMap(Optional::stream)
         .toList();
-  }
-
-  private Findings examine(NodeStanding.Enrolled node, List<CheckResult> results)
-      throws InterruptedException {
-    Instant now = surroundings.clock().instant();
-    results.add(
-        CertificateCheck.of(
-            CERTIFICATE, node.chain().get(0), now, "ask the operator for a new certificate"));
-    Optional<ProxySettings> proxy = Optional.ofNullable(node.settings().proxy());
-    TlsCheck tls =
-        new TlsCheck(
-            HostNames.host(node.coordinator()),
-            HostNames.port(node.coordinator()),
-            node.authorities(),
-            now);
-    Optional<TlsCheck.Stranger> inspector = Optional.empty();
-    try {
-      ConnectionProbe.Outcome way =
-          new ConnectionProbe(
-                  node.coordinator(), proxy, surroundings.resolver(), surroundings.limit())
-              .walk();
-      List<CheckResult> lines = new WayChecks(tls, proxy).of(way);
-      results.addAll(lines);
-      inspector = inspector(tls, way);
-      results.addAll(exchange(node, proxy, new Diagnosis(lines).healthy()));
-    } catch (CommandFailure e) {
-      results.add(new Failure(WayChecks.PROXY, e.getMessage(), e.nextStep()));
-      results.addAll(ExchangeChecks.notTried("nothing can be told to the proxy"));
-    }
-    return new Findings(
-        new Diagnosis(results), inspector, Optional.of(request(tls, proxy, inspector)));
-  }
-
-  private static Optional<TlsCheck.Stranger> inspector(TlsCheck tls, ConnectionProbe.Outcome way) {
-    return way instanceof ConnectionProbe.Outcome.Reached reached
-            && reached.tls() instanceof TlsProbe.Outcome.Presented presented
-        ? tls.inspector(presented.chain())
-        : Optional.empty();
-  }
-
-  private List<CheckResult> exchange(
-      NodeStanding.Enrolled node, Optional<ProxySettings> proxy, boolean free)
-      throws InterruptedException {
-    if (!free) {
-      return ExchangeChecks.notTried("the way to the coordinator is not free");
-    }
-    return ExchangeChecks.of(
-        new EchoCall(
-                node.coordinator(),
-                node.key(),
-                node.chain(),
-                node.authorities(),
-                proxy,
-                surroundings.clock())
-            .call());
-  }
-
-  private static FirewallRequest request(
-      TlsCheck tls, Optional<ProxySettings> proxy, Optional<TlsCheck.Stranger> inspector) {
-    return new FirewallRequest(
-        tls.host(),
-        tls.port(),
-        proxy.map(p -> p.host() + ":" + p.port()),
-        inspector.map(TlsCheck.Stranger::fingerprint).map(Fingerprint::hex));
   }
 }

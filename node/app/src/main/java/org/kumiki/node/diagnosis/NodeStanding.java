@@ -2,35 +2,29 @@ package org.kumiki.node.diagnosis;
 
 import java.net.URI;
 import java.nio.file.Files;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
-import java.util.List;
-import org.kumiki.certs.issuance.Pem;
+import org.kumiki.node.identity.IdentityFiles;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
-import org.kumiki.platform.consortium.ConsortiumFile;
+import org.kumiki.platform.consortium.Invitation;
+import org.kumiki.platform.tls.MachineIdentity.Material;
 
 /** How far a node has come on its way into a consortium. */
 sealed interface NodeStanding {
   NodeSettings settings();
 
-  /** It has keys and no certificate. */
-  record NotEnrolled(NodeSettings settings) implements NodeStanding {}
+  /** It has keys, and knows no coordinator yet: it joins by files. */
+  record Requested(NodeSettings settings) implements NodeStanding {}
+
+  /** It has keys and an invitation, and no certificate yet. */
+  record Invited(NodeSettings settings, Invitation invitation) implements NodeStanding {}
 
   /**
-   * It may connect.
+   * It has a certificate.
    *
    * @param coordinator where
-   * @param authorities of the consortium
-   * @param chain this node's certificate first
-   * @param key of the certificate; a secret
+   * @param identity as whom it connects, and whom it believes
    */
-  record Enrolled(
-      NodeSettings settings,
-      URI coordinator,
-      List<X509Certificate> authorities,
-      List<X509Certificate> chain,
-      PrivateKey key)
+  record Enrolled(NodeSettings settings, URI coordinator, Material identity)
       implements NodeStanding {}
 
   /**
@@ -40,15 +34,11 @@ sealed interface NodeStanding {
    */
   static NodeStanding of(NodeFolder folder) {
     NodeSettings settings = folder.settings();
-    if (!Files.exists(folder.consortiumFile())) {
-      return new NotEnrolled(settings);
+    if (Files.exists(folder.enrolmentFile()) || Files.exists(folder.consortiumFile())) {
+      return new Enrolled(settings, IdentityFiles.coordinator(folder), IdentityFiles.load(folder));
     }
-    ConsortiumFile consortium = folder.consortium();
-    return new Enrolled(
-        settings,
-        URI.create(consortium.coordinator()),
-        Pem.readCertificates(consortium.authority()),
-        Pem.readCertificates(consortium.certificates().get(settings.organisation())),
-        folder.tlsKey());
+    return Files.exists(folder.invitationFile())
+        ? new Invited(settings, Invitation.read(folder.invitationFile()))
+        : new Requested(settings);
   }
 }

@@ -6,8 +6,7 @@ import java.nio.file.Files;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.Optional;
 import org.kumiki.certs.enrolment.EnrolmentRequest;
 import org.kumiki.certs.enrolment.EstBody;
 import org.kumiki.certs.issuance.KeyPairs;
@@ -18,6 +17,7 @@ import org.kumiki.exchange.roster.RosterWords;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.node.platform.NodeFolder;
+import org.kumiki.node.platform.OrganisationKeyFile;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.folder.PrivateFile;
 
@@ -40,9 +40,11 @@ public final class EnrolmentKeys {
   /**
    * Makes both keys and the request.
    *
+   * @param passphrase encrypts the organisation's key; the caller erases it
    * @param random for keys and signature
    */
-  public static EnrolmentKeys make(NodeFolder folder, PeerIdentity identity, SecureRandom random) {
+  public static EnrolmentKeys make(
+      NodeFolder folder, PeerIdentity identity, Optional<char[]> passphrase, SecureRandom random) {
     KeyPair tls = KeyPairs.generate(random);
     try (SigningKey organisation = SigningKey.generate(identity.organisation(), random)) {
       EnrolmentRequest request =
@@ -52,9 +54,7 @@ public final class EnrolmentKeys {
               organisation.publicKey().toByteArray(),
               message -> organisation.sign(message).toByteArray(),
               random);
-      byte[] secret = organisation.secretCopy();
-      PrivateFile.write(folder.signingKeyFile(), HexFormat.of().formatHex(secret));
-      Arrays.fill(secret, (byte) 0);
+      OrganisationKeyFile.write(folder.signingKeyFile(), organisation, passphrase, random);
       PrivateFile.write(folder.tlsKeyFile(), Pem.privateKey(tls.getPrivate()));
       // Last: a folder with a request has both keys.
       PrivateFile.write(
@@ -67,7 +67,8 @@ public final class EnrolmentKeys {
   /** The keys and the request of a folder in which they were made. */
   public static EnrolmentKeys read(NodeFolder folder, String consortium) {
     try {
-      byte[] body = PrivateFile.read(folder.certificateRequestFile()).getBytes(StandardCharsets.US_ASCII);
+      byte[] body =
+          PrivateFile.read(folder.certificateRequestFile()).getBytes(StandardCharsets.US_ASCII);
       return new EnrolmentKeys(
           folder.tlsKey(),
           EnrolmentRequest.parse(EstBody.decode(body, EstBody.MAX_REQUEST_BYTES), consortium));

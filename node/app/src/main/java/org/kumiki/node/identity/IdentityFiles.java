@@ -45,8 +45,7 @@ public final class IdentityFiles {
   public static void store(NodeFolder folder, Material material) {
     writeWhole(folder.authoritiesFile(), Pem.certificates(material.authorities()));
     PrivateFile.write(
-        folder.identityFile(),
-        Pem.privateKey(material.key()) + Pem.certificates(material.chain()));
+        folder.identityFile(), Pem.privateKey(material.key()) + Pem.certificates(material.chain()));
   }
 
   private static Material issued(NodeFolder folder) {

@@ -2,13 +2,16 @@ package org.kumiki.node.identity;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.node.platform.SigningKeySettings;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.consortium.Invitation;
 import org.kumiki.platform.folder.PrivateFile;
@@ -34,13 +37,16 @@ public final class InvitedNode {
    * @param proxy what the way out leads through; null if nothing
    * @param proxyPassword is written to a private file of the folder; empty if it lies elsewhere, or
    *     there is none
+   * @param passphraseFile holds what encrypts the organisation's key, and opens it for the service;
+   *     empty leaves the key in the clear
    */
   public record Choices(
       String node,
       int apiPort,
       String programs,
       ProxySettings proxy,
-      Optional<String> proxyPassword) {}
+      Optional<String> proxyPassword,
+      Optional<Path> passphraseFile) {}
 
   /** Makes the folder; returns its keys, whose words the operator will ask for. */
   public EnrolmentKeys make(Invitation invitation, Choices choices) {
@@ -53,7 +59,7 @@ public final class InvitedNode {
           "the invitation has expired at " + invitation.expiresAt(),
           "ask the operator for a new one; if that is wrong, set this machine's clock");
     }
-    EnrolmentKeys keys = EnrolmentKeys.make(folder, identity(invitation, choices), random);
+    EnrolmentKeys keys = keys(invitation, choices);
     choices
         .proxyPassword()
         .ifPresent(password -> PrivateFile.write(folder.proxyPasswordFile(), password + "\n"));
@@ -65,6 +71,15 @@ public final class InvitedNode {
       throw CommandFailure.refused("cannot write the settings", "check the disk", e);
     }
     return keys;
+  }
+
+  private EnrolmentKeys keys(Invitation invitation, Choices choices) {
+    Optional<char[]> passphrase = choices.passphraseFile().map(SigningKeySettings::read);
+    try {
+      return EnrolmentKeys.make(folder, identity(invitation, choices), passphrase, random);
+    } finally {
+      passphrase.ifPresent(typed -> Arrays.fill(typed, '\0'));
+    }
   }
 
   private static PeerIdentity identity(Invitation invitation, Choices choices) {
@@ -93,6 +108,13 @@ public final class InvitedNode {
             .append('\n');
       }
     }
+    choices
+        .passphraseFile()
+        .ifPresent(
+            file ->
+                text.append("signingKey:\n  passphraseFile: ")
+                    .append(quoted(file.toString()))
+                    .append('\n'));
     return text.toString();
   }
 

@@ -9,6 +9,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Role;
 
 /** The release ledger for the steward. */
 @Controller("/api/v1/ledger")
@@ -82,6 +84,7 @@ final class LedgerController {
 
   /** All entries, oldest first. */
   @Get
+  @OpenTo({Role.STEWARD, Role.AUDITOR})
   List<EntryView> list() {
     return ledger.all().stream()
         .map(
@@ -102,6 +105,7 @@ final class LedgerController {
 
   /** The signed head as a C2SP checkpoint note, for auditors to keep. */
   @Get("/checkpoint")
+  @OpenTo({Role.STEWARD, Role.AUDITOR})
   @Produces(MediaType.TEXT_PLAIN)
   String checkpoint() {
     return verification.note().format();
@@ -109,6 +113,7 @@ final class LedgerController {
 
   /** Reads and checks every entry. */
   @Get("/verification")
+  @OpenTo({Role.STEWARD, Role.AUDITOR})
   VerificationView verify() {
     LedgerVerification.Report report = verification.verify();
     return new VerificationView(

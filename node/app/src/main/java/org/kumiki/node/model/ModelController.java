@@ -34,6 +34,8 @@ import org.kumiki.node.participation.StudyStore;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Role;
 
 /** Results back at home, for the scientist: numbers, predictions and what joining was worth. */
 @Controller("/api/v1/models")
@@ -114,6 +116,7 @@ final class ModelController {
 
   /** The result of a completed study, as computed by this node. */
   @Get("/{hash}")
+  @OpenTo({Role.SCIENTIST, Role.STEWARD, Role.AUDITOR})
   ResultView show(String hash) {
     Entry entry = entry(hash);
     if (!(entry.standing().progress() instanceof Progress.Done done)) {
@@ -129,6 +132,7 @@ final class ModelController {
 
   /** The registry's card, kept only if its result's bytes equal this node's own result. */
   @Get(uri = "/{hash}/card", produces = MediaType.APPLICATION_JSON)
+  @OpenTo({Role.SCIENTIST, Role.STEWARD, Role.AUDITOR})
   String card(String hash) {
     return Optional.ofNullable(entry(hash).card())
         .orElseThrow(
@@ -137,6 +141,7 @@ final class ModelController {
 
   /** Errors of the model on own rows that trained nothing; they stay here. */
   @Post("/{hash}/comparison")
+  @OpenTo({Role.SCIENTIST, Role.STEWARD})
   ComparisonView compare(String hash, @Body ComparisonRequest request) {
     Entry entry = entry(hash);
     var holdout =
@@ -164,6 +169,7 @@ final class ModelController {
    * line} is the line of the file, {@code note} says what the prediction cannot rest on.
    */
   @Post(uri = "/{hash}/predictions", produces = "text/csv")
+  @OpenTo({Role.SCIENTIST, Role.STEWARD})
   String predict(String hash, @Body PredictionRequest request) throws IOException {
     Entry entry = entry(hash);
     try {
@@ -212,7 +218,14 @@ final class ModelController {
             .map(e -> new CoefficientView(e.getKey(), e.getValue()))
             .toList();
     return view(
-        hash, origin, "ridge", model, List.of(), coefficients, model.intercept(), model.trainingRmse());
+        hash,
+        origin,
+        "ridge",
+        model,
+        List.of(),
+        coefficients,
+        model.intercept(),
+        model.trainingRmse());
   }
 
   private static ResultView rehearsal(String hash, OriginView origin, RehearsalResult result) {

@@ -9,8 +9,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -18,11 +16,11 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.platform.tls.MachineIdentity.Material;
 import org.kumiki.platform.tls.MutualTls;
 
 /**
@@ -45,19 +43,14 @@ public final class EchoCall {
   private final Clock clock;
 
   /**
+   * @param identity the node's. Nothing is said of its run: a doctor beside the service is no copy
    * @param clock the machine's, to be compared with the coordinator's
    */
-  public EchoCall(
-      URI coordinator,
-      PrivateKey key,
-      List<X509Certificate> chain,
-      List<X509Certificate> authorities,
-      Optional<ProxySettings> proxy,
-      Clock clock) {
+  public EchoCall(URI coordinator, Material identity, Optional<ProxySettings> proxy, Clock clock) {
     this.address = coordinator.resolve("/exchange/v1/echo");
     this.proxy = proxy.map(settings -> new ProxyAccess(settings, System::nanoTime));
     this.http =
-        MutualTls.httpClient(key, chain, authorities)
+        MutualTls.httpClient(identity)
             .proxy(this.proxy.map(ProxyAccess::selector).orElse(HttpClient.Builder.NO_PROXY))
             .build();
     this.clock = clock;

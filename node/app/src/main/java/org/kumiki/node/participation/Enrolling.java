@@ -12,10 +12,10 @@ import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.node.identity.EnrolmentKeys;
 import org.kumiki.node.identity.IdentityFiles;
 import org.kumiki.node.platform.NodeFolder;
-import org.kumiki.platform.tls.MachineIdentity.Material;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.consortium.EnrolmentFile;
 import org.kumiki.platform.consortium.Invitation;
+import org.kumiki.platform.tls.MachineIdentity.Material;
 
 /**
  * A node's way from an invitation to a certificate. It may be interrupted anywhere: started again,
@@ -104,7 +104,8 @@ public final class Enrolling {
         if (answer instanceof EstAnswer.Certificates issued) {
           return issued;
         } else if (answer instanceof EstAnswer.Refused no && !no.retryable()) {
-          throw CommandFailure.refused("enrolment is refused: " + no.sentence(), "ask the operator");
+          throw CommandFailure.refused(
+              "enrolment is refused: " + no.sentence(), "ask the operator");
         } else if (answer instanceof EstAnswer.Waiting waiting) {
           pause = waiting.rest();
         }
@@ -131,13 +132,13 @@ public final class Enrolling {
       Material identity =
           new IssuedCertificate(roots, clock).of(issued.found(), keys.tlsKey(), keys.request());
       IdentityFiles.store(folder, identity);
-    new EnrolmentFile(
-            invitation.consortium(),
-            invitation.coordinator(),
-            invitation.organisation(),
-            keys.request().identity().node(),
-            invitation.rootSha256())
-        .write(folder.enrolmentFile());
+      new EnrolmentFile(
+              invitation.consortium(),
+              invitation.coordinator(),
+              invitation.organisation(),
+              keys.request().identity().node(),
+              invitation.rootSha256())
+          .write(folder.enrolmentFile());
       EnrolmentKeys.discard(folder);
       return identity;
     } catch (CertificateRefused e) {

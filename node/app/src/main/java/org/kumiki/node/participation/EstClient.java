@@ -25,8 +25,8 @@ import org.kumiki.certs.enrolment.EstBody;
 import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.node.platform.ProxySettings;
-import org.kumiki.platform.tls.MachineIdentity.Material;
 import org.kumiki.platform.consortium.Invitation;
+import org.kumiki.platform.tls.MachineIdentity.Material;
 import org.kumiki.platform.tls.MutualTls;
 
 /**
@@ -115,8 +115,7 @@ final class EstClient implements CertificateSource {
   @Override
   public EstAnswer renew(Material identity, EnrolmentRequest request)
       throws IOException, InterruptedException {
-    HttpClient.Builder builder =
-        MutualTls.httpClient(identity);
+    HttpClient.Builder builder = MutualTls.httpClient(identity);
     return answer(send(client(builder), post("simplereenroll", request)));
   }
 
@@ -124,8 +123,7 @@ final class EstClient implements CertificateSource {
   @Override
   public EstAnswer renewExpired(List<X509Certificate> roots, EnrolmentRequest request)
       throws IOException, InterruptedException {
-    return answer(
-        send(client(MutualTls.anonymousClient(roots)), post("simpleenroll", request)));
+    return answer(send(client(MutualTls.anonymousClient(roots)), post("simpleenroll", request)));
   }
 
   /** A sentence if this machine's clock and the coordinator's are apart; asks whoever answers. */
@@ -170,7 +168,8 @@ final class EstClient implements CertificateSource {
       throw proxy.get().refused(credentials);
     }
     Optional<String> complaint = clocks.complaint(response.headers().firstValue("Date"));
-    try (InputStream body = response.body() == null ? InputStream.nullInputStream() : response.body()) {
+    try (InputStream body =
+        response.body() == null ? InputStream.nullInputStream() : response.body()) {
       if (complaint.isPresent()) {
         throw new Unusable(complaint.get());
       }

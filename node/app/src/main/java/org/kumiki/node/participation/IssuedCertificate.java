@@ -43,7 +43,8 @@ final class IssuedCertificate {
    */
   Material of(List<X509Certificate> found, PrivateKey key, EnrolmentRequest request) {
     List<X509Certificate> chain = ordered(found, request);
-    new TrustAnchors(roots, List.of(), List.of()).validate(chain, clock.instant(), TrustAnchors.Purpose.NODE);
+    new TrustAnchors(roots, List.of(), List.of())
+        .validate(chain, clock.instant(), TrustAnchors.Purpose.NODE);
     if (!PeerIdentity.from(chain.get(0)).equals(request.identity())) {
       throw new CertificateRefused(
           Reason.WRONG_IDENTITY, "The certificate was issued for another name");

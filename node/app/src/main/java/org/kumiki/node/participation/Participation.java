@@ -245,8 +245,7 @@ final class Participation {
   }
 
   private void end(Entry entry, String sentence) {
-    NodeRound.Ended ended =
-        new NodeRound.Ended(entry.standing(), Reason.ROSTER_CHANGED, sentence);
+    NodeRound.Ended ended = new NodeRound.Ended(entry.standing(), Reason.ROSTER_CHANGED, sentence);
     store.jdbi().useTransaction(handle -> store.save(handle, entry.hash(), ended));
     Running left = running.remove(entry.hash());
     if (left != null) {
@@ -272,8 +271,7 @@ final class Participation {
             hash ->
                 new Running(
                     new NodeMachine(
-                        Seat.of(
-                            entry.study(), roster(entry).orElseThrow(), signer, heads, random)),
+                        Seat.of(entry.study(), roster(entry).orElseThrow(), signer, heads, random)),
                     new NodeRound.Waiting(entry.standing())));
     Effects effects = new Effects();
     NodeRound after;

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.kumiki.exchange.disclosure.Question;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Role;
 
 /** The query ledger for the steward: what was asked of this node, and how often. */
 @Controller("/api/v1/questions")
@@ -44,6 +46,7 @@ final class QuestionController {
 
   /** All questions that this node has started to answer, oldest first. */
   @Get
+  @OpenTo({Role.STEWARD, Role.AUDITOR})
   List<QuestionView> list() {
     return questions.all().stream()
         .collect(

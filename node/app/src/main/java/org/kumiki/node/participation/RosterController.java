@@ -27,6 +27,9 @@ import org.kumiki.node.identity.RosterAnswers;
 import org.kumiki.node.identity.RosterPins;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Role;
 
 /**
  * Rosters for this organisation's steward. The service signs none: a steward's command opens the
@@ -94,6 +97,7 @@ final class RosterController {
 
   /** The roster in force, and what is offered for signature. */
   @Get
+  @OpenTo(audience = Audience.PEOPLE)
   RosterView show() {
     return new RosterView(
         pins.inForce().map(roster -> hex(roster.encode())).orElse(null),
@@ -117,15 +121,21 @@ final class RosterController {
 
   /** All rosters of the consortium with their signatures, the first first, hexadecimal. */
   @Get("/history")
+  @OpenTo(audience = Audience.PEOPLE)
   List<String> history() {
-    return pins.history().stream().map(RosterSuccession::encode).map(RosterController::hex).toList();
+    return pins.history().stream()
+        .map(RosterSuccession::encode)
+        .map(RosterController::hex)
+        .toList();
   }
 
   /** The steward's yes, signed with the organisation's key. */
   @Post("/approval")
+  @OpenTo(Role.STEWARD)
   Taken approve(@Body AnswerBody body) {
     ByteString hash = bytes(body.hash());
-    RosterApproval approval = decoded(() -> RosterApproval.decode(bytes(body.answer()).toByteArray()));
+    RosterApproval approval =
+        decoded(() -> RosterApproval.decode(bytes(body.answer()).toByteArray()));
     if (!answers.approve(hash, approval)) {
       throw notOffered();
     }
@@ -134,6 +144,7 @@ final class RosterController {
 
   /** The steward's no, with its reason, signed with the organisation's key. */
   @Post("/refusal")
+  @OpenTo(Role.STEWARD)
   Taken refuse(@Body AnswerBody body) {
     ByteString hash = bytes(body.hash());
     RosterProposal proposal = answers.offered().orElseThrow(RosterController::notOffered);
@@ -148,6 +159,7 @@ final class RosterController {
 
   /** Asks to leave: the coordinator offers a roster without this organisation to the others. */
   @Post("/departure")
+  @OpenTo(Role.STEWARD)
   void leave(@Body StatementBody body) {
     RosterSnapshot inForce = inForce();
     Departure departure =
@@ -160,6 +172,7 @@ final class RosterController {
 
   /** Asks for another key: the coordinator offers a roster with it to all. */
   @Post("/key-replacement")
+  @OpenTo(Role.STEWARD)
   void replaceKey(@Body StatementBody body) {
     inForce();
     KeyReplacement replacement =

@@ -1,6 +1,7 @@
 package org.kumiki.node.participation;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -22,6 +23,9 @@ import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.ontology.unit.UnitConverter;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Person;
+import org.kumiki.platform.people.Role;
 
 /** Studies for the steward: what is asked, what was decided, what came of it. */
 @Controller("/api/v1")
@@ -78,9 +82,9 @@ final class StudyController {
       long rowsUnreadable,
       long rowsImputed) {}
 
-  /** Who decides, and on which dataset if there are several. */
+  /** Who decides, if the folder's token asks, and on which dataset if there are several. */
   @Serdeable
-  record DecisionRequest(String by, @Nullable String dataset) {}
+  record DecisionRequest(@Nullable String by, @Nullable String dataset) {}
 
   /**
    * An approval.
@@ -92,7 +96,7 @@ final class StudyController {
 
   /** A standing rule by template. */
   @Serdeable
-  record RuleRequest(List<String> computations, int minimumOrganisations, String by) {}
+  record RuleRequest(List<String> computations, int minimumOrganisations, @Nullable String by) {}
 
   /** A standing rule. */
   @Serdeable
@@ -105,22 +109,24 @@ final class StudyController {
 
   /** All studies that were proposed here, newest first. */
   @Get("/studies")
+  @OpenTo({Role.SCIENTIST, Role.STEWARD, Role.AUDITOR})
   List<StudyView> list() {
     return studies.all().stream().map(this::view).toList();
   }
 
   /** One study. */
   @Get("/studies/{hash}")
+  @OpenTo({Role.SCIENTIST, Role.STEWARD, Role.AUDITOR})
   StudyView show(String hash) {
     return studies.find(hash).map(this::view).orElseThrow(StudyController::unknown);
   }
 
   /** Approves exactly this hash. */
   @Post("/studies/{hash}/approval")
-  ApprovalView approve(String hash, @Body DecisionRequest request) {
-    requireName(request.by());
-    Consents.Answer answer =
-        consents.approve(hash, request.by(), Optional.ofNullable(request.dataset()));
+  @OpenTo(Role.STEWARD)
+  ApprovalView approve(HttpRequest<?> http, String hash, @Body DecisionRequest request) {
+    String by = name(http, request.by());
+    Consents.Answer answer = consents.approve(hash, by, Optional.ofNullable(request.dataset()));
     if (answer instanceof Consents.Answer.NotApproved refused) {
       throw new ProblemException(CommonProblem.CONFLICT, refused.sentence());
     }
@@ -129,13 +135,14 @@ final class StudyController {
 
   /** Declines exactly this hash, or takes an approval back; the reason stays here. */
   @Post("/studies/{hash}/refusal")
-  void decline(String hash, @Body DecisionRequest request) {
-    requireName(request.by());
-    refuse(consents.decline(hash, request.by()));
+  @OpenTo(Role.STEWARD)
+  void decline(HttpRequest<?> http, String hash, @Body DecisionRequest request) {
+    refuse(consents.decline(hash, name(http, request.by())));
   }
 
   /** Standing rules that hold. */
   @Get("/rules")
+  @OpenTo({Role.STEWARD, Role.AUDITOR})
   List<RuleView> rules() {
     return rules.all().stream()
         .map(
@@ -147,8 +154,9 @@ final class StudyController {
 
   /** Adds a standing rule and applies it. */
   @Post("/rules")
-  void addRule(@Body RuleRequest request) {
-    requireName(request.by());
+  @OpenTo(Role.STEWARD)
+  void addRule(HttpRequest<?> http, @Body RuleRequest request) {
+    String by = name(http, request.by());
     boolean known =
         !request.computations().isEmpty() && COMPUTATIONS.containsAll(request.computations());
     if (!known || request.minimumOrganisations() < 3) {
@@ -156,12 +164,13 @@ final class StudyController {
           CommonProblem.BAD_REQUEST,
           "A rule covers 'statistics', 'ridge' or 'rehearsal' and asks for at least 3 organisations");
     }
-    rules.add(request.computations(), request.minimumOrganisations(), request.by());
+    rules.add(request.computations(), request.minimumOrganisations(), by);
     consents.applyRules();
   }
 
   /** Takes a standing rule back. */
   @Delete("/rules/{id}")
+  @OpenTo(Role.STEWARD)
   void endRule(long id) {
     if (!rules.end(id)) {
       throw new ProblemException(CommonProblem.NOT_FOUND, "There is no such rule");
@@ -227,10 +236,13 @@ final class StudyController {
     return UnitConverter.shipped().symbol(unit);
   }
 
-  private static void requireName(String by) {
+  /** Under whose name a decision is kept: one's own, or the one that the owner states. */
+  private static String name(HttpRequest<?> http, @Nullable String stated) {
+    String by = Person.of(http).signature(stated);
     if (by == null || by.isBlank()) {
       throw new ProblemException(CommonProblem.BAD_REQUEST, "Say who decides, in 'by'");
     }
+    return by;
   }
 
   private static void refuse(Optional<String> sentence) {

@@ -27,7 +27,9 @@ final class Unverified {
     }
   }
 
-  /** Extended, so that the JDK does not add its check of the host's name, which nothing rests on. */
+  /**
+   * Extended, so that the JDK does not add its check of the host's name, which nothing rests on.
+   */
   private static final class Anybody extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.exchange.roster.NamedSignature;
@@ -20,6 +22,7 @@ import org.kumiki.ontology.term.UnreadableVocabulary;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.consortium.ConsortiumFile;
+import org.kumiki.platform.consortium.EnrolmentFile;
 import org.kumiki.platform.folder.DataFolder;
 import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.platform.settings.Settings;
@@ -131,6 +134,11 @@ public final class NodeFolder {
         "this node has signed another roster than the one in " + consortiumFile(), PIN_AGAIN);
   }
 
+  /** The authorities that this node trusts since it heard of newer ones than it joined with. */
+  public Path authorityBundleFile() {
+    return folder.resolve("authorities.der");
+  }
+
   public Path rawFolder() {
     return folder.resolve("raw");
   }
@@ -141,15 +149,30 @@ public final class NodeFolder {
   }
 
   public ConsortiumFile consortium() {
-    if (!Files.exists(consortiumFile())) {
-      throw CommandFailure.refused(
-          "this node has no roster yet",
-          "send "
-              + requestFile()
-              + " to the operator, then run 'kumiki node init' with the"
-              + " consortium file that comes back");
+    if (Files.exists(consortiumFile())) {
+      return ConsortiumFile.read(consortiumFile());
     }
-    return ConsortiumFile.read(consortiumFile());
+    if (!Files.exists(enrolmentFile())) {
+      throw CommandFailure.refused(
+          "this node is not enrolled yet",
+          "run 'kumiki node enrol'; or, where the members join by files, send "
+              + requestFile()
+              + " to the operator and pin what comes back with 'kumiki node init --consortium'");
+    }
+    // Who enrolled has no roster and no vocabulary by file: they come over the exchange.
+    EnrolmentFile enrolment = EnrolmentFile.read(enrolmentFile());
+    try {
+      return new ConsortiumFile(
+          enrolment.consortium(),
+          enrolment.coordinator(),
+          Files.readString(authoritiesFile()),
+          "",
+          Map.of(),
+          List.of());
+    } catch (IOException e) {
+      throw CommandFailure.refused(
+          "cannot read " + authoritiesFile(), "restore it from the backup", e);
+    }
   }
 
   /** The roster of a consortium file, if the node was given one with it. */

@@ -3,6 +3,7 @@ package org.kumiki.node.platform;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.kumiki.platform.database.DatabaseSettings;
+import org.kumiki.platform.people.PeopleSettings;
 
 /**
  * {@code kumiki.yml} of a node.
@@ -14,6 +15,7 @@ import org.kumiki.platform.database.DatabaseSettings;
  * @param programs where the embedded PostgreSQL's programs are unpacked; by default the data folder
  * @param proxy the HTTP proxy on the way to the coordinator; by default there is none
  * @param signingKey how the organisation's key is opened if its file is encrypted
+ * @param people how people sign in; by default nobody does but the owner of the folder's token
  */
 public record NodeSettings(
     String organisation,
@@ -22,12 +24,24 @@ public record NodeSettings(
     ExternalDatabase database,
     Path programs,
     ProxySettings proxy,
-    SigningKeySettings signingKey) {
+    SigningKeySettings signingKey,
+    PeopleSettings people) {
   /** The default port of the people's listener. */
   public static final int DEFAULT_API_PORT = 8082;
 
   /** An external database: {@code jdbc:postgresql:…}, role and a file with its password. */
   public record ExternalDatabase(String url, String user, Path passwordFile) {}
+
+  /** Settings where nobody signs in. */
+  public NodeSettings(
+      String organisation,
+      String node,
+      Integer apiPort,
+      ExternalDatabase database,
+      Path programs,
+      ProxySettings proxy) {
+    this(organisation, node, apiPort, database, programs, proxy, null, null);
+  }
 
   public NodeSettings {
     if (organisation == null || node == null) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
@@ -25,7 +26,6 @@ import org.bouncycastle.asn1.pkcs.PBES2Parameters;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.crypto.generators.SCrypt;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.platform.cli.CommandFailure;
@@ -139,8 +139,12 @@ public final class OrganisationKeyFile {
                   new EncryptionScheme(
                       NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(iv))));
       byte[] der = new EncryptedPrivateKeyInfo(scheme, sealed).getEncoded();
-      return BEGIN + "\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n"
-          + END + "\n";
+      return BEGIN
+          + "\n"
+          + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+          + "\n"
+          + END
+          + "\n";
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("every Java platform has AES-CBC", e);
     } finally {

@@ -79,7 +79,10 @@ class LedgerCommandsTest {
         ServiceRuntime.start(
             ServiceSettings.of("kumiki-node", ListenAddress.loopback(0), Optional.empty()),
             ApiToken.readOrCreate(lock.folder(), RANDOM),
-            List.of(ledger, heads, new LedgerVerification(ledger, heads, () -> List.of(ROSTER), ALPHA::publicKey)));
+            List.of(
+                ledger,
+                heads,
+                new LedgerVerification(ledger, heads, () -> List.of(ROSTER), ALPHA::publicKey)));
     LocalApi.announce(lock.folder(), URI.create("http://127.0.0.1:" + runtime.peoplePort()));
   }
 

@@ -150,4 +150,17 @@ class InspectedTlsTest {
       assertTrue(findings.inspector().orElseThrow().isRoot());
     }
   }
+
+  @Test
+  void beforeEnrolmentADeviceIsRecognisedByTheRootThatItDoesNotHave() throws Exception {
+    LoopbackConsortium company = new LoopbackConsortium("corp-inspection");
+    try (Server device =
+        company.serve(company.coordinator(Instant.now(), "127.0.0.1"), Manner.GOOD)) {
+      Path folder = patient.invited(device.address(), Instant.now().plus(Duration.ofDays(3)));
+      Findings findings = Patient.examine(folder);
+      Patient.assertRed(findings.diagnosis(), "tls", "TLS is inspected", "no TLS inspection");
+      assertEquals(
+          Fingerprint.of(company.authority()), findings.inspector().orElseThrow().fingerprint());
+    }
+  }
 }

@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.kumiki.certs.enrolment.CertsOnly;
+import org.kumiki.certs.enrolment.EstBody;
 import org.kumiki.certs.issuance.CertificateProfile;
 import org.kumiki.certs.issuance.Issuer;
 import org.kumiki.certs.issuance.KeyPairs;
@@ -97,7 +99,8 @@ final class LoopbackConsortium {
     return new Server(
         MutualTls.sslContext(credentials.key(), credentials.chain(), List.of(authority())),
         manner,
-        false);
+        false,
+        authority());
   }
 
   /** As above, for the nodes of another authority alone. */
@@ -105,7 +108,8 @@ final class LoopbackConsortium {
     return new Server(
         MutualTls.sslContext(credentials.key(), credentials.chain(), List.of(trusted)),
         manner,
-        true);
+        true,
+        authority());
   }
 
   static final class Server implements AutoCloseable {
@@ -113,7 +117,8 @@ final class LoopbackConsortium {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Manner manner;
 
-    private Server(SSLContext context, Manner manner, boolean insists) throws IOException {
+    private Server(SSLContext context, Manner manner, boolean insists, X509Certificate authority)
+        throws IOException {
       this.manner = manner;
       this.http =
           HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -131,6 +136,7 @@ final class LoopbackConsortium {
             }
           });
       http.createContext("/exchange/v1/echo", this::echo);
+      http.createContext("/.well-known/est/cacerts", exchange -> authorities(exchange, authority));
       http.setExecutor(threads);
       http.start();
     }
@@ -141,6 +147,14 @@ final class LoopbackConsortium {
 
     String address() {
       return "https://127.0.0.1:" + port();
+    }
+
+    private static void authorities(HttpExchange exchange, X509Certificate authority)
+        throws IOException {
+      byte[] body = EstBody.encode(CertsOnly.encode(List.of(authority)));
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+      exchange.close();
     }
 
     private void echo(HttpExchange exchange) throws IOException {

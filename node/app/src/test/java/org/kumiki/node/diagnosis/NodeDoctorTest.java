@@ -79,13 +79,35 @@ class NodeDoctorTest {
   }
 
   @Test
-  void aNodeThatIsNotEnrolledIsToldTheNextCommand() throws Exception {
+  void aNodeThatJoinsByFilesIsToldTheNextCommand() throws Exception {
     Path folder = patient.node("https://127.0.0.1:1", "");
     Files.delete(NodeFolder.open(folder).consortiumFile());
     Diagnosis diagnosis = Patient.examine(folder).diagnosis();
-    Patient.assertRed(diagnosis, "certificate", "not enrolled", "kumiki node enrol");
+    Warning next = (Warning) diagnosis.of("certificate").orElseThrow();
+    assertTrue(next.cause().contains("not enrolled"), next::cause);
+    assertTrue(next.fix().contains("kumiki node init --consortium"), next::fix);
     Patient.assertGreen(diagnosis, "folder", "disk", "key files", "database");
     assertTrue(diagnosis.of("name").orElseThrow() instanceof NotTried);
+  }
+
+  @Test
+  void anInvitedNodeIsToldToEnrolAndItsWayIsWalkedAsFarAsTls() throws Exception {
+    try (Server server = patient.coordinator(Manner.GOOD)) {
+      Path folder = patient.invited(server.address(), Instant.now().plus(Duration.ofDays(3)));
+      Diagnosis diagnosis = Patient.examine(folder).diagnosis();
+      Warning next = (Warning) diagnosis.of("certificate").orElseThrow();
+      assertTrue(next.fix().contains("kumiki node enrol"), next::fix);
+      Patient.assertGreen(diagnosis, "name", "connection", "tls");
+      assertTrue(diagnosis.of("echo").orElseThrow() instanceof NotTried);
+      assertTrue(diagnosis.healthy());
+    }
+  }
+
+  @Test
+  void anInvitationThatExpiredIsRed() throws Exception {
+    Path folder = patient.invited("https://127.0.0.1:1", Instant.now().minusSeconds(1));
+    Patient.assertRed(
+        Patient.examine(folder).diagnosis(), "certificate", "the invitation expired", "new one");
   }
 
   @Test
@@ -95,7 +117,7 @@ class NodeDoctorTest {
       Path folder =
           patient.consortium().node(patient.temp().resolve("node"), server.address(), longAgo, "");
       Patient.assertRed(
-          Patient.examine(folder).diagnosis(), "certificate", "it expired at", "new certificate");
+          Patient.examine(folder).diagnosis(), "certificate", "it expired at", "--renewal");
     }
   }
 

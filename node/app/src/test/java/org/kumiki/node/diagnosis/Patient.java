@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.node.diagnosis.LoopbackConsortium.Manner;
 import org.kumiki.node.diagnosis.LoopbackConsortium.Server;
 import org.kumiki.node.diagnosis.NodeDoctor.Findings;
 import org.kumiki.node.diagnosis.NodeDoctor.Surroundings;
+import org.kumiki.node.platform.NodeFolder;
+import org.kumiki.platform.consortium.Invitation;
 import org.kumiki.platform.diagnosis.CheckResult;
 import org.kumiki.platform.diagnosis.CheckResult.Failure;
 import org.kumiki.platform.diagnosis.CheckResult.Good;
@@ -42,6 +46,17 @@ record Patient(Path temp, LoopbackConsortium consortium) {
 
   Path node(String address, String settings) throws IOException {
     return consortium.node(temp.resolve("node"), address, Instant.now(), settings);
+  }
+
+  /** A folder as it is between invitation and enrolment. */
+  Path invited(String address, Instant end) throws IOException {
+    Path folder = node(address, "");
+    NodeFolder opened = NodeFolder.open(folder);
+    Files.delete(opened.consortiumFile());
+    String root = Fingerprint.of(consortium.authority()).hex();
+    new Invitation("kinzoku", address, "alpha", "Alpha", "t".repeat(22), root, end.toString())
+        .write(opened.invitationFile());
+    return folder;
   }
 
   String throughProxy(StubProxy proxy) throws IOException {

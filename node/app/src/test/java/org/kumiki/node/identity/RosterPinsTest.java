@@ -183,9 +183,7 @@ class RosterPinsTest {
                   organisation("cedar")));
       SignedRoster signed =
           signed(second, "birch", "cedar")
-              .with(
-                  new NamedSignature(
-                      "acme", next.sign(SignedRoster.signedBytes(second.hash()))));
+              .with(new NamedSignature("acme", next.sign(SignedRoster.signedBytes(second.hash()))));
       RosterSuccession step =
           new RosterSuccession(
               signed,
@@ -209,8 +207,7 @@ class RosterPinsTest {
         RosterProposal.unsigned(
             next(FIRST, "acme", "birch", "cedar", "dune"), List.of(), List.of());
     RosterProposal other =
-        RosterProposal.unsigned(
-            next(FIRST, "acme", "birch", "cedar", "elm"), List.of(), List.of());
+        RosterProposal.unsigned(next(FIRST, "acme", "birch", "cedar", "elm"), List.of(), List.of());
     answers.offer(Optional.of(offered));
     RosterApproval yes = RosterApproval.sign(offered, pins.inForce(), KEYS.get("acme"));
     RosterApproval elsewhere = RosterApproval.sign(other, pins.inForce(), KEYS.get("acme"));

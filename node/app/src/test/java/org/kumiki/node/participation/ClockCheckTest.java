@@ -52,7 +52,8 @@ class ClockCheckTest {
   @ParameterizedTest
   @ValueSource(longs = {-300, 300})
   void aChannelWithAClockThatIsOffNamesItAndGoesNoFurther(long seconds) throws Exception {
-    String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
+    String date =
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
     String answer = "HTTP/1.1 200 OK\r\nDate: " + date + "\r\nContent-Length: 2\r\n\r\n\0\0";
     try (ScriptedCoordinator coordinator = new ScriptedCoordinator("127.0.0.1", answer)) {
       CoordinatorChannel channel =
@@ -66,7 +67,8 @@ class ClockCheckTest {
   @ParameterizedTest
   @ValueSource(longs = {-2, 2})
   void aChannelOverlooksSeconds(long seconds) throws Exception {
-    String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
+    String date =
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
     String answer = "HTTP/1.1 200 OK\r\nDate: " + date + "\r\nContent-Length: 2\r\n\r\n\0\0";
     try (ScriptedCoordinator coordinator = new ScriptedCoordinator("127.0.0.1", answer)) {
       CoordinatorChannel channel =

@@ -42,7 +42,8 @@ class CoordinatorChannelTest {
       CoordinatorChannel channel = coordinator.channel(Optional.empty());
       assertEquals(List.of(), channel.inbox(7, false, "").letters());
       assertEquals("", channel.trouble());
-      assertTrue(coordinator.heads().get(0).startsWith("GET /exchange/v1/inbox?after=7&wait=0&roster= "));
+      assertTrue(
+          coordinator.heads().get(0).startsWith("GET /exchange/v1/inbox?after=7&wait=0&roster= "));
     }
   }
 

@@ -24,7 +24,7 @@ class NodeSettingsTest {
   @Test
   void theBasicSampleUsesTheEmbeddedDatabase() {
     NodeSettings settings = Settings.read(SAMPLES.resolve("node-basic.yml"), NodeSettings.class);
-    assertEquals(new NodeSettings("acme", "node-1", 8082, null, null, null, null), settings);
+    assertEquals(new NodeSettings("acme", "node-1", 8082, null, null, null), settings);
     DatabaseSettings.Embedded embedded =
         assertInstanceOf(DatabaseSettings.Embedded.class, settings.databaseSettings(folder));
     assertEquals(folder.resolve("postgresql-programs"), embedded.binaryCache());
@@ -47,6 +47,8 @@ class NodeSettingsTest {
         settings.signingKey().passphraseFile());
     assertEquals("proxy.acme.example", settings.proxy().host());
     assertEquals(3128, settings.proxy().port());
+    assertEquals("kumiki-node-acme", settings.people().clientId());
+    assertEquals("https://node.acme.example", settings.people().address().toString());
   }
 
   private String refusal(String proxy) throws Exception {

@@ -33,8 +33,7 @@ class OrganisationKeyFileTest {
     try (SigningKey key = SigningKey.generate("acme", RANDOM)) {
       OrganisationKeyFile.write(file, key, Optional.of(PASSPHRASE.toCharArray()), RANDOM);
       assertTrue(OrganisationKeyFile.isEncrypted(file));
-      assertEquals(
-          "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+      assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
       assertEquals(key.publicKey(), read(file, PASSPHRASE).publicKey());
       assertFalse(Files.readString(file).contains(secretOf(key)));
     }
@@ -57,8 +56,7 @@ class OrganisationKeyFileTest {
       PrivateFile.write(file, secretOf(key));
       assertFalse(OrganisationKeyFile.isEncrypted(file));
       assertEquals(
-          key.publicKey(),
-          OrganisationKeyFile.read(file, "acme", Optional.empty()).publicKey());
+          key.publicKey(), OrganisationKeyFile.read(file, "acme", Optional.empty()).publicKey());
     }
   }
 

@@ -147,7 +147,9 @@ class StudyTest {
         study.brokenBy(own, successor(own, members.subList(1, 5))));
     List<Organisation> changed = new ArrayList<>(members);
     changed.set(
-        1, new Organisation("member-b", "Member b", new Federation(5, 4).keys.get("member-b").publicKey()));
+        1,
+        new Organisation(
+            "member-b", "Member b", new Federation(5, 4).keys.get("member-b").publicKey()));
     assertEquals(
         Optional.of("member-b has another key in roster 2"),
         study.brokenBy(own, successor(own, changed)));
@@ -167,8 +169,7 @@ class StudyTest {
             new RosterParameters(2, 10, 1_000_000_000L, List.of(32, 64)));
     assertEquals(study, study.requireProtectedLike(federation.roster));
     WireFormatException refusal =
-        assertThrows(
-            WireFormatException.class, () -> study.requireProtectedLike(stricter));
+        assertThrows(WireFormatException.class, () -> study.requireProtectedLike(stricter));
     assertTrue(refusal.getMessage().contains("at least 5 contributors"), refusal.getMessage());
   }
 

@@ -20,7 +20,7 @@ import org.kumiki.platform.diagnosis.CheckResult.Good;
  *
  * @param host under which the coordinator is reached
  * @param port of it
- * @param authorities of the consortium, the only ones that count
+ * @param authorities of the consortium, the only ones that count; without one nobody is believed
  * @param now by this machine's clock
  */
 public record TlsCheck(String host, int port, List<X509Certificate> authorities, Instant now) {
@@ -132,6 +132,9 @@ public record TlsCheck(String host, int port, List<X509Certificate> authorities,
   }
 
   private Optional<Reason> refusal(List<X509Certificate> chain) {
+    if (authorities.isEmpty()) {
+      return Optional.of(Reason.UNTRUSTED);
+    }
     try {
       new TrustAnchors(authorities).validate(chain, now, Purpose.COORDINATOR);
       return Optional.empty();

@@ -1,20 +1,30 @@
 package org.kumiki.platform.http;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.annotation.PreMatching;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.kumiki.platform.people.People;
+import org.kumiki.platform.people.Person;
 
 /**
  * Decides before anything else whether a request may go on. Denied by default.
  *
- * <p>On the people's listener everything but {@code /health} and the API's description needs the
- * {@link ApiToken}, and machines' paths do not exist. On the machines' listener only machines'
- * paths exist; who the machine is must be decided by a further filter of the service that owns the
- * path. Runs before routing, so that an unknown path is answered like a known one.
+ * <p>On people's listeners everything but a few open paths needs somebody: the folder's {@link
+ * ApiToken}, a token of the issuer, or a session ({@link CallerFilter}). Machines' paths do not
+ * exist there. On the machines' listener only machines' paths exist; who the machine is must be
+ * decided by a further filter of the service that owns the path. Runs before routing, so that an
+ * unknown path is answered like a known one. What somebody may do, {@link PermissionFilter} decides
+ * by the route.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 public final class AccessFilter implements Ordered {
@@ -36,25 +46,36 @@ public final class AccessFilter implements Ordered {
           EST_PREFIX + "simplereenroll");
 
   /**
-   * Open to everybody who reaches the people's listener: whether the service is up, and the
-   * description of its API with the page to try it, which ask for the token themselves.
+   * Open to everybody who reaches a people's listener: whether the service is up, the description
+   * of its API with the page to try it, and the way in and out.
    */
-  private static final Set<String> OPEN = Set.of("/health", "/api", "/openapi.json");
+  private static final Set<String> OPEN =
+      Set.of(
+          "/health",
+          "/api",
+          "/openapi.json",
+          "/sign-in",
+          "/sign-in/start",
+          "/signed-in",
+          "/signed-out",
+          "/sign-out/channel");
 
-  /** The page's own files; which there are, their controller lists. */
-  private static final Pattern OPEN_FILE = Pattern.compile("/api/res/[a-z0-9-]+\\.[a-z]+");
+  /** Files of pages; which there are, their controllers list. */
+  private static final Pattern OPEN_FILE = Pattern.compile("/(api/res|style)/[a-z0-9-]+\\.[a-z]+");
 
   /** No escapes, no empty and no dotted segments: the router and we must read the same path. */
-  private static final Pattern PLAIN = Pattern.compile("(/(?!\\.)[A-Za-z0-9._~:-]+)+");
-
-  private static final String SCHEME = "Bearer ";
+  private static final Pattern PLAIN = Pattern.compile("(/(?!\\.)[A-Za-z0-9._~:-]+)+|/");
 
   private final ListenerPorts ports;
-  private final ApiToken token;
+  private final Callers callers;
+  private final People people;
+  private final SecurityHeaders headers;
 
-  AccessFilter(ListenerPorts ports, ApiToken token) {
+  AccessFilter(ListenerPorts ports, Callers callers, People people, SecurityHeaders headers) {
     this.ports = ports;
-    this.token = token;
+    this.callers = callers;
+    this.people = people;
+    this.headers = headers;
   }
 
   /** Before every other filter. */
@@ -63,19 +84,32 @@ public final class AccessFilter implements Ordered {
     return Ordered.HIGHEST_PRECEDENCE;
   }
 
-  /** Returns if the request may go on, and ends it otherwise. */
+  /** Returns nothing if the request may go on, and ends it otherwise. */
   @PreMatching
   @RequestFilter
-  public void decide(HttpRequest<?> request) {
+  @Nullable
+  public HttpResponse<?> decide(HttpRequest<?> request) {
     int port = request.getServerAddress().getPort();
     String path = request.getUri().getRawPath();
     if (ports.isMachine(port)) {
       requireMachinePath(path);
-    } else if (ports.isPeople(port)) {
-      requireToken(request, path);
-    } else {
+      return null;
+    }
+    if (!ports.isPeople(port)) {
       throw new ProblemException(CommonProblem.UNAVAILABLE, "The service is starting; try again");
     }
+    if (isOpen(path)) {
+      return null;
+    }
+    if (!callers.presents(request)) {
+      return welcome(request);
+    }
+    if (callers.isOwner(request)) {
+      requirePeoplePath(request);
+      Caller.bearer(Person.OWNER).attach(request);
+    }
+    // Whoever else it is, CallerFilter finds out: that may take a while.
+    return null;
   }
 
   private static void requireMachinePath(String path) {
@@ -88,25 +122,38 @@ public final class AccessFilter implements Ordered {
     }
   }
 
-  private void requireToken(HttpRequest<?> request, String path) {
-    if (path != null && (OPEN.contains(path) || OPEN_FILE.matcher(path).matches())) {
-      return;
-    }
-    String header = request.getHeaders().getAuthorization().orElse("");
-    boolean bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-    if (!bearer || !token.matches(header.substring(SCHEME.length()))) {
-      throw new ProblemException(
-          CommonProblem.UNAUTHENTICATED,
-          "Send 'Authorization: Bearer' with the content of the file " + ApiToken.FILE);
-    }
-    if (isMachinePath(path)) {
+  /** Whether this is for people to be identified, on one of their listeners. */
+  boolean concerns(HttpRequest<?> request) {
+    return ports.isPeople(request.getServerAddress().getPort())
+        && !isOpen(request.getUri().getRawPath());
+  }
+
+  /** Generous here, as it refuses: any spelling that might reach a machine's route. */
+  static void requirePeoplePath(HttpRequest<?> request) {
+    String path = request.getUri().getRawPath();
+    if (path == null || path.startsWith("/exchange") || !PLAIN.matcher(path).matches()) {
       throw nothingHere();
     }
   }
 
-  /** Generous here, as it refuses: any spelling that might reach a machine's route. */
-  private static boolean isMachinePath(String path) {
-    return path == null || path.startsWith("/exchange") || !PLAIN.matcher(path).matches();
+  /** Leads a person to the sign-in, and tells a program what is missing. */
+  HttpResponse<?> welcome(HttpRequest<?> request) {
+    if (people.isConnected() && Answers.isForPeople(request)) {
+      String wanted =
+          URLEncoder.encode(String.valueOf(request.getUri().getRawPath()), StandardCharsets.UTF_8);
+      MutableHttpResponse<?> response = HttpResponse.seeOther(URI.create("/sign-in?to=" + wanted));
+      headers.complete(response);
+      return response;
+    }
+    throw new ProblemException(
+        CommonProblem.UNAUTHENTICATED,
+        "Send 'Authorization: Bearer' with the content of the file "
+            + ApiToken.FILE
+            + (people.isConnected() ? ", or with a token of the issuer" : ""));
+  }
+
+  private static boolean isOpen(String path) {
+    return path != null && (OPEN.contains(path) || OPEN_FILE.matcher(path).matches());
   }
 
   private static ProblemException nothingHere() {

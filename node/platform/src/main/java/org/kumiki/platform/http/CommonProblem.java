@@ -14,7 +14,8 @@ public enum CommonProblem implements Problem {
   TOO_LARGE("too-large", 413, "The body is too large", false),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Another content type is needed", false),
   INTERNAL("internal", 500, "A defect or a broken environment", false),
-  UNAVAILABLE("unavailable", 503, "Not now", true);
+  UNAVAILABLE("unavailable", 503, "Not now", true),
+  SIGN_IN_UNREACHABLE("sign-in-unreachable", 503, "Sign-in cannot be reached", true);
 
   private final String code;
   private final int status;
@@ -44,7 +45,7 @@ public enum CommonProblem implements Problem {
       case METHOD_NOT_ALLOWED -> "The Allow header lists the methods";
       case NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE -> "Use application/json";
       case TOO_LARGE -> "Send less at once";
-      case UNAVAILABLE -> "Try again later";
+      case UNAVAILABLE, SIGN_IN_UNREACHABLE -> "Try again later";
       case INTERNAL -> "The operator finds the place of this defect in the log";
       case UNAUTHENTICATED, FORBIDDEN, CONFLICT -> "See /openapi.json";
     };

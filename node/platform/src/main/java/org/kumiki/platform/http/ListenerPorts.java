@@ -7,16 +7,28 @@ import java.util.OptionalInt;
  * machines apart. Known once the sockets are bound; until then nothing is answered.
  */
 public final class ListenerPorts {
-  private record Bound(int people, OptionalInt machine) {}
+  private record Bound(int people, OptionalInt machine, OptionalInt web) {}
 
   private volatile Bound bound;
 
-  /** Says which ports were bound; once, at start. */
-  public void bound(int people, OptionalInt machine) {
-    bound = new Bound(people, machine);
+  /**
+   * Says which ports were bound; once, at start.
+   *
+   * @param people on loopback, without TLS
+   * @param machine for nodes
+   * @param web for people, with TLS
+   */
+  public void bound(int people, OptionalInt machine, OptionalInt web) {
+    bound = new Bound(people, machine, web);
   }
 
   boolean isPeople(int port) {
+    Bound now = bound;
+    return now != null && (now.people() == port || isWeb(port));
+  }
+
+  /** Whether the folder's token counts: its owner is on this machine. */
+  boolean isLoopback(int port) {
     Bound now = bound;
     return now != null && now.people() == port;
   }
@@ -24,5 +36,10 @@ public final class ListenerPorts {
   boolean isMachine(int port) {
     Bound now = bound;
     return now != null && now.machine().isPresent() && now.machine().getAsInt() == port;
+  }
+
+  private boolean isWeb(int port) {
+    Bound now = bound;
+    return now != null && now.web().isPresent() && now.web().getAsInt() == port;
   }
 }

@@ -7,6 +7,8 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Role;
 
 /** The service's own numbers in Prometheus's text format. */
 @Hidden
@@ -19,6 +21,7 @@ final class MetricsController {
   }
 
   @Get
+  @OpenTo(Role.OPERATOR)
   @Produces("text/plain; version=0.0.4; charset=utf-8")
   @ExecuteOn(TaskExecutors.BLOCKING)
   String metrics() {

@@ -13,18 +13,26 @@ import org.slf4j.LoggerFactory;
  * parser quote the input, those of an exception whatever it was about.
  */
 @Singleton
-final class ProblemResponses implements ErrorResponseProcessor<ProblemBody> {
+final class ProblemResponses implements ErrorResponseProcessor<Object> {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
 
+  private final Answers answers;
+
+  ProblemResponses(Answers answers) {
+    this.answers = answers;
+  }
+
   @Override
-  public MutableHttpResponse<ProblemBody> processResponse(
+  @SuppressWarnings("unchecked")
+  public MutableHttpResponse<Object> processResponse(
       ErrorContext error, MutableHttpResponse<?> response) {
     CommonProblem problem = CommonProblem.ofStatus(response.code());
     if (problem.status() >= 500) {
       error.getRootCause().ifPresent(cause -> LOG.error("unexpected failure", cause));
     }
-    MutableHttpResponse<ProblemBody> answer =
-        ProblemBody.of(problem, problem.nextStep()).in(response);
+    MutableHttpResponse<Object> answer =
+        (MutableHttpResponse<Object>)
+            answers.answer(error.getRequest(), response, problem, problem.nextStep());
     return error.getRequest().getMethod() == HttpMethod.HEAD ? answer.body(null) : answer;
   }
 }

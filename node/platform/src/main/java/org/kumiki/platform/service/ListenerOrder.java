@@ -10,8 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Binds the listeners in the order of their names (machine, people). Micronaut reports the ports
- * that it bound in the order of binding and not by name; with a known order we know whose is whose.
+ * Binds the listeners in the order of their names (machine, people, web). Micronaut reports the
+ * ports that it bound in the order of binding and not by name; with a known order we know whose is
+ * whose.
  */
 @Singleton
 final class ListenerOrder implements BeanCreatedEventListener<NettyHttpServerConfiguration> {

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** {@link ServiceSettings} in Micronaut's words; the only configuration that it sees. */
 final class MicronautProperties {
+  /** The name of people's listener with TLS. */
+  static final String WEB = "web";
+
   private MicronautProperties() {}
 
   static Map<String, Object> of(ServiceSettings settings) {
@@ -13,6 +16,7 @@ final class MicronautProperties {
     putListener(properties, "people", settings.people());
     properties.put("micronaut.server.netty.listeners.people.ssl", false);
     settings.machine().ifPresent(machine -> putMachine(properties, machine));
+    settings.web().ifPresent(web -> putWeb(properties, web));
     properties.put("micronaut.server.max-request-size", settings.maxBodyBytes());
     properties.put("micronaut.server.max-request-buffer-size", settings.maxBufferedBytes());
     properties.put("micronaut.server.multipart.enabled", false);
@@ -40,6 +44,16 @@ final class MicronautProperties {
     properties.put("micronaut.server.ssl.enabled", true);
     properties.put("micronaut.server.ssl.protocols", "TLSv1.3");
     properties.put("micronaut.server.ssl.client-authentication", "want");
+  }
+
+  /** It asks browsers for no certificate: {@link ListenerTls}. */
+  private static void putWeb(Map<String, Object> properties, ServiceSettings.WebListener web) {
+    String prefix = "micronaut.server.netty.listeners." + WEB;
+    putListener(properties, WEB, web.address());
+    properties.put(prefix + ".ssl", true);
+    properties.put(prefix + ".key-name", web.certificate().getName());
+    properties.put("micronaut.server.ssl.enabled", true);
+    properties.put("micronaut.server.ssl.protocols", "TLSv1.3");
   }
 
   private static void putManagement(Map<String, Object> properties) {

@@ -6,13 +6,18 @@ import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.http.ssl.CertificateProvider;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.web.router.Router;
 import java.net.BindException;
+import java.net.URI;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.http.ApiToken;
+import org.kumiki.platform.http.DeclaredRoutes;
 import org.kumiki.platform.http.ListenerPorts;
+import org.kumiki.platform.page.Place;
+import org.kumiki.platform.people.People;
 
 /**
  * A running service: Micronaut with its listeners, started from values. No configuration file,
@@ -22,25 +27,43 @@ public final class ServiceRuntime implements AutoCloseable {
   private final ApplicationContext context;
   private final int peoplePort;
   private final OptionalInt machinePort;
+  private final OptionalInt webPort;
 
-  private ServiceRuntime(ApplicationContext context, int peoplePort, OptionalInt machinePort) {
+  private ServiceRuntime(
+      ApplicationContext context, int peoplePort, OptionalInt machinePort, OptionalInt webPort) {
     this.context = context;
     this.peoplePort = peoplePort;
     this.machinePort = machinePort;
+    this.webPort = webPort;
+  }
+
+  /** As {@link #start(ServiceSettings, ApiToken, People, Place, List)}, where nobody signs in. */
+  public static ServiceRuntime start(
+      ServiceSettings settings, ApiToken token, List<Object> singletons) {
+    return start(settings, token, People.ownerOnly(), new Place("probe", ""), singletons);
   }
 
   /**
    * Starts the service and returns when it answers.
    *
-   * @param token what people present
+   * @param token what the owner of this machine presents
+   * @param people who else may come, and how they sign in
+   * @param place what pages say where they are
    * @param singletons beans made by the caller, found by their class: the database, for example.
    *     The caller closes them, after the service
    * @throws CommandFailure if a port is taken
+   * @throws IllegalStateException if a route does not declare whom it answers
    */
   public static ServiceRuntime start(
-      ServiceSettings settings, ApiToken token, List<Object> singletons) {
+      ServiceSettings settings,
+      ApiToken token,
+      People people,
+      Place place,
+      List<Object> singletons) {
     ListenerPorts ports = new ListenerPorts();
     ApplicationContext context = context(settings);
+    context.registerSingleton(People.class, people);
+    context.registerSingleton(Place.class, place);
     context.registerSingleton(ListenerPorts.class, ports);
     context.registerSingleton(ApiToken.class, token);
     singletons.forEach(context::registerSingleton);
@@ -52,12 +75,22 @@ public final class ServiceRuntime implements AutoCloseable {
                     CertificateProvider.class,
                     machine.tls(),
                     Qualifiers.byName(machine.tls().getName())));
+    settings
+        .web()
+        .ifPresent(
+            web ->
+                context.registerSingleton(
+                    CertificateProvider.class,
+                    web.certificate(),
+                    Qualifiers.byName(web.certificate().getName())));
     boolean started = false;
     try {
       context.start();
+      DeclaredRoutes.of(context.getBean(Router.class));
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
-      ServiceRuntime runtime = bound(context, server, settings.machine().isPresent());
-      ports.bound(runtime.peoplePort, runtime.machinePort);
+      ServiceRuntime runtime = bound(context, server, settings);
+      people.listensAt(URI.create("http://127.0.0.1:" + runtime.peoplePort));
+      ports.bound(runtime.peoplePort, runtime.machinePort, runtime.webPort);
       started = true;
       return runtime;
     } catch (ServerStartupException e) {
@@ -67,7 +100,8 @@ public final class ServiceRuntime implements AutoCloseable {
       throw CommandFailure.tryLater(
           "the service cannot listen at "
               + settings.people()
-              + settings.machine().map(machine -> " and " + machine.address()).orElse(""),
+              + settings.machine().map(machine -> " and " + machine.address()).orElse("")
+              + settings.web().map(web -> " and " + web.address()).orElse(""),
           "stop the program that uses the port, or choose another in the settings");
     } finally {
       if (!started) {
@@ -84,6 +118,11 @@ public final class ServiceRuntime implements AutoCloseable {
   /** The port on which machines are answered, if they are. */
   public OptionalInt machinePort() {
     return machinePort;
+  }
+
+  /** The port on which people are answered over TLS, if the service speaks it itself. */
+  public OptionalInt webPort() {
+    return webPort;
   }
 
   /** Micronaut's own view, for beans that the service declares itself. */
@@ -108,10 +147,15 @@ public final class ServiceRuntime implements AutoCloseable {
   }
 
   private static ServiceRuntime bound(
-      ApplicationContext context, EmbeddedServer server, boolean hasMachine) {
+      ApplicationContext context, EmbeddedServer server, ServiceSettings settings) {
     Iterator<Integer> ports = ((NettyEmbeddedServer) server).getBoundPorts().iterator();
-    // In the order of ListenerOrder: machine before people.
-    OptionalInt machine = hasMachine ? OptionalInt.of(ports.next()) : OptionalInt.empty();
-    return new ServiceRuntime(context, ports.next(), machine);
+    // In the order of ListenerOrder: machine, people, web.
+    OptionalInt machine = next(ports, settings.machine().isPresent());
+    int people = ports.next();
+    return new ServiceRuntime(context, people, machine, next(ports, settings.web().isPresent()));
+  }
+
+  private static OptionalInt next(Iterator<Integer> ports, boolean present) {
+    return present ? OptionalInt.of(ports.next()) : OptionalInt.empty();
   }
 }

@@ -1,7 +1,10 @@
 package org.kumiki.platform.service;
 
+import java.nio.file.Path;
 import java.util.Optional;
+import org.kumiki.platform.people.PeopleSettings;
 import org.kumiki.platform.tls.MachineTls;
+import org.kumiki.platform.tls.WebCertificate;
 
 /**
  * What a service listens to and how much it takes.
@@ -9,6 +12,7 @@ import org.kumiki.platform.tls.MachineTls;
  * @param name {@code kumiki-node} or {@code kumiki-coordinator}; also the name of its OpenAPI file
  * @param people where people and their programs ask; plain HTTP, so on loopback only
  * @param machine where other machines ask, if they do
+ * @param web where people ask over TLS, if the service speaks it itself
  * @param maxBodyBytes the largest body that a streaming route takes
  * @param maxBufferedBytes the largest body that is read into memory at once: every JSON request
  */
@@ -16,6 +20,7 @@ public record ServiceSettings(
     String name,
     ListenAddress people,
     Optional<MachineListener> machine,
+    Optional<WebListener> web,
     long maxBodyBytes,
     long maxBufferedBytes) {
   /** Enough for any study file or mapping by a factor of a hundred. */
@@ -36,13 +41,37 @@ public record ServiceSettings(
     }
   }
 
+  /** People's second listener, with TLS: its certificate is one that browsers know. */
+  public record WebListener(ListenAddress address, WebCertificate certificate) {
+    public WebListener {
+      if (address == null || certificate == null) {
+        throw new IllegalArgumentException("A web listener needs an address and a certificate");
+      }
+    }
+
+    /**
+     * What the settings say, if they want such a listener.
+     *
+     * @param folder the service's data folder, for paths in the settings
+     */
+    public static Optional<WebListener> of(PeopleSettings people, Path folder) {
+      return Optional.ofNullable(people.https())
+          .map(
+              https ->
+                  new WebListener(
+                      new ListenAddress(https.listen(), https.port()),
+                      WebCertificate.read(
+                          folder.resolve(https.keyFile()),
+                          folder.resolve(https.certificateFile()))));
+    }
+  }
+
   public ServiceSettings {
     if (name == null || !name.matches("[a-z][a-z0-9-]*")) {
       throw new IllegalArgumentException("A service's name has lower-case letters and hyphens");
     }
     if (!people.isLoopback()) {
-      throw new IllegalArgumentException(
-          "The people's listener has no TLS yet and must be on 127.0.0.1");
+      throw new IllegalArgumentException("The people's listener without TLS must be on 127.0.0.1");
     }
     if (maxBufferedBytes < 1 || maxBodyBytes < maxBufferedBytes) {
       throw new IllegalArgumentException("A body may be at least as large as a buffered one");
@@ -53,6 +82,11 @@ public record ServiceSettings(
   public static ServiceSettings of(
       String name, ListenAddress people, Optional<MachineListener> machine) {
     return new ServiceSettings(
-        name, people, machine, DEFAULT_MAX_BODY_BYTES, DEFAULT_MAX_BUFFERED_BYTES);
+        name,
+        people,
+        machine,
+        Optional.empty(),
+        DEFAULT_MAX_BODY_BYTES,
+        DEFAULT_MAX_BUFFERED_BYTES);
   }
 }

@@ -67,6 +67,7 @@ class PeopleListenerTest {
                 "kumiki-probe",
                 ListenAddress.loopback(0),
                 Optional.empty(),
+                Optional.empty(),
                 MAX_BUFFERED,
                 MAX_BUFFERED),
             token,
@@ -260,7 +261,7 @@ class PeopleListenerTest {
         page.headers()
             .firstValue("Content-Security-Policy")
             .orElse("")
-            .startsWith("default-src 'self'"));
+            .startsWith("default-src 'none'; script-src 'self' 'sha256-"));
     Matcher files = Pattern.compile("\"(/api/res/[^\"]+)\"").matcher(page.body());
     int found = 0;
     while (files.find()) {

@@ -1,0 +1,50 @@
+package org.kumiki.platform.page;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.kumiki.platform.people.Person;
+import org.kumiki.platform.people.Role;
+
+/**
+ * What surrounds a page's own content.
+ *
+ * @param path of the page itself, for the switch of languages
+ * @param person who is signed in; null if nobody is
+ * @param formToken for the form that signs out; empty without a session
+ */
+public record Frame(
+    Wording words,
+    Place place,
+    String title,
+    String path,
+    Person person,
+    Optional<String> formToken) {
+  public Language language() {
+    return words.language();
+  }
+
+  /** The other language, for the switch. */
+  public Language other() {
+    return language() == Language.EN ? Language.JA : Language.EN;
+  }
+
+  /** The person's roles here, in words. */
+  public String roles() {
+    return person == null
+        ? ""
+        : person.roles().stream()
+            .sorted()
+            .map(Role::claim)
+            .map(role -> words.say("role." + role))
+            .collect(Collectors.joining(words.say("list.separator")));
+  }
+
+  /** The person's organisations, as aliases. */
+  public String organisations() {
+    return person == null
+        ? ""
+        : person.organisations().stream()
+            .sorted()
+            .collect(Collectors.joining(words.say("list.separator")));
+  }
+}

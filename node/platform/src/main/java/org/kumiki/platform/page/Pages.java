@@ -1,0 +1,93 @@
+package org.kumiki.platform.page;
+
+import gg.jte.Content;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.kumiki.platform.people.People;
+import org.kumiki.platform.people.Person;
+import org.kumiki.platform.people.Session;
+
+/**
+ * Puts a page's content into the frame and answers with it. Templates are compiled with the
+ * service, so a page that does not fit its data does not build. Thread-safe.
+ */
+@Singleton
+public final class Pages {
+  private static final Duration LANGUAGE_KEPT = Duration.ofDays(365);
+
+  private final TemplateEngine engine = engine("org.kumiki.platform.page.templates");
+  private final People people;
+  private final Place place;
+
+  Pages(People people, Place place) {
+    this.people = people;
+    this.place = place;
+  }
+
+  /** An engine for the templates that a module compiled into {@code packageName}. */
+  public static TemplateEngine engine(String packageName) {
+    return TemplateEngine.createPrecompiled(null, ContentType.Html, null, packageName);
+  }
+
+  /** The words beside {@code room} in the request's language. */
+  public Wording words(HttpRequest<?> request, Class<?> room) {
+    return Wording.of(room, Language.of(request, people));
+  }
+
+  /** A page of another room. */
+  public HttpResponse<String> page(HttpRequest<?> request, String title, Content body) {
+    return page(request, HttpStatus.OK, title, body);
+  }
+
+  /** A page of another room with a status. */
+  public MutableHttpResponse<String> page(
+      HttpRequest<?> request, HttpStatus status, String title, Content body) {
+    StringOutput out = new StringOutput();
+    engine.render("frame.jte", Map.of("frame", frame(request, title), "body", body), out);
+    MutableHttpResponse<String> response =
+        HttpResponse.<String>status(status)
+            .contentType(MediaType.TEXT_HTML_TYPE)
+            .characterEncoding("utf-8")
+            .body(out.toString());
+    ContentPolicy.PAGE.put(response, people);
+    Language.asked(request)
+        .ifPresent(
+            chosen ->
+                Cookies.set(
+                    response,
+                    people,
+                    Cookies.Name.LANGUAGE,
+                    chosen.tag(),
+                    Optional.of(LANGUAGE_KEPT)));
+    return response;
+  }
+
+  /** A page of this room. */
+  public MutableHttpResponse<String> own(
+      HttpRequest<?> request, HttpStatus status, String title, String template, Object view) {
+    Content body =
+        output ->
+            engine.render(template, Map.of("frame", frame(request, title), "view", view), output);
+    return page(request, status, title, body);
+  }
+
+  private Frame frame(HttpRequest<?> request, String title) {
+    return new Frame(
+        words(request, Pages.class),
+        place,
+        title,
+        request.getUri().getRawPath(),
+        request.getAttribute(Person.ATTRIBUTE, Person.class).orElse(null),
+        request.getAttribute(Session.ATTRIBUTE, Session.class).map(Session::formToken));
+  }
+}
