@@ -213,7 +213,8 @@ class RolesTest {
     if (route.path().startsWith("/sign-out")) {
       return "application/x-www-form-urlencoded";
     }
-    if (route.path().equals("/api/v1/raw") || route.path().startsWith("/exchange")
+    if (route.path().equals("/api/v1/raw")
+        || route.path().startsWith("/exchange")
         || route.path().startsWith("/.well-known")) {
       return "application/octet-stream";
     }
