@@ -41,8 +41,7 @@ final class RelationRules {
         .forEachRemaining(statement -> add(statement, turned, into));
   }
 
-  private static void add(
-      Statement statement, boolean turned, Map<String, TreeSet<String>> into) {
+  private static void add(Statement statement, boolean turned, Map<String, TreeSet<String>> into) {
     if (statement.getSubject().isURIResource() && statement.getObject().isURIResource()) {
       String from = statement.getSubject().getURI();
       String to = statement.getResource().getURI();

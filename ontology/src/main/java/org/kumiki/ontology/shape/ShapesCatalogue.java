@@ -93,8 +93,7 @@ public final class ShapesCatalogue {
   }
 
   private Stream<Node> objects(Node subject, Node predicate) {
-    return statements.find(subject, predicate, Node.ANY).toList().stream()
-        .map(Triple::getObject);
+    return statements.find(subject, predicate, Node.ANY).toList().stream().map(Triple::getObject);
   }
 
   private static String shorten(String iri) {
