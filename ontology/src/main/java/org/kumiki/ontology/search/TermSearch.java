@@ -44,7 +44,7 @@ public final class TermSearch implements AutoCloseable {
   private static final int FEW = 5;
 
   private static final double BUFFER_MEGABYTES = 128;
-  private static final Comparator<MatchedLabel> ANY = (one, other) -> 0;
+  private static final Comparator<MatchedLabel> ANY = Comparator.comparing(label -> 0);
   private static final Sort BY_RANK =
       new Sort(new SortField(TermDocuments.RANK, SortField.Type.LONG));
 

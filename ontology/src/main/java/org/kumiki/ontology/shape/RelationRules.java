@@ -28,8 +28,8 @@ final class RelationRules {
     edges(known, SKOS.narrower, true, above);
     edges(known, SKOS.broaderTransitive, false, above);
     edges(known, SKOS.narrowerTransitive, true, above);
-    loops(stated, above, defects);
-    relatedInLine(stated, above, defects);
+    Set<String> looped = loops(stated, above, defects);
+    relatedInLine(stated, above, looped, defects);
     matches(stated, defects);
     return defects;
   }
@@ -50,7 +50,7 @@ final class RelationRules {
   }
 
   /** One finding a loop, at its first member that the files describe. */
-  private static void loops(
+  private static Set<String> loops(
       Model stated, Map<String, TreeSet<String>> above, List<Defect> defects) {
     Set<String> told = new HashSet<>();
     for (String start : above.keySet()) {
@@ -71,6 +71,7 @@ final class RelationRules {
         defects.add(Rule.CYCLE.of(start, String.join(" → ", shown)));
       }
     }
+    return told;
   }
 
   /** Everything above a concept, and from which child it was reached. */
@@ -99,8 +100,12 @@ final class RelationRules {
     return way;
   }
 
+  /** In a loop everything stands above everything; that is the loop's defect and not another. */
   private static void relatedInLine(
-      Model stated, Map<String, TreeSet<String>> above, List<Defect> defects) {
+      Model stated,
+      Map<String, TreeSet<String>> above,
+      Set<String> looped,
+      List<Defect> defects) {
     Set<String> told = new HashSet<>();
     Map<String, TreeSet<String>> related = new TreeMap<>();
     edges(stated, SKOS.related, false, related);
@@ -111,7 +116,8 @@ final class RelationRules {
                 ancestors(one, above).containsKey(other)
                     || ancestors(other, above).containsKey(one);
             String pair = one.compareTo(other) < 0 ? one + " " + other : other + " " + one;
-            if (inLine && told.add(pair)) {
+            boolean loop = looped.contains(one) || looped.contains(other);
+            if (inLine && !loop && told.add(pair)) {
               defects.add(Rule.S27.of(one, Names.shorten(other)));
             }
           }

@@ -1,10 +1,10 @@
 package org.kumiki.ontology.shape;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
@@ -31,13 +31,17 @@ public final class ShapesCatalogue {
       NodeFactory.createURI("https://w3id.org/kumiki/shape/japanese");
   private static final Node RULE = NodeFactory.createURI("https://w3id.org/kumiki/shape/rule");
 
-  private final Graph statements;
   private final Shapes shapes;
+  private final Map<String, Text> texts;
   private final Graph background;
 
+  /** The Japanese of a message, and the rule that its shape stands for. */
+  private record Text(String japanese, String rule) {}
+
   private ShapesCatalogue(String file) {
-    this.statements = TurtleText.shipped(file).getGraph();
+    Graph statements = TurtleText.shipped(file).getGraph();
     this.shapes = Shapes.parse(statements);
+    this.texts = texts(statements);
     this.background = TurtleText.shipped("units.ttl").getGraph();
   }
 
@@ -65,35 +69,47 @@ public final class ShapesCatalogue {
   private Violation violation(ReportEntry entry) {
     String path = entry.resultPath() == null ? "" : entry.resultPath().toString();
     String bare = path.startsWith("<") ? path.substring(1, path.length() - 1) : path;
+    String english = english(entry);
+    Text text = texts.getOrDefault(english, new Text(english, "shape"));
     return new Violation(
-        text(entry.focusNode()),
-        shorten(bare),
-        message(entry, "en").orElse(entry.message()),
-        message(entry, "ja").orElse(entry.message()),
-        rule(entry));
+        text(entry.focusNode()), shorten(bare), english, text.japanese(), text.rule());
   }
 
-  /** A shape's own rule stands at the constraint or at the property shape. */
-  private String rule(ReportEntry entry) {
-    return Stream.of(entry.sourceConstraint(), entry.source())
-        .filter(Objects::nonNull)
-        .flatMap(node -> objects(node, RULE))
+  private static String english(ReportEntry entry) {
+    return entry.messages().stream()
+        .filter(message -> message.isLiteral() && message.getLiteralLanguage().equals("en"))
+        .map(Node::getLiteralLexicalForm)
         .findFirst()
-        .map(Node::getLiteralLexicalForm)
-        .orElse("shape");
+        .orElse(entry.message());
   }
 
-  private Optional<String> message(ReportEntry entry, String language) {
-    return Stream.of(entry.sourceConstraint(), entry.source())
-        .filter(Objects::nonNull)
-        .flatMap(node -> Stream.concat(objects(node, MESSAGE), objects(node, JAPANESE)))
-        .filter(text -> text.isLiteral() && text.getLiteralLanguage().equals(language))
-        .map(Node::getLiteralLexicalForm)
-        .findFirst();
+  /** What belongs to an English message: Jena tells the message and not which constraint has it. */
+  private static Map<String, Text> texts(Graph shapes) {
+    Map<String, Text> texts = new HashMap<>();
+    for (Triple message : shapes.find(Node.ANY, MESSAGE, Node.ANY).toList()) {
+      if (message.getObject().getLiteralLanguage().equals("en")) {
+        String english = message.getObject().getLiteralLexicalForm();
+        String japanese =
+            Stream.concat(
+                    objects(shapes, message.getSubject(), MESSAGE),
+                    objects(shapes, message.getSubject(), JAPANESE))
+                .filter(text -> text.getLiteralLanguage().equals("ja"))
+                .map(Node::getLiteralLexicalForm)
+                .findFirst()
+                .orElse(english);
+        String rule =
+            objects(shapes, message.getSubject(), RULE)
+                .map(Node::getLiteralLexicalForm)
+                .findFirst()
+                .orElse("shape");
+        texts.merge(english, new Text(japanese, rule), (one, other) -> one);
+      }
+    }
+    return texts;
   }
 
-  private Stream<Node> objects(Node subject, Node predicate) {
-    return statements.find(subject, predicate, Node.ANY).toList().stream().map(Triple::getObject);
+  private static Stream<Node> objects(Graph shapes, Node subject, Node predicate) {
+    return shapes.find(subject, predicate, Node.ANY).toList().stream().map(Triple::getObject);
   }
 
   private static String shorten(String iri) {

@@ -17,7 +17,6 @@ import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
-import org.kumiki.platform.people.Audience;
 import org.kumiki.platform.people.OpenTo;
 import org.kumiki.platform.people.Role;
 
@@ -58,14 +57,14 @@ final class AuthorityController {
 
   /** Authorities, lists and acknowledgements. */
   @Get
-  @OpenTo(audience = Audience.PEOPLE)
+  @OpenTo({Role.OPERATOR, Role.AUDITOR})
   AuthorityStatus status() {
     return AuthorityStatus.of(authority, clock.instant());
   }
 
   /** All certificates that have not expired. */
   @Get("/certificates")
-  @OpenTo(Role.OPERATOR)
+  @OpenTo({Role.OPERATOR, Role.AUDITOR})
   List<IssuedCertificateView> certificates() {
     return authority.issued().current(clock.instant()).stream()
         .map(IssuedCertificateView::of)
@@ -74,14 +73,14 @@ final class AuthorityController {
 
   /** The bundle that counts, as PEM, for a request to the root. */
   @Get("/bundle")
-  @OpenTo(audience = Audience.PEOPLE)
+  @OpenTo({Role.OPERATOR, Role.AUDITOR})
   PemText bundle() {
     return new PemText(Pem.bundles(List.of(authority.signedBundle())));
   }
 
   /** All revocation lists, as PEM. */
   @Get("/revocation-lists")
-  @OpenTo(audience = Audience.PEOPLE)
+  @OpenTo({Role.OPERATOR, Role.AUDITOR})
   PemText revocationLists() {
     return new PemText(Pem.revocationLists(authority.revocationLists()));
   }
