@@ -84,7 +84,10 @@ public final class EncryptedKey {
     try {
       encrypted = new PKCS8EncryptedPrivateKeyInfo(der);
       checkDerivation(encrypted.getEncryptionAlgorithm());
-    } catch (IOException | IllegalArgumentException | ClassCastException e) {
+    } catch (CertificateRefused e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The ASN.1 reader throws unchecked exceptions of many kinds on damaged structures.
       throw new CertificateRefused(Reason.UNREADABLE, "The encrypted key is damaged");
     }
     try {

@@ -21,6 +21,7 @@ import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.CertificateRefused.Reason;
+import org.kumiki.certs.trust.SignedBundle;
 
 /**
  * The textual form of certificates, PKCS#8 keys, signing requests and revocation lists (RFC 7468).
@@ -33,11 +34,15 @@ public final class Pem {
    */
   static final int MAX_CHARS = 64 * 1024;
 
+  /** Lists of revoked certificates grow: this has room for some thousand entries. */
+  private static final int MAX_LIST_CHARS = 1024 * 1024;
+
   private static final String CERTIFICATE = "CERTIFICATE";
   private static final String PRIVATE_KEY = "PRIVATE KEY";
   private static final String ENCRYPTED_KEY = "ENCRYPTED PRIVATE KEY";
   private static final String REQUEST = "CERTIFICATE REQUEST";
   private static final String REVOCATION_LIST = "X509 CRL";
+  private static final String BUNDLE = "KUMIKI AUTHORITIES";
   private static final Base64.Encoder LINES =
       Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
@@ -80,6 +85,13 @@ public final class Pem {
         throw new IllegalStateException("A parsed revocation list has an encoding", e);
       }
     }
+    return text.toString();
+  }
+
+  /** Bundles of authorities, in the order given. */
+  public static String bundles(List<SignedBundle> bundles) {
+    StringBuilder text = new StringBuilder();
+    bundles.forEach(bundle -> text.append(block(BUNDLE, bundle.encode())));
     return text.toString();
   }
 
@@ -138,6 +150,34 @@ public final class Pem {
   }
 
   /**
+   * Every bundle of authorities in {@code text}, in order; nothing is verified yet.
+   *
+   * @throws CertificateRefused if there is none, or anything else stands among them
+   */
+  public static List<SignedBundle> readBundles(String text) {
+    return blocks(text, BUNDLE).stream().map(SignedBundle::decode).toList();
+  }
+
+  /**
+   * Every revocation list in {@code text}, in order; nothing is verified yet.
+   *
+   * @throws CertificateRefused if there is none, or anything else stands among them
+   */
+  public static List<X509CRL> readRevocationLists(String text) {
+    List<X509CRL> lists = new ArrayList<>();
+    for (byte[] der : blocks(text, REVOCATION_LIST)) {
+      try {
+        lists.add(
+            (X509CRL)
+                CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der)));
+      } catch (CertificateException | CRLException e) {
+        throw new CertificateRefused(Reason.UNREADABLE, "A revocation list cannot be read", e);
+      }
+    }
+    return List.copyOf(lists);
+  }
+
+  /**
    * The one signing request in {@code text}, with its proof of possession checked.
    *
    * @throws CertificateRefused if it is not acceptable
@@ -175,8 +215,8 @@ public final class Pem {
   }
 
   private static List<byte[]> blocks(String text, String type) {
-    if (text.length() > MAX_CHARS) {
-      throw new CertificateRefused(Reason.TOO_LARGE, "PEM text is larger than 64 KiB");
+    if (text.length() > (type.equals(REVOCATION_LIST) ? MAX_LIST_CHARS : MAX_CHARS)) {
+      throw new CertificateRefused(Reason.TOO_LARGE, "The PEM text is too large");
     }
     List<byte[]> found = new ArrayList<>();
     try (PemReader reader = new PemReader(new StringReader(text))) {

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.util.Arrays;
 import org.kumiki.certs.trust.CertificateRefused.Reason;
@@ -65,17 +66,27 @@ public record AuthorityBundle(
   }
 
   /**
-   * The certificates above a leaf that the active authority signs, without the root.
-   *
-   * @param root under which of the bundle's roots; a peer that trusts only the older one needs the
-   *     chain that leads there
+   * What the coordinator presents: its leaf and what leads to the root that every peer knows, the
+   * oldest.
    */
-  public List<X509Certificate> chainUnder(X509Certificate root) {
-    return issuing.stream()
-        .filter(authority -> AuthorityKeyId.of(authority).equals(active))
-        .filter(authority -> isSignedBy(authority, root))
-        .limit(1)
-        .toList();
+  public List<X509Certificate> serverChain(X509Certificate leaf) {
+    return Stream.concat(Stream.of(leaf), above(leaf, roots.stream()).limit(1)).toList();
+  }
+
+  /**
+   * What a node presents: its leaf and what leads to each root, the newest first, so that a node
+   * which knows only the oldest finds its way, too.
+   */
+  public List<X509Certificate> clientChain(X509Certificate leaf) {
+    Stream<X509Certificate> newestFirst =
+        IntStream.range(0, roots.size()).mapToObj(i -> roots.get(roots.size() - 1 - i));
+    return Stream.concat(Stream.of(leaf), above(leaf, newestFirst)).toList();
+  }
+
+  private Stream<X509Certificate> above(X509Certificate leaf, Stream<X509Certificate> preferred) {
+    return preferred
+        .flatMap(root -> issuing.stream().filter(authority -> isSignedBy(authority, root)))
+        .filter(authority -> isSignedBy(leaf, authority));
   }
 
   /** The certificate of the active authority: under the newest root. */
@@ -83,6 +94,11 @@ public record AuthorityBundle(
     List<X509Certificate> candidates =
         all(roots, issuing).filter(a -> AuthorityKeyId.of(a).equals(active)).toList();
     return candidates.get(candidates.size() - 1);
+  }
+
+  /** The root that every peer knows, also one that has missed the newest. */
+  public X509Certificate oldestRoot() {
+    return roots.get(0);
   }
 
   /** The root that stays when the others are retired. */
@@ -95,6 +111,16 @@ public record AuthorityBundle(
    */
   public TrustAnchors anchors() {
     return new TrustAnchors(roots, issuing, List.of());
+  }
+
+  /** Those of some revocation lists that an authority of this bundle has signed. */
+  public List<X509CRL> ownLists(List<X509CRL> lists) {
+    return lists.stream()
+        .filter(
+            list ->
+                all(roots, issuing)
+                    .anyMatch(authority -> RevocationLists.isSignedBy(list, authority)))
+        .toList();
   }
 
   /**

@@ -58,6 +58,11 @@ public record SignedBundle(AuthorityBundle bundle, List<BundleSignature> signatu
     }
   }
 
+  /** Whether the other has the same bytes; signatures count too, for they are acknowledged. */
+  public boolean sameAs(SignedBundle other) {
+    return sha256().equals(other.sha256());
+  }
+
   /**
    * The bundle, if it may be trusted by who trusts {@code trusted}.
    *

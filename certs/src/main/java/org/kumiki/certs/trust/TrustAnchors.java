@@ -2,6 +2,7 @@ package org.kumiki.certs.trust;
 
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
+import java.security.PublicKey;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
@@ -15,6 +16,9 @@ import java.security.cert.PKIXReason;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.spec.NamedParameterSpec;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -42,6 +46,11 @@ public record TrustAnchors(
 
   /** What a peer may send at most: a leaf and an issuing authority under each of two roots. */
   public static final int MAX_CHAIN = 8;
+
+  /** ECDSA with SHA-256 (RFC 5758) and Ed25519 (RFC 8410). */
+  private static final Set<String> SIGNATURES = Set.of("1.2.840.10045.4.3.2", "1.3.101.112");
+
+  private static final int P256_BITS = 256;
 
   /** What the leaf of a chain is for (extended key usage, RFC 5280 section 4.2.1.12). */
   public enum Purpose {
@@ -112,6 +121,7 @@ public record TrustAnchors(
 
   private void validate(Path path, Instant at) {
     requireCurrent(path.anchor(), at, "The consortium's authority");
+    path.certificates().forEach(TrustAnchors::requireKnownKinds);
     try {
       CertPath certificates =
           CertificateFactory.getInstance("X.509").generateCertPath(path.certificates());
@@ -120,6 +130,21 @@ public record TrustAnchors(
       throw refusal(e);
     } catch (GeneralSecurityException e) {
       throw new CertificateRefused(Reason.UNREADABLE, "The chain cannot be read", e);
+    }
+  }
+
+  /** The platform's own minimum changes with its settings, and it takes SHA-1 and any curve. */
+  private static void requireKnownKinds(X509Certificate certificate) {
+    PublicKey key = certificate.getPublicKey();
+    boolean known =
+        key instanceof ECPublicKey ec
+            ? ec.getParams().getCurve().getField().getFieldSize() == P256_BITS
+            : key instanceof EdECPublicKey ed
+                && ed.getParams().getName().equals(NamedParameterSpec.ED25519.getName());
+    if (!known || !SIGNATURES.contains(certificate.getSigAlgOID())) {
+      throw new CertificateRefused(
+          Reason.WRONG_KEY,
+          "Keys are EC P-256 or Ed25519, signed with ECDSA and SHA-256 or with Ed25519");
     }
   }
 

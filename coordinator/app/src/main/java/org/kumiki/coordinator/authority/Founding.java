@@ -2,10 +2,8 @@ package org.kumiki.coordinator.authority;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -16,15 +14,20 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.kumiki.certs.issuance.CertificateProfile;
 import org.kumiki.certs.issuance.Issuer;
+import org.kumiki.certs.issuance.KeyKind;
 import org.kumiki.certs.issuance.KeyPairs;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.issuance.SigningRequest;
+import org.kumiki.certs.trust.AuthorityBundle;
 import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.certs.trust.SignedBundle;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
+import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
@@ -42,9 +45,7 @@ import org.kumiki.platform.folder.PrivateFile;
  * made.
  */
 public final class Founding {
-  private static final int AUTHORITY_DAYS = 3650;
-
-  /** Until certificates renew themselves; the shipped life becomes 30 days then. */
+  /** Of nodes that were founded by files: months may pass until all of them have started. */
   private static final int LEAF_DAYS = 397;
 
   private static final int MAX_PORT = 65_535;
@@ -99,40 +100,97 @@ public final class Founding {
   }
 
   /**
-   * Makes the authority, the coordinator's certificate and signing key, and {@code kumiki.yml}.
+   * Makes root and issuing authority in one go, the coordinator's certificate and signing key, and
+   * {@code kumiki.yml}.
    *
    * @param address what nodes connect to, {@code https://host:port}
    * @param settings the text of {@code kumiki.yml}
+   * @param passphrase for the root's key, which stays in this folder; needed again for rotations
    */
-  public void init(String consortium, URI address, String settings) {
+  public void init(String consortium, URI address, String settings, Passphrase passphrase) {
+    begin(consortium, address);
+    AuthorityFolder authorities = new AuthorityFolder(folder, random);
+    RootFolder root = authorities.root();
+    RootKeys keys = new FileRootKeys(root.path(), passphrase, random);
+    Instant now = clock.instant();
+    Issuer issuer =
+        root.add(consortium, KeyKind.P256, CertificateProfile.ROOT_DAYS, keys, now, random);
+    SigningRequest request = authorities.newIssuingKey(KeyKind.P256);
+    SignedBundle bundle = new RootCeremony(consortium, now, random).first(issuer, request).get(0);
+    authorities.keep(bundle);
+    certify(authorities, bundle, address.getHost());
+    finish(settings);
+  }
+
+  /**
+   * As {@link #init}, for a root that lies elsewhere: makes the request to it. The folder is usable
+   * once {@link #install} has the answer.
+   *
+   * @param root its certificate, carried here by a way that is trusted
+   */
+  public Path initBelow(String consortium, URI address, String settings, X509Certificate root) {
+    begin(consortium, address);
+    WholeFile.write(folder.authorityFile(), Pem.certificate(root));
+    AuthorityFolder authorities = new AuthorityFolder(folder, random);
+    SigningRequest request = authorities.newIssuingKey(KeyKind.P256);
+    WholeFile.write(
+        authorities.requestFile(),
+        new AuthorityRequest(Optional.of(request), Optional.empty()).text());
+    finish(settings);
+    return authorities.requestFile();
+  }
+
+  /** Installs the root's answer to the first request. */
+  public void install(SignedBundle answer) {
+    AuthorityFolder authorities = new AuthorityFolder(folder, random);
+    CoordinatorSettings settings = folder.settings();
+    try {
+      answer.verify(List.of(folder.authority()));
+    } catch (CertificateRefused e) {
+      throw CommandFailure.refused(
+          "the answer is not acceptable: " + e.getMessage(), "check that it is this root's", e);
+    }
+    if (!answer.bundle().consortium().equals(settings.consortium())
+        || authorities.issuer(answer.bundle()).isEmpty()) {
+      throw CommandFailure.refused(
+          "the answer is for another coordinator's request",
+          "hand " + authorities.requestFile() + " to 'kumiki coordinator ca sign'");
+    }
+    authorities.keep(answer);
+    certify(authorities, answer, URI.create(settings.address()).getHost());
+  }
+
+  private void begin(String consortium, URI address) {
     check(consortium, address);
     if (Files.exists(folder.settingsFile())) {
       throw CommandFailure.refused(
           folder.folder().path() + " already holds a coordinator", "choose another folder");
     }
-    Instant now = clock.instant();
-    KeyPair authorityKeys = KeyPairs.generate(random);
-    Issuer issuer =
-        Issuer.selfSigned(
-            consortium, authorityKeys, Issuer.newSerial(random), now, AUTHORITY_DAYS, random);
+  }
+
+  private void certify(AuthorityFolder authorities, SignedBundle bundle, String host) {
     KeyPair tls = KeyPairs.generate(random);
     X509Certificate certificate =
-        issuer.issue(
-            SigningRequest.create(tls, random),
-            new CertificateProfile.Coordinator(List.of(address.getHost()), LEAF_DAYS),
-            Issuer.newSerial(random),
-            now);
-    PrivateFile.write(folder.authorityKeyFile(), Pem.privateKey(authorityKeys.getPrivate()));
+        authorities
+            .issuer(bundle.bundle())
+            .orElseThrow()
+            .issue(
+                SigningRequest.create(tls, random),
+                new CertificateProfile.Coordinator(List.of(host), CertificateProfile.LEAF_DAYS),
+                Issuer.newSerial(random),
+                clock.instant());
     PrivateFile.write(folder.tlsKeyFile(), Pem.privateKey(tls.getPrivate()));
+    WholeFile.write(folder.certificateFile(), Pem.certificate(certificate));
+  }
+
+  private void finish(String settings) {
     try (SigningKey key = SigningKey.generate(CoordinatorFolder.NAME, random)) {
       byte[] secret = key.secretCopy();
       PrivateFile.write(folder.signingKeyFile(), HexFormat.of().formatHex(secret));
       Arrays.fill(secret, (byte) 0);
     }
-    write(folder.authorityFile(), Pem.certificate(issuer.certificate()));
-    write(folder.certificateFile(), Pem.certificate(certificate));
     // Last: a folder with settings is complete.
-    write(folder.settingsFile(), settings);
+    WholeFile.write(folder.settingsFile(), settings);
   }
 
   /** Checks a request and keeps it; returns the fingerprint to compare with the member. */
@@ -176,13 +234,9 @@ public final class Founding {
     }
     RosterSnapshot roster = roster(organisations);
     Map<String, String> certificates = new TreeMap<>();
-    Issuer issuer =
-        new Issuer(
-            Pem.readPrivateKey(PrivateFile.read(folder.authorityKeyFile())),
-            folder.authority(),
-            random);
+    SignedBundle bundle = new AuthorityFolder(folder, random).bundle(clock.instant());
     for (JoinRequest request : requests) {
-      certificates.put(request.organisation(), certificate(issuer, roster, request));
+      certificates.put(request.organisation(), certificate(bundle.bundle(), roster, request));
     }
     new ConsortiumFile(
             roster.consortium(),
@@ -192,7 +246,7 @@ public final class Founding {
             certificates,
             vocabulary())
         .write(folder.consortiumFile());
-    write(folder.rosterFile(), roster.encode());
+    WholeFile.write(folder.rosterFile(), roster.encode());
     return roster;
   }
 
@@ -205,15 +259,19 @@ public final class Founding {
     }
   }
 
-  private String certificate(Issuer issuer, RosterSnapshot roster, JoinRequest request) {
+  private String certificate(AuthorityBundle bundle, RosterSnapshot roster, JoinRequest request) {
     PeerIdentity identity =
         new PeerIdentity(roster.consortium(), request.organisation(), request.node());
-    return Pem.certificate(
-        issuer.issue(
-            Pem.readRequest(request.certificateRequest()),
-            new CertificateProfile.Node(identity, LEAF_DAYS),
-            Issuer.newSerial(random),
-            clock.instant()));
+    X509Certificate leaf =
+        new AuthorityFolder(folder, random)
+            .issuer(bundle)
+            .orElseThrow()
+            .issue(
+                Pem.readRequest(request.certificateRequest()),
+                new CertificateProfile.Node(identity, LEAF_DAYS),
+                Issuer.newSerial(random),
+                clock.instant());
+    return Pem.certificates(bundle.clientChain(leaf));
   }
 
   private List<JoinRequest> admitted() {
@@ -257,21 +315,6 @@ public final class Founding {
           "the request is not acceptable: " + e.getMessage(),
           "the member makes a new one with 'kumiki node request'",
           e);
-    }
-  }
-
-  private static void write(Path file, String text) {
-    write(file, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Whole or not at all: half a roster would keep a consortium from ever starting. */
-  private static void write(Path file, byte[] bytes) {
-    Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
-    try {
-      Files.write(fresh, bytes);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw CommandFailure.refused("cannot write " + file, "check the disk", e);
     }
   }
 }

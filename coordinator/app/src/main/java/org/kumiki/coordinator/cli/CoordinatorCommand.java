@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.kumiki.coordinator.authority.Founding;
+import org.kumiki.coordinator.authority.Passphrase;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.exchange.roster.RosterWords;
@@ -46,6 +48,7 @@ import picocli.CommandLine.Parameters;
       EnrolmentCommands.Refuse.class,
       MemberCommand.class,
       RosterCommand.class,
+      CaCommand.class,
       CoordinatorCommand.Start.class,
       CoordinatorCommand.Status.class,
       DoctorCommand.class,
@@ -115,6 +118,18 @@ public final class CoordinatorCommand {
         description = "where PostgreSQL's programs are unpacked (default: in the data folder)")
     Path programs;
 
+    @Option(
+        names = "--passphrase-file",
+        paramLabel = "F",
+        description = "for the root's key, which is kept in the folder (default: ten random words)")
+    Path passphraseFile;
+
+    @Option(
+        names = "--root-certificate",
+        paramLabel = "F",
+        description = "a root that was made elsewhere by 'ca init': it has to sign first")
+    Path rootCertificate;
+
     @Override
     public Integer call() {
       Founding.check(consortium, address);
@@ -130,11 +145,34 @@ public final class CoordinatorCommand {
       if (programs != null) {
         settings.append("programs: ").append(programs.toAbsolutePath()).append('\n');
       }
-      new Founding(folder.open(), Clock.systemUTC(), new SecureRandom())
-          .init(consortium, address, settings.toString());
-      System.out.println("The consortium " + consortium + " is founded in " + folder.path + ".");
+      Founding founding = new Founding(folder.open(), Clock.systemUTC(), new SecureRandom());
+      if (rootCertificate != null) {
+        X509Certificate root = CaFiles.certificate(rootCertificate);
+        Path request = founding.initBelow(consortium, address, settings.toString(), root);
+        System.out.println("The keys are made. Now the root has to sign: carry " + request);
+        System.out.println("to it, run 'kumiki coordinator ca sign' there, and 'ca install' here.");
+        return ExitCode.DONE;
+      }
+      init(founding, settings.toString());
       System.out.println("Members run 'kumiki node request'; admit each file that they send.");
       return ExitCode.DONE;
+    }
+
+    private void init(Founding founding, String settings) {
+      boolean made = passphraseFile == null;
+      try (Passphrase passphrase =
+          made
+              ? Passphrase.generate(new SecureRandom())
+              : Passphrase.ofFile(passphraseFile).requireLength()) {
+        founding.init(consortium, address, settings, passphrase);
+        System.out.println("The consortium " + consortium + " is founded in " + folder.path + ".");
+        System.out.println("Its root key lies there, encrypted: " + folder.path + "/ca/root.");
+        if (made) {
+          System.out.println("Write down its passphrase; it is shown only now:");
+          System.out.println("  " + String.valueOf(passphrase.chars()));
+        }
+        System.out.println("Move ca/root to a safe place; you need it for rotations alone.");
+      }
     }
   }
 

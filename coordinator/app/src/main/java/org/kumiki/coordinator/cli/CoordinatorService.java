@@ -9,17 +9,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.kumiki.certs.issuance.Issuer;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.coordinator.authority.AuthorityWorker;
+import org.kumiki.coordinator.authority.OnlineAuthority;
 import org.kumiki.coordinator.enrolment.EnrolmentDecisions;
 import org.kumiki.coordinator.enrolment.Enrolments;
 import org.kumiki.coordinator.enrolment.Invitations;
-import org.kumiki.coordinator.enrolment.NodeIssuance;
-import org.kumiki.coordinator.enrolment.RootIssuance;
 import org.kumiki.coordinator.membership.Consortium;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.membership.NodeInstances;
@@ -43,7 +43,6 @@ import org.kumiki.platform.consortium.ConsortiumFile;
 import org.kumiki.platform.consortium.JoinRequest;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;
-import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.platform.http.ApiToken;
 import org.kumiki.platform.page.Place;
 import org.kumiki.platform.people.Admission;
@@ -52,7 +51,7 @@ import org.kumiki.platform.people.PeopleSettings;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
-import org.kumiki.platform.tls.MachineTls;
+import org.kumiki.platform.tls.OpenConnections;
 
 /** A running coordinator: folder locked, database open, listeners answering, worker working. */
 @OpenAPIDefinition(
@@ -76,6 +75,7 @@ public final class CoordinatorService implements AutoCloseable {
   private final Database database;
   private final ServiceRuntime runtime;
   private final Rounds rounds;
+  private final AuthorityWorker authorityWorker;
   private final SigningKey signingKey;
 
   private CoordinatorService(
@@ -83,11 +83,13 @@ public final class CoordinatorService implements AutoCloseable {
       Database database,
       ServiceRuntime runtime,
       Rounds rounds,
+      AuthorityWorker authorityWorker,
       SigningKey signingKey) {
     this.lock = lock;
     this.database = database;
     this.runtime = runtime;
     this.rounds = rounds;
+    this.authorityWorker = authorityWorker;
     this.signingKey = signingKey;
   }
 
@@ -103,9 +105,12 @@ public final class CoordinatorService implements AutoCloseable {
       database = Database.open(settings.databaseSettings(path), lock, "classpath:db/coordinator");
       SigningKey key = folder.signingKey();
       MembershipStore members = new MembershipStore(database.jdbi());
+      OnlineAuthority authority =
+          OnlineAuthority.open(folder, "machine", database.jdbi(), clock, new SecureRandom());
+      OpenConnections connections = new OpenConnections();
       RosterStore rosters = new RosterStore(database.jdbi());
       Organisations enrolled = new Organisations(database.jdbi());
-      takeOverFiles(folder, members, rosters, enrolled);
+      takeOverFiles(folder, members, authority, rosters, enrolled);
       RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members);
       ModelStore models = new ModelStore(database.jdbi(), rosters, vocabulary, clock);
       Rounds rounds =
@@ -119,16 +124,17 @@ public final class CoordinatorService implements AutoCloseable {
       ApiToken token = ApiToken.readOrCreate(folder.folder(), new SecureRandom());
       SecureRandom random = new SecureRandom();
       Invitations invitations = new Invitations(database.jdbi(), clock, random);
-      NodeIssuance issuance = issuance(folder, clock, random);
       ServiceRuntime runtime =
           ServiceRuntime.start(
-              serviceSettings(folder, settings),
+              serviceSettings(folder, settings, authority),
               token,
               people(folder, settings, members, clock),
               new Place("coordinator", settings.consortium()),
               List.of(
                   database,
                   members,
+                  authority,
+                  connections,
                   models,
                   rounds.store(),
                   rounds.inboxes(),
@@ -143,13 +149,12 @@ public final class CoordinatorService implements AutoCloseable {
                   new DataEpochStore(database.jdbi()),
                   new NodeInstances(database.jdbi(), clock),
                   invitations,
-                  issuance,
                   new Enrolments(
                       database.jdbi(),
                       settings.consortium(),
                       invitations,
                       members,
-                      issuance,
+                          authority,
                       clock),
                   new EnrolmentDecisions(
                       database.jdbi(),
@@ -161,9 +166,12 @@ public final class CoordinatorService implements AutoCloseable {
                   settings,
                   new SubmitterStore(database.jdbi()),
                   clock));
-      CoordinatorService service = new CoordinatorService(lock, database, runtime, rounds, key);
+      AuthorityWorker worker = new AuthorityWorker(authority, connections);
+      CoordinatorService service =
+          new CoordinatorService(lock, database, runtime, rounds, worker, key);
       LocalApi.announce(lock.folder(), service.api());
       rounds.start();
+      worker.start();
       return service;
     } catch (RuntimeException e) {
       if (database != null) {
@@ -188,6 +196,7 @@ public final class CoordinatorService implements AutoCloseable {
   public void close() {
     LocalApi.withdraw(lock.folder());
     rounds.stop();
+    authorityWorker.close();
     runtime.close();
     rounds.close();
     database.close();
@@ -196,29 +205,17 @@ public final class CoordinatorService implements AutoCloseable {
   }
 
   private static ServiceSettings serviceSettings(
-      CoordinatorFolder folder, CoordinatorSettings settings) {
-    MachineTls tls =
-        MachineTls.provider(
-            "machine", folder.tlsKey(), List.of(folder.certificate()), List.of(folder.authority()));
+      CoordinatorFolder folder, CoordinatorSettings settings, OnlineAuthority authority) {
     return new ServiceSettings(
         "kumiki-coordinator",
         ListenAddress.loopback(settings.apiPort()),
         Optional.of(
             new ServiceSettings.MachineListener(
-                new ListenAddress(settings.listen(), settings.port()), tls)),
+                new ListenAddress(settings.listen(), settings.port()), authority.tls())),
         Optional.ofNullable(settings.people())
             .flatMap(people -> ServiceSettings.WebListener.of(people, folder.folder().path())),
         MAX_VECTOR_BYTES,
         ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES);
-  }
-
-  private static NodeIssuance issuance(CoordinatorFolder folder, Clock clock, SecureRandom random) {
-    Issuer root =
-        new Issuer(
-            Pem.readPrivateKey(PrivateFile.read(folder.authorityKeyFile())),
-            folder.authority(),
-            random);
-    return new RootIssuance(root, clock, random);
   }
 
   private static Organisation organisation(SigningKey key) {
@@ -229,6 +226,7 @@ public final class CoordinatorService implements AutoCloseable {
   private static void takeOverFiles(
       CoordinatorFolder folder,
       MembershipStore members,
+      OnlineAuthority authority,
       RosterStore rosters,
       Organisations enrolled) {
     folder.requestFiles().stream()
@@ -241,7 +239,7 @@ public final class CoordinatorService implements AutoCloseable {
                     ByteString.fromHex(request.signingKey())))
         .forEach(enrolled::enrol);
     if (Files.exists(folder.consortiumFile())) {
-      admit(folder, members);
+      admit(folder, members, authority);
     }
     if (Files.exists(folder.rosterFile())) {
       rosters.importFirst(folder.roster());
@@ -260,14 +258,17 @@ public final class CoordinatorService implements AutoCloseable {
         people, Admission.consortium(home, members::isMember), folder.folder().path(), clock);
   }
 
-  private static void admit(CoordinatorFolder folder, MembershipStore members) {
+  private static void admit(
+      CoordinatorFolder folder, MembershipStore members, OnlineAuthority authority) {
     ConsortiumFile.read(folder.consortiumFile())
         .certificates()
         .values()
         .forEach(
             pem -> {
-              var certificate = Pem.readCertificate(pem);
-              members.admit(PeerIdentity.from(certificate), certificate);
+              X509Certificate certificate = Pem.readCertificates(pem).get(0);
+              PeerIdentity node = PeerIdentity.from(certificate);
+              members.admit(node, certificate);
+              authority.know(certificate, node);
             });
   }
 }

@@ -123,14 +123,14 @@ public final class CoordinatorDoctor {
   }
 
   private static List<Path> secrets(CoordinatorFolder folder, CoordinatorSettings settings) {
-    return Stream.of(
-            Optional.of(folder.authorityKeyFile()),
+    Stream<Optional<Path>> others =
+        Stream.of(
             Optional.of(folder.tlsKeyFile()),
             Optional.of(folder.signingKeyFile()),
             Optional.of(folder.folder().resolve("api-token")),
             Optional.of(folder.folder().resolve("postgresql-password")),
-            Optional.ofNullable(settings.database()).map(database -> database.passwordFile()))
-        .flatMap(Optional::stream)
+            Optional.ofNullable(settings.database()).map(database -> database.passwordFile()));
+    return Stream.concat(folder.authorityKeyFiles().stream(), others.flatMap(Optional::stream))
         .toList();
   }
 

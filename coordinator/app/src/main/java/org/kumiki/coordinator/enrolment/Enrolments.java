@@ -63,9 +63,9 @@ public final class Enrolments {
   /**
    * A first certificate. The same bytes again ask how the request stands.
    *
-   * @return the chain, the leaf first; empty while the request waits
+   * @return never unknown
    */
-  Optional<List<X509Certificate>> enrol(String organisation, String token, byte[] der) {
+  Outcome enrol(String organisation, String token, byte[] der) {
     Invitations.Open invitation = invitations.open(organisation, token);
     EnrolmentRequest request = parsed(der);
     requireName(request, organisation);
@@ -83,7 +83,7 @@ public final class Enrolments {
           requireNew(handle, request);
           requireSameNode(handle, request.identity());
           store.add(handle, Kind.FIRST, Optional.of(invitation.number()), request, clock.instant());
-          return Optional.empty();
+          return new Outcome.Waits();
         });
   }
 
@@ -119,24 +119,29 @@ public final class Enrolments {
    * approval. The key proves itself by the request's signature, so that a request which somebody
    * overheard is of no use to anybody else.
    *
-   * @return the chain, the leaf first; empty while the request waits
+   * @return unknown unless the key is an expired certificate's
    */
-  Optional<List<X509Certificate>> renewExpired(byte[] der) {
+  Outcome renewExpired(byte[] der) {
     EnrolmentRequest request = parsed(der);
     requireNoKey(request);
     return jdbi.inTransaction(handle -> graceful(handle, request));
   }
 
-  private Optional<List<X509Certificate>> graceful(Handle handle, EnrolmentRequest request) {
+  private Outcome graceful(Handle handle, EnrolmentRequest request) {
     String organisation = request.identity().organisation();
     store.lockMember(handle, organisation);
-    requireExpired(handle, request);
+    if (!isExpired(handle, request)) {
+      return new Outcome.Unknown();
+    }
+    if (members.isRevoked(handle, organisation)) {
+      throw new ProblemException(EnrolmentProblem.MEMBER_REVOKED, "Ask the operator");
+    }
     requireSameNode(handle, request.identity());
     Optional<EnrolmentRow> known = store.openGrace(handle, organisation);
     if (known.isEmpty()) {
       requireNew(handle, request);
       store.add(handle, Kind.GRACE, Optional.empty(), request, clock.instant());
-      return Optional.empty();
+      return new Outcome.Waits();
     }
     EnrolmentRow row = known.get();
     byte[] der = request.signingRequest().der();
@@ -145,13 +150,12 @@ public final class Enrolments {
       store.replaceRequest(handle, row.number(), der);
     }
     return row.state() instanceof Enrolment.Approved
-        ? Optional.of(issued(handle, row.number(), request))
-        : Optional.empty();
+        ? new Outcome.Issued(issued(handle, row.number(), request))
+        : new Outcome.Waits();
   }
 
   /** How a request that came before stands; only for the very same bytes. */
-  private Optional<List<X509Certificate>> standing(
-      Handle handle, EnrolmentRow row, EnrolmentRequest request) {
+  private Outcome standing(Handle handle, EnrolmentRow row, EnrolmentRequest request) {
     if (!Arrays.equals(row.request(), request.signingRequest().der())) {
       throw new ProblemException(
           EnrolmentProblem.INVITATION_USED,
@@ -159,12 +163,12 @@ public final class Enrolments {
     }
     return row.state()
         .fold(
-            waiting -> Optional.empty(),
-            approved -> Optional.of(issued(handle, row.number(), request)),
+            waiting -> new Outcome.Waits(),
+            approved -> new Outcome.Issued(issued(handle, row.number(), request)),
             refused -> {
               throw new ProblemException(EnrolmentProblem.ENROLMENT_REFUSED, refused.reason());
             },
-            done -> Optional.of(again(handle, done)));
+            done -> new Outcome.Issued(again(handle, done)));
   }
 
   /** An answer may have been lost on the way, but what is in use is handed out no more. */
@@ -178,7 +182,7 @@ public final class Enrolments {
   }
 
   private List<X509Certificate> issued(Handle handle, long row, EnrolmentRequest request) {
-    List<X509Certificate> chain =
+    List<X509Certificate> chain = 
         issuance.issue(handle, request.signingRequest(), request.identity());
     X509Certificate leaf = chain.get(0);
     String organisation = request.identity().organisation();
@@ -228,18 +232,12 @@ public final class Enrolments {
     }
   }
 
-  private void requireExpired(Handle handle, EnrolmentRequest request) {
+  private boolean isExpired(Handle handle, EnrolmentRequest request) {
     PublicKey key = request.signingRequest().publicKey();
-    String organisation = request.identity().organisation();
-    List<OffsetDateTime> ends = certificates.endsOfKey(handle, organisation, key);
-    boolean expired =
-        !ends.isEmpty() && ends.stream().allMatch(end -> end.toInstant().isBefore(clock.instant()));
-    if (!expired) {
-      throw Invitations.noInvitation();
-    }
-    if (members.isRevoked(handle, organisation)) {
-      throw new ProblemException(EnrolmentProblem.MEMBER_REVOKED, "Ask the operator");
-    }
+    List<OffsetDateTime> ends =
+        certificates.endsOfKey(handle, request.identity().organisation(), key);
+    return !ends.isEmpty()
+        && ends.stream().allMatch(end -> end.toInstant().isBefore(clock.instant()));
   }
 
   private static ProblemException wrongName(String detail) {

@@ -3,6 +3,7 @@ package org.kumiki.coordinator.enrolment;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -83,11 +84,17 @@ final class EstController {
     return RequestRefusal.orThrow(() -> EstBody.decode(body, EstBody.MAX_REQUEST_BYTES));
   }
 
-  private static HttpResponse<byte[]> answer(Optional<List<X509Certificate>> chain) {
-    return chain
-        .map(EstController::certificates)
-        .orElseGet(
-            () -> HttpResponse.<byte[]>accepted().header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS));
+  private static HttpResponse<byte[]> answer(Outcome outcome) {
+    return outcome.fold(
+        EstController::certificates,
+        () -> HttpResponse.<byte[]>accepted().header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS),
+        EstController::challenge);
+  }
+
+  /** Without a body: Bouncy Castle's client closes a challenge unread, and fails if it has one. */
+  private static MutableHttpResponse<byte[]> challenge() {
+    return HttpResponse.<byte[]>status(HttpStatus.UNAUTHORIZED)
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"kumiki\"");
   }
 
   private static MutableHttpResponse<byte[]> certificates(List<X509Certificate> certificates) {

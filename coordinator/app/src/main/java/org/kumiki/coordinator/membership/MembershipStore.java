@@ -112,6 +112,8 @@ public final class MembershipStore {
                 + " WHERE organisation = :organisation AND node = :node AND revoked_at IS NULL"
                 + " AND EXISTS (SELECT FROM member_certificate c WHERE c.sha256 = :certificate"
                 + " AND c.organisation = member.organisation AND c.retired_at IS NULL)"
+                + " AND NOT EXISTS (SELECT FROM issued_certificate i"
+                + " WHERE i.certificate_sha256 = :certificate AND i.revoked_at IS NOT NULL)"
                 + " RETURNING organisation, node")
         .bind("versions", protocolVersions.orElse(null))
         .bind("organisation", identity.organisation())

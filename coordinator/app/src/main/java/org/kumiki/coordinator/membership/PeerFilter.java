@@ -22,6 +22,7 @@ import org.kumiki.platform.http.ProblemException;
 @ServerFilter({"/exchange/v1/**", "/.well-known/est/simplereenroll"})
 final class PeerFilter {
   private static final String EXCHANGE = "/exchange/v1/";
+  private static final String OPEN = EXCHANGE + "revocation-lists";
 
   /** A doctor beside the node's service is no run of the node: it changes nothing. */
   private static final String ECHO = "/exchange/v1/echo";
@@ -37,6 +38,9 @@ final class PeerFilter {
   @RequestFilter
   @ExecuteOn(TaskExecutors.BLOCKING)
   void authenticate(HttpRequest<?> request) {
+    if (isOpen(request.getUri().getRawPath())) {
+      return;
+    }
     X509Certificate certificate =
         request
             .getCertificate()
@@ -63,6 +67,11 @@ final class PeerFilter {
     }
     peer.attach(request);
     versions.ifPresent(PeerFilter::requireCommonVersion);
+  }
+
+  /** Revocation lists are for anybody: who doubts a certificate may have none that counts. */
+  private static boolean isOpen(String path) {
+    return path.equals(OPEN) || path.startsWith(OPEN + "/");
   }
 
   private static void requireCommonVersion(String announcement) {

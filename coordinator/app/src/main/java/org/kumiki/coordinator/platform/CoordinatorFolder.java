@@ -50,12 +50,28 @@ public final class CoordinatorFolder {
     return Settings.read(settingsFile(), CoordinatorSettings.class);
   }
 
+  /** Of folders from before there were issuing authorities: the root's key, in the open. */
   public Path authorityKeyFile() {
     return folder.resolve("authority.key.pem");
   }
 
   public Path authorityFile() {
     return folder.resolve("authority.pem");
+  }
+
+  /** Keys of issuing authorities, and what nodes shall trust. */
+  public Path authoritiesFolder() {
+    return folder.resolve("ca");
+  }
+
+  /** The private keys of authorities that are in this folder, encrypted or not. */
+  public List<Path> authorityKeyFiles() {
+    return Stream.of(
+            files(authoritiesFolder(), ".key.pem"),
+            files(authoritiesFolder().resolve("root"), ".key.pem"),
+            Files.exists(authorityKeyFile()) ? List.of(authorityKeyFile()) : List.<Path>of())
+        .flatMap(List::stream)
+        .toList();
   }
 
   public Path tlsKeyFile() {
@@ -104,12 +120,14 @@ public final class CoordinatorFolder {
     return folder.resolve("rounds");
   }
 
+  /** The root that every member knows. */
   public X509Certificate authority() {
     return Pem.readCertificate(text(authorityFile()));
   }
 
+  /** The coordinator's own certificate. */
   public X509Certificate certificate() {
-    return Pem.readCertificate(text(certificateFile()));
+    return Pem.readCertificates(text(certificateFile())).get(0);
   }
 
   public PrivateKey tlsKey() {

@@ -5,6 +5,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import org.kumiki.certs.revocation.RevocationReason;
+import org.kumiki.coordinator.authority.OnlineAuthority;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.rounds.StudyRuns;
 import org.kumiki.platform.http.CommonProblem;
@@ -18,10 +20,12 @@ import org.kumiki.platform.people.Role;
 final class RevocationController {
   private final MembershipStore members;
   private final StudyRuns runs;
+  private final OnlineAuthority authority;
 
-  RevocationController(MembershipStore members, StudyRuns runs) {
+  RevocationController(MembershipStore members, StudyRuns runs, OnlineAuthority authority) {
     this.members = members;
     this.runs = runs;
+    this.authority = authority;
   }
 
   /** How many studies were withdrawn. */
@@ -29,8 +33,9 @@ final class RevocationController {
   record Revoked(int withdrawnStudies) {}
 
   /**
-   * Revokes a member's certificate: its next request is refused, and the running studies of which
-   * it is a part are withdrawn. Doing it again finishes what a crash left undone.
+   * Revokes a member and its certificates: its next request is refused, its open connections end
+   * within seconds, and the running studies of which it is a part are withdrawn. Doing it again
+   * finishes what a crash left undone.
    */
   @Post
   @OpenTo(Role.OPERATOR)
@@ -38,6 +43,7 @@ final class RevocationController {
     if (!members.revoke(organisation)) {
       throw new ProblemException(CommonProblem.NOT_FOUND, "There is no such member");
     }
+    authority.revokeAllOf(organisation, RevocationReason.PRIVILEGE_WITHDRAWN);
     return new Revoked(runs.withdrawAllOf(organisation));
   }
 }

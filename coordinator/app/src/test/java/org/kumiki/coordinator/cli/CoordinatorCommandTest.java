@@ -63,13 +63,7 @@ class CoordinatorCommandTest {
             "https://coordinator.example"));
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(
-          Set.of(
-              "authority.key.pem",
-              "authority.pem",
-              "kumiki.yml",
-              "signing.key",
-              "tls.key.pem",
-              "tls.pem"),
+          Set.of("authority.pem", "ca", "kumiki.yml", "signing.key", "tls.key.pem", "tls.pem"),
           files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
     }
   }

@@ -22,6 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.coordinator.authority.Founding;
+import org.kumiki.coordinator.authority.Passphrase;
 import org.kumiki.coordinator.diagnosis.CoordinatorDoctor.Surroundings;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.platform.diagnosis.CheckResult.Failure;
@@ -44,7 +45,8 @@ class CoordinatorDoctorTest {
         .init(
             "steel",
             URI.create(address),
-            "consortium: steel\naddress: " + address + "\nlisten: 127.0.0.1\n" + settings);
+            "consortium: steel\naddress: " + address + "\nlisten: 127.0.0.1\n" + settings,
+            Passphrase.generate(new SecureRandom()));
     return folder;
   }
 
@@ -165,7 +167,7 @@ class CoordinatorDoctorTest {
   @Test
   void aKeyThatOthersMayReadIsRed() throws IOException {
     Path folder = founded("port: 0\n");
-    Path key = folder.resolve("authority.key.pem");
+    Path key = CoordinatorFolder.open(folder).authorityKeyFiles().get(0);
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
     assertRed(examine(folder), "key files", key.toString(), "chmod 600");
   }

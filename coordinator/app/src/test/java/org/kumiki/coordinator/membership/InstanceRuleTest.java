@@ -49,7 +49,7 @@ class InstanceRuleTest {
     assertEquals(TAKES_OVER, comes(FIRST));
     assertEquals(CURRENT, comes(FIRST));
     for (int start = 2; start < 15; start++) {
-      NodeRun next = run(Character.forDigit(start, 16), start);
+      NodeRun next = new NodeRun(String.format(Locale.ROOT, "%032x", start), start);
       assertEquals(TAKES_OVER, comes(next));
       assertEquals(CURRENT, comes(next));
       after(Duration.ofMillis(1));

@@ -36,6 +36,7 @@ class CoordinatorSettingsTest {
     assertInstanceOf(DatabaseSettings.External.class, settings.databaseSettings(folder));
     assertEquals(Path.of("/var/lib/kumiki/postgresql-programs"), settings.programs());
     assertEquals(Path.of("/srv/kumiki-vectors"), settings.vectorsFolder(folder));
+    assertEquals(2, settings.approvals());
     assertEquals("kumiki-coordinator", settings.people().clientId());
     assertEquals("steel", settings.people().organisation());
     assertEquals(443, settings.people().https().port());

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kumiki.coordinator.authority.Founding;
+import org.kumiki.coordinator.authority.Passphrase;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.node.identity.Joining;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
 import org.kumiki.platform.cli.LocalApi;
+import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.trial.federation.ServiceProcess.Program;
 
 /**
@@ -83,7 +85,7 @@ public final class LocalFederation implements AutoCloseable {
       Path programs = folder.resolve("postgresql-programs").toAbsolutePath();
       CoordinatorFolder coordinator = CoordinatorFolder.open(coordinatorFolder(folder));
       Founding founding = new Founding(coordinator, Clock.systemUTC(), random);
-      founding.init("demo", address, coordinatorSettings(address, programs));
+      founding.init("demo", address, coordinatorSettings(address, programs), passphrase(folder));
       if (!vocabulary.isEmpty()) {
         Files.createDirectories(coordinator.vocabularyFolder());
         Files.writeString(coordinator.vocabularyFolder().resolve("draft.ttl"), vocabulary);
@@ -178,6 +180,18 @@ public final class LocalFederation implements AutoCloseable {
 
   public static Path nodeFolder(Path folder, String organisation) {
     return folder.resolve("node-" + organisation);
+  }
+
+  /** The root's passphrase of the federation in {@code folder}; it protects nothing but a demo. */
+  public static Path passphraseFile(Path folder) {
+    return folder.resolve("root-passphrase");
+  }
+
+  private static Passphrase passphrase(Path folder) {
+    try (Passphrase made = Passphrase.generate(new SecureRandom())) {
+      PrivateFile.write(passphraseFile(folder), String.valueOf(made.chars()));
+    }
+    return Passphrase.ofFile(passphraseFile(folder));
   }
 
   private static String coordinatorSettings(URI address, Path programs) {

@@ -31,10 +31,11 @@ import org.kumiki.certs.issuance.Issuer;
 import org.kumiki.certs.issuance.KeyPairs;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.issuance.SigningRequest;
+import org.kumiki.certs.trust.AuthorityBundle;
+import org.kumiki.coordinator.authority.AuthorityFolder;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.platform.consortium.ConsortiumFile;
-import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.platform.tls.MutualTls;
 
 /**
@@ -161,11 +162,9 @@ final class RecordingProxy implements AutoCloseable {
 
   private static SSLContext serverContext(CoordinatorFolder coordinator) {
     SecureRandom random = new SecureRandom();
-    Issuer issuer =
-        new Issuer(
-            Pem.readPrivateKey(PrivateFile.read(coordinator.authorityKeyFile())),
-            coordinator.authority(),
-            random);
+    AuthorityFolder authorities = new AuthorityFolder(coordinator, random);
+    AuthorityBundle bundle = authorities.bundle(Instant.now()).bundle();
+    Issuer issuer = authorities.issuer(bundle).orElseThrow();
     KeyPair keys = KeyPairs.generate(random);
     X509Certificate certificate =
         issuer.issue(
@@ -173,8 +172,7 @@ final class RecordingProxy implements AutoCloseable {
             new CertificateProfile.Coordinator(List.of("127.0.0.1"), 2),
             Issuer.newSerial(random),
             Instant.now());
-    return MutualTls.sslContext(
-        keys.getPrivate(), List.of(certificate), List.of(coordinator.authority()));
+    return MutualTls.sslContext(keys.getPrivate(), bundle.serverChain(certificate), bundle.roots());
   }
 
   URI address() {

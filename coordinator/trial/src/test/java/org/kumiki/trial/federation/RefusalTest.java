@@ -39,10 +39,10 @@ import org.kumiki.certs.issuance.KeyPairs;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.coordinator.authority.AuthorityFolder;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.platform.consortium.ConsortiumFile;
-import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.platform.tls.MutualTls;
 
 /**
@@ -130,11 +130,8 @@ class RefusalTest {
   @Test
   void theCoordinatorAdmitsOnlyTheVeryCertificateThatItKnows() throws Exception {
     CoordinatorFolder coordinator = CoordinatorFolder.open(trial.coordinatorFolder());
-    Issuer own =
-        new Issuer(
-            Pem.readPrivateKey(PrivateFile.read(coordinator.authorityKeyFile())),
-            coordinator.authority(),
-            new SecureRandom());
+    AuthorityFolder authorities = new AuthorityFolder(coordinator, new SecureRandom());
+    Issuer own = authorities.issuer(authorities.bundle(Instant.now()).bundle()).orElseThrow();
     assertEquals(403, ask(own, "alpha").statusCode());
     assertEquals(403, ask(own, "unheard-of").statusCode());
   }
@@ -398,7 +395,7 @@ class RefusalTest {
     HttpClient client =
         MutualTls.httpClient(
                 keys.getPrivate(),
-                List.of(certificate),
+                List.of(certificate, issuer.certificate()),
                 List.of(Pem.readCertificate(consortium.authority())))
             .build();
     return client.send(

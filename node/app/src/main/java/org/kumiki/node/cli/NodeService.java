@@ -19,12 +19,14 @@ import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.identity.IdentityFiles;
 import org.kumiki.node.identity.NodeInstance;
 import org.kumiki.node.identity.OrganisationKey;
+import org.kumiki.node.identity.PinnedAuthorities;
 import org.kumiki.node.identity.RosterAnswers;
 import org.kumiki.node.identity.RosterPins;
 import org.kumiki.node.ingest.RawStore;
 import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.node.ledger.LedgerStore;
 import org.kumiki.node.ledger.LedgerVerification;
+import org.kumiki.node.participation.AuthorityUpdates;
 import org.kumiki.node.participation.CoordinatorChannel;
 import org.kumiki.node.participation.RenewalWorker;
 import org.kumiki.node.participation.Studies;
@@ -69,6 +71,7 @@ final class NodeService implements AutoCloseable {
   private final ServiceRuntime runtime;
   private final Studies studies;
   private final RenewalWorker renewal;
+  private final AuthorityUpdates updates;
   private final OrganisationKey key;
 
   private NodeService(
@@ -77,12 +80,14 @@ final class NodeService implements AutoCloseable {
       ServiceRuntime runtime,
       Studies studies,
       RenewalWorker renewal,
+      AuthorityUpdates updates,
       OrganisationKey key) {
     this.lock = lock;
     this.database = database;
     this.runtime = runtime;
     this.studies = studies;
     this.renewal = renewal;
+    this.updates = updates;
     this.key = key;
   }
 
@@ -114,6 +119,9 @@ final class NodeService implements AutoCloseable {
       MachineIdentity identity = new MachineIdentity(IdentityFiles.load(folder));
       LedgerStore ledger = new LedgerStore(database.jdbi(), consortium.consortium(), key, random);
       HeadStore heads = new HeadStore(database.jdbi(), ledger);
+      PinnedAuthorities authorities =
+          PinnedAuthorities.open(folder.authorityBundleFile(), consortium.consortium(), identity);
+      CoordinatorChannel channel = channel(folder, identity, instance, settings, clock, random);
       Studies studies =
           new Studies(
               database.jdbi(),
@@ -123,7 +131,7 @@ final class NodeService implements AutoCloseable {
               rosters,
               answers,
               key,
-              channel(folder, identity, instance, settings, clock, random),
+              channel,
               folder.spoolFolder(),
               vocabulary,
               clock,
@@ -160,9 +168,12 @@ final class NodeService implements AutoCloseable {
                   rosters,
                   answers,
                   key));
+      AuthorityUpdates updates =
+          new AuthorityUpdates(authorities, channel, renewal::requireAuthority);
       studies.start();
       renewal.start();
-      return new NodeService(lock, database, runtime, studies, renewal, key);
+      updates.start();
+      return new NodeService(lock, database, runtime, studies, renewal, updates, key);
     } catch (IOException e) {
       close(database, lock);
       throw CommandFailure.refused("cannot use the raw or the spool folder", "check the disk", e);
@@ -180,6 +191,7 @@ final class NodeService implements AutoCloseable {
   @Override
   public void close() {
     LocalApi.withdraw(lock.folder());
+    updates.close();
     renewal.close();
     studies.close();
     runtime.close();

@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.kumiki.certs.enrolment.EnrolmentRequest;
 import org.kumiki.certs.issuance.KeyKind;
 import org.kumiki.certs.issuance.KeyPairs;
+import org.kumiki.certs.trust.AuthorityKeyId;
 import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.node.identity.IdentityFiles;
@@ -41,6 +43,9 @@ public final class RenewalWorker implements AutoCloseable {
   private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
   private static final Duration LONGEST_RETRY = Duration.ofHours(2);
 
+  /** How far nodes that hear of a new authority together spread their requests. */
+  private static final int SPREAD_MILLIS = 3_000;
+
   /** After expiry nothing works without the answer. */
   private static final Duration GRACE_REST = Duration.ofMinutes(1);
 
@@ -52,6 +57,13 @@ public final class RenewalWorker implements AutoCloseable {
   private final Backoff retry;
   private final Thread thread = new Thread(this::work, "renewal");
   private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** Given when something may be due before its time. */
+  private final Semaphore awake = new Semaphore(0);
+
+  /** The certificate that another authority than today's has issued; null if none. */
+  private volatile X509Certificate overtaken;
+
   private X509Certificate planned;
   private RenewalPlan plan;
   private RenewalPlan.Alarm told = RenewalPlan.Alarm.NONE;
@@ -107,6 +119,18 @@ public final class RenewalWorker implements AutoCloseable {
     return new Status(current.notAfter(), current.daysLeft(now), alarm);
   }
 
+  /**
+   * Says which authority issues now: a certificate of another one is renewed soon, so that the
+   * other can be retired.
+   */
+  public void requireAuthority(AuthorityKeyId issuing) {
+    X509Certificate now = identity.current().certificate();
+    if (!now.equals(overtaken) && AuthorityKeyId.issuerOf(now).filter(issuing::equals).isEmpty()) {
+      overtaken = now;
+      awake.release();
+    }
+  }
+
   /** Starts looking. */
   public void start() {
     thread.start();
@@ -126,7 +150,11 @@ public final class RenewalWorker implements AutoCloseable {
   private void work() {
     try {
       Duration rest = look();
-      while (!stopped.await(rest.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (stopped.getCount() > 0) {
+        if (awake.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS)) {
+          // Not all nodes of a consortium at one moment.
+          Thread.sleep(random.nextInt(SPREAD_MILLIS));
+        }
         rest = look();
       }
     } catch (InterruptedException e) {
@@ -139,7 +167,7 @@ public final class RenewalWorker implements AutoCloseable {
     Instant now = clock.instant();
     RenewalPlan current = plan();
     tell(current, now);
-    if (!current.isDue(now)) {
+    if (!current.isDue(now) && !identity.current().certificate().equals(overtaken)) {
       Duration until = Duration.between(now, current.due());
       return until.compareTo(LONGEST_REST) < 0 ? until : LONGEST_REST;
     }

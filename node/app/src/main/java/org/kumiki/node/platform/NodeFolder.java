@@ -134,6 +134,11 @@ public final class NodeFolder {
         "this node has signed another roster than the one in " + consortiumFile(), PIN_AGAIN);
   }
 
+  /** The authorities that this node trusts since it heard of newer ones than it joined with. */
+  public Path authorityBundleFile() {
+    return folder.resolve("authorities.der");
+  }
+
   public Path rawFolder() {
     return folder.resolve("raw");
   }

@@ -1,6 +1,7 @@
 package org.kumiki.platform.http;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -22,7 +23,11 @@ final class BareErrorFilter {
   @ResponseFilter
   @Nullable
   HttpResponse<?> complete(HttpRequest<?> request, MutableHttpResponse<?> response) {
-    boolean bare = response.code() >= FIRST_ERROR && response.getBody().isEmpty();
+    boolean bare =
+        response.code() >= FIRST_ERROR
+            && response.getBody().isEmpty()
+            // A challenge asks for credentials and is answered with them: no error yet.
+            && !response.getHeaders().contains(HttpHeaders.WWW_AUTHENTICATE);
     if (!bare || request.getMethod() == HttpMethod.HEAD) {
       return null;
     }

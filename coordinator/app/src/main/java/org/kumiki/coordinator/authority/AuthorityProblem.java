@@ -1,0 +1,43 @@
+package org.kumiki.coordinator.authority;
+
+import org.kumiki.platform.http.Problem;
+
+/** What can go wrong with authorities and their certificates. */
+enum AuthorityProblem implements Problem {
+  NOT_ACCEPTABLE("authorities-not-acceptable", 400, "These authorities are not acceptable"),
+  NOT_A_HASH("not-a-hash", 400, "A hash has 32 bytes"),
+  UNFINISHED("rotation-unfinished", 409, "An earlier rotation is not finished"),
+  NOTHING_WAITS("nothing-waits", 409, "No rotation waits for this step"),
+  NODES_MISSING("nodes-missing", 409, "Not every node that may connect is ready"),
+  NO_KEY("authority-without-key", 409, "This coordinator does not hold the new authority's key");
+
+  private final String code;
+  private final int status;
+  private final String title;
+
+  AuthorityProblem(String code, int status, String title) {
+    this.code = code;
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public boolean retryable() {
+    return false;
+  }
+}
