@@ -34,7 +34,7 @@ public final class SubmitterStore {
             handle
                 .createQuery(
                     "SELECT EXISTS (SELECT FROM study_submitter WHERE study_hash = :hash"
-                        + " AND organisations && :organisations)")
+                        + " AND organisations && CAST(:organisations AS text[]))")
                 .bind("hash", hash)
                 .bindArray("organisations", String.class, person.organisations().toArray())
                 .mapTo(Boolean.class)

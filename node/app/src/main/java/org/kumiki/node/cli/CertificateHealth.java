@@ -3,6 +3,7 @@ package org.kumiki.node.cli;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
@@ -17,6 +18,7 @@ import reactor.core.publisher.Mono;
  * up: only an operator's approval helps, and the node's own pages work without.
  */
 @Context
+@Requires(beans = RenewalWorker.class)
 final class CertificateHealth implements HealthIndicator {
   private final RenewalWorker renewal;
 
