@@ -128,9 +128,7 @@ public final class IssuedCertificates {
         .list();
   }
 
-  /**
-   * Nodes that may connect and use no certificate of an authority: {@code organisation/node}.
-   */
+  /** Nodes that may connect and use no certificate of an authority: {@code organisation/node}. */
   public List<String> nodesWithout(AuthorityKeyId authority) {
     return jdbi.withHandle(
         handle ->

@@ -130,8 +130,7 @@ public final class CoordinatorDoctor {
             Optional.of(folder.folder().resolve("api-token")),
             Optional.of(folder.folder().resolve("postgresql-password")),
             Optional.ofNullable(settings.database()).map(database -> database.passwordFile()));
-    return Stream.concat(
-            folder.authorityKeyFiles().stream(), others.flatMap(Optional::stream))
+    return Stream.concat(folder.authorityKeyFiles().stream(), others.flatMap(Optional::stream))
         .toList();
   }
 

@@ -152,8 +152,7 @@ public final class Enrolments {
   }
 
   /** How a request that came before stands; only for the very same bytes. */
-  private Outcome standing(
-      Handle handle, EnrolmentRow row, EnrolmentRequest request) {
+  private Outcome standing(Handle handle, EnrolmentRow row, EnrolmentRequest request) {
     if (!Arrays.equals(row.request(), request.signingRequest().der())) {
       throw new ProblemException(
           EnrolmentProblem.INVITATION_USED,

@@ -150,10 +150,14 @@ class RootCeremonyTest {
     assertEquals(AuthorityKeyId.of(newKey.getPublic()), activated.active());
     assertEquals(1, retired.issuing().size());
     X509Certificate old = server(oldKey, first);
-    judge(first, activated, issuing(oldKey, first)).validate(first.serverChain(old), now, Purpose.COORDINATOR);
-    assertEquals(Reason.REVOKED, refusal(judge(first, retired, issuing(oldKey, first)), first.serverChain(old)));
+    judge(first, activated, issuing(oldKey, first))
+        .validate(first.serverChain(old), now, Purpose.COORDINATOR);
+    assertEquals(
+        Reason.REVOKED,
+        refusal(judge(first, retired, issuing(oldKey, first)), first.serverChain(old)));
     X509Certificate fresh = server(newKey, activated);
-    judge(retired, retired, issuing(newKey, activated)).validate(retired.serverChain(fresh), now, Purpose.COORDINATOR);
+    judge(retired, retired, issuing(newKey, activated))
+        .validate(retired.serverChain(fresh), now, Purpose.COORDINATOR);
   }
 
   @Test
@@ -167,8 +171,11 @@ class RootCeremonyTest {
             List.of(root), first, request(KeyPairs.generate(RANDOM)), Cause.COMPROMISED);
 
     List<X509Certificate> chain = first.serverChain(server(stolen, first));
-    judge(first, steps.get(0).bundle(), issuing(stolen, first)).validate(chain, now, Purpose.COORDINATOR);
-    assertEquals(Reason.REVOKED, refusal(judge(first, steps.get(1).bundle(), issuing(stolen, first)), chain));
+    judge(first, steps.get(0).bundle(), issuing(stolen, first))
+        .validate(chain, now, Purpose.COORDINATOR);
+    assertEquals(
+        Reason.REVOKED,
+        refusal(judge(first, steps.get(1).bundle(), issuing(stolen, first)), chain));
   }
 
   /** The roots' lists of a bundle, with empty ones of issuing authorities beside them. */
@@ -178,8 +185,7 @@ class RootCeremonyTest {
     for (Issuer issuing : issuingAuthorities) {
       all.add(
           issuing.revocationList(
-              new RevocationList(
-                  BigInteger.ONE, now, now.plus(Duration.ofDays(7)), List.of())));
+              new RevocationList(BigInteger.ONE, now, now.plus(Duration.ofDays(7)), List.of())));
     }
     return new TrustAnchors(roots.roots()).with(all);
   }
@@ -214,8 +220,7 @@ class RootCeremonyTest {
     new TrustAnchors(List.of(newRoot.certificate()))
         .validate(activated.clientChain(server), now, Purpose.COORDINATOR);
     // A node that was away all the time may go straight to the last step.
-    AuthorityBundle retired =
-        steps.get(2).verify(first.roots()).requireSuccessorOf(first);
+    AuthorityBundle retired = steps.get(2).verify(first.roots()).requireSuccessorOf(first);
     assertEquals(List.of(newRoot.certificate()), retired.roots());
     assertThrows(
         CertificateRefused.class,
@@ -240,8 +245,7 @@ class RootCeremonyTest {
             RANDOM);
 
     CommandFailure failure =
-        assertThrows(
-            CommandFailure.class, () -> ceremony.refreshed(List.of(stranger), first));
+        assertThrows(CommandFailure.class, () -> ceremony.refreshed(List.of(stranger), first));
     assertTrue(failure.line().contains("another root"), failure.line());
   }
 
@@ -252,8 +256,7 @@ class RootCeremonyTest {
         ceremony.first(root, request(KeyPairs.generate(RANDOM))).get(0).bundle();
     AuthorityBundle retired =
         ceremony
-            .newIssuing(
-                List.of(root), first, request(KeyPairs.generate(RANDOM)), Cause.PLANNED)
+            .newIssuing(List.of(root), first, request(KeyPairs.generate(RANDOM)), Cause.PLANNED)
             .get(2)
             .bundle();
 
@@ -275,13 +278,12 @@ class RootCeremonyTest {
     SigningRequest key = request(KeyPairs.generate(RANDOM));
     SignedBundle bundle = ceremony.first(root, key).get(0);
     AuthorityRequest whole =
-        AuthorityRequest.parse(
-            new AuthorityRequest(Optional.of(key), Optional.of(bundle))
-                .text());
+        AuthorityRequest.parse(new AuthorityRequest(Optional.of(key), Optional.of(bundle)).text());
 
     assertEquals(key.publicKey(), whole.key().orElseThrow().publicKey());
     assertTrue(whole.bundle().orElseThrow().sameAs(bundle));
-    for (String bad : List.of("", "nothing", Pem.request(key) + "-----BEGIN KUMIKI AUTHORITIES-----")) {
+    for (String bad :
+        List.of("", "nothing", Pem.request(key) + "-----BEGIN KUMIKI AUTHORITIES-----")) {
       assertThrows(CommandFailure.class, () -> AuthorityRequest.parse(bad));
     }
   }
@@ -306,8 +308,15 @@ class RootCeremonyTest {
         temporary,
         environment,
         List.of(
-            SOFTHSM_UTIL.toString(), "--init-token", "--free", "--label", "root", "--so-pin",
-            "87654321", "--pin", "12345678"));
+            SOFTHSM_UTIL.toString(),
+            "--init-token",
+            "--free",
+            "--label",
+            "root",
+            "--so-pin",
+            "87654321",
+            "--pin",
+            "12345678"));
     Path configuration =
         Files.writeString(
             temporary.resolve("pkcs11.cfg"),
@@ -339,8 +348,15 @@ class RootCeremonyTest {
         folder.path(),
         Map.of(),
         List.of(
-            OPENSSL.toString(), "verify", "-x509_strict", "-crl_check_all", "-CAfile",
-            "roots-1.pem", "-CRLfile", "lists-1.pem", "issuing-1.pem"));
+            OPENSSL.toString(),
+            "verify",
+            "-x509_strict",
+            "-crl_check_all",
+            "-CAfile",
+            "roots-1.pem",
+            "-CRLfile",
+            "lists-1.pem",
+            "issuing-1.pem"));
   }
 
   /** {@code kumiki coordinator ca …} on this root's folder, in another process. */

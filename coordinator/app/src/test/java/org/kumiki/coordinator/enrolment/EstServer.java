@@ -104,7 +104,8 @@ final class EstServer implements AutoCloseable {
   private ServiceSettings settings() {
     KeyPair keys = KeyPairs.generate(RANDOM);
     X509Certificate certificate =
-        issue(keys, new CertificateProfile.Coordinator(List.of("localhost", "127.0.0.1"), 30), began);
+        issue(
+            keys, new CertificateProfile.Coordinator(List.of("localhost", "127.0.0.1"), 30), began);
     MachineTls tls =
         MachineTls.provider(
             "machine",
@@ -121,7 +122,8 @@ final class EstServer implements AutoCloseable {
     NodeIssuance.Authority authority =
         new NodeIssuance.Authority(
             issuing, List.of(issuing.certificate()), List.of(root.certificate()));
-    NodeIssuance issuance = new NodeIssuance(
+    NodeIssuance issuance =
+        new NodeIssuance(
             () -> authority,
             (handle, leaf, node) ->
                 new IssuedCertificates(database.jdbi()).record(handle, leaf, Optional.of(node)),
@@ -225,7 +227,8 @@ final class EstServer implements AutoCloseable {
   }
 
   HttpResponse<byte[]> enrol(String user, String password, byte[] der) throws Exception {
-    return send(anonymous(), post("simpleenroll", der).header("Authorization", basic(user, password)));
+    return send(
+        anonymous(), post("simpleenroll", der).header("Authorization", basic(user, password)));
   }
 
   HttpResponse<byte[]> reenrol(Material as, byte[] der) throws Exception {
@@ -271,8 +274,7 @@ final class EstServer implements AutoCloseable {
         rows("SELECT number, organisation, expires_at, revoked_at FROM invitation ORDER BY 1"),
         rows("SELECT * FROM enrolment ORDER BY number"),
         rows("SELECT * FROM enrolment_approval ORDER BY 1, 2"),
-        rows("SELECT organisation, node, revoked_at, copied_at"
-                + " FROM member ORDER BY 1"),
+        rows("SELECT organisation, node, revoked_at, copied_at" + " FROM member ORDER BY 1"),
         rows("SELECT sha256, retired_at FROM member_certificate ORDER BY 1"));
   }
 

@@ -102,8 +102,7 @@ class RefusedRequestsTest {
     assertEquals(refused.status(), answer.statusCode(), body);
     if (refused.problem().equals(CHALLENGE)) {
       assertEquals("", body, "a challenge has no body");
-      assertEquals(
-          "Basic realm=\"kumiki\"", answer.headers().firstValue("WWW-Authenticate").get());
+      assertEquals("Basic realm=\"kumiki\"", answer.headers().firstValue("WWW-Authenticate").get());
     } else {
       assertTrue(body.contains("\"urn:kumiki:problem:" + refused.problem() + "\""), body);
       assertEquals("application/problem+json", answer.headers().firstValue("Content-Type").get());

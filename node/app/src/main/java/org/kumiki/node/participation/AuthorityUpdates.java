@@ -45,9 +45,7 @@ public final class AuthorityUpdates implements AutoCloseable {
    * @param issuing is told which authority issues now, again and again
    */
   public AuthorityUpdates(
-      PinnedAuthorities authorities,
-      CoordinatorChannel channel,
-      Consumer<AuthorityKeyId> issuing) {
+      PinnedAuthorities authorities, CoordinatorChannel channel, Consumer<AuthorityKeyId> issuing) {
     this.authorities = authorities;
     this.channel = channel;
     this.issuing = issuing;

@@ -63,6 +63,7 @@ public final class RenewalWorker implements AutoCloseable {
 
   /** The certificate that another authority than today's has issued; null if none. */
   private volatile X509Certificate overtaken;
+
   private X509Certificate planned;
   private RenewalPlan plan;
   private RenewalPlan.Alarm told = RenewalPlan.Alarm.NONE;
@@ -119,13 +120,12 @@ public final class RenewalWorker implements AutoCloseable {
   }
 
   /**
-   * Says which authority issues now: a certificate of another one is renewed soon, so that the other
-   * can be retired.
+   * Says which authority issues now: a certificate of another one is renewed soon, so that the
+   * other can be retired.
    */
   public void requireAuthority(AuthorityKeyId issuing) {
     X509Certificate now = identity.current().certificate();
-    if (!now.equals(overtaken)
-        && AuthorityKeyId.issuerOf(now).filter(issuing::equals).isEmpty()) {
+    if (!now.equals(overtaken) && AuthorityKeyId.issuerOf(now).filter(issuing::equals).isEmpty()) {
       overtaken = now;
       awake.release();
     }

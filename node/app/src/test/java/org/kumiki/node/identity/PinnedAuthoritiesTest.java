@@ -104,8 +104,7 @@ class PinnedAuthoritiesTest {
 
     pinned.take(served, List.of(list(root)));
 
-    assertEquals(
-        List.of(root.certificate(), next.certificate()), identity.current().authorities());
+    assertEquals(List.of(root.certificate(), next.certificate()), identity.current().authorities());
     assertEquals(1, identity.current().revocationLists().size());
     MachineIdentity restarted = new MachineIdentity(material(root));
     PinnedAuthorities again = PinnedAuthorities.open(file(), "kinzoku", restarted);

@@ -30,8 +30,7 @@ import reactor.core.publisher.Mono;
  */
 public final class WebCertificate implements CertificateProvider {
   private static final Pattern KEY =
-      Pattern.compile(
-          "-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+      Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
   private final KeyStore keys;
 
