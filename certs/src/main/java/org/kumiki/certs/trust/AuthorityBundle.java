@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.util.Arrays;
@@ -71,22 +70,23 @@ public record AuthorityBundle(
    * oldest.
    */
   public List<X509Certificate> serverChain(X509Certificate leaf) {
-    return chain(leaf, roots.stream());
+    return Stream.concat(Stream.of(leaf), above(leaf, roots.stream()).limit(1)).toList();
   }
 
-  /** What a node presents: its leaf and what leads to the root that stays, the newest. */
+  /**
+   * What a node presents: its leaf and what leads to each root, the newest first, so that a node
+   * which knows only the oldest finds its way, too.
+   */
   public List<X509Certificate> clientChain(X509Certificate leaf) {
-    return chain(
-        leaf, IntStream.range(0, roots.size()).mapToObj(i -> roots.get(roots.size() - 1 - i)));
+    Stream<X509Certificate> newestFirst =
+        IntStream.range(0, roots.size()).mapToObj(i -> roots.get(roots.size() - 1 - i));
+    return Stream.concat(Stream.of(leaf), above(leaf, newestFirst)).toList();
   }
 
-  private List<X509Certificate> chain(X509Certificate leaf, Stream<X509Certificate> preferred) {
-    Optional<X509Certificate> above =
-        preferred
-            .flatMap(root -> issuing.stream().filter(authority -> isSignedBy(authority, root)))
-            .filter(authority -> isSignedBy(leaf, authority))
-            .findFirst();
-    return Stream.concat(Stream.of(leaf), above.stream()).toList();
+  private Stream<X509Certificate> above(X509Certificate leaf, Stream<X509Certificate> preferred) {
+    return preferred
+        .flatMap(root -> issuing.stream().filter(authority -> isSignedBy(authority, root)))
+        .filter(authority -> isSignedBy(leaf, authority));
   }
 
   /** The certificate of the active authority: under the newest root. */

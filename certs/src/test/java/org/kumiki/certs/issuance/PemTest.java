@@ -71,6 +71,19 @@ class PemTest {
   @Property
   void foreignTextIsRefused(@ForAll String text) {
     assertThrows(CertificateRefused.class, () -> Pem.readCertificates(text));
+    assertThrows(CertificateRefused.class, () -> Pem.readRevocationLists(text));
+    assertThrows(
+        CertificateRefused.class,
+        () ->
+            Pem.readRevocationLists(
+                "-----BEGIN X509 CRL-----\n" + text + "\n-----END X509 CRL-----"));
+    assertThrows(
+        CertificateRefused.class,
+        () ->
+            Pem.readBundles(
+                "-----BEGIN KUMIKI AUTHORITIES-----\n"
+                    + text
+                    + "\n-----END KUMIKI AUTHORITIES-----"));
     assertThrows(
         CertificateRefused.class,
         () ->

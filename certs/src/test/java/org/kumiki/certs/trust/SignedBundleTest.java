@@ -199,7 +199,7 @@ class SignedBundleTest {
   }
 
   @Test
-  void theCoordinatorPresentsWhatLeadsToTheOldestRootAndANodeWhatLeadsToTheNewest() {
+  void theCoordinatorPresentsWhatLeadsToTheOldestRootAndANodeWhatLeadsToAll() {
     KeyPair keys = KeyPairs.generate(RANDOM);
     SigningRequest request = SigningRequest.create(keys, RANDOM);
     CertificateProfile profile = new CertificateProfile.Issuing("kinzoku", 100);
@@ -220,7 +220,7 @@ class SignedBundleTest {
             new CertificateProfile.Node(TestAuthority.ALPHA, 30));
 
     assertEquals(List.of(leaf, underOld), bundle.serverChain(leaf));
-    assertEquals(List.of(leaf, underNew), bundle.clientChain(leaf));
+    assertEquals(List.of(leaf, underNew, underOld), bundle.clientChain(leaf));
     assertEquals(fresh.root.certificate(), bundle.newestRoot());
     assertEquals(old.root.certificate(), bundle.oldestRoot());
   }

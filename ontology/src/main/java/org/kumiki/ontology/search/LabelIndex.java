@@ -6,9 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.kumiki.ontology.mapping.HeaderUnit;
+import org.kumiki.ontology.search.SearchableTerm.LabelKind;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Language;
+import org.kumiki.ontology.term.Quantity;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.ontology.unit.Conversion;
 import org.kumiki.ontology.unit.UnitConverter;
@@ -16,10 +19,12 @@ import org.kumiki.ontology.unit.UnitConverter;
 /**
  * All labels of a vocabulary in both languages, searched for a column header: the same text first,
  * then its beginning, its words and its parts. A unit in the header that the term cannot have
- * counts against it. Immutable and safe to share between threads.
+ * counts against it, and so do values that it cannot have. Immutable and safe to share between
+ * threads.
  *
  * <p>It compares letters, and knows no grammar and no typing errors; what it misses belongs into
- * the vocabulary as an alternative label.
+ * the vocabulary as an alternative label, or as a hidden one where it is wrong. For people who
+ * type, see {@link TermSearch}.
  */
 public final class LabelIndex {
   private static final int LIMIT = 10;
@@ -29,7 +34,13 @@ public final class LabelIndex {
   /** A term whose unit cannot be the header's is proposed only if its label fits well. */
   private static final double OTHER_UNIT = 0.5;
 
+  /** A term that cannot have such values is proposed after those that can. */
+  private static final double OTHER_VALUES = 0.7;
+
   private static final double NAMED_SCALE = 0.95;
+
+  /** What a writer adds about the measurement: Dk @10GHz. */
+  private static final Pattern SETTING = Pattern.compile("(?<=\\S)\\s*[@＠].*$");
 
   private static final Comparator<Ranked> ORDER =
       Comparator.comparingDouble((Ranked ranked) -> -ranked.candidate().score())
@@ -44,7 +55,7 @@ public final class LabelIndex {
     this.entries = List.copyOf(entries);
   }
 
-  private record Entry(Concept concept, String label, LabelText text, boolean preferred) {}
+  private record Entry(Concept concept, String label, LabelText text, LabelKind kind) {}
 
   private record Ranked(Candidate candidate, boolean sameUnit) {}
 
@@ -52,11 +63,10 @@ public final class LabelIndex {
   public static LabelIndex of(Vocabulary vocabulary) {
     List<Entry> entries = new ArrayList<>();
     for (Concept concept : vocabulary.concepts()) {
-      for (Language language : Language.values()) {
-        String label = concept.label(language);
-        entries.add(new Entry(concept, label, LabelText.of(label), true));
-        for (String other : concept.alternativeLabels().get(language)) {
-          entries.add(new Entry(concept, other, LabelText.of(other), false));
+      if (concept.mappable()) {
+        for (SearchableTerm.Label label : SearchableTerm.of(concept).labels()) {
+          LabelText text = LabelText.of(label.text());
+          entries.add(new Entry(concept, label.text(), text, label.kind()));
         }
       }
     }
@@ -65,23 +75,34 @@ public final class LabelIndex {
 
   /** Terms that a header may mean, best first, at most ten; none where no term fits. */
   public List<Candidate> suggest(String header) {
+    return suggest(ColumnSketch.of(header));
+  }
+
+  /** Terms that a column may hold, best first, at most ten; none where no term fits. */
+  public List<Candidate> suggest(ColumnSketch column) {
+    String header = column.header();
     if (header.isBlank() || header.length() > MAX_HEADER_CHARS) {
       return List.of();
     }
-    HeaderUnit split = HeaderUnit.split(header);
+    HeaderUnit split =
+        column.unit().isPresent()
+            ? new HeaderUnit(header, column.unit())
+            : HeaderUnit.split(SETTING.matcher(header).replaceFirst(""));
     Optional<String> unit = split.unit().flatMap(units::recognise);
     Map<String, Ranked> best = new HashMap<>();
     List<LabelText> readings = readings(header, split);
     for (Entry entry : entries) {
       for (LabelText reading : readings) {
-        LabelMatch match = LabelMatch.of(reading, entry.text(), entry.preferred());
+        LabelMatch match = LabelMatch.of(reading, entry.text(), entry.kind());
         if (match.score() >= LEAST_SCORE) {
-          best.merge(entry.concept().iri(), rank(entry, match, split, unit), LabelIndex::better);
+          best.merge(
+              entry.concept().iri(), rank(entry, match, split, unit, column), LabelIndex::better);
         }
       }
       if (nameOfScale(entry, split, unit)) {
         LabelMatch match = new LabelMatch(NAMED_SCALE, "is the scale in the header");
-        best.merge(entry.concept().iri(), rank(entry, match, split, unit), LabelIndex::better);
+        best.merge(
+            entry.concept().iri(), rank(entry, match, split, unit, column), LabelIndex::better);
       }
     }
     return best.values().stream()
@@ -95,7 +116,7 @@ public final class LabelIndex {
   /** The name without its unit, and the whole header, since 耐力(0.2%) is a name as it stands. */
   private static List<LabelText> readings(String header, HeaderUnit split) {
     LabelText name = LabelText.of(split.name());
-    LabelText whole = LabelText.of(header);
+    LabelText whole = LabelText.of(SETTING.matcher(header).replaceFirst(""));
     return name.equals(whole) ? List.of(name) : List.of(name, whole);
   }
 
@@ -114,26 +135,56 @@ public final class LabelIndex {
     return ORDER.compare(one, other) <= 0 ? one : other;
   }
 
-  private Ranked rank(Entry entry, LabelMatch match, HeaderUnit split, Optional<String> unit) {
+  private Ranked rank(
+      Entry entry, LabelMatch match, HeaderUnit split, Optional<String> unit, ColumnSketch column) {
     Concept concept = entry.concept();
     String why = "\"" + entry.label() + "\" " + match.kind();
     double score = match.score();
     boolean same = false;
+    boolean symbol = false;
     if (unit.isPresent()) {
       String written = split.unit().orElseThrow();
-      if (concept.alternativeLabels().get(Language.EN).contains(written)) {
-        // 炭素(C) gives the symbol, not degrees Celsius.
-        return new Ranked(new Candidate(concept, score, entry.label(), unit, why), true);
+      // 炭素(C) gives the symbol, not degrees Celsius.
+      symbol = concept.alternativeLabels().get(Language.EN).contains(written);
+      if (!symbol) {
+        boolean fits = conversion(concept, written).isPresent();
+        same = fits && concept.quantity().orElseThrow().unit().equals(unit.get());
+        score = fits ? score : score * OTHER_UNIT;
+        why += fits ? "; the unit " + written + " fits" : "; the unit " + written + " does not fit";
       }
-      boolean fits =
-          concept
-              .quantity()
-              .map(quantity -> units.convert(written, quantity) instanceof Conversion.Factor)
-              .orElse(false);
-      same = fits && concept.quantity().orElseThrow().unit().equals(unit.get());
-      score = fits ? score : score * OTHER_UNIT;
-      why += fits ? "; the unit " + written + " fits" : "; the unit " + written + " does not fit";
     }
-    return new Ranked(new Candidate(concept, score, entry.label(), unit, why), same);
+    Optional<String> written = symbol ? Optional.empty() : split.unit();
+    if (!holds(concept, written, column.values())) {
+      score *= OTHER_VALUES;
+      why += "; the values do not fit";
+    }
+    return new Ranked(new Candidate(concept, score, entry.label(), unit, why), symbol || same);
+  }
+
+  private Optional<Conversion.Factor> conversion(Concept concept, String written) {
+    return concept
+        .quantity()
+        .map(quantity -> units.convert(written, quantity))
+        .filter(Conversion.Factor.class::isInstance)
+        .map(Conversion.Factor.class::cast);
+  }
+
+  /**
+   * Whether a term may have such values. Without a known unit the values count in the term's own,
+   * since that is how most columns without one are meant.
+   */
+  private boolean holds(Concept concept, Optional<String> unit, ColumnSketch.Values values) {
+    if (!values.known() || concept.quantity().isEmpty()) {
+      // Sample numbers and the like are words that look like numbers.
+      return !values.known() || !values.numbers() || concept.identifier();
+    }
+    if (!values.numbers()) {
+      return false;
+    }
+    Quantity quantity = concept.quantity().get();
+    Conversion.Factor factor =
+        unit.flatMap(written -> conversion(concept, written)).orElse(Conversion.Factor.IDENTITY);
+    return quantity.contains(factor.apply(values.least()))
+        && quantity.contains(factor.apply(values.largest()));
   }
 }

@@ -1,9 +1,11 @@
 package org.kumiki.ontology.search;
 
 import java.util.Set;
+import org.kumiki.ontology.search.SearchableTerm.LabelKind;
 
 /**
- * How well a header's name matches a label.
+ * How well a header's name matches a label. A hidden label counts as a whole only: it is wrong, or
+ * too common to be told from a part.
  *
  * @param score 0 (not at all) to 1 (the same text)
  * @param kind in words, to follow the label
@@ -16,7 +18,8 @@ record LabelMatch(double score, String kind) {
 
   private static final int SHORTEST_PART = 2;
 
-  static LabelMatch of(LabelText header, LabelText label, boolean preferred) {
+  static LabelMatch of(LabelText header, LabelText label, LabelKind kind) {
+    boolean preferred = kind == LabelKind.PREFERRED;
     if (header.compact().isEmpty() || label.compact().isEmpty()) {
       return NONE;
     }
@@ -25,6 +28,9 @@ record LabelMatch(double score, String kind) {
     }
     if (header.compact().equals(label.compact())) {
       return new LabelMatch(preferred ? 0.96 : 0.94, "differs in signs or case only");
+    }
+    if (kind == LabelKind.HIDDEN) {
+      return NONE;
     }
     if (header.stem().equals(label.stem()) && header.stem().length() >= SHORTEST_PART) {
       return new LabelMatch(0.9, "differs in okurigana only");

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param quantity what it measures; empty for a term whose values are words, a formula or an
  *     identifier
  * @param draft whether the term was made from a column header and reviewed by nobody
+ * @param otherNames misspellings, the reading, and names that belong to a standard or vendor
+ * @param relations where the term stands among the others
  */
 public record Concept(
     String iri,
@@ -24,7 +26,9 @@ public record Concept(
     Map<Language, String> definitions,
     Role role,
     Optional<Quantity> quantity,
-    boolean draft) {
+    boolean draft,
+    OtherNames otherNames,
+    Relations relations) {
 
   public Concept {
     labels = complete(labels, iri);
@@ -36,6 +40,9 @@ public record Concept(
     alternativeLabels = Map.copyOf(alternatives);
     if (role == Role.SAMPLE_IDENTIFIER && quantity.isPresent()) {
       throw new IllegalArgumentException(iri + ": an identifier measures nothing");
+    }
+    if (role == Role.CATEGORY && quantity.isPresent()) {
+      throw new IllegalArgumentException(iri + ": a category measures nothing");
     }
   }
 
@@ -56,6 +63,11 @@ public record Concept(
   /** Whether a computation may use the term's values as numbers: never an identifier. */
   public boolean measured() {
     return quantity.isPresent();
+  }
+
+  /** Whether a column may be mapped to the term; not to a category, which only sorts others. */
+  public boolean mappable() {
+    return role != Role.CATEGORY;
   }
 
   /** Whether the term names samples; such a term can never be a feature. */

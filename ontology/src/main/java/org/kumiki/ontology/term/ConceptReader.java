@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.jena.datatypes.DatatypeFormatException;
 import org.apache.jena.rdf.model.Literal;
 import org.apache.jena.rdf.model.Model;
@@ -23,6 +25,7 @@ final class ConceptReader {
   static final Property UNIT = ResourceFactory.createProperty(Names.QUDT, "hasUnit");
   static final Property LOWER = ResourceFactory.createProperty(Names.TERM, "domainLower");
   static final Property UPPER = ResourceFactory.createProperty(Names.TERM, "domainUpper");
+  static final Property KEEP_APART = ResourceFactory.createProperty(Names.TERM, "keepApartFrom");
 
   private final Model model;
   private final String name;
@@ -54,11 +57,13 @@ final class ConceptReader {
       return new Concept(
           term.getURI(),
           texts(term, SKOS.prefLabel),
-          alternatives(term),
+          labels(term, SKOS.altLabel),
           texts(term, SKOS.definition),
           role(term),
           quantity(term),
-          term.getURI().startsWith(Names.DRAFT));
+          term.getURI().startsWith(Names.DRAFT),
+          NameReader.otherNames(term),
+          relations(term));
     } catch (IllegalArgumentException | DatatypeFormatException incomplete) {
       throw new UnreadableVocabulary(
           name
@@ -84,12 +89,39 @@ final class ConceptReader {
     return texts;
   }
 
-  private static Map<Language, List<String>> alternatives(Resource term) {
+  static Map<Language, List<String>> labels(Resource term, Property property) {
     Map<Language, List<String>> labels = new EnumMap<>(Language.class);
     for (Language language : Language.values()) {
-      labels.put(language, sorted(term, SKOS.altLabel, language));
+      labels.put(language, sorted(term, property, language));
     }
     return labels;
+  }
+
+  private Relations relations(Resource term) {
+    return new Relations(
+        objects(term, SKOS.inScheme),
+        objects(term, SKOS.broader),
+        bothWays(term, SKOS.related),
+        bothWays(term, KEEP_APART));
+  }
+
+  private static Set<String> objects(Resource term, Property property) {
+    Set<String> iris = new TreeSet<>();
+    for (Statement statement : term.listProperties(property).toList()) {
+      if (statement.getObject().isURIResource()) {
+        iris.add(statement.getResource().getURI());
+      }
+    }
+    return iris;
+  }
+
+  private Set<String> bothWays(Resource term, Property property) {
+    Set<String> iris = objects(term, property);
+    model
+        .listSubjectsWithProperty(property, term)
+        .filterKeep(Resource::isURIResource)
+        .forEachRemaining(other -> iris.add(other.getURI()));
+    return iris;
   }
 
   private static List<String> sorted(Resource term, Property property, Language language) {

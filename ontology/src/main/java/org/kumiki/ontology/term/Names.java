@@ -1,5 +1,7 @@
 package org.kumiki.ontology.term;
 
+import java.util.Map;
+
 /** The namespaces of the vocabulary, and the short forms in which people write them. */
 public final class Names {
   /** Terms and classes of the shared vocabulary; {@code kt:} in Turtle and in mapping files. */
@@ -7,6 +9,12 @@ public final class Names {
 
   /** Units that QUDT lacks. */
   public static final String UNIT = "https://w3id.org/kumiki/unit/";
+
+  /** Quantity kinds that QUDT lacks. */
+  public static final String KIND = "https://w3id.org/kumiki/quantitykind/";
+
+  /** The parts of the vocabulary: properties, processes, methods and so on. */
+  public static final String SCHEME = "https://w3id.org/kumiki/scheme/";
 
   /** Draft terms, made from a column header and reviewed by nobody. */
   public static final String DRAFT = "https://w3id.org/kumiki/draft/";
@@ -16,6 +24,9 @@ public final class Names {
   public static final String QUDT_KIND = "http://qudt.org/vocab/quantitykind/";
   public static final String QUDT_DIMENSION = "http://qudt.org/vocab/dimensionvector/";
   public static final String SKOS = "http://www.w3.org/2004/02/skos/core#";
+
+  private static final Map<String, String> SHORT_FORMS =
+      Map.of("kt", TERM, "ku", UNIT, "kq", KIND, "ks", SCHEME, "unit", QUDT_UNIT, "qk", QUDT_KIND);
 
   private Names() {}
 
@@ -27,28 +38,16 @@ public final class Names {
       return written;
     }
     String local = written.substring(colon + 1);
-    return switch (written.substring(0, colon)) {
-      case "kt" -> TERM + local;
-      case "ku" -> UNIT + local;
-      case "unit" -> QUDT_UNIT + local;
-      case "qk" -> QUDT_KIND + local;
-      default -> written;
-    };
+    String namespace = SHORT_FORMS.get(written.substring(0, colon));
+    return namespace == null ? written : namespace + local;
   }
 
   /** The short form of an IRI where there is one, for messages. */
   public static String shorten(String iri) {
-    if (iri.startsWith(TERM)) {
-      return "kt:" + iri.substring(TERM.length());
-    }
-    if (iri.startsWith(UNIT)) {
-      return "ku:" + iri.substring(UNIT.length());
-    }
-    if (iri.startsWith(QUDT_UNIT)) {
-      return "unit:" + iri.substring(QUDT_UNIT.length());
-    }
-    if (iri.startsWith(QUDT_KIND)) {
-      return "qk:" + iri.substring(QUDT_KIND.length());
+    for (Map.Entry<String, String> form : SHORT_FORMS.entrySet()) {
+      if (iri.startsWith(form.getValue())) {
+        return form.getKey() + ":" + iri.substring(form.getValue().length());
+      }
     }
     return iri;
   }

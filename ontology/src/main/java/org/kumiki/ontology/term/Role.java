@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a term is for, and what a column may be used as. Each role is a class of the vocabulary, and
- * a word of mapping files.
+ * What a term is for, and what a column may be used as. Each role is a class of the vocabulary,
+ * and, except {@link #CATEGORY}, a word of mapping files.
  */
 public enum Role {
   PROPERTY("property", "Property"),
@@ -14,7 +14,10 @@ public enum Role {
   CONDITION("condition", "Condition"),
   PROCESS("process", "Process"),
   SAMPLE_IDENTIFIER("sample-identifier", "SampleIdentifier"),
-  OUTCOME("outcome", "Outcome");
+  OUTCOME("outcome", "Outcome"),
+
+  /** Sorts other concepts, or is what a column's text may name; no column is mapped to it. */
+  CATEGORY("category", "Category");
 
   private final String word;
   private final String iri;
@@ -46,6 +49,7 @@ public enum Role {
       case CONDITION, PROCESS -> EnumSet.of(CONDITION, PROCESS);
       case SAMPLE_IDENTIFIER -> EnumSet.of(SAMPLE_IDENTIFIER);
       case OUTCOME -> EnumSet.of(OUTCOME, PROPERTY);
+      case CATEGORY -> EnumSet.noneOf(Role.class);
     };
   }
 
@@ -53,7 +57,7 @@ public enum Role {
   public static Optional<Role> ofWord(String word) {
     String written = word.strip().replace(' ', '-').replace('_', '-');
     for (Role role : values()) {
-      if (role.word.equals(written)) {
+      if (role != CATEGORY && role.word.equals(written)) {
         return Optional.of(role);
       }
     }

@@ -35,7 +35,11 @@ public final class Vocabulary {
           "composition.ttl",
           "processes.ttl",
           "conditions.ttl",
-          "samples.ttl");
+          "methods.ttl",
+          "materials.ttl",
+          "samples.ttl",
+          "outcomes.ttl",
+          "variants.ttl");
 
   private final Graph graph;
   private final Map<String, Concept> concepts;

@@ -17,6 +17,8 @@ import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Role;
 
 /** The authorities for the operator: how they stand, and the steps of a rotation. */
 @Controller("/api/v1/authorities")
@@ -55,12 +57,14 @@ final class AuthorityController {
 
   /** Authorities, lists and acknowledgements. */
   @Get
+  @OpenTo({Role.OPERATOR, Role.AUDITOR})
   AuthorityStatus status() {
     return AuthorityStatus.of(authority, clock.instant());
   }
 
   /** All certificates that have not expired. */
   @Get("/certificates")
+  @OpenTo({Role.OPERATOR, Role.AUDITOR})
   List<IssuedCertificateView> certificates() {
     return authority.issued().current(clock.instant()).stream()
         .map(IssuedCertificateView::of)
@@ -69,18 +73,21 @@ final class AuthorityController {
 
   /** The bundle that counts, as PEM, for a request to the root. */
   @Get("/bundle")
+  @OpenTo({Role.OPERATOR, Role.AUDITOR})
   PemText bundle() {
     return new PemText(Pem.bundles(List.of(authority.signedBundle())));
   }
 
   /** All revocation lists, as PEM. */
   @Get("/revocation-lists")
+  @OpenTo({Role.OPERATOR, Role.AUDITOR})
   PemText revocationLists() {
     return new PemText(Pem.revocationLists(authority.revocationLists()));
   }
 
   /** Installs what the root signed. */
   @Post("/answer")
+  @OpenTo(Role.OPERATOR)
   @Consumes(MediaType.TEXT_PLAIN)
   AuthorityStatus install(@Body String text) {
     try {
@@ -93,6 +100,7 @@ final class AuthorityController {
 
   /** Makes the introduced authority the active one. */
   @Post("/activation")
+  @OpenTo(Role.OPERATOR)
   AuthorityStatus activate(@Body Step step) {
     rotation.activate(step.exemption());
     return status();
@@ -100,6 +108,7 @@ final class AuthorityController {
 
   /** Takes the old authority away. */
   @Post("/retirement")
+  @OpenTo(Role.OPERATOR)
   AuthorityStatus retire(@Body Step step) {
     rotation.retire(step.exemption());
     return status();
@@ -107,6 +116,7 @@ final class AuthorityController {
 
   /** Takes one certificate back. */
   @Post("/certificates/{sha256}/revocation")
+  @OpenTo(Role.OPERATOR)
   AuthorityStatus revoke(String sha256, @Body Revocation revocation) {
     try {
       if (!authority.revoke(

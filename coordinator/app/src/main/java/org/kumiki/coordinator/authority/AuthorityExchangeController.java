@@ -15,6 +15,8 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.HexFormat;
 import org.kumiki.coordinator.membership.Peer;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
 
 /** The authorities for nodes, on the machines' listener. */
 @Hidden
@@ -32,12 +34,14 @@ final class AuthorityExchangeController {
 
   /** The bundle that counts, signed by the roots. */
   @Get
+  @OpenTo(audience = Audience.MACHINES)
   byte[] bundle() {
     return authority.signedBundle().encode();
   }
 
   /** The caller has verified and stored the bundle with this SHA-256; an unknown one is ignored. */
   @Post("/acknowledgement")
+  @OpenTo(audience = Audience.MACHINES)
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   HttpResponse<?> acknowledge(HttpRequest<?> request, @Body byte[] hash) {
     if (hash.length != HASH_BYTES) {

@@ -9,14 +9,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.kumiki.certs.issuance.CertificateProfile;
 import org.kumiki.certs.issuance.Issuer;
+import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.revocation.RevocationReason;
 import org.kumiki.certs.trust.AuthorityBundle;
 import org.kumiki.certs.trust.AuthorityKeyId;
 import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.certs.trust.SignedBundle;
+import org.kumiki.coordinator.enrolment.NodeIssuance;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.tls.MachineTls;
@@ -27,7 +31,7 @@ import org.kumiki.platform.tls.MachineTls;
  *
  * <p>Guarantees that every leaf it makes stands in the table before it is handed out. Thread-safe.
  */
-public final class OnlineAuthority {
+public final class OnlineAuthority implements NodeIssuance {
   private final AuthorityFolder folder;
   private final BundleStore bundles;
   private final IssuedCertificates issued;
@@ -95,26 +99,35 @@ public final class OnlineAuthority {
     return issued;
   }
 
-  /**
-   * Who signs nodes' certificates now; each one is to be entered with {@link
-   * IssuedCertificates#record} before it is handed out.
-   */
-  public Issuer issuer() {
-    return folder
-        .issuer(bundle())
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    AuthorityProblem.NO_KEY,
-                    "Copy the folder ca of the coordinator on which the rotation was made"));
+  @Override
+  public List<X509Certificate> issue(Handle handle, SigningRequest request, PeerIdentity node) {
+    X509Certificate leaf =
+        folder
+            .issuer(bundle())
+            .orElseThrow(OnlineAuthority::withoutKey)
+            .issue(
+                request,
+                new CertificateProfile.Node(node, DAYS),
+                Issuer.newSerial(random),
+                clock.instant());
+    issued.record(handle, leaf, Optional.of(node));
+    return bundle().clientChain(leaf);
   }
 
-  /** What a node presents between its certificate and the root, as {@link #issuer} signs now. */
-  public List<X509Certificate> intermediates() {
-    AuthorityBundle bundle = bundle();
-    return Stream.of(bundle.activeAuthority())
-        .filter(authority -> !bundle.roots().contains(authority))
-        .toList();
+  @Override
+  public List<X509Certificate> roots() {
+    return bundle().roots();
+  }
+
+  @Override
+  public List<X509Certificate> issuing() {
+    return bundle().issuing();
+  }
+
+  private static ProblemException withoutKey() {
+    return new ProblemException(
+        AuthorityProblem.NO_KEY,
+        "Copy the folder ca of the coordinator on which the rotation was made");
   }
 
   /** Enters a certificate that was made before this service ran. */

@@ -13,6 +13,8 @@ import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.trust.AuthorityKeyId;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
 
 /**
  * Revocation lists on the machines' listener, for anybody: they are signed, and name nothing but
@@ -30,12 +32,14 @@ final class RevocationListController {
 
   /** All of them, as PEM. */
   @Get(produces = MediaType.TEXT_PLAIN)
+  @OpenTo(audience = Audience.MACHINES)
   String all() {
     return Pem.revocationLists(authority.revocationLists());
   }
 
   /** One of them in DER (RFC 2585), by the key that signed it. */
   @Get(uri = "/{key}", produces = "application/pkix-crl")
+  @OpenTo(audience = Audience.MACHINES)
   HttpResponse<byte[]> one(String key) throws CRLException {
     for (X509CRL list : authority.revocationLists()) {
       if (AuthorityKeyId.issuerOf(list).filter(id -> id.hex().equals(key)).isPresent()) {

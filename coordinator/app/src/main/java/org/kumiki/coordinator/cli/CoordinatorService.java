@@ -20,7 +20,6 @@ import org.kumiki.coordinator.authority.OnlineAuthority;
 import org.kumiki.coordinator.enrolment.EnrolmentDecisions;
 import org.kumiki.coordinator.enrolment.Enrolments;
 import org.kumiki.coordinator.enrolment.Invitations;
-import org.kumiki.coordinator.enrolment.NodeIssuance;
 import org.kumiki.coordinator.membership.Consortium;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.membership.NodeInstances;
@@ -125,7 +124,6 @@ public final class CoordinatorService implements AutoCloseable {
       ApiToken token = ApiToken.readOrCreate(folder.folder(), new SecureRandom());
       SecureRandom random = new SecureRandom();
       Invitations invitations = new Invitations(database.jdbi(), clock, random);
-      NodeIssuance issuance = issuance(authority, clock, random);
       ServiceRuntime runtime =
           ServiceRuntime.start(
               serviceSettings(folder, settings, authority),
@@ -151,13 +149,12 @@ public final class CoordinatorService implements AutoCloseable {
                   new DataEpochStore(database.jdbi()),
                   new NodeInstances(database.jdbi(), clock),
                   invitations,
-                  issuance,
                   new Enrolments(
                       database.jdbi(),
                       settings.consortium(),
                       invitations,
                       members,
-                      issuance,
+                          authority,
                       clock),
                   new EnrolmentDecisions(
                       database.jdbi(),
@@ -219,17 +216,6 @@ public final class CoordinatorService implements AutoCloseable {
             .flatMap(people -> ServiceSettings.WebListener.of(people, folder.folder().path())),
         MAX_VECTOR_BYTES,
         ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES);
-  }
-
-  private static NodeIssuance issuance(
-      OnlineAuthority authority, Clock clock, SecureRandom random) {
-    return new NodeIssuance(
-        () ->
-            new NodeIssuance.Authority(
-                authority.issuer(), authority.intermediates(), authority.bundle().roots()),
-        (handle, leaf, node) -> authority.issued().record(handle, leaf, Optional.of(node)),
-        clock,
-        random);
   }
 
   private static Organisation organisation(SigningKey key) {

@@ -1,5 +1,6 @@
 package org.kumiki.coordinator.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Console;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.ExitCode;
+import org.kumiki.platform.cli.LocalApi;
 import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.platform.people.PeopleSettings;
 import picocli.CommandLine;
@@ -108,9 +110,7 @@ final class PeopleCommand {
       try {
         Map<String, String> all = new LinkedHashMap<>();
         all.put(settings.consortium(), settings.consortium());
-        if (Files.exists(opened.rosterFile())) {
-          opened.roster().members().forEach(m -> all.put(m.name(), m.displayName()));
-        }
+        all.putAll(members(opened));
         nodes.keySet().forEach(organisation -> all.putIfAbsent(organisation, organisation));
         all.putAll(organisations);
         List<RealmPlan.Service> services = new ArrayList<>();
@@ -125,6 +125,21 @@ final class PeopleCommand {
       } catch (IllegalArgumentException e) {
         throw CommandFailure.refused(e.getMessage(), "correct the option", e);
       }
+    }
+
+    /** Of the first roster's file, and of the running service, which knows who joined since. */
+    private Map<String, String> members(CoordinatorFolder opened) {
+      Map<String, String> members = new LinkedHashMap<>();
+      if (Files.exists(opened.rosterFile())) {
+        opened.roster().members().forEach(m -> members.put(m.name(), m.displayName()));
+      }
+      if (Files.exists(folder.path.resolve(LocalApi.ADDRESS_FILE))) {
+        for (JsonNode member : folder.api().get("/api/v1/members")) {
+          String name = member.path("organisation").asText();
+          members.putIfAbsent(name, name);
+        }
+      }
+      return members;
     }
 
     private URI address(CoordinatorSettings settings) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,9 @@ public final class Enrolments {
 
   /** Roots and issuing authorities, for whoever asks. */
   List<X509Certificate> bundle() {
-    return issuance.bundle();
+    List<X509Certificate> all = new ArrayList<>(issuance.roots());
+    all.addAll(issuance.issuing());
+    return all;
   }
 
   /**
@@ -179,7 +182,8 @@ public final class Enrolments {
   }
 
   private List<X509Certificate> issued(Handle handle, long row, EnrolmentRequest request) {
-    List<X509Certificate> chain = issuance.issue(handle, request);
+    List<X509Certificate> chain = 
+        issuance.issue(handle, request.signingRequest(), request.identity());
     X509Certificate leaf = chain.get(0);
     String organisation = request.identity().organisation();
     certificates.add(handle, organisation, leaf);

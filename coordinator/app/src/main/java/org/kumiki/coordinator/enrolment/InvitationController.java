@@ -82,7 +82,7 @@ final class InvitationController {
         request.organisation(),
         request.name().strip(),
         token,
-        Fingerprint.of(issuance.root()).hex(),
+        Fingerprint.of(issuance.roots().get(0)).hex(),
         expires.toString());
   }
 

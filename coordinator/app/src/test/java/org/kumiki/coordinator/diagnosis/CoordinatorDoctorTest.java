@@ -167,7 +167,7 @@ class CoordinatorDoctorTest {
   @Test
   void aKeyThatOthersMayReadIsRed() throws IOException {
     Path folder = founded("port: 0\n");
-    Path key = folder.resolve("authority.key.pem");
+    Path key = CoordinatorFolder.open(folder).authorityKeyFiles().get(0);
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
     assertRed(examine(folder), "key files", key.toString(), "chmod 600");
   }

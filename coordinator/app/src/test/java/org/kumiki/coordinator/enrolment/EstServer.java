@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.kumiki.certs.enrolment.CertsOnly;
 import org.kumiki.certs.enrolment.EnrolmentRequest;
 import org.kumiki.certs.enrolment.EstBody;
@@ -57,7 +58,7 @@ import org.kumiki.platform.tls.MutualTls;
 final class EstServer implements AutoCloseable {
   static final String CONSORTIUM = "kinzoku";
   static final SecureRandom RANDOM = new SecureRandom();
-  private static final int DAYS = 397;
+  private static final int AUTHORITY_DAYS = 397;
 
   private final Instant began = Instant.now();
   private final Issuer root;
@@ -75,12 +76,12 @@ final class EstServer implements AutoCloseable {
 
   EstServer(Path folder, int approvals) {
     KeyPair rootKeys = KeyPairs.generate(RANDOM);
-    root = Issuer.selfSigned(CONSORTIUM, rootKeys, BigInteger.ONE, began, DAYS, RANDOM);
+    root = Issuer.selfSigned(CONSORTIUM, rootKeys, BigInteger.ONE, began, AUTHORITY_DAYS, RANDOM);
     KeyPair issuingKeys = KeyPairs.generate(RANDOM);
     X509Certificate authority =
         root.issue(
             SigningRequest.create(issuingKeys, RANDOM),
-            new CertificateProfile.Issuing(CONSORTIUM, DAYS),
+            new CertificateProfile.Issuing(CONSORTIUM, AUTHORITY_DAYS),
             Issuer.newSerial(RANDOM),
             began);
     issuing = new Issuer(issuingKeys.getPrivate(), authority, RANDOM);
@@ -119,16 +120,7 @@ final class EstServer implements AutoCloseable {
   }
 
   private List<Object> beans() {
-    NodeIssuance.Authority authority =
-        new NodeIssuance.Authority(
-            issuing, List.of(issuing.certificate()), List.of(root.certificate()));
-    NodeIssuance issuance =
-        new NodeIssuance(
-            () -> authority,
-            (handle, leaf, node) ->
-                new IssuedCertificates(database.jdbi()).record(handle, leaf, Optional.of(node)),
-            clock,
-            RANDOM);
+    NodeIssuance issuance = new TwoLevels();
     CoordinatorSettings settings =
         new CoordinatorSettings(
             CONSORTIUM, "https://localhost:8443", null, null, null, null, null, null, null, null);
@@ -142,6 +134,30 @@ final class EstServer implements AutoCloseable {
         decisions,
         settings,
         clock);
+  }
+
+  /** A root, and below it an authority that issues. */
+  private final class TwoLevels implements NodeIssuance {
+    @Override
+    public List<X509Certificate> issue(Handle handle, SigningRequest request, PeerIdentity node) {
+      return List.of(
+          issuing.issue(
+              request,
+              new CertificateProfile.Node(node, DAYS),
+              Issuer.newSerial(RANDOM),
+              clock.instant()),
+          issuing.certificate());
+    }
+
+    @Override
+    public List<X509Certificate> roots() {
+      return List.of(root.certificate());
+    }
+
+    @Override
+    public List<X509Certificate> issuing() {
+      return List.of(issuing.certificate());
+    }
   }
 
   /** Real time, and what a test adds to it. */

@@ -143,10 +143,7 @@ class RosterBallotsTest {
           .useHandle(
               handle ->
                   handle.execute(
-                      "INSERT INTO member (organisation, node, certificate_sha256)"
-                          + " VALUES (?, 'node-1', ?)",
-                      name,
-                      name));
+                      "INSERT INTO member (organisation, node) VALUES (?, 'node-1')", name));
     }
     RosterSnapshot inForce = rosters.inForce().orElseThrow();
     Departure word = Departure.sign(inForce, key("dune"));

@@ -171,7 +171,7 @@ class DefencesTest {
         off(
                 "words that differ with the roster",
                 "roster/RosterWords",
-                "words(hashOrKey).subList(0, COUNT)",
+                "words(hashOrKey).subList(0, count)",
                 "words(hashOrKey).subList(0, 0)")
             .under("aFirstRosterOfImpostorsIsNotSignedByAStewardWhoHearsTheOthersWords"));
   }

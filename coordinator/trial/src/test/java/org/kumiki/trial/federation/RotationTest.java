@@ -1,8 +1,8 @@
 package org.kumiki.trial.federation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -96,7 +96,7 @@ class RotationTest {
         Await.PATIENCE,
         () -> round() >= seen + SOME_ROUNDS,
         () -> trial.study(study).toString());
-    assertTrue(trial.study(study).path("endedAt").isNull(), () -> trial.study(study).toString());
+    assertFalse(trial.study(study).hasNonNull("endedAt"), () -> trial.study(study).toString());
   }
 
   private int round() {

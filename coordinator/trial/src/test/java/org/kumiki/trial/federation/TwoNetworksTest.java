@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kumiki.trial.federation.ServiceProcess.Program;
 
 /**
@@ -33,12 +34,14 @@ class TwoNetworksTest {
   /** The script's word for a machine that allows no network namespaces. */
   private static final int IMPOSSIBLE = 77;
 
-  @Test
-  void aMemberBehindAProxyTakesPartInAStudyAfterAtMostFiveCommands(@TempDir Path folder)
-      throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"invitation", "files"})
+  void aMemberBehindAProxyTakesPartInAStudyAfterAtMostFiveCommands(
+      String joining, @TempDir Path folder) throws Exception {
+    Assumptions.assumeTrue(LONG || joining.equals("invitation"), "by files in the long form only");
     Path walk = Files.createDirectory(folder.resolve("walk"));
     Path output = folder.resolve("output");
-    int code = run(folder, walk, output);
+    int code = run(joining, folder, walk, output);
     String text = Files.readString(output);
     System.out.println(text);
     if (code == IMPOSSIBLE) {
@@ -54,7 +57,8 @@ class TwoNetworksTest {
     assertTrue(text.contains("it opens a tunnel to coordinator.kumiki.test:443"), text);
   }
 
-  private static int run(Path folder, Path walk, Path output) throws Exception {
+  private static int run(String joining, Path folder, Path walk, Path output)
+      throws Exception {
     Path script =
         Path.of(
             System.getProperty("kumiki.root"), "coordinator/trial/src/test/walk/two-networks.sh");
@@ -72,6 +76,7 @@ class TwoNetworksTest {
             "KUMIKI_COORDINATOR",
             launcher(folder, "coordinator", Program.COORDINATOR.command(small)));
     builder.environment().put("KUMIKI_PROXY", launcher(folder, "proxy", proxy()));
+    builder.environment().put("JOINING", joining);
     builder.environment().put("PROGRAMS", Trial.programs().toString());
     Process process = builder.start();
     try {

@@ -11,6 +11,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,8 @@ import org.kumiki.coordinator.people.RealmPlan;
 import org.kumiki.coordinator.people.RealmSetup;
 import org.kumiki.platform.cli.LocalApi;
 import org.kumiki.platform.people.Role;
+import org.kumiki.trial.federation.JvmProfile;
+import org.kumiki.trial.federation.ServiceProcess;
 
 /** Sign-in, its end, setting up, and doing without, against a real Keycloak. */
 @ExtendWith(PeopleTrial.class)
@@ -173,6 +178,56 @@ class KeycloakTest {
     JsonNode mended = admin.list("/again/clients?clientId=kumiki-coordinator").get(0);
     assertEquals("ours at Steel", mended.path("description").asText());
     assertFalse(mended.path("implicitFlowEnabled").asBoolean());
+  }
+
+  private List<String> peopleInit(PeopleTrial.Running trial, String... more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "people",
+                "init",
+                "--dir",
+                trial.federation().coordinator().folder().toString(),
+                "--keycloak",
+                trial.people().keycloak().toString(),
+                "--realm",
+                "by-command",
+                "--admin-password-file",
+                trial.people().process().passwordFile().toString(),
+                "--address",
+                "https://k.example.org",
+                "--node",
+                "acme=https://n.acme.example"));
+    arguments.addAll(List.of(more));
+    Process process =
+        new ProcessBuilder(
+                ServiceProcess.Program.COORDINATOR.command(
+                    JvmProfile.SMALL, arguments.toArray(String[]::new)))
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), output);
+    return output.lines().toList();
+  }
+
+  @Test
+  void theCommandSaysWhatItWouldDoDoesItAndThenHasNothingToDo(PeopleTrial.Running trial)
+      throws Exception {
+    List<String> would = peopleInit(trial, "--dry-run");
+    assertTrue(would.contains("would create realm by-command"), would.toString());
+    List<String> done = peopleInit(trial);
+    assertTrue(done.contains("create client kumiki-node-acme"), done.toString());
+    assertTrue(done.contains("create organisation birch"), done.toString());
+    assertTrue(
+        done.contains("  issuer: " + trial.people().keycloak() + "/realms/by-command"),
+        done.toString());
+    Path folder = trial.federation().coordinator().folder();
+    String secret = Files.readString(folder.resolve("kumiki-node-acme.secret")).strip();
+    assertTrue(secret.length() >= 32, "Keycloak draws it");
+    assertTrue(done.stream().noneMatch(line -> line.contains(secret)), "on no screen");
+    List<String> again = peopleInit(trial);
+    assertTrue(
+        again.contains("Everything is as it should be in realm by-command."), again.toString());
   }
 
   @Test

@@ -102,14 +102,20 @@ public final class RosterAnswers {
                 .findOne());
   }
 
-  /** The answer to what is offered, if the coordinator does not have it. */
+  /** The answer to what is offered, if it was not among the answers that came with it. */
   public Optional<Answer> toSend() {
-    return offered
-        .filter(proposal -> !isTaken(proposal.hash()))
-        .flatMap(proposal -> answer(proposal.hash()));
+    return offered.flatMap(
+        proposal -> answer(proposal.hash()).filter(answer -> !isAmongThose(proposal, answer)));
   }
 
-  /** The coordinator has taken the answer, or never will. */
+  private boolean isAmongThose(RosterProposal proposal, Answer answer) {
+    return answer
+        .refusal()
+        .map(refusal -> proposal.refusals().contains(refusal))
+        .orElseGet(() -> proposal.signed().contains(organisation));
+  }
+
+  /** The coordinator has taken the answer. */
   public void taken(ByteString hash) {
     jdbi.useHandle(
         handle ->
@@ -117,18 +123,6 @@ public final class RosterAnswers {
                 .createUpdate("UPDATE roster_answer SET taken_at = now() WHERE roster_hash = :hash")
                 .bind("hash", hash.hex())
                 .execute());
-  }
-
-  private boolean isTaken(ByteString hash) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT EXISTS (SELECT FROM roster_answer"
-                        + " WHERE roster_hash = :hash AND taken_at IS NOT NULL)")
-                .bind("hash", hash.hex())
-                .mapTo(Boolean.class)
-                .one());
   }
 
   private Answer answer(ByteString hash, byte[] approval, byte[] refusal) {

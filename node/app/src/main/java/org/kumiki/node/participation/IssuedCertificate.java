@@ -52,7 +52,11 @@ final class IssuedCertificate {
     return new Material(key, chain, roots);
   }
 
-  /** A PKCS#7 keeps no order: the leaf is the one with our key, and each next one has issued it. */
+  /**
+   * A PKCS#7 keeps no order: the leaf is the one with our key, and what comes next has issued it.
+   * Of an authority that stands under two roots both certificates are kept: the coordinator may soon
+   * know only one of the roots.
+   */
   private static List<X509Certificate> ordered(
       List<X509Certificate> found, EnrolmentRequest request) {
     X509Certificate leaf =
@@ -67,17 +71,14 @@ final class IssuedCertificate {
     List<X509Certificate> rest = new ArrayList<>(found);
     rest.remove(leaf);
     rest.removeAll(roots(found));
-    for (X509Certificate last = leaf; last != null; ) {
-      X509Certificate child = last;
-      last =
+    for (int i = 0; i < chain.size(); i++) {
+      X509Certificate child = chain.get(i);
+      List<X509Certificate> issuers =
           rest.stream()
               .filter(c -> c.getSubjectX500Principal().equals(child.getIssuerX500Principal()))
-              .findFirst()
-              .orElse(null);
-      if (last != null) {
-        chain.add(last);
-        rest.remove(last);
-      }
+              .toList();
+      chain.addAll(issuers);
+      rest.removeAll(issuers);
     }
     return chain;
   }

@@ -14,10 +14,13 @@ import java.util.function.Supplier;
 import org.kumiki.exchange.roster.Departure;
 import org.kumiki.exchange.roster.KeyReplacement;
 import org.kumiki.exchange.roster.RosterApproval;
+import org.kumiki.exchange.roster.RosterDifference;
 import org.kumiki.exchange.roster.RosterProposal;
 import org.kumiki.exchange.roster.RosterRefusal;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.RosterSuccession;
+import org.kumiki.exchange.roster.RosterText;
+import org.kumiki.exchange.roster.RosterWords;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.node.identity.RosterAnswers;
@@ -50,10 +53,35 @@ final class RosterController {
    *
    * @param inForce the roster in force, hexadecimal; null before the first
    * @param proposal the roster that is offered with all answers so far; null if none is
+   * @param offered the same for people
    * @param obstacle why this node takes no part yet; empty if it does
    */
   @Serdeable
-  record RosterView(@Nullable String inForce, @Nullable String proposal, String obstacle) {}
+  record RosterView(
+      @Nullable String inForce,
+      @Nullable String proposal,
+      @Nullable OfferedView offered,
+      String obstacle) {}
+
+  /**
+   * A roster that is offered for signature.
+   *
+   * @param words to compare with other stewards by phone
+   * @param differences from the roster in force here, each a sentence
+   * @param awaited members that have neither signed nor refused
+   * @param refused who said no and why, each a sentence
+   * @param expelled members that it leaves out and that have not asked to leave
+   */
+  @Serdeable
+  record OfferedView(
+      int version,
+      String words,
+      List<String> lines,
+      List<String> differences,
+      List<String> signed,
+      List<String> awaited,
+      List<String> refused,
+      List<String> expelled) {}
 
   /** A signed answer to a proposal, hexadecimal. */
   @Serdeable
@@ -74,7 +102,21 @@ final class RosterController {
     return new RosterView(
         pins.inForce().map(roster -> hex(roster.encode())).orElse(null),
         answers.offered().map(proposal -> hex(proposal.encode())).orElse(null),
+        answers.offered().map(this::offered).orElse(null),
         pins.obstacle().orElse(""));
+  }
+
+  private OfferedView offered(RosterProposal proposal) {
+    Optional<RosterSnapshot> inForce = pins.inForce();
+    return new OfferedView(
+        proposal.roster().version(),
+        RosterWords.of(proposal.hash()),
+        RosterText.lines(proposal.roster()),
+        proposal.differences(inForce).stream().map(RosterDifference::sentence).toList(),
+        proposal.signed(),
+        proposal.awaited(),
+        proposal.refusals().stream().map(no -> no.organisation() + ": " + no.reason()).toList(),
+        inForce.map(proposal::expelled).orElse(List.of()));
   }
 
   /** All rosters of the consortium with their signatures, the first first, hexadecimal. */
@@ -139,9 +181,7 @@ final class RosterController {
   }
 
   private Taken delivered(ByteString hash) {
-    studies.deliverRosterAnswer();
-    boolean waits = answers.toSend().filter(answer -> answer.hash().equals(hash)).isPresent();
-    return new Taken(!waits, pins.find(hash).isPresent());
+    return new Taken(studies.deliverRosterAnswer(), pins.find(hash).isPresent());
   }
 
   private void propose(String what, byte[] body) {

@@ -2,6 +2,7 @@ package org.kumiki.node.participation;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kumiki.exchange.roster.RosterApproval;
@@ -31,6 +32,9 @@ final class RosterCourier {
   private static final int MAX_BYTES = 8 << 20;
 
   private static final int MAX_STEPS = 16;
+
+  /** More rosters than a consortium ever has; a longer chain would be a coordinator's game. */
+  private static final int MAX_CHAIN = 4096;
 
   private final RosterPins pins;
   private final RosterAnswers answers;
@@ -76,11 +80,15 @@ final class RosterCourier {
     return !before.equals(pins.inForce());
   }
 
-  /** Hands over what the steward has answered and the coordinator does not have yet. */
-  synchronized void deliver() throws IOException, InterruptedException {
+  /**
+   * Hands over what the steward has answered and the coordinator does not have yet.
+   *
+   * @return false if it has not taken it
+   */
+  synchronized boolean deliver() throws IOException, InterruptedException {
     Optional<RosterAnswers.Answer> answer = answers.toSend();
     if (answer.isEmpty()) {
-      return;
+      return true;
     }
     String path = Paths.ROSTER + "/proposals/" + answer.get().hash().hex();
     CoordinatorChannel.Answer said =
@@ -89,17 +97,17 @@ final class RosterCourier {
                 path + "/approval", answer.get().approval().map(RosterApproval::encode).get())
             : channel.put(
                 path + "/refusal", answer.get().refusal().map(RosterRefusal::encode).orElseThrow());
-    if (said.taken() || !said.tryLater()) {
+    if (said.taken()) {
       answers.taken(answer.get().hash());
-    }
-    if (!said.taken()) {
+    } else {
       LOG.warn("the coordinator answered {} to the steward's answer", said.status());
     }
+    return said.taken();
   }
 
   /** Before this node has a roster: is the one that its steward signed in force? */
   private void pinSigned() throws IOException {
-    List<RosterSuccession> steps = successions(0);
+    List<RosterSuccession> steps = allSuccessions();
     for (int i = 0; i < steps.size(); i++) {
       RosterSnapshot roster = steps.get(i).successor().roster();
       boolean signedHere =
@@ -110,6 +118,16 @@ final class RosterCourier {
         return;
       }
     }
+  }
+
+  private List<RosterSuccession> allSuccessions() throws IOException {
+    List<RosterSuccession> all = new ArrayList<>();
+    List<RosterSuccession> more = successions(0);
+    while (!more.isEmpty() && all.size() < MAX_CHAIN) {
+      all.addAll(more);
+      more = successions(all.size());
+    }
+    return all;
   }
 
   /** Successors of the roster in force, one after another. */

@@ -134,15 +134,19 @@ public final class Studies implements AutoCloseable {
   }
 
   /**
-   * Hands the steward's answer to what is offered over now; if that fails, the inbox does later.
+   * Hands the steward's answer to what is offered over now.
+   *
+   * @return false if the coordinator has not taken it; the inbox tries again later
    */
-  public void deliverRosterAnswer() {
+  public boolean deliverRosterAnswer() {
     try {
-      courier.deliver();
+      return courier.deliver();
     } catch (IOException e) {
       LOG.debug("the answer is handed over when the coordinator is reached");
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -219,8 +219,10 @@ class RosterPinsTest {
     RosterRefusal no = RosterRefusal.sign(offered.hash(), "not yet", KEYS.get("acme"));
     assertTrue(answers.refuse(offered.hash(), no));
     assertEquals(Optional.of(no), answers.toSend().orElseThrow().refusal());
-    answers.taken(offered.hash());
-    assertEquals(Optional.empty(), answers.toSend());
+    answers.offer(Optional.of(offered.with(no)));
+    assertEquals(Optional.empty(), answers.toSend(), "the coordinator has it");
+    answers.offer(Optional.of(offered));
+    assertEquals(Optional.of(no), answers.toSend().orElseThrow().refusal(), "it lost it");
     assertTrue(answers.approve(offered.hash(), yes));
     assertEquals(Optional.of(yes), answers.toSend().orElseThrow().approval());
     assertTrue(answers.refuse(offered.hash(), no), "it is heard");

@@ -175,6 +175,27 @@ class AuthorityHandshakeTest {
   }
 
   @Test
+  void aNodeMayShowItsAuthorityUnderTwoRootsToAServerThatKnowsEitherAlone() throws Exception {
+    Authority authority = Authority.of(KeyKind.P256);
+    Issuer otherRoot = Authority.of(KeyKind.P256).root();
+    KeyPair issuingKeys = KeyPairs.generate(RANDOM);
+    CertificateProfile issuing = new CertificateProfile.Issuing("kinzoku", 100);
+    X509Certificate under = Authority.issue(authority.root(), issuingKeys, issuing);
+    X509Certificate underOther = Authority.issue(otherRoot, issuingKeys, issuing);
+    serve(authority.material(KeyKind.P256, SERVER));
+    KeyPair keys = KeyPairs.generate(RANDOM);
+    X509Certificate leaf =
+        Authority.issue(new Issuer(issuingKeys.getPrivate(), under, RANDOM), keys, NODE);
+
+    for (List<X509Certificate> chain :
+        List.of(List.of(leaf, under, underOther), List.of(leaf, underOther, under))) {
+      Material node =
+          new Material(keys.getPrivate(), chain, List.of(authority.root().certificate()));
+      assertEquals(200, ask(node).statusCode());
+    }
+  }
+
+  @Test
   void aServerWhoseCertificateOrAuthorityWasRevokedIsNotSpokenTo() throws Exception {
     Authority authority = Authority.of(KeyKind.P256);
     Material server = authority.material(KeyKind.P256, SERVER);
