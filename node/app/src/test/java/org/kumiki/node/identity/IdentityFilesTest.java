@@ -153,7 +153,7 @@ class IdentityFilesTest {
     PrivateFile.write(passphrase, "correct horse\n");
     Path password = temporary.resolve("proxy: password");
     PrivateFile.write(password, "secret\n");
-    ProxySettings proxy = new ProxySettings("http://proxy.example:3128", "k: u'", password);
+    ProxySettings proxy = new ProxySettings("http://proxy.example:3128", "k u'", password);
     new InvitedNode(folder(), now(), RANDOM)
         .make(
             invitation(Instant.now().plus(Duration.ofDays(1))),
