@@ -23,7 +23,8 @@ final class JsonText {
   }
 
   static Map<String, Object> labels(Concept concept) {
-    return texts(Map.of(Language.EN, concept.label(Language.EN), Language.JA, concept.label(Language.JA)));
+    return texts(
+        Map.of(Language.EN, concept.label(Language.EN), Language.JA, concept.label(Language.JA)));
   }
 
   static Map<String, Object> texts(Map<Language, String> texts) {

@@ -23,8 +23,8 @@ import org.kumiki.ontology.unit.UnitConverter;
  * threads.
  *
  * <p>It compares letters, and knows no grammar and no typing errors; what it misses belongs into
- * the vocabulary as an alternative label, or as a hidden one where it is wrong. For people who type,
- * see {@link TermSearch}.
+ * the vocabulary as an alternative label, or as a hidden one where it is wrong. For people who
+ * type, see {@link TermSearch}.
  */
 public final class LabelIndex {
   private static final int LIMIT = 10;
@@ -136,11 +136,7 @@ public final class LabelIndex {
   }
 
   private Ranked rank(
-      Entry entry,
-      LabelMatch match,
-      HeaderUnit split,
-      Optional<String> unit,
-      ColumnSketch column) {
+      Entry entry, LabelMatch match, HeaderUnit split, Optional<String> unit, ColumnSketch column) {
     Concept concept = entry.concept();
     String why = "\"" + entry.label() + "\" " + match.kind();
     double score = match.score();
@@ -162,8 +158,7 @@ public final class LabelIndex {
       score *= OTHER_VALUES;
       why += "; the values do not fit";
     }
-    return new Ranked(
-        new Candidate(concept, score, entry.label(), unit, why), symbol || same);
+    return new Ranked(new Candidate(concept, score, entry.label(), unit, why), symbol || same);
   }
 
   private Optional<Conversion.Factor> conversion(Concept concept, String written) {

@@ -12,7 +12,8 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 
 /**
- * A label that a query matched, as far as ranking needs it; its text is read only for what is shown.
+ * A label that a query matched, as far as ranking needs it; its text is read only for what is
+ * shown.
  */
 record MatchedLabel(String iri, long rank, int document) {
   static final Comparator<MatchedLabel> BY_RANK = Comparator.comparingLong(MatchedLabel::rank);

@@ -24,7 +24,9 @@ final class TermDocuments implements AutoCloseable {
   static final String LANGUAGE = "language";
   static final String RANK = "rank";
 
-  /** The fields of a query: as written, folded, without optional kana, romaji, words, characters. */
+  /**
+   * The fields of a query: as written, folded, without optional kana, romaji, words, characters.
+   */
   static final String NAME = "name";
 
   static final String WRITTEN = "written";

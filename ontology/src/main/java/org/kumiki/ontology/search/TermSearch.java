@@ -28,10 +28,11 @@ import org.kumiki.ontology.search.Hit.Match;
 import org.kumiki.ontology.term.Vocabulary;
 
 /**
- * Finds concepts by one box: IRI and notation first, then the exact label, its beginning, its words,
- * and what is spelled alike; in both languages at once. An index in memory, built from concepts and
- * told of changes; it holds nothing that the concepts do not say, so that it may be thrown away and
- * built again at any time. Safe to share between threads; searches see whole updates.
+ * Finds concepts by one box: IRI and notation first, then the exact label, its beginning, its
+ * words, and what is spelled alike; in both languages at once. An index in memory, built from
+ * concepts and told of changes; it holds nothing that the concepts do not say, so that it may be
+ * thrown away and built again at any time. Safe to share between threads; searches see whole
+ * updates.
  */
 public final class TermSearch implements AutoCloseable {
   private static final int LONGEST_QUERY = 300;

@@ -101,7 +101,9 @@ public final class IntegrityCheck {
             .anyMatch(type -> type.getResource().getURI().startsWith(Names.TERM));
   }
 
-  /** A message of a shape is the cause and the next step, two sentences or parted by a semicolon. */
+  /**
+   * A message of a shape is the cause and the next step, two sentences or parted by a semicolon.
+   */
   private static Defect defect(Violation violation) {
     String english = violation.message();
     String japanese = violation.japanese();

@@ -41,8 +41,7 @@ final class RelationRules {
         .forEachRemaining(statement -> add(statement, turned, into));
   }
 
-  private static void add(
-      Statement statement, boolean turned, Map<String, TreeSet<String>> into) {
+  private static void add(Statement statement, boolean turned, Map<String, TreeSet<String>> into) {
     if (statement.getSubject().isURIResource() && statement.getObject().isURIResource()) {
       String from = statement.getSubject().getURI();
       String to = statement.getResource().getURI();
@@ -103,10 +102,7 @@ final class RelationRules {
 
   /** In a loop everything stands above everything; that is the loop's defect and not another. */
   private static void relatedInLine(
-      Model stated,
-      Map<String, TreeSet<String>> above,
-      Set<String> looped,
-      List<Defect> defects) {
+      Model stated, Map<String, TreeSet<String>> above, Set<String> looped, List<Defect> defects) {
     Set<String> told = new HashSet<>();
     Map<String, TreeSet<String>> related = new TreeMap<>();
     edges(stated, SKOS.related, false, related);

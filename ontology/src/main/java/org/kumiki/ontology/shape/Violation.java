@@ -11,8 +11,7 @@ import java.util.Comparator;
  * @param japanese the same in Japanese; the English text where a shape has none
  * @param rule the rule that the shape stands for, such as {@code S13}; {@code shape} for others
  */
-public record Violation(
-    String focus, String path, String message, String japanese, String rule)
+public record Violation(String focus, String path, String message, String japanese, String rule)
     implements Comparable<Violation> {
   private static final Comparator<Violation> ORDER =
       Comparator.comparing(Violation::focus)

@@ -25,8 +25,7 @@ final class ConceptReader {
   static final Property UNIT = ResourceFactory.createProperty(Names.QUDT, "hasUnit");
   static final Property LOWER = ResourceFactory.createProperty(Names.TERM, "domainLower");
   static final Property UPPER = ResourceFactory.createProperty(Names.TERM, "domainUpper");
-  static final Property KEEP_APART =
-      ResourceFactory.createProperty(Names.TERM, "keepApartFrom");
+  static final Property KEEP_APART = ResourceFactory.createProperty(Names.TERM, "keepApartFrom");
 
   private final Model model;
   private final String name;

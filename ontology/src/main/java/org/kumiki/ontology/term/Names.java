@@ -26,8 +26,7 @@ public final class Names {
   public static final String SKOS = "http://www.w3.org/2004/02/skos/core#";
 
   private static final Map<String, String> SHORT_FORMS =
-      Map.of(
-          "kt", TERM, "ku", UNIT, "kq", KIND, "ks", SCHEME, "unit", QUDT_UNIT, "qk", QUDT_KIND);
+      Map.of("kt", TERM, "ku", UNIT, "kq", KIND, "ks", SCHEME, "unit", QUDT_UNIT, "qk", QUDT_KIND);
 
   private Names() {}
 

@@ -13,9 +13,7 @@ import java.util.Optional;
  * @param scoped labels that belong to a standard, a vendor or a field, sorted
  */
 public record OtherNames(
-    Map<Language, List<String>> hiddenLabels,
-    Optional<String> reading,
-    List<ScopedLabel> scoped) {
+    Map<Language, List<String>> hiddenLabels, Optional<String> reading, List<ScopedLabel> scoped) {
 
   public OtherNames {
     Map<Language, List<String>> hidden = new EnumMap<>(Language.class);

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a term is for, and what a column may be used as. Each role is a class of the vocabulary, and,
- * except {@link #CATEGORY}, a word of mapping files.
+ * What a term is for, and what a column may be used as. Each role is a class of the vocabulary,
+ * and, except {@link #CATEGORY}, a word of mapping files.
  */
 public enum Role {
   PROPERTY("property", "Property"),

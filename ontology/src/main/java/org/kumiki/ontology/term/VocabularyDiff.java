@@ -41,7 +41,8 @@ public record VocabularyDiff(
         (subject, statements) -> {
           TreeSet<String> earlier = old.get(subject);
           if (earlier != null && !earlier.equals(statements)) {
-            changed.put(subject, new Change(without(statements, earlier), without(earlier, statements)));
+            changed.put(
+                subject, new Change(without(statements, earlier), without(earlier, statements)));
           }
         });
     return new VocabularyDiff(added, removed, changed);

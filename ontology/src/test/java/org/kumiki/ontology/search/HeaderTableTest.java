@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.kumiki.ontology.term.Names;
 import org.kumiki.ontology.term.Vocabulary;
 
-/** Headers as laboratories write them: most find their term first, nearly all in the first three. */
+/**
+ * Headers as laboratories write them: most find their term first, nearly all in the first three.
+ */
 class HeaderTableTest {
   private static final LabelIndex INDEX = LabelIndex.of(Vocabulary.shipped());
 

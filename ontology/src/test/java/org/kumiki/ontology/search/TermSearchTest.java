@@ -101,7 +101,9 @@ class TermSearchTest {
   void symbolsThatDifferInCaseFindTheirOwnTermFirst() {
     assertEquals("kt:saturationMagnetisation", found("Ms").get(0));
     assertEquals("kt:coercivity", found("Hc").get(0));
-    assertEquals("kt:massFraction-No", found("No").stream().filter(i -> i.contains("massF")).findFirst().get());
+    assertEquals(
+        "kt:massFraction-No",
+        found("No").stream().filter(i -> i.contains("massF")).findFirst().get());
   }
 
   @Test
@@ -120,7 +122,9 @@ class TermSearchTest {
     assertTrue(
         SEARCH.search(japanese).stream()
             .allMatch(hit -> hit.language().equals("ja") || hit.match() == Match.NAME));
-    assertTrue(SEARCH.search(SearchRequest.of("glass", 10)).stream().anyMatch(h -> h.language().equals("en")));
+    assertTrue(
+        SEARCH.search(SearchRequest.of("glass", 10)).stream()
+            .anyMatch(h -> h.language().equals("en")));
   }
 
   @Test
@@ -130,8 +134,7 @@ class TermSearchTest {
     Hit last =
         hits.stream().filter(hit -> hit.match() == Match.PREFIX).reduce((a, b) -> b).orElseThrow();
     SearchRequest used =
-        new SearchRequest(
-            "hardness", Optional.empty(), 10, iri -> iri.equals(last.iri()) ? 1 : 0);
+        new SearchRequest("hardness", Optional.empty(), 10, iri -> iri.equals(last.iri()) ? 1 : 0);
     List<Hit> reordered = SEARCH.search(used);
     assertEquals(hits.get(0).match(), reordered.get(0).match(), "exact stays before prefix");
     Hit firstPrefix =
@@ -189,7 +192,11 @@ class TermSearchTest {
   void changesAreFoundAndWhatIsGoneIsNot() {
     try (TermSearch search = TermSearch.of(List.of(term("a", "old name"), term("b", "other")))) {
       search.update(List.of(term("a", "new name"), term("c", "third")), List.of(iri("b")));
-      assertEquals(List.of(), search.search(SearchRequest.of("old name", 5)).stream().filter(h -> h.match() == Match.EXACT).toList());
+      assertEquals(
+          List.of(),
+          search.search(SearchRequest.of("old name", 5)).stream()
+              .filter(h -> h.match() == Match.EXACT)
+              .toList());
       assertEquals(iri("a"), search.search(SearchRequest.of("new name", 5)).get(0).iri());
       assertEquals(iri("c"), search.search(SearchRequest.of("thi", 5)).get(0).iri());
       assertEquals(List.of(), search.search(SearchRequest.of("other", 5)));
