@@ -15,8 +15,7 @@ import org.kumiki.ontology.search.SearchableTerm.LabelKind;
  * @param name the Japanese name of a header that ends in a symbol
  * @param symbol that symbol, as written
  */
-record HeaderReadings(
-    List<Reading> readings, Optional<LabelText> name, Optional<String> symbol) {
+record HeaderReadings(List<Reading> readings, Optional<LabelText> name, Optional<String> symbol) {
   private static final double WITHOUT_SETTING = 0.97;
   private static final double WITHOUT_SYMBOL = 0.95;
   private static final double LIKE_ENOUGH = 0.35;

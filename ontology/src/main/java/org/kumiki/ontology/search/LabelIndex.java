@@ -39,7 +39,6 @@ public final class LabelIndex {
   private static final double NAMED_SCALE = 0.95;
   private static final double BOTH_PARTS = 0.97;
 
-
   private static final Comparator<Ranked> ORDER =
       Comparator.comparingDouble((Ranked ranked) -> -ranked.candidate().score())
           .thenComparing(ranked -> !ranked.sameUnit())
