@@ -2,7 +2,7 @@ package org.kumiki.trial.keycloak;
 
 import java.io.IOException;
 import java.net.CookieManager;
-import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -22,8 +22,14 @@ final class LoginForm {
   private final HttpClient http =
       HttpClient.newBuilder()
           .followRedirects(HttpClient.Redirect.NORMAL)
-          .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+          .cookieHandler(new CookieManager(null, LoginForm::accept))
           .build();
+
+  /** Loopback counts as secure in browsers: Keycloak relies on it, and the JDK does not know it. */
+  private static boolean accept(URI from, HttpCookie cookie) {
+    cookie.setSecure(false);
+    return from != null;
+  }
 
   HttpResponse<String> open(URI address) throws IOException, InterruptedException {
     return http.send(
