@@ -41,7 +41,13 @@ final class LoginForm {
   HttpResponse<String> signIn(URI service, String username, String password)
       throws IOException, InterruptedException {
     HttpResponse<String> form = open(service.resolve("/sign-in/start?to=%2Fme"));
-    return asksForPassword(form) ? submit(form, username, password) : form;
+    if (!asksForPassword(form)) {
+      return form;
+    }
+    // A realm with organisations asks who it is first, and for the password on the next page.
+    boolean both = form.body().contains("name=\"password\"");
+    HttpResponse<String> next = submit(form, username, password);
+    return both || !asksForPassword(next) ? next : submit(next, username, password);
   }
 
   static boolean asksForPassword(HttpResponse<String> page) {
