@@ -62,9 +62,7 @@ public final class MachineIdentity {
         X500Principal root = authorities.get(i).getSubjectX500Principal();
         for (X509Certificate between : chain.subList(1, chain.size())) {
           if (between.getIssuerX500Principal().equals(root)
-              && certificate()
-                  .getIssuerX500Principal()
-                  .equals(between.getSubjectX500Principal())) {
+              && certificate().getIssuerX500Principal().equals(between.getSubjectX500Principal())) {
             return List.of(certificate(), between);
           }
         }
