@@ -25,14 +25,18 @@ class ArchitectureTest {
           .definedBy("org.kumiki.ontology.mapping..")
           .layer("search")
           .definedBy("org.kumiki.ontology.search..")
-          .whereLayer("search")
+          .layer("cli")
+          .definedBy("org.kumiki.ontology.cli..")
+          .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("search")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("mapping")
-          .mayOnlyBeAccessedByLayers("search")
+          .mayOnlyBeAccessedByLayers("search", "cli")
           .whereLayer("shape")
-          .mayOnlyBeAccessedByLayers("mapping")
+          .mayOnlyBeAccessedByLayers("mapping", "cli")
           .whereLayer("unit")
-          .mayOnlyBeAccessedByLayers("mapping", "search")
+          .mayOnlyBeAccessedByLayers("mapping", "search", "cli")
           .because(
               "a term knows no unit arithmetic, a unit no column, and a column no search: each room"
                   + " can be read after the ones before it");
@@ -40,12 +44,15 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule FEW_DEPENDENCIES =
       classes()
+          .that()
+          .resideOutsideOfPackage("org.kumiki.ontology.cli..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "org.kumiki.ontology..",
               "java..",
               "org.apache.jena..",
+              "org.apache.lucene..",
               "com.fasterxml.jackson.core..",
               "com.fasterxml.jackson.dataformat.yaml..",
               "org.yaml.snakeyaml..")
@@ -55,6 +62,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule NO_FILES_CLOCK_OR_CHANCE =
       noClasses()
+          .that()
+          .resideOutsideOfPackage("org.kumiki.ontology.cli..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "java.time..")
@@ -70,9 +79,19 @@ class ArchitectureTest {
   static final ArchRule YAML_STAYS_IN_THE_MAPPING =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.kumiki.ontology.mapping..")
+          .resideOutsideOfPackages("org.kumiki.ontology.mapping..", "org.kumiki.ontology.cli..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.fasterxml..", "org.yaml..")
-          .because("only the mapping file is YAML");
+          .because("only the mapping file is YAML, and only the commands print JSON");
+
+  @ArchTest
+  static final ArchRule LUCENE_STAYS_IN_THE_SEARCH =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.kumiki.ontology.search..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.lucene..")
+          .because("the index is a projection that could be another library's tomorrow");
 }

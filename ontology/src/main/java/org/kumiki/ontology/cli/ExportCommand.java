@@ -3,7 +3,6 @@ package org.kumiki.ontology.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;
-import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.riot.RDFFormat;
 import org.kumiki.ontology.term.Vocabulary;
@@ -23,7 +22,7 @@ final class ExportCommand implements Callable<Integer> {
     turtle(RDFFormat.TURTLE),
     ntriples(RDFFormat.NTRIPLES),
     rdfxml(RDFFormat.RDFXML_PLAIN),
-    jsonld(new RDFFormat(Lang.JSONLD));
+    jsonld(RDFFormat.JSONLD_PRETTY);
 
     private final RDFFormat form;
 

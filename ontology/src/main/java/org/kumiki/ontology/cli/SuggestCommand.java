@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     name = "suggest",
     description = {
       "Propose terms for column headers as laboratories write them.",
-      "With - the headers are read from standard input, one a line, optionally followed by a tab and"
-          + " an example value."
+      "With - the headers are read from standard input, one a line, optionally followed by a tab"
+          + " and an example value."
     },
     mixinStandardHelpOptions = true)
 final class SuggestCommand implements Callable<Integer> {

@@ -16,7 +16,7 @@ final class Folding {
   private static final Pattern SIGNS = Pattern.compile("[\\s\\p{Punct}・、。「」ー‐-―−]+");
 
   /** Kana that writers leave out after a kanji: 焼戻し and 焼戻, 引っ張り and 引張. */
-  private static final Pattern OPTIONAL_KANA = Pattern.compile("(?<=\\p{IsHan})[りっしきれもど]+");
+  private static final Pattern OPTIONAL_KANA = Pattern.compile("(?<=\\p{IsHan})[りっしきれ]+");
 
   private static final Map<String, String> VARIANTS = new LinkedHashMap<>();
 
@@ -27,9 +27,9 @@ final class Folding {
       "き裂", "龜裂", "き裂", "罅", "ひび", "嵩", "かさ", "撓み", "たわみ", "剥離", "はく離", "脆性", "ぜい性", "燐", "りん",
       "硼素", "ほう素", "珪素", "けい素", "硅素", "けい素", "弗素", "ふっ素", "砒素", "ひ素", "鍍金", "めっき", "硝子", "がらす",
       "攪拌", "撹拌", "かくはん", "撹拌", "熔", "溶", "鎔", "溶", "稀土", "希土", "蝕", "食", "膨脹", "膨張", "螢光", "蛍光",
-      "滲炭", "浸炭", "沃素", "よう素", "錫", "すず", "釘", "くぎ", "鑞", "ろう", "蝋", "ろう", "護謨", "ごむ", "半田", "はんだ",
-      "發", "発", "彈", "弾", "應", "応", "繰返", "繰り返", "もどし", "戻し", "拡が", "広が", "拡げ", "広げ", "磨耗", "摩耗",
-      "輻射", "放射", "超電導", "超伝導", "炉冷", "徐冷", "焼鈍", "焼なまし", "焼準", "焼ならし"
+      "滲炭", "浸炭", "沃素", "よう素", "錫", "すず", "鑞", "ろう", "蝋", "ろう", "護謨", "ごむ", "半田", "はんだ", "發", "発",
+      "彈", "弾", "應", "応", "繰返", "繰り返", "もどし", "戻し", "拡が", "広が", "拡げ", "広げ", "磨耗", "摩耗", "輻射", "放射",
+      "超電導", "超伝導", "焼鈍", "焼なまし", "焼準", "焼ならし"
     };
     for (int at = 0; at < pairs.length; at += 2) {
       VARIANTS.put(pairs[at], pairs[at + 1]);

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.kumiki.ontology.mapping.HeaderUnit;
 import org.kumiki.ontology.search.SearchableTerm.LabelKind;
 import org.kumiki.ontology.term.Concept;
@@ -38,9 +37,7 @@ public final class LabelIndex {
   private static final double OTHER_VALUES = 0.7;
 
   private static final double NAMED_SCALE = 0.95;
-
-  /** What a writer adds about the measurement: Dk @10GHz. */
-  private static final Pattern SETTING = Pattern.compile("(?<=\\S)\\s*[@＠].*$");
+  private static final double BOTH_PARTS = 0.97;
 
   private static final Comparator<Ranked> ORDER =
       Comparator.comparingDouble((Ranked ranked) -> -ranked.candidate().score())
@@ -87,23 +84,24 @@ public final class LabelIndex {
     HeaderUnit split =
         column.unit().isPresent()
             ? new HeaderUnit(header, column.unit())
-            : HeaderUnit.split(SETTING.matcher(header).replaceFirst(""));
+            : HeaderUnit.split(HeaderReadings.withoutSetting(header));
     Optional<String> unit = split.unit().flatMap(units::recognise);
     Map<String, Ranked> best = new HashMap<>();
-    List<LabelText> readings = readings(header, split);
+    HeaderReadings readings = HeaderReadings.of(header, split.name());
     for (Entry entry : entries) {
-      for (LabelText reading : readings) {
-        LabelMatch match = LabelMatch.of(reading, entry.text(), entry.kind());
-        if (match.score() >= LEAST_SCORE) {
-          best.merge(
-              entry.concept().iri(), rank(entry, match, split, unit, column), LabelIndex::better);
-        }
-      }
-      if (nameOfScale(entry, split, unit)) {
-        LabelMatch match = new LabelMatch(NAMED_SCALE, "is the scale in the header");
+      LabelMatch match = readings.match(entry.text(), entry.kind());
+      if (match.score() >= LEAST_SCORE) {
         best.merge(
             entry.concept().iri(), rank(entry, match, split, unit, column), LabelIndex::better);
       }
+      if (nameOfScale(entry, split, unit)) {
+        LabelMatch scale = new LabelMatch(NAMED_SCALE, "is the scale in the header");
+        best.merge(
+            entry.concept().iri(), rank(entry, scale, split, unit, column), LabelIndex::better);
+      }
+    }
+    if (readings.symbol().isPresent()) {
+      bothParts(readings, split, unit, column, best);
     }
     return best.values().stream()
         .filter(ranked -> ranked.candidate().score() >= LEAST_SCORE)
@@ -113,11 +111,27 @@ public final class LabelIndex {
         .toList();
   }
 
-  /** The name without its unit, and the whole header, since 耐力(0.2%) is a name as it stands. */
-  private static List<LabelText> readings(String header, HeaderUnit split) {
-    LabelText name = LabelText.of(split.name());
-    LabelText whole = LabelText.of(SETTING.matcher(header).replaceFirst(""));
-    return name.equals(whole) ? List.of(name) : List.of(name, whole);
+  /** 誘電率 εr: of what the words allow, the term whose symbol stands beside them. */
+  private void bothParts(
+      HeaderReadings readings,
+      HeaderUnit split,
+      Optional<String> unit,
+      ColumnSketch column,
+      Map<String, Ranked> best) {
+    Map<String, Entry> named = new HashMap<>();
+    for (Entry entry : entries) {
+      if (readings.words(entry.text(), entry.kind())) {
+        named.putIfAbsent(entry.concept().iri(), entry);
+      }
+    }
+    for (Entry entry : entries) {
+      boolean symbol = entry.text().written().equals(readings.symbol().orElseThrow());
+      if (symbol && named.containsKey(entry.concept().iri())) {
+        LabelMatch match = new LabelMatch(BOTH_PARTS, "stands beside a name of it");
+        best.merge(
+            entry.concept().iri(), rank(entry, match, split, unit, column), LabelIndex::better);
+      }
+    }
   }
 
   /** 硬さ[HRC]: the unit is a label of the term and its unit. */

@@ -44,7 +44,6 @@ public final class TermSearch implements AutoCloseable {
   private static final int FEW = 5;
 
   private static final double BUFFER_MEGABYTES = 128;
-  private static final Comparator<MatchedLabel> ANY = Comparator.comparing(label -> 0);
   private static final Sort BY_RANK =
       new Sort(new SortField(TermDocuments.RANK, SortField.Type.LONG));
 
@@ -162,10 +161,8 @@ public final class TermSearch implements AutoCloseable {
       best.merge(label.iri(), label, MatchedLabel::better);
     }
     Comparator<MatchedLabel> order =
-        Comparator.comparingDouble(
-                (MatchedLabel label) -> -request.use().applyAsDouble(label.iri()))
-            .thenComparing(step.match() == Match.FUZZY ? ANY : MatchedLabel.BY_RANK)
-            .thenComparing(MatchedLabel::iri);
+        Comparator.comparingDouble(label -> -request.use().applyAsDouble(label.iri()));
+    order = order.thenComparing(MatchedLabel.BY_RANK).thenComparing(MatchedLabel::iri);
     List<Hit> hits = new ArrayList<>();
     for (MatchedLabel label : best.values().stream().sorted(order).limit(shown(step)).toList()) {
       hits.add(hit(searcher.storedFields().document(label.document()), label, step, queries.key()));

@@ -102,10 +102,7 @@ final class RelationRules {
 
   /** In a loop everything stands above everything; that is the loop's defect and not another. */
   private static void relatedInLine(
-      Model stated,
-      Map<String, TreeSet<String>> above,
-      Set<String> looped,
-      List<Defect> defects) {
+      Model stated, Map<String, TreeSet<String>> above, Set<String> looped, List<Defect> defects) {
     Set<String> told = new HashSet<>();
     Map<String, TreeSet<String>> related = new TreeMap<>();
     edges(stated, SKOS.related, false, related);

@@ -2,6 +2,8 @@ package org.kumiki.ontology.unit;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.kumiki.ontology.term.Names;
 import org.kumiki.ontology.term.Quantity;
@@ -58,6 +60,21 @@ public final class UnitConverter {
   /** The IRI of the dimension vector of a quantity kind that the vocabulary uses. */
   public Optional<String> dimensionOfKind(String kindIri) {
     return list.dimensionOfKind(kindIri);
+  }
+
+  /**
+   * The IRIs of the listed units in which a quantity may be written, for a page that offers them;
+   * the quantity's own first, the others by symbol.
+   */
+  public List<String> unitsOf(Quantity quantity) {
+    return list.units().stream()
+        .filter(unit -> convert(unit.iri(), quantity) instanceof Factor)
+        .sorted(
+            Comparator.comparing((ListedUnit unit) -> !unit.iri().equals(quantity.unit()))
+                .thenComparing(ListedUnit::symbol)
+                .thenComparing(ListedUnit::iri))
+        .map(ListedUnit::iri)
+        .toList();
   }
 
   /**

@@ -2,6 +2,8 @@ package org.kumiki.ontology.unit;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,11 @@ final class UnitList {
 
   Optional<ListedUnit> unit(String iri) {
     return Optional.ofNullable(byIri.get(iri));
+  }
+
+  /** All listed units. */
+  Collection<ListedUnit> units() {
+    return Collections.unmodifiableCollection(byIri.values());
   }
 
   /** The dimension vector of a quantity kind. */

@@ -96,8 +96,7 @@ class LookAlikesTest {
 
   @Test
   void whatMeasuresAnotherDimensionIsNeverTheSame() {
-    assertEquals(
-        List.of(), with(term("zzz", "tensile strength", "引張強さ", "Length", "MilliM")));
+    assertEquals(List.of(), with(term("zzz", "tensile strength", "引張強さ", "Length", "MilliM")));
   }
 
   @Test

@@ -91,7 +91,8 @@ class IntegrityCheckTest {
     Finding finding =
         IntegrityCheck.of(
                 List.of(
-                    new VocabularyFile("empty", file("clean").statements().difference(file("clean").statements())),
+                    new VocabularyFile(
+                        "empty", file("clean").statements().difference(file("clean").statements())),
                     file("cycle-of-one")))
             .get(0);
     assertEquals("cycle-of-one", finding.file());
@@ -116,7 +117,8 @@ class IntegrityCheckTest {
     return new VocabularyFile(
         name,
         TurtleText.read(
-            new java.io.ByteArrayInputStream(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+            new java.io.ByteArrayInputStream(
+                text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
             name));
   }
 }

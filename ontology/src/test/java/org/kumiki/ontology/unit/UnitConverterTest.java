@@ -1,8 +1,10 @@
 package org.kumiki.ontology.unit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -214,5 +216,21 @@ class UnitConverterTest {
   void anyTextIsAUnitOrNot(@ForAll @StringLength(max = 40) String text) {
     Optional<String> unit = UNITS.recognise(text);
     assertTrue(unit.isEmpty() || UNITS.dimensionOfUnit(unit.get()).isPresent());
+  }
+
+  @Test
+  void theUnitsOfAQuantityAreThoseThatConvert() {
+    Vocabulary shipped = Vocabulary.shipped();
+    List<String> strength =
+        UnitConverter.shipped()
+            .unitsOf(shipped.concept("kt:tensileStrength").orElseThrow().quantity().orElseThrow());
+    assertEquals(Names.QUDT_UNIT + "MegaPA", strength.get(0));
+    assertTrue(strength.contains(Names.QUDT_UNIT + "KiloGM_F-PER-MilliM2"));
+    assertFalse(strength.contains(Names.QUDT_UNIT + "K"));
+    assertEquals(
+        List.of(Names.UNIT + "HRC"),
+        UnitConverter.shipped()
+            .unitsOf(
+                shipped.concept("kt:rockwellHardnessC").orElseThrow().quantity().orElseThrow()));
   }
 }

@@ -154,7 +154,7 @@ public final class CoordinatorService implements AutoCloseable {
                       settings.consortium(),
                       invitations,
                       members,
-                          authority,
+                      authority,
                       clock),
                   new EnrolmentDecisions(
                       database.jdbi(),

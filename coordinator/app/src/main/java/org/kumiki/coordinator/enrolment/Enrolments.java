@@ -182,7 +182,7 @@ public final class Enrolments {
   }
 
   private List<X509Certificate> issued(Handle handle, long row, EnrolmentRequest request) {
-    List<X509Certificate> chain = 
+    List<X509Certificate> chain =
         issuance.issue(handle, request.signingRequest(), request.identity());
     X509Certificate leaf = chain.get(0);
     String organisation = request.identity().organisation();

@@ -20,7 +20,9 @@ public interface NodeIssuance {
    */
   List<X509Certificate> issue(Handle handle, SigningRequest request, PeerIdentity node);
 
-  /** What members pin: the root that stays first; two while one replaces the other. */
+  /**
+   * What members pin, the oldest first: every member knows it. Two while one replaces the other.
+   */
   List<X509Certificate> roots();
 
   /** Issuing authorities below the roots; empty where a root signs nodes' certificates itself. */

@@ -33,7 +33,6 @@ import org.kumiki.certs.issuance.KeyPairs;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.PeerIdentity;
-import org.kumiki.coordinator.authority.IssuedCertificates;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.membership.NodeInstances;
 import org.kumiki.coordinator.membership.Organisations;

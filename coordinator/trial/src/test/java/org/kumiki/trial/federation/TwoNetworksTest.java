@@ -57,8 +57,7 @@ class TwoNetworksTest {
     assertTrue(text.contains("it opens a tunnel to coordinator.kumiki.test:443"), text);
   }
 
-  private static int run(String joining, Path folder, Path walk, Path output)
-      throws Exception {
+  private static int run(String joining, Path folder, Path walk, Path output) throws Exception {
     Path script =
         Path.of(
             System.getProperty("kumiki.root"), "coordinator/trial/src/test/walk/two-networks.sh");

@@ -54,8 +54,8 @@ final class IssuedCertificate {
 
   /**
    * A PKCS#7 keeps no order: the leaf is the one with our key, and what comes next has issued it.
-   * Of an authority that stands under two roots both certificates are kept: the coordinator may soon
-   * know only one of the roots.
+   * Of an authority that stands under two roots both certificates are kept: the coordinator may
+   * soon know only one of the roots.
    */
   private static List<X509Certificate> ordered(
       List<X509Certificate> found, EnrolmentRequest request) {

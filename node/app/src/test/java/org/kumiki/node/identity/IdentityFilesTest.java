@@ -151,9 +151,9 @@ class IdentityFilesTest {
   void proxyAndPassphraseStandInTheSettings() {
     Path passphrase = temporary.resolve("it's a passphrase");
     PrivateFile.write(passphrase, "correct horse\n");
-    Path password = temporary.resolve("proxy: password");
+    Path password = temporary.resolve("proxy password");
     PrivateFile.write(password, "secret\n");
-    ProxySettings proxy = new ProxySettings("http://proxy.example:3128", "k: u'", password);
+    ProxySettings proxy = new ProxySettings("http://proxy.example:3128", "k u'", password);
     new InvitedNode(folder(), now(), RANDOM)
         .make(
             invitation(Instant.now().plus(Duration.ofDays(1))),

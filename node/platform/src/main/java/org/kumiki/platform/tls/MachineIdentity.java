@@ -4,6 +4,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * As whom this machine speaks to others, and whom it believes: replaceable while the service runs.
@@ -23,8 +24,8 @@ public final class MachineIdentity {
    * What one handshake needs.
    *
    * @param key this machine's private key
-   * @param chain its certificates, the leaf first, the root left out
-   * @param authorities the roots whose peers are believed, at least one
+   * @param chain its certificates, the leaf first, then what leads to each root; the roots left out
+   * @param authorities the roots whose peers are believed, at least one, the newest last
    * @param revocationLists what is known to be revoked; a list that is out of date says nothing
    */
   public record Material(
@@ -51,6 +52,23 @@ public final class MachineIdentity {
     public X509Certificate certificate() {
       return chain.get(0);
     }
+
+    /**
+     * What a handshake presents: of an authority that stands under two roots, its certificate under
+     * the newest that is trusted here. Key stores of the JDK take one way and no fork.
+     */
+    List<X509Certificate> presented() {
+      for (int i = authorities.size() - 1; i >= 0; i--) {
+        X500Principal root = authorities.get(i).getSubjectX500Principal();
+        for (X509Certificate between : chain.subList(1, chain.size())) {
+          if (between.getIssuerX500Principal().equals(root)
+              && certificate().getIssuerX500Principal().equals(between.getSubjectX500Principal())) {
+            return List.of(certificate(), between);
+          }
+        }
+      }
+      return chain;
+    }
   }
 
   /** What counts now; another instance after each replacement. */
@@ -65,8 +83,9 @@ public final class MachineIdentity {
    * @throws IllegalArgumentException if the key store does not take them
    */
   public synchronized void replaceKey(PrivateKey key, List<X509Certificate> chain) {
-    KeyStores.withKey(key, chain);
-    current = new Material(key, chain, current.authorities(), current.revocationLists());
+    Material next = new Material(key, chain, current.authorities(), current.revocationLists());
+    KeyStores.withKey(key, next.presented());
+    current = next;
   }
 
   /** Other roots and revocation lists, from the next connection on. */

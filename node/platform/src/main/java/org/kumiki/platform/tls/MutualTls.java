@@ -53,7 +53,7 @@ public final class MutualTls {
     try {
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(KeyStores.withKey(material.key(), material.chain()), KeyStores.NO_PASSWORD);
+      keys.init(KeyStores.withKey(material.key(), material.presented()), KeyStores.NO_PASSWORD);
       TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
       trust.init(new CertPathTrustManagerParameters(judgement(material)));
       SSLContext context = SSLContext.getInstance("TLSv1.3");

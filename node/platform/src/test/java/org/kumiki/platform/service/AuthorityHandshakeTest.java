@@ -175,7 +175,8 @@ class AuthorityHandshakeTest {
   }
 
   @Test
-  void aNodeMayShowItsAuthorityUnderTwoRootsToAServerThatKnowsEitherAlone() throws Exception {
+  void aNodeWhoseAuthorityStandsUnderTwoRootsShowsTheOneUnderTheRootThatItTrusts()
+      throws Exception {
     Authority authority = Authority.of(KeyKind.P256);
     Issuer otherRoot = Authority.of(KeyKind.P256).root();
     KeyPair issuingKeys = KeyPairs.generate(RANDOM);
