@@ -200,18 +200,31 @@ class PeopleListenerTest {
     assertProblem("conflict", 409, send(authorised("/api/v1/probe/conflict")));
   }
 
+  /**
+   * Up to the end of a problem's body. The server may leave the connection open; half of it closed
+   * from here could close it before the answer.
+   */
+  private static String firstAnswer(Socket socket) throws IOException {
+    StringBuilder answer = new StringBuilder();
+    int read = 0;
+    while (read != '}' && read >= 0) {
+      read = socket.getInputStream().read();
+      answer.append((char) read);
+    }
+    return answer.toString();
+  }
+
   @Test
   void aRequestThatIsNoHttpGetsNoDetails() throws Exception {
     for (String request : List.of("NONSENSE\r\n\r\n", "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n")) {
       try (Socket socket = new Socket("127.0.0.1", service.peoplePort())) {
         socket.setSoTimeout(10_000);
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        socket.shutdownOutput();
-        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String answer = firstAnswer(socket);
 
         assertTrue(answer.matches("(?s)HTTP/1\\.[01] 4.*"), answer);
         assertFalse(answer.contains("Exception"), answer);
-        assertTrue(answer.contains("application/problem+json"), answer);
+        assertTrue(answer.contains("application/problem+json"), () -> request + " => " + answer);
       }
     }
   }
