@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -69,6 +70,8 @@ class FederationTest {
   void aRidgeModelEqualsPoolingAndItsCardLiesAtEachNode() {
     String hash = trial.complete(Trial.ridge("Ridge equals pooling"));
     JsonNode registered = trial.coordinator().get("/api/v1/models/" + hash);
+    // What the coordinator adds to the card: who has left since.
+    assertEquals("[]", ((ObjectNode) registered).remove("departed").toString());
     for (String member : MEMBERS) {
       pooled.assertRidge(trial.result(member, hash));
       JsonNode card = trial.node(member).get("/api/v1/models/" + hash + "/card");
