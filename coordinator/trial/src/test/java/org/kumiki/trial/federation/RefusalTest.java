@@ -97,8 +97,6 @@ class RefusalTest {
         .refused(1, "2 organisations are too few", "admit at least three");
     assertFalse(Files.exists(coordinator.resolve("roster.bin")));
     assertFalse(Files.exists(coordinator.resolve("consortium.json")));
-    Cli.coordinator("start", "--dir", coordinator).refused(1, "there is no roster yet", "admit");
-    assertFalse(Files.exists(coordinator.resolve("postgresql")));
   }
 
   @Test
@@ -117,7 +115,7 @@ class RefusalTest {
     Cli.node("init", "--dir", fresh, "--consortium", other)
         .refused(1, "certificate is not acceptable", "ask the operator");
     assertFalse(Files.exists(fresh.resolve("consortium.json")));
-    Cli.node("start", "--dir", fresh).refused(1, "no roster yet", "send");
+    Cli.node("start", "--dir", fresh).refused(1, "not enrolled yet", "send");
     assertFalse(Files.exists(fresh.resolve("postgresql")));
   }
 
