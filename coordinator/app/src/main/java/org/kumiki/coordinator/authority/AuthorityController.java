@@ -1,5 +1,6 @@
 package org.kumiki.coordinator.authority;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -41,7 +42,7 @@ final class AuthorityController {
    * @param reason why; null if there are none
    */
   @Serdeable
-  record Step(List<String> without, String reason) {
+  record Step(@Nullable List<String> without, @Nullable String reason) {
     Rotation.Exemption exemption() {
       return new Rotation.Exemption(without == null ? List.of() : without, reason);
     }

@@ -22,6 +22,8 @@ final class MicronautProperties {
     properties.put("micronaut.server.multipart.enabled", false);
     // Bodies count as they are sent: a small one that unpacks to a large one is just a wrong one.
     properties.put("micronaut.server.netty.request-decompression-enabled", false);
+    // A body without a field that it needs is a bad request, and nobody meets a null later.
+    properties.put("micronaut.serde.deserialization.strict-nullable", true);
     putManagement(properties);
     return properties;
   }
