@@ -15,8 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -137,7 +141,29 @@ class KeycloakTest {
     ObjectNode all = JSON.createObjectNode();
     all.set("realm", admin.post(path, JSON.createObjectNode()));
     all.set("organisations", admin.list("/" + realm + "/organizations?max=1000"));
-    return all;
+    return inOrder(all);
+  }
+
+  /** Keycloak keeps no order of what it lists. */
+  private static JsonNode inOrder(JsonNode node) {
+    if (node.isArray()) {
+      List<JsonNode> elements = new ArrayList<>();
+      node.forEach(element -> elements.add(inOrder(element)));
+      elements.sort(Comparator.comparing(JsonNode::toString));
+      return JSON.createArrayNode().addAll(elements);
+    }
+    if (node.isObject()) {
+      ObjectNode sorted = JSON.createObjectNode();
+      new TreeMap<>(fields(node)).forEach((name, value) -> sorted.set(name, inOrder(value)));
+      return sorted;
+    }
+    return node;
+  }
+
+  private static Map<String, JsonNode> fields(JsonNode object) {
+    Map<String, JsonNode> fields = new HashMap<>();
+    object.fields().forEachRemaining(field -> fields.put(field.getKey(), field.getValue()));
+    return fields;
   }
 
   @Test
