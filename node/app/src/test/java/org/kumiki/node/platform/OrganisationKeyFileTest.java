@@ -2,6 +2,7 @@ package org.kumiki.node.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -62,7 +63,7 @@ class OrganisationKeyFileTest {
 
   @Test
   void openSslReadsTheEncryptedKey() throws Exception {
-    Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "openssl is absent");
+    requireOpenssl();
     Path file = folder.resolve("organisation.key");
     Path passphrase = Files.writeString(folder.resolve("passphrase"), PASSPHRASE + "\n");
     try (SigningKey key = SigningKey.generate("acme", RANDOM)) {
@@ -76,7 +77,7 @@ class OrganisationKeyFileTest {
 
   @Test
   void whatOpenSslWroteIsReadHere() throws Exception {
-    Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "openssl is absent");
+    requireOpenssl();
     Path plain = folder.resolve("plain.pem");
     Path file = folder.resolve("organisation.key");
     Path passphrase = Files.writeString(folder.resolve("passphrase"), PASSPHRASE + "\n");
@@ -102,7 +103,7 @@ class OrganisationKeyFileTest {
 
   @Test
   void anotherKindOfEncryptionIsRefused() throws Exception {
-    Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "openssl is absent");
+    requireOpenssl();
     Path plain = folder.resolve("plain.pem");
     Path file = folder.resolve("organisation.key");
     run("openssl", "genpkey", "-algorithm", "ed25519", "-out", plain.toString());
@@ -137,5 +138,14 @@ class OrganisationKeyFileTest {
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), out);
     return out;
+  }
+
+  /** {@code kumiki test} has installed it; a bare build may lack it, and says so. */
+  private static void requireOpenssl() {
+    if (!Files.isExecutable(Path.of("/usr/bin/openssl"))) {
+      System.out.println("SKIPPED: an organisation's key read by openssl, which is absent");
+      assertNotEquals("true", System.getenv("CI"), "openssl is absent; install it");
+      Assumptions.abort("openssl is absent");
+    }
   }
 }
