@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.LocalApi;
 import org.kumiki.platform.process.ChildProcess;
@@ -91,16 +92,24 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Waits until the service answers people. */
   void awaitReady() throws InterruptedException {
+    await("it answers", () -> Files.exists(folder.resolve(LocalApi.ADDRESS_FILE)));
+  }
+
+  /**
+   * Waits until something is so.
+   *
+   * @param what in words, for a failure
+   */
+  void await(String what, BooleanSupplier condition) throws InterruptedException {
     long end = System.nanoTime() + LONGEST_START.toNanos();
-    Path address = folder.resolve(LocalApi.ADDRESS_FILE);
-    while (!Files.exists(address)) {
+    while (!condition.getAsBoolean()) {
       if (process.awaitExit(LOOK_AGAIN)) {
         throw CommandFailure.refused(
-            "the service of " + folder + " ended while it started", "read " + log);
+            "the service of " + folder + " ended before " + what, "read " + log);
       }
       if (System.nanoTime() > end) {
         throw CommandFailure.refused(
-            "the service of " + folder + " does not answer", "read " + log);
+            "the service of " + folder + " runs, and still not: " + what, "read " + log);
       }
     }
   }

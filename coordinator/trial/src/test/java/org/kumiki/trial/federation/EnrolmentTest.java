@@ -204,6 +204,8 @@ class EnrolmentTest {
   @Test
   void whatStandsInTheWayIsSaid() throws Exception {
     Path node = init("zeta", invite("zeta"));
+    Cli.node("start", "--dir", node).refused(1, "is not enrolled yet", "run 'kumiki node enrol'");
+    assertFalse(Files.exists(node.resolve("postgresql")));
     proxy.stop();
     try {
       Cli.node("enrol", "--dir", node).refused(75, "the proxy", "run 'kumiki node enrol' again");

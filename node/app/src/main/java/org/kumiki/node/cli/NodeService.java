@@ -32,6 +32,7 @@ import org.kumiki.node.participation.RenewalWorker;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
+import org.kumiki.node.platform.NodeVocabulary;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.LocalApi;
@@ -97,7 +98,7 @@ final class NodeService implements AutoCloseable {
     ConsortiumFile consortium = folder.consortium();
     Optional<RosterSnapshot> first = NodeFolder.firstRoster(consortium);
     Optional<NamedSignature> own = first.map(folder::rosterSignature);
-    Vocabulary vocabulary = NodeFolder.vocabulary(consortium);
+    Vocabulary vocabulary = NodeVocabulary.read(folder);
     FolderLock lock = folder.folder().lock();
     Database database = null;
     try {
