@@ -33,6 +33,7 @@ import org.kumiki.coordinator.platform.CoordinatorVocabulary;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.Rounds;
 import org.kumiki.coordinator.studies.DataEpochStore;
+import org.kumiki.coordinator.studies.ReasonStore;
 import org.kumiki.coordinator.studies.SubmitterStore;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.SigningKey;
@@ -165,6 +166,7 @@ public final class CoordinatorService implements AutoCloseable {
                       settings.approvals()),
                   settings,
                   new SubmitterStore(database.jdbi()),
+                  new ReasonStore(database.jdbi()),
                   clock));
       AuthorityWorker worker = new AuthorityWorker(authority, connections);
       CoordinatorService service =

@@ -21,6 +21,7 @@ enum EnrolmentProblem implements Problem {
   RENEWED_TOO_OFTEN("renewed-too-often", 429, "Too many certificates in one day"),
   NOTHING_PENDING("nothing-pending", 404, "No request of this organisation waits"),
   WORDS_DIFFER("words-differ", 409, "These are not the words of the request that waits"),
+  FILE_TAKEN("file-taken", 404, "The invitation file was downloaded, or has waited too long"),
   SAME_OFFICER("same-officer", 409, "A second person must approve"),
   OFFICER_NEEDED("officer-needed", 400, "Two people approve here, each by name"),
   DECIDED_ALREADY("decided-already", 409, "The request is decided already");

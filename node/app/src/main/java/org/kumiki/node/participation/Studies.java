@@ -25,6 +25,7 @@ public final class Studies implements AutoCloseable {
   private final RuleStore rules;
   private final QuestionStore questions;
   private final Consents consents;
+  private final RowPreviews previews;
   private final Participation participation;
   private final Outbox outbox;
   private final InboxWorker inbox;
@@ -74,6 +75,8 @@ public final class Studies implements AutoCloseable {
             new TermCheck(vocabulary),
             signer,
             outbox::wake);
+    LocalHalf localHalf = new LocalHalf(datasets, store, questions);
+    this.previews = new RowPreviews(localHalf);
     this.participation =
         new Participation(
             store,
@@ -82,7 +85,7 @@ public final class Studies implements AutoCloseable {
             random,
             new DisclosureGate(ledger, questions, clock),
             heads,
-            new LocalHalf(datasets, store, questions),
+            localHalf,
             spool,
             channel,
             consents,
@@ -106,6 +109,11 @@ public final class Studies implements AutoCloseable {
 
   public Consents consents() {
     return consents;
+  }
+
+  /** How many own rows a study would ask. */
+  RowPreviews previews() {
+    return previews;
   }
 
   /** What stands between this node and the coordinator; empty if it was reached at last. */

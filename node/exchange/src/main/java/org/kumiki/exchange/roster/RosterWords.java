@@ -22,6 +22,11 @@ public final class RosterWords {
 
   private RosterWords() {}
 
+  /** The words of an organisation's key, separated by blanks. */
+  public static String ofKey(ByteString key) {
+    return of(key);
+  }
+
   /** The words of a roster's hash, or of an organisation's key, separated by blanks. */
   public static String of(ByteString hashOrKey) {
     return of(hashOrKey, COUNT);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kumiki.exchange.ledger.LedgerEntry;
@@ -100,6 +102,25 @@ class LocalConsortiumTest {
     assertEquals(
         "whether this member can contribute, and has new data (0 or 1 each)", subjects.get(0));
     assertTrue(subjects.get(3).endsWith("no row was read"), subjects.get(3));
+  }
+
+  @Test
+  void whatLeavesIsWhatTheStewardWasToldBeforehand() {
+    Federation federation = new Federation(3, 8).withRows(20);
+    for (Study study :
+        List.of(federation.ridge(), federation.statistics(), federation.rehearsal(70, 4))) {
+      federation.ledgers.values().forEach(List::clear);
+      federation.consortium(study).run();
+      List<Long> told = new ArrayList<>();
+      for (RoundPlan.Step step : RoundPlan.of(study).steps()) {
+        told.addAll(Collections.nCopies(step.vectors(), step.entries()));
+      }
+      List<Long> left =
+          federation.ledgers.get("member-a").stream().map(entry -> (long) entry.length()).toList();
+      assertEquals(left, told, study.method().code());
+      assertEquals(left.size(), RoundPlan.of(study).vectors());
+      assertEquals(left.stream().mapToLong(Long::longValue).sum(), RoundPlan.of(study).numbers());
+    }
   }
 
   /** The members' equal vectors in fixed point, added without masks. */

@@ -44,9 +44,13 @@ final class JsonFile {
 
   /** As {@link #write}, with mode 0600. */
   static void writePrivate(Path file, Object value) {
+    PrivateFile.write(file.toAbsolutePath(), text(value));
+  }
+
+  /** What stands in the file. */
+  static String text(Object value) {
     try {
-      PrivateFile.write(
-          file.toAbsolutePath(), MAPPER.writeValueAsString(value) + System.lineSeparator());
+      return MAPPER.writeValueAsString(value) + System.lineSeparator();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A record of texts can be written", e);
     }
