@@ -71,6 +71,17 @@ public final class Vocabulary {
     return new Vocabulary(TurtleText.read(turtle, name), name);
   }
 
+  /**
+   * A vocabulary of statements that were read elsewhere.
+   *
+   * @param model from now on read only
+   * @param name names the source in messages
+   * @throws UnreadableVocabulary if it has an incomplete term
+   */
+  public static Vocabulary of(Model model, String name) {
+    return new Vocabulary(model, name);
+  }
+
   /** Draft terms, each once; two drafts with one label and different content are refused. */
   public static Vocabulary draft(List<DraftTerm> terms) {
     return new Vocabulary(DraftScheme.of(terms), "the draft terms");
