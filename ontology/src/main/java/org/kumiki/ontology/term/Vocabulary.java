@@ -27,7 +27,7 @@ import org.apache.jena.sparql.graph.GraphReadOnly;
  * <p>A vocabulary that parses has terms that a computation can use. Whether it also keeps the
  * curators' rules is for {@link org.kumiki.ontology.shape.ShapesCatalogue#vocabulary()} to say.
  */
-public final class Vocabulary {
+public final class Vocabulary implements Terms {
   private static final List<String> SOURCES =
       List.of(
           "vocabulary.ttl",
@@ -107,7 +107,7 @@ public final class Vocabulary {
     return new Vocabulary(both, "the joined vocabulary");
   }
 
-  /** The term of an IRI, full or short such as {@code kt:density}. */
+  @Override
   public Optional<Concept> concept(String iri) {
     return Optional.ofNullable(concepts.get(Names.expand(iri)));
   }
