@@ -33,6 +33,7 @@ import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.Rounds;
 import org.kumiki.coordinator.studies.DataEpochStore;
 import org.kumiki.coordinator.studies.SubmitterStore;
+import org.kumiki.coordinator.vocabulary.ReleaseStore;
 import org.kumiki.coordinator.vocabulary.VocabularyPins;
 import org.kumiki.coordinator.vocabulary.VocabularyStart;
 import org.kumiki.coordinator.vocabulary.VocabularyStore;
@@ -151,6 +152,7 @@ public final class CoordinatorService implements AutoCloseable {
                   rounds.waiters(),
                   vocabulary,
                   new VocabularyPins(database.jdbi()),
+                  new ReleaseStore(vocabulary, settings.consortium(), key, clock),
                   rosters,
                   ballots,
                   enrolled,

@@ -1,5 +1,6 @@
 package org.kumiki.coordinator.vocabulary;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +85,20 @@ public final class Snapshot implements Terms {
   /** The best concepts for what somebody typed. */
   public List<Hit> search(SearchRequest request) {
     return search.search(request);
+  }
+
+  /** All statements with their graphs. */
+  Iterator<Quad> quads() {
+    return side.quads();
+  }
+
+  /**
+   * Reads every term that studies may name.
+   *
+   * @throws org.kumiki.ontology.term.UnreadableVocabulary naming one that is incomplete
+   */
+  void requireComplete() {
+    Concepts.all(graph());
   }
 
   /** SHA-256 of the canonical N-Quads of all statements; takes seconds for a million. */

@@ -259,6 +259,20 @@ public final class VocabularyStore implements Terms, AutoCloseable {
     return jdbi.withHandle(handle -> ChangeLog.patch(handle, sequence, family(iri)));
   }
 
+  /** What the entries after one place, up to another, do together. */
+  Patch between(long after, long upTo) {
+    return jdbi.inTransaction(
+        handle -> {
+          Patch together = Patch.of(List.of(), List.of());
+          for (EntryHead head : ChangeLog.after(handle, after)) {
+            if (head.sequence() <= upTo) {
+              together = together.then(ChangeLog.entry(handle, head).change().patch());
+            }
+          }
+          return together;
+        });
+  }
+
   /** A term and the SKOS-XL labels that it has now. */
   private List<String> family(String iri) {
     Set<String> family = new HashSet<>(Set.of(iri));
