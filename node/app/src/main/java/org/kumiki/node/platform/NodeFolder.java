@@ -144,7 +144,7 @@ public final class NodeFolder {
     return folder.resolve("raw");
   }
 
-  /** Turtle files with terms beyond the shipped ones. */
+  /** Turtle files with terms beyond the shipped ones, until a release is in use. */
   public Path vocabularyFolder() {
     return folder.resolve("vocabulary");
   }
@@ -159,6 +159,11 @@ public final class NodeFolder {
     } catch (IOException e) {
       throw CommandFailure.refused("cannot read " + vocabularyFolder(), "check its permissions", e);
     }
+  }
+
+  /** Signed releases of the vocabulary, and which one is in use. */
+  public ReleaseFolder releases() {
+    return new ReleaseFolder(folder.resolve("releases"));
   }
 
   /** Masked vectors, spooled once before their first byte is sent. */
