@@ -65,13 +65,22 @@ final class Trial implements AutoCloseable {
   }
 
   static Trial start(Path folder, String... organisations) throws InterruptedException {
+    ClassArchives.make(programs());
     Trial trial = found(folder, organisations);
     trial.start();
     return trial;
   }
 
   /** Shared by all test classes, and by the next build. */
-  static Path programs() throws IOException {
+  static Path programs() {
+    try {
+      return sharedPrograms();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path sharedPrograms() throws IOException {
     Path shared = Path.of(System.getProperty("java.io.tmpdir"), "postgresql-programs");
     if (!Files.exists(shared)) {
       Files.createDirectories(
