@@ -93,17 +93,6 @@ public final class RosterStore {
     return new RosterSuccession(now, step.replacements());
   }
 
-  /** Takes over a first roster that was frozen in a file before the service ran. */
-  public void importFirst(RosterSnapshot roster) {
-    jdbi.useTransaction(
-        handle -> {
-          RosterBallots.takeTurns(handle);
-          if (inForce(handle).isEmpty()) {
-            enter(handle, new RosterSuccession(SignedRoster.unsigned(roster), List.of()));
-          }
-        });
-  }
-
   /** Puts a roster in force. */
   void enter(Handle handle, RosterSuccession succession) {
     RosterSnapshot roster = succession.successor().roster();

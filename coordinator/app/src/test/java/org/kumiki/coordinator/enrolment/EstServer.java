@@ -126,6 +126,7 @@ final class EstServer implements AutoCloseable {
     return List.of(
         database,
         members,
+        organisations,
         new NodeInstances(database.jdbi(), clock),
         invitations,
         issuance,

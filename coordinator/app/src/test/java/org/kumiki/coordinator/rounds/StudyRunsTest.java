@@ -32,12 +32,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.coordinator.membership.MembershipStore;
+import org.kumiki.coordinator.membership.RosterBallots;
 import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.StudyRuns.Withdrawal;
 import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
 import org.kumiki.coordinator.studies.StudyFile;
 import org.kumiki.exchange.roster.Organisation;
+import org.kumiki.exchange.roster.RosterApproval;
+import org.kumiki.exchange.roster.RosterProposal;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.RosterSuccession;
 import org.kumiki.exchange.roster.SignedRoster;
@@ -108,9 +111,18 @@ class StudyRunsTest {
             new Organisation("coordinator", "Coordinator", coordinator.publicKey()),
             organisations);
     rosters = new RosterStore(database.jdbi());
-    rosters.importFirst(roster);
     models = new ModelStore(database.jdbi(), rosters, Vocabulary.shipped(), Clock.systemUTC());
     members = new MembershipStore(database.jdbi());
+    adopt(RosterProposal.unsigned(roster, List.of(), List.of()));
+  }
+
+  private static void adopt(RosterProposal proposal) {
+    RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members);
+    ballots.propose(proposal, "the operator");
+    KEYS.forEach(
+        (name, key) ->
+            ballots.approve(
+                name, proposal.hash(), RosterApproval.sign(proposal, Optional.empty(), key)));
   }
 
   @AfterAll

@@ -306,7 +306,7 @@ class RefusalTest {
   @Test
   void aFolderThatHoldsNoServiceIsNamed() {
     Path empty = folder.resolve("empty");
-    Cli.node("start", "--dir", empty).refused(1, "is not a node's folder", "node request");
+    Cli.node("start", "--dir", empty).refused(1, "is not a node's folder", "node init --invite");
     Cli.coordinator("start", "--dir", empty)
         .refused(1, "is not a coordinator's folder", "coordinator init");
   }

@@ -20,6 +20,7 @@ final class InvitedInit {
   @Option(
       names = "--invite",
       paramLabel = "FILE",
+      required = true,
       description = "the invitation that the operator sent")
   Path invitation;
 
@@ -63,18 +64,13 @@ final class InvitedInit {
   boolean batch;
 
   /**
-   * Makes the node.
+   * Makes the node; asks at most three things.
    *
-   * @param path the folder, as given or by default
-   * @param pathGiven whether it was given
-   * @return the folder that was made
+   * @param path the folder
    */
-  NodeFolder make(Path path, boolean pathGiven) {
+  void make(Path path, Questions questions) {
     Invitation read = Invitation.read(invitation);
-    Questions questions = Questions.of(batch);
-    Path chosen =
-        pathGiven ? path : questions.ask("Data folder [" + path + "]").map(Path::of).orElse(path);
-    NodeFolder folder = NodeFolder.open(chosen);
+    NodeFolder folder = NodeFolder.open(path);
     InvitedNode.Choices choices = choices(questions, folder);
     String words =
         new InvitedNode(folder, Clock.systemUTC(), new SecureRandom()).make(read, choices).words();
@@ -82,7 +78,6 @@ final class InvitedInit {
         read.organisation() + " may join " + read.consortium() + " at " + read.coordinator() + ".");
     System.out.println("The keys are made, in " + folder.folder().path() + ". In words: " + words);
     System.out.println("Next: 'kumiki node enrol --dir " + folder.folder().path() + "'");
-    return folder;
   }
 
   private InvitedNode.Choices choices(Questions questions, NodeFolder folder) {

@@ -12,8 +12,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.kumiki.exchange.roster.NamedSignature;
-import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.identity.IdentityFiles;
@@ -38,7 +36,6 @@ import org.kumiki.node.vocabulary.VocabularyReleases;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.LocalApi;
-import org.kumiki.platform.consortium.ConsortiumFile;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;
 import org.kumiki.platform.http.ApiToken;
@@ -100,9 +97,7 @@ final class NodeService implements AutoCloseable {
   /** Starts everything and returns when the people's listener answers. */
   static NodeService start(NodeFolder folder, Clock clock) {
     NodeSettings settings = folder.settings();
-    ConsortiumFile consortium = folder.consortium();
-    Optional<RosterSnapshot> first = NodeFolder.firstRoster(consortium);
-    Optional<NamedSignature> own = first.map(folder::rosterSignature);
+    String consortium = folder.enrolment().consortium();
     Vocabulary vocabulary = NodeVocabulary.read(folder);
     FolderLock lock = folder.folder().lock();
     Database database = null;
@@ -116,7 +111,6 @@ final class NodeService implements AutoCloseable {
       raw.removeBrokenUploads();
       OrganisationKey key = key(folder);
       RosterPins rosters = new RosterPins(database.jdbi(), key);
-      first.ifPresent(roster -> rosters.pinFirst(roster, own.orElseThrow()));
       useListedKey(rosters, key);
       RosterAnswers answers = new RosterAnswers(database.jdbi(), key.name(), rosters);
       DatasetStore datasets = new DatasetStore(database.jdbi());
@@ -125,10 +119,10 @@ final class NodeService implements AutoCloseable {
       SecureRandom random = new SecureRandom();
       NodeInstance instance = NodeInstance.begin(folder.startsFile(), random);
       MachineIdentity identity = new MachineIdentity(IdentityFiles.load(folder));
-      LedgerStore ledger = new LedgerStore(database.jdbi(), consortium.consortium(), key, random);
+      LedgerStore ledger = new LedgerStore(database.jdbi(), consortium, key, random);
       HeadStore heads = new HeadStore(database.jdbi(), ledger);
       PinnedAuthorities authorities =
-          PinnedAuthorities.open(folder.authorityBundleFile(), consortium.consortium(), identity);
+          PinnedAuthorities.open(folder.authorityBundleFile(), consortium, identity);
       CoordinatorChannel channel = channel(folder, identity, instance, settings, clock, random);
       Studies studies =
           new Studies(

@@ -18,7 +18,6 @@ import org.kumiki.platform.diagnosis.CertificateCheck;
 import org.kumiki.platform.diagnosis.CheckResult;
 import org.kumiki.platform.diagnosis.CheckResult.Failure;
 import org.kumiki.platform.diagnosis.CheckResult.Good;
-import org.kumiki.platform.diagnosis.CheckResult.NotTried;
 import org.kumiki.platform.diagnosis.CheckResult.Warning;
 import org.kumiki.platform.diagnosis.DatabaseCheck;
 import org.kumiki.platform.diagnosis.Diagnosis;
@@ -90,17 +89,6 @@ public final class NodeDoctor {
       return new Findings(new Diagnosis(results), Optional.empty(), Optional.empty());
     }
     results.addAll(local(folder, standing.settings()));
-    if (standing instanceof NodeStanding.Requested) {
-      results.add(
-          new Warning(
-              CERTIFICATE,
-              "not enrolled: this node has keys, and neither invitation nor certificate",
-              "send the operator "
-                  + folder.requestFile()
-                  + " and run 'kumiki node init --consortium' with what comes back"));
-      results.add(new NotTried(WayChecks.NAME, "this node does not know the coordinator yet"));
-      return new Findings(new Diagnosis(results), Optional.empty(), Optional.empty());
-    }
     return way(standing, results);
   }
 

@@ -79,15 +79,11 @@ class NodeDoctorTest {
   }
 
   @Test
-  void aNodeThatJoinsByFilesIsToldTheNextCommand() throws Exception {
+  void aFolderWithNeitherInvitationNorEnrolmentIsRed() throws Exception {
     Path folder = patient.node("https://127.0.0.1:1", "");
-    Files.delete(NodeFolder.open(folder).consortiumFile());
-    Diagnosis diagnosis = Patient.examine(folder).diagnosis();
-    Warning next = (Warning) diagnosis.of("certificate").orElseThrow();
-    assertTrue(next.cause().contains("not enrolled"), next::cause);
-    assertTrue(next.fix().contains("kumiki node init --consortium"), next::fix);
-    Patient.assertGreen(diagnosis, "folder", "disk", "key files", "database");
-    assertTrue(diagnosis.of("name").orElseThrow() instanceof NotTried);
+    Files.delete(NodeFolder.open(folder).enrolmentFile());
+    Patient.assertRed(
+        Patient.examine(folder).diagnosis(), "folder", "neither an invitation", "new invitation");
   }
 
   @Test

@@ -116,13 +116,16 @@ class IdentityFilesTest {
   }
 
   @Test
-  void whoEnrolledKnowsConsortiumAndCoordinatorWithoutAConsortiumFile() {
+  void whoEnrolledKnowsConsortiumAndCoordinatorAndWhoDidNotIsToldTo() {
+    CommandFailure early =
+        assertThrows(CommandFailure.class, () -> IdentityFiles.coordinator(folder()));
+    assertTrue(early.line().contains("not enrolled yet"), early::line);
+    assertTrue(early.line().contains("node enrol"), early::line);
     IdentityFiles.store(folder(), material());
     new EnrolmentFile("kinzoku", "https://c.example:8443", "acme", "node-1", "ab".repeat(32))
         .write(folder().enrolmentFile());
-    assertEquals("kinzoku", folder().consortium().consortium());
+    assertEquals("kinzoku", folder().enrolment().consortium());
     assertEquals("https://c.example:8443", IdentityFiles.coordinator(folder()).toString());
-    assertEquals(Optional.empty(), NodeFolder.firstRoster(folder().consortium()));
   }
 
   @Test

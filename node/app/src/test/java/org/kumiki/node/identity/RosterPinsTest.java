@@ -106,17 +106,6 @@ class RosterPinsTest {
   }
 
   @Test
-  void aRosterFromAFileIsPinnedBeforeOthersHaveSignedAndHoldsEverythingBackUntilThen() {
-    pins.pinFirst(FIRST, sign(FIRST, "acme"));
-    assertFalse(pins.mayTakePart());
-    assertTrue(pins.obstacle().orElseThrow().contains("birch, cedar"));
-    pins.current().orElseThrow().take(signed(FIRST, "birch", "cedar"));
-    assertTrue(pins.mayTakePart());
-    restart();
-    assertEquals(3, pins.history().get(0).successor().signatures().size());
-  }
-
-  @Test
   void aSuccessorThatAllHaveSignedTakesThePlaceOfItsPredecessor() {
     pinFirst();
     RosterSnapshot second = next(FIRST, "acme", "birch", "cedar", "dune");
