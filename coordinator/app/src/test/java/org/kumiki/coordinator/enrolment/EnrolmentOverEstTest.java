@@ -46,6 +46,7 @@ import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterWords;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.fixture.Programs;
 import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.tls.MachineIdentity.Material;
 
@@ -169,7 +170,7 @@ class EnrolmentOverEstTest {
 
   @Test
   void curlAndOpensslEnrolAndRenew() throws Exception {
-    Tools.require("curl", "openssl");
+    Programs.require("curl", "openssl");
     Tools tools = new Tools(temporary.resolve("tools"));
     String base = server.base();
     String curl = "curl -sS --tlsv1.3 --cacert " + server.rootFile() + " ";
