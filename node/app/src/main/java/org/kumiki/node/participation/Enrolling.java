@@ -84,7 +84,7 @@ public final class Enrolling {
     try {
       X509Certificate pinned = est.pinnedRoot(invitation);
       return IssuedCertificate.roots(est.authorities(List.of(pinned)));
-    } catch (CoordinatorChannel.Refusal e) {
+    } catch (ChannelRefusal e) {
       throw CommandFailure.refused(e.getMessage(), GO_ON, e);
     } catch (IOException e) {
       throw unreachable(e);
@@ -108,7 +108,7 @@ public final class Enrolling {
           return issued;
         }
         pause = untilAskedAgain(answer, patient);
-      } catch (CoordinatorChannel.Refusal e) {
+      } catch (ChannelRefusal e) {
         throw CommandFailure.refused(e.getMessage(), GO_ON, e);
       } catch (IOException e) {
         if (++failures >= PATIENCE || !patient) {

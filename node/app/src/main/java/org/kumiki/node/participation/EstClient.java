@@ -60,7 +60,7 @@ final class EstClient implements CertificateSource {
   }
 
   /** What keeps this from working, for people; the same request would fail alike. */
-  static final class Unusable extends CoordinatorChannel.Refusal {
+  static final class Unusable extends ChannelRefusal {
     private static final long serialVersionUID = 1L;
 
     Unusable(String sentence) {

@@ -74,6 +74,7 @@ public final class Studies implements AutoCloseable {
             new TermCheck(vocabulary),
             signer,
             outbox::wake);
+    ModelCards cards = new ModelCards(store, channel);
     this.participation =
         new Participation(
             store,
@@ -85,11 +86,19 @@ public final class Studies implements AutoCloseable {
             new LocalHalf(datasets, store, questions),
             spool,
             channel,
-            consents,
+            new Proposals(store, rosters, consents, signer.name()),
+            cards,
             clock);
     this.inbox =
         new InboxWorker(
-            store, channel, participation, outbox, courier, this::startOutboxIfAllowed, random);
+            store,
+            channel,
+            participation,
+            cards,
+            outbox,
+            courier,
+            this::startOutboxIfAllowed,
+            random);
   }
 
   public StudyStore store() {
