@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -16,11 +18,17 @@ import java.util.List;
 import java.util.Random;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kumiki.certs.Openssl;
 import org.kumiki.certs.TestAuthority;
 import org.kumiki.certs.issuance.KeyKind;
 import org.kumiki.certs.issuance.KeyPairs;
+import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.fixture.Programs.Answer;
 
 class EnrolmentRequestTest {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -63,6 +71,25 @@ class EnrolmentRequestTest {
         EnrolmentRequest.parse(made.signingRequest().der(), "kinzoku")
             .signingRequest()
             .publicKey());
+  }
+
+  /** A second reader, for both kinds of key, with the organisation's key and without. */
+  @ParameterizedTest
+  @EnumSource(KeyKind.class)
+  void opensslVerifiesTheSignaturesOfOurRequests(KeyKind kind, @TempDir Path folder)
+      throws Exception {
+    KeyPair pair = KeyPairs.generate(kind, RANDOM);
+    List<EnrolmentRequest> made =
+        List.of(
+            EnrolmentRequest.first(pair, ACME, organisation, this::sign, RANDOM),
+            EnrolmentRequest.renewal(pair, ACME, RANDOM));
+    for (EnrolmentRequest request : made) {
+      Path file =
+          Files.writeString(folder.resolve("request.pem"), Pem.request(request.signingRequest()));
+      Answer answer = Openssl.run("req", "-in", file.toString(), "-verify", "-noout", "-text");
+      assertTrue(answer.accepted(), answer.text());
+      assertTrue(answer.text().contains("O = acme, CN = node-1"), answer.text());
+    }
   }
 
   /** Written out once more, as docs/protocol.md says it. */

@@ -37,7 +37,6 @@ import org.kumiki.coordinator.vocabulary.VocabularyStore;
 import org.kumiki.coordinator.vocabulary.VocabularyWorker;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.SigningKey;
-import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.platform.cli.LocalApi;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;

@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kumiki.exchange.ledger.LedgerHeads;
-import org.kumiki.exchange.ledger.LedgerStatus;
-import org.kumiki.exchange.ledger.Witnessing;
+import org.kumiki.exchange.ledger.UncomparedHeads;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
@@ -30,8 +29,6 @@ import org.kumiki.exchange.round.Standing;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Study;
-import org.kumiki.exchange.wire.ByteString;
-import org.kumiki.exchange.wire.LedgerHead;
 import org.kumiki.exchange.wire.Message;
 import org.kumiki.exchange.wire.SignedMessage;
 
@@ -44,6 +41,9 @@ import org.kumiki.exchange.wire.SignedMessage;
  */
 public final class EpochBench {
   private static final double NANOS_PER_MILLI = 1e6;
+
+  /** In every member's ledger, as after some studies. */
+  private static final long SOME_ENTRIES = 1000;
 
   private final Study study;
   private final RosterSnapshot roster;
@@ -111,7 +111,7 @@ public final class EpochBench {
     Run() {
       keys.forEach(
           (name, key) -> {
-            LedgerHeads heads = new AllWitnessed();
+            LedgerHeads heads = new UncomparedHeads(SOME_ENTRIES);
             machines.put(name, new NodeMachine(Seat.of(study, roster, key, heads, random)));
             nodes.put(name, new NodeRound.Waiting(Standing.fresh()));
             inboxes.put(name, new ArrayDeque<>());
@@ -180,37 +180,6 @@ public final class EpochBench {
 
     private static long most(Map<String, Long> values) {
       return values.values().stream().mapToLong(Long::longValue).max().orElseThrow();
-    }
-  }
-
-  /** A head of each member, as after the first study. */
-  private static final class AllWitnessed implements LedgerHeads {
-    private static final LedgerHead HEAD =
-        new LedgerHead(1000, ByteString.of(new byte[32]), ByteString.of(new byte[64]));
-
-    @Override
-    public LedgerHead own() {
-      return HEAD;
-    }
-
-    @Override
-    public LedgerStatus confirm(String witness, LedgerHead seen) {
-      return new LedgerStatus.InOrder();
-    }
-
-    @Override
-    public LedgerStatus status() {
-      return new LedgerStatus.InOrder();
-    }
-
-    @Override
-    public Optional<LedgerHead> witnessed(String peer) {
-      return Optional.of(HEAD);
-    }
-
-    @Override
-    public Witnessing witness(String peer, LedgerHead head) {
-      return Witnessing.KNOWN;
     }
   }
 

@@ -32,6 +32,9 @@ public final class Enrolling {
   private final Clock clock;
   private final Rest rest;
 
+  /** After a failure of the network, which says nothing. */
+  private static final Duration UNSAID_REST = Duration.ofSeconds(5);
+
   /** How it waits; a test's does not. */
   public interface Rest {
     void of(Duration duration) throws InterruptedException;
@@ -81,7 +84,7 @@ public final class Enrolling {
     try {
       X509Certificate pinned = est.pinnedRoot(invitation);
       return IssuedCertificate.roots(est.authorities(List.of(pinned)));
-    } catch (CoordinatorChannel.Refusal e) {
+    } catch (ChannelRefusal e) {
       throw CommandFailure.refused(e.getMessage(), GO_ON, e);
     } catch (IOException e) {
       throw unreachable(e);
@@ -97,22 +100,15 @@ public final class Enrolling {
       throws InterruptedException {
     int failures = 0;
     while (true) {
-      Duration pause = Duration.ofSeconds(5);
+      Duration pause = UNSAID_REST;
       try {
         EstAnswer answer = est.enrol(roots, invitation, keys.request());
         failures = 0;
         if (answer instanceof EstAnswer.Certificates issued) {
           return issued;
-        } else if (answer instanceof EstAnswer.Refused no && !no.retryable()) {
-          throw CommandFailure.refused(
-              "enrolment is refused: " + no.sentence(), "ask the operator");
-        } else if (answer instanceof EstAnswer.Waiting waiting) {
-          pause = waiting.rest();
         }
-        if (!patient) {
-          throw CommandFailure.tryLater("the operator has not approved yet", GO_ON);
-        }
-      } catch (CoordinatorChannel.Refusal e) {
+        pause = untilAskedAgain(answer, patient);
+      } catch (ChannelRefusal e) {
         throw CommandFailure.refused(e.getMessage(), GO_ON, e);
       } catch (IOException e) {
         if (++failures >= PATIENCE || !patient) {
@@ -121,6 +117,27 @@ public final class Enrolling {
       }
       rest.of(pause);
     }
+  }
+
+  /** As long as the coordinator says; a refusal for good, or nobody who waits, ends it. */
+  private static Duration untilAskedAgain(EstAnswer answer, boolean patient) {
+    String why = "the operator has not approved yet";
+    Duration pause = UNSAID_REST;
+    if (answer instanceof EstAnswer.Waiting waiting) {
+      pause = waiting.rest();
+    } else if (answer instanceof EstAnswer.Refused no) {
+      why = no.sentence();
+      pause =
+          no.again()
+              .orElseThrow(
+                  () ->
+                      CommandFailure.refused(
+                          "enrolment is refused: " + no.sentence(), "ask the operator"));
+    }
+    if (!patient) {
+      throw CommandFailure.tryLater(why, GO_ON);
+    }
+    return pause;
   }
 
   private Material store(

@@ -60,7 +60,7 @@ final class EstClient implements CertificateSource {
   }
 
   /** What keeps this from working, for people; the same request would fail alike. */
-  static final class Unusable extends CoordinatorChannel.Refusal {
+  static final class Unusable extends ChannelRefusal {
     private static final long serialVersionUID = 1L;
 
     Unusable(String sentence) {
@@ -223,14 +223,18 @@ final class EstClient implements CertificateSource {
       retryable = problem.path("retryable").asBoolean(retryable);
     } catch (JsonProcessingException e) {
       // A page of a proxy or a load balancer: its status says enough.
-      return new EstAnswer.Refused(answer.status(), sentence, retryable);
+      return new EstAnswer.Refused(answer.status(), sentence, again(answer, retryable));
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory does not fail", e);
     }
     return new EstAnswer.Refused(
         answer.status(),
         sentence.substring(0, Math.min(sentence.length(), MAX_SENTENCE)),
-        retryable);
+        again(answer, retryable));
+  }
+
+  private static Optional<Duration> again(Answer answer, boolean retryable) {
+    return retryable ? Optional.of(rest(answer)) : Optional.empty();
   }
 
   /** Whether TLS itself failed: a certificate, and often a clock. */

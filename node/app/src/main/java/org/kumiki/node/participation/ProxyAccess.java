@@ -81,7 +81,7 @@ final class ProxyAccess {
   /**
    * What to say to the proxy, if it shall be told anything.
    *
-   * @throws CoordinatorChannel.ProxyRefused if nothing can be said at the moment
+   * @throws ChannelRefusal.ProxyRefused if nothing can be said at the moment
    */
   synchronized Optional<Credentials> credentials() throws IOException {
     if (settings.user() == null) {
@@ -91,7 +91,7 @@ final class ProxyAccess {
     try {
       now = read();
     } catch (CommandFailure e) {
-      throw new CoordinatorChannel.ProxyRefused(
+      throw new ChannelRefusal.ProxyRefused(
           "nothing can be told to the proxy " + address() + ": " + e.line());
     }
     if (last != null
@@ -103,9 +103,9 @@ final class ProxyAccess {
   }
 
   /** The proxy answered 407 to this. */
-  synchronized CoordinatorChannel.ProxyRefused refused(Optional<Credentials> sent) {
+  synchronized ChannelRefusal.ProxyRefused refused(Optional<Credentials> sent) {
     if (sent.isEmpty()) {
-      return new CoordinatorChannel.ProxyRefused(
+      return new ChannelRefusal.ProxyRefused(
           "the proxy "
               + address()
               + " asks who is there; set proxy.user and proxy.passwordFile in kumiki.yml");
@@ -114,8 +114,8 @@ final class ProxyAccess {
     return refusal();
   }
 
-  private CoordinatorChannel.ProxyRefused refusal() {
-    return new CoordinatorChannel.ProxyRefused(
+  private ChannelRefusal.ProxyRefused refusal() {
+    return new ChannelRefusal.ProxyRefused(
         "the proxy "
             + address()
             + " takes neither proxy.user nor its password (407); correct "

@@ -60,7 +60,7 @@ final class Reachability {
 
   /** One clause, without anything that an answer or an exception brought along. */
   String sentence(IOException e) {
-    if (e instanceof CoordinatorChannel.Refusal) {
+    if (e instanceof ChannelRefusal) {
       return e.getMessage();
     }
     if (isCausedBy(e, CertificateNotYetValidException.class)

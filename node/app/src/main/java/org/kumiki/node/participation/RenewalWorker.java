@@ -264,7 +264,7 @@ public final class RenewalWorker implements AutoCloseable {
 
   /** TLS that fails is often a clock; whoever answers without TLS's checks tells the time. */
   private String sentence(IOException e) throws InterruptedException {
-    if (e instanceof CoordinatorChannel.Refusal) {
+    if (e instanceof ChannelRefusal) {
       return e.getMessage();
     }
     Optional<String> clocks = EstClient.isTls(e) ? source.clockComplaint() : Optional.empty();

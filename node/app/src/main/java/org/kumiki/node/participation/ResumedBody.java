@@ -27,7 +27,7 @@ final class ResumedBody extends InputStream {
     /**
      * The body from a byte on.
      *
-     * @throws CoordinatorChannel.Refusal if trying again soon would not help
+     * @throws ChannelRefusal if trying again soon would not help
      */
     InputStream from(long position) throws IOException;
   }
@@ -83,7 +83,7 @@ final class ResumedBody extends InputStream {
           before.close();
         }
         return;
-      } catch (CoordinatorChannel.Refusal e) {
+      } catch (ChannelRefusal e) {
         throw e;
       } catch (IOException e) {
         restAfter(e);

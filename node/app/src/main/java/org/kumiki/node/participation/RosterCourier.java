@@ -167,7 +167,7 @@ final class RosterCourier {
     SignedRoster served;
     try {
       served = served();
-    } catch (CoordinatorChannel.NotThere e) {
+    } catch (ChannelRefusal.NotThere e) {
       complain("the coordinator has no roster, and this node has pinned one: ask the operator");
       return;
     }
@@ -192,7 +192,7 @@ final class RosterCourier {
   private Optional<RosterProposal> proposal() throws IOException {
     try (InputStream body = channel.get(Paths.ROSTER + "/proposal")) {
       return Optional.of(RosterProposal.decode(body.readNBytes(MAX_BYTES)));
-    } catch (CoordinatorChannel.NotThere e) {
+    } catch (ChannelRefusal.NotThere e) {
       return Optional.empty();
     }
   }

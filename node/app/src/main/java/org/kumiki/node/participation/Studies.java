@@ -79,6 +79,7 @@ public final class Studies implements AutoCloseable {
             outbox::wake);
     LocalHalf localHalf = new LocalHalf(datasets, store, questions);
     this.previews = new RowPreviews(localHalf);
+    ModelCards cards = new ModelCards(store, channel);
     this.participation =
         new Participation(
             store,
@@ -90,11 +91,19 @@ public final class Studies implements AutoCloseable {
             localHalf,
             spool,
             channel,
-            consents,
+            new Proposals(store, rosters, consents, signer.name()),
+            cards,
             clock);
     this.inbox =
         new InboxWorker(
-            store, channel, participation, outbox, courier, this::startOutboxIfAllowed, random);
+            store,
+            channel,
+            participation,
+            cards,
+            outbox,
+            courier,
+            this::startOutboxIfAllowed,
+            random);
   }
 
   public StudyStore store() {

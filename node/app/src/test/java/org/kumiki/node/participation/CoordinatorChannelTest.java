@@ -17,9 +17,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.kumiki.node.participation.CoordinatorChannel.NotThere;
-import org.kumiki.node.participation.CoordinatorChannel.OtherVersion;
-import org.kumiki.node.participation.CoordinatorChannel.ProxyRefused;
+import org.kumiki.node.participation.ChannelRefusal.NotThere;
+import org.kumiki.node.participation.ChannelRefusal.OtherVersion;
+import org.kumiki.node.participation.ChannelRefusal.ProxyRefused;
 import org.kumiki.node.platform.ProxySettings;
 
 class CoordinatorChannelTest {

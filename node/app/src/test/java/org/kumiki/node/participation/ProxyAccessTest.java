@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kumiki.node.participation.CoordinatorChannel.ProxyRefused;
+import org.kumiki.node.participation.ChannelRefusal.ProxyRefused;
 import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.folder.PrivateFile;

@@ -2,22 +2,22 @@ package org.kumiki.node.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.exchange.roster.SigningKey;
+import org.kumiki.fixture.Programs;
+import org.kumiki.fixture.Programs.Answer;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.folder.PrivateFile;
 
@@ -63,13 +63,12 @@ class OrganisationKeyFileTest {
 
   @Test
   void openSslReadsTheEncryptedKey() throws Exception {
-    requireOpenssl();
     Path file = folder.resolve("organisation.key");
     Path passphrase = Files.writeString(folder.resolve("passphrase"), PASSPHRASE + "\n");
     try (SigningKey key = SigningKey.generate("acme", RANDOM)) {
       OrganisationKeyFile.write(file, key, Optional.of(PASSPHRASE.toCharArray()), RANDOM);
       String shown =
-          run("openssl", "pkey", "-in", file.toString(), "-passin", "file:" + passphrase, "-text");
+          openssl("pkey", "-in", file.toString(), "-passin", "file:" + passphrase, "-text");
       String digits = shown.replaceAll("[^0-9a-f]", "");
       assertTrue(digits.contains(key.publicKey().hex()), "no public key of ours in its answer");
     }
@@ -77,13 +76,11 @@ class OrganisationKeyFileTest {
 
   @Test
   void whatOpenSslWroteIsReadHere() throws Exception {
-    requireOpenssl();
     Path plain = folder.resolve("plain.pem");
     Path file = folder.resolve("organisation.key");
     Path passphrase = Files.writeString(folder.resolve("passphrase"), PASSPHRASE + "\n");
-    run("openssl", "genpkey", "-algorithm", "ed25519", "-out", plain.toString());
-    run(
-        "openssl",
+    openssl("genpkey", "-algorithm", "ed25519", "-out", plain.toString());
+    openssl(
         "pkcs8",
         "-topk8",
         "-in",
@@ -96,19 +93,17 @@ class OrganisationKeyFileTest {
         "-passout",
         "file:" + passphrase);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    String shown = run("openssl", "pkey", "-in", plain.toString(), "-noout", "-text");
+    String shown = openssl("pkey", "-in", plain.toString(), "-noout", "-text");
     String digits = shown.replaceAll("[^0-9a-f]", "");
     assertTrue(digits.contains(read(file, PASSPHRASE).publicKey().hex()));
   }
 
   @Test
   void anotherKindOfEncryptionIsRefused() throws Exception {
-    requireOpenssl();
     Path plain = folder.resolve("plain.pem");
     Path file = folder.resolve("organisation.key");
-    run("openssl", "genpkey", "-algorithm", "ed25519", "-out", plain.toString());
-    run(
-        "openssl",
+    openssl("genpkey", "-algorithm", "ed25519", "-out", plain.toString());
+    openssl(
         "pkcs8",
         "-topk8",
         "-in",
@@ -132,20 +127,11 @@ class OrganisationKeyFileTest {
     return HexFormat.of().formatHex(key.secretCopy());
   }
 
-  private static String run(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), out);
-    return out;
-  }
-
-  /** {@code kumiki test} has installed it; a bare build may lack it, and says so. */
-  private static void requireOpenssl() {
-    if (!Files.isExecutable(Path.of("/usr/bin/openssl"))) {
-      System.out.println("SKIPPED: an organisation's key read by openssl, which is absent");
-      assertNotEquals("true", System.getenv("CI"), "openssl is absent; install it");
-      Assumptions.abort("openssl is absent");
-    }
+  private static String openssl(String... arguments) throws IOException, InterruptedException {
+    Answer answer =
+        Programs.run(
+            Stream.concat(Stream.of("openssl"), Stream.of(arguments)).toArray(String[]::new));
+    assertTrue(answer.accepted(), answer.text());
+    return answer.text();
   }
 }
