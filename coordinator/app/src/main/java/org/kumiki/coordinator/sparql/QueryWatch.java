@@ -21,6 +21,9 @@ final class QueryWatch {
   private final long mostAllocated;
   private int passed;
 
+  /** Kept, because ARQ takes whatever a filter throws for "not this row" and goes on. */
+  private QueryRefused verdict;
+
   /** For the thread that makes it. */
   QueryWatch(Duration time, long bytes) {
     this.endNanos = System.nanoTime() + time.toNanos();
@@ -37,16 +40,30 @@ final class QueryWatch {
     if (passed % LOOK_EVERY == 0) {
       look();
     }
+    requireGoingOn();
+  }
+
+  /** Says again that the query was ended, if it was. */
+  void requireGoingOn() {
+    if (verdict != null) {
+      throw verdict;
+    }
   }
 
   /** As {@link #pass}, at once. */
   void look() {
     if (System.nanoTime() - endNanos > 0) {
-      throw tooLong();
+      end(tooLong());
     }
     if (isTooLarge()) {
-      throw tooLarge();
+      end(tooLarge());
     }
+  }
+
+  /** Ends the query, also for whoever would rather not hear of it. */
+  void end(QueryRefused refusal) {
+    verdict = refusal;
+    throw refusal;
   }
 
   /** Whether it has had too much memory; from any thread. */

@@ -113,7 +113,9 @@ public final class SparqlEndpoint {
       stoppable.getNamedGraphURIs().clear();
       try (QueryExec execution = execution(stoppable, dataset);
           AutoCloseable guard = guard(execution, watch)) {
-        return run(stoppable, execution, watch);
+        Answer answer = run(stoppable, execution, watch);
+        watch.requireGoingOn();
+        return answer;
       }
     } catch (QueryCancelledException ended) {
       throw watch.isTooLarge() ? QueryWatch.tooLarge() : QueryWatch.tooLong();

@@ -26,6 +26,12 @@ final class WatchedFunctions {
       this.watch = watch;
     }
 
+    final void requireShort(long length) {
+      if (length > LONGEST) {
+        watch.end(QueryWatch.tooLarge());
+      }
+    }
+
     abstract Watched with(List<Expr> arguments);
 
     @Override
@@ -123,12 +129,6 @@ final class WatchedFunctions {
       requireShort(length);
       watch.look();
       return XSDFuncOp.strConcat(values);
-    }
-  }
-
-  private static void requireShort(long length) {
-    if (length > LONGEST) {
-      throw QueryWatch.tooLarge();
     }
   }
 }
