@@ -27,6 +27,7 @@ import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.Rounds;
+import org.kumiki.coordinator.sparql.SparqlEndpoint;
 import org.kumiki.coordinator.studies.DataEpochStore;
 import org.kumiki.coordinator.studies.ReasonStore;
 import org.kumiki.coordinator.studies.SubmitterStore;
@@ -144,6 +145,7 @@ public final class CoordinatorService implements AutoCloseable {
                   rounds.runs(),
                   rounds.waiters(),
                   vocabulary,
+                  new SparqlEndpoint(vocabulary, SparqlEndpoint.Limits.DEFAULT),
                   new VocabularyPins(database.jdbi()),
                   new ReleaseStore(vocabulary, settings.consortium(), key, clock),
                   rosters,
