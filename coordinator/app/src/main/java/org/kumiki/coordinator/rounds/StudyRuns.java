@@ -305,6 +305,7 @@ public final class StudyRuns {
   private static boolean asksTheSame(Study one, Study other) {
     return one.equals(
         new Study(
+            other.protocol(),
             other.consortium(),
             other.rosterHash(),
             other.dataEpoch(),

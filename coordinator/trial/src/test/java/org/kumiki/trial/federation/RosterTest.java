@@ -128,16 +128,16 @@ class RosterTest {
   private static void assertVersionsAreNegotiated(Trial trial) throws Exception {
     HttpResponse<byte[]> good = roster(trial, "1, 2");
     assertEquals(200, good.statusCode());
-    assertEquals("1", good.headers().firstValue("Kumiki-Protocol").orElse(""));
+    assertEquals("1, 2", good.headers().firstValue("Kumiki-Protocol").orElse(""));
     assertEquals(List.of("gamma"), SignedRoster.decode(good.body()).missing());
-    HttpResponse<byte[]> other = roster(trial, "2, 3");
+    HttpResponse<byte[]> other = roster(trial, "3, 4");
     assertEquals(426, other.statusCode());
-    assertEquals("1", other.headers().firstValue("Kumiki-Protocol").orElse(""));
+    assertEquals("1, 2", other.headers().firstValue("Kumiki-Protocol").orElse(""));
     String problem = new String(other.body(), StandardCharsets.UTF_8);
     assertTrue(problem.contains("urn:kumiki:problem:protocol-version"), problem);
     assertTrue(problem.contains("bring both sides to the same release"), problem);
     String members = trial.coordinator().get("/api/v1/members").toString();
-    assertTrue(members.contains("\"protocolVersions\":\"2, 3\""), members);
+    assertTrue(members.contains("\"protocolVersions\":\"3, 4\""), members);
   }
 
   /** Asks as gamma, whose node does not run. */

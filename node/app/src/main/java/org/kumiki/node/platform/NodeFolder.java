@@ -17,6 +17,7 @@ import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.ontology.term.UnreadableVocabulary;
 import org.kumiki.ontology.term.Vocabulary;
@@ -29,7 +30,7 @@ import org.kumiki.platform.settings.Settings;
 
 /** A node's data folder: where each file lies, and how it is read. */
 public final class NodeFolder {
-  private static final int SIGNATURE_BYTES = 64;
+  private static final int MAX_SIGNATURE_BYTES = SigningKind.ED25519_ML_DSA_65.signatureBytes();
   private static final String PIN_AGAIN =
       "move consortium.json aside and run 'kumiki node init' with the right consortium file";
 
@@ -111,7 +112,7 @@ public final class NodeFolder {
     return folder.resolve("consortium.json");
   }
 
-  /** This organisation's signature of the pinned roster, 64 bytes; made with the pin. */
+  /** This organisation's signature of the pinned roster, made with the pin. */
   public Path rosterSignatureFile() {
     return folder.resolve("roster.signature");
   }
@@ -119,7 +120,7 @@ public final class NodeFolder {
   /** The signature in {@link #rosterSignatureFile}, if it is over exactly this roster. */
   public NamedSignature rosterSignature(RosterSnapshot roster) {
     try (InputStream in = Files.newInputStream(rosterSignatureFile())) {
-      ByteString bytes = ByteString.of(in.readNBytes(2 * SIGNATURE_BYTES));
+      ByteString bytes = ByteString.of(in.readNBytes(MAX_SIGNATURE_BYTES + 1));
       NamedSignature signature = new NamedSignature(settings().organisation(), bytes);
       if (SignedRoster.unsigned(roster).holds(signature)) {
         return signature;

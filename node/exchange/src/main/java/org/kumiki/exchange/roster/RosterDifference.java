@@ -53,7 +53,7 @@ public record RosterDifference(Kind kind, String sentence) {
             + " joins as \""
             + newcomer.displayName()
             + "\" with the key "
-            + RosterWords.of(newcomer.signingKey()));
+            + RosterText.key(newcomer));
   }
 
   private static void compare(
@@ -61,8 +61,7 @@ public record RosterDifference(Kind kind, String sentence) {
     if (!before.signingKey().equals(after.signingKey())) {
       differences.add(
           new RosterDifference(
-              Kind.NEW_KEY,
-              before.name() + " has a new key: " + RosterWords.of(after.signingKey())));
+              Kind.NEW_KEY, before.name() + " has a new key: " + RosterText.key(after)));
     }
     if (!before.displayName().equals(after.displayName())) {
       differences.add(
