@@ -2,6 +2,7 @@ package org.kumiki.certs.enrolment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +27,9 @@ import org.kumiki.certs.Openssl;
 import org.kumiki.certs.TestAuthority;
 import org.kumiki.certs.issuance.KeyKind;
 import org.kumiki.certs.issuance.KeyPairs;
+import org.kumiki.certs.issuance.MlDsa65;
 import org.kumiki.certs.issuance.Pem;
+import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.fixture.Programs.Answer;
@@ -129,6 +133,52 @@ class EnrolmentRequestTest {
             HexFormat.of().formatHex(EnrolmentRequest.renewal(keys, ACME, RANDOM).digest()),
             HexFormat.of().formatHex(EnrolmentRequest.renewal(keys, second, RANDOM).digest()));
     assertEquals(3, digests.stream().distinct().count());
+  }
+
+  @Test
+  void aKeyOfBothKindsIsProvenWithBothAndItsWordsCoverBoth() {
+    MlDsa65 second = MlDsa65.ofSeed(new byte[MlDsa65.SEED_BYTES]);
+    byte[] both = joined(organisation, second.publicKey());
+    EnrolmentRequest made = EnrolmentRequest.first(keys, ACME, both, signBoth(second), RANDOM);
+    EnrolmentRequest read = EnrolmentRequest.parse(made.signingRequest().der(), "kinzoku");
+    assertArrayEquals(both, read.organisationKey().orElseThrow());
+    assertTrue(made.signingRequest().der().length < SigningRequest.MAX_BYTES);
+
+    byte[] seed = new byte[MlDsa65.SEED_BYTES];
+    seed[0] = 1;
+    MlDsa65 another = MlDsa65.ofSeed(seed);
+    byte[] other = joined(organisation, another.publicKey());
+    assertFalse(
+        Arrays.equals(
+            made.digest(),
+            EnrolmentRequest.first(keys, ACME, other, signBoth(another), RANDOM).digest()));
+    refused(CertificateRefused.Reason.NO_PROOF_OF_POSSESSION, both, signBoth(another));
+    refused(CertificateRefused.Reason.WRONG_KEY, both, this::sign);
+    refused(CertificateRefused.Reason.WRONG_KEY, organisation, signBoth(second));
+    refused(
+        CertificateRefused.Reason.NO_PROOF_OF_POSSESSION,
+        both,
+        message -> joined(new byte[Ed25519.SIGNATURE_SIZE], second.sign(message)));
+    refused(CertificateRefused.Reason.WRONG_KEY, Arrays.copyOf(both, 100), signBoth(second));
+  }
+
+  private void refused(
+      CertificateRefused.Reason reason, byte[] organisationKey, UnaryOperator<byte[]> sign) {
+    CertificateRefused refused =
+        assertThrows(
+            CertificateRefused.class,
+            () -> EnrolmentRequest.first(keys, ACME, organisationKey, sign, RANDOM));
+    assertEquals(reason, refused.reason());
+  }
+
+  private UnaryOperator<byte[]> signBoth(MlDsa65 second) {
+    return message -> joined(sign(message), second.sign(message));
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   /** Every single byte of a request is covered by one of its checks. */

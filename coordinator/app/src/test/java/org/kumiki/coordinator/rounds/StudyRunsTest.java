@@ -283,8 +283,11 @@ class StudyRunsTest {
     inboxes.workedOff("cedar", 0);
     sweep.sweep();
     assertTrue(runs.files().has(ended.hash().hex()), "cedar has not read the end");
-    assertEquals(0, inboxes.after("acme", 0, 9).size(), "worked off long ago");
-    assertEquals(3, inboxes.after("cedar", 0, 9).size());
+    assertEquals(0, inboxes.after("acme", 0, 9, 1 << 20).size(), "worked off long ago");
+    assertEquals(3, inboxes.after("cedar", 0, 9, 1 << 20).size());
+    int first = inboxes.after("cedar", 0, 1, 1 << 20).get(0).message().length;
+    assertEquals(1, inboxes.after("cedar", 0, 9, first).size(), "no more than so many bytes");
+    assertEquals(1, inboxes.after("cedar", 0, 9, 1).size(), "but always one");
 
     members.revoke("cedar");
     sweep.sweep();

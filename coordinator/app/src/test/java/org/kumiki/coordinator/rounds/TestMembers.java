@@ -101,7 +101,7 @@ final class TestMembers {
     boolean moved = false;
     for (String member : members) {
       InboxStore inboxes = processes.get().inboxes();
-      List<Letter> letters = inboxes.after(member, positions.get(member), 1);
+      List<Letter> letters = inboxes.after(member, positions.get(member), 1, 1 << 20);
       for (Letter letter : letters) {
         moved = true;
         receive(member, SignedMessage.decode(letter.message()));

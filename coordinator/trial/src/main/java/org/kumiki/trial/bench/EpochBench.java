@@ -31,6 +31,7 @@ import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.Message;
 import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.exchange.wire.SigningKind;
 
 /**
  * The set-up of one epoch, by the very machines of node and coordinator: how much a node sends and
@@ -45,17 +46,19 @@ public final class EpochBench {
   /** In every member's ledger, as after some studies. */
   private static final long SOME_ENTRIES = 1000;
 
+  private final SigningKind kind;
   private final Study study;
   private final RosterSnapshot roster;
   private final SigningKey coordinatorKey;
   private final SortedMap<String, SigningKey> keys = new TreeMap<>();
   private final SecureRandom random = new SecureRandom();
 
-  private EpochBench(int members) {
+  private EpochBench(int members, SigningKind kind) {
+    this.kind = kind;
     this.coordinatorKey = SigningKey.generate("coordinator", random);
     List<Organisation> organisations = new ArrayList<>();
     for (int i = 0; i < members; i++) {
-      SigningKey key = SigningKey.generate("member-" + (1000 + i), random);
+      SigningKey key = SigningKey.generate("member-" + (1000 + i), kind, random);
       keys.put(key.name(), key);
       organisations.add(new Organisation(key.name(), key.name(), key.publicKey()));
     }
@@ -67,10 +70,11 @@ public final class EpochBench {
 
   /**
    * @param members at least three
+   * @param kind what each of them signs with
    * @param repeat epochs of which the times are medians, after one that warms up
    */
-  public static EpochFigures run(int members, int repeat) {
-    EpochBench bench = new EpochBench(members);
+  public static EpochFigures run(int members, SigningKind kind, int repeat) {
+    EpochBench bench = new EpochBench(members, kind);
     bench.epoch();
     List<Epochs> epochs = new ArrayList<>();
     for (int i = 0; i < repeat; i++) {
@@ -111,7 +115,7 @@ public final class EpochBench {
     Run() {
       keys.forEach(
           (name, key) -> {
-            LedgerHeads heads = new UncomparedHeads(SOME_ENTRIES);
+            LedgerHeads heads = new UncomparedHeads(SOME_ENTRIES, kind);
             machines.put(name, new NodeMachine(Seat.of(study, roster, key, heads, random)));
             nodes.put(name, new NodeRound.Waiting(Standing.fresh()));
             inboxes.put(name, new ArrayDeque<>());
@@ -185,6 +189,7 @@ public final class EpochBench {
 
   private static Study study(RosterSnapshot roster) {
     return new Study(
+        roster.protocol(),
         roster.consortium(),
         roster.hash(),
         1,

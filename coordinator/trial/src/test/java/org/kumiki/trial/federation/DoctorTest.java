@@ -115,7 +115,7 @@ class DoctorTest {
     HttpResponse<byte[]> same = post(member, echo, most);
     assertEquals(200, same.statusCode());
     assertArrayEquals(most, same.body());
-    assertEquals("1", same.headers().firstValue("Kumiki-Protocol").orElse(""));
+    assertEquals("1, 2", same.headers().firstValue("Kumiki-Protocol").orElse(""));
     assertEquals(413, post(member, echo, new byte[(1 << 20) + 1]).statusCode());
     assertEquals(413, post(member, echo, new byte[11 << 20]).statusCode());
     SSLContext nobody = strangersContext();

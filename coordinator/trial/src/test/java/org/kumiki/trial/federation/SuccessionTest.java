@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.exchange.roster.SigningKey;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.OrganisationKeyFile;
 import org.kumiki.platform.cli.CommandFailure;
@@ -159,12 +160,26 @@ class SuccessionTest {
   private void aKeyIsReplaced(Trial trial) {
     Path node = trial.nodeFolder("beta");
     String before = NodeFolder.open(node).signingKey().publicKey().hex();
-    Cli.node("roster", "replace-key", "--dir", node, "--passphrase-file", passphrase).done();
+    Cli.node(
+            "roster",
+            "replace-key",
+            "--dir",
+            node,
+            "--kind",
+            "ed25519+ml-dsa-65",
+            "--passphrase-file",
+            passphrase)
+        .done();
     awaitProposal(trial, 4, "alpha", "beta", "delta");
+    String shown = Cli.node("roster", "show", "--dir", trial.nodeFolder("alpha")).done();
+    assertTrue(shown.contains("beta has a new key: "), shown);
+    assertTrue(shown.contains(" (ed25519+ml-dsa-65)"), shown);
     sign(trial, "alpha", "delta", "beta");
     awaitVersion(trial, 4, "alpha", "beta", "delta");
     assertNotEquals(before, NodeFolder.open(node).signingKey().publicKey().hex());
     assertTrue(OrganisationKeyFile.isEncrypted(NodeFolder.open(node).signingKeyFile()));
+    assertEquals(
+        SigningKind.ED25519_ML_DSA_65, NodeFolder.open(node).signingKey().kind(), "from now on");
   }
 
   private void sign(Trial trial, String... organisations) {

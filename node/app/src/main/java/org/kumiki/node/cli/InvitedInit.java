@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.node.identity.InvitedNode;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
@@ -60,6 +61,17 @@ final class InvitedInit {
       })
   Path passphraseFile;
 
+  @Option(
+      names = "--signing-key",
+      paramLabel = "KIND",
+      converter = SigningKindOption.class,
+      description = {
+        "what the organisation signs with: ed25519, or ed25519+ml-dsa-65, which also stands up to",
+        "a quantum computer and needs all nodes of the consortium to speak protocol version 2",
+        "(default: ed25519; 'node roster replace-key --kind' adds the second later)"
+      })
+  SigningKind signingKey = SigningKind.ED25519;
+
   @Option(names = "--batch", description = "never ask; what is not given has its default")
   boolean batch;
 
@@ -110,7 +122,13 @@ final class InvitedInit {
                 .ask("File with a passphrase for the organisation's key; Enter for none")
                 .map(Path::of);
     return new InvitedNode.Choices(
-        node, apiPort, unpacked, settings, password, passphrase.map(Path::toAbsolutePath));
+        node,
+        apiPort,
+        unpacked,
+        settings,
+        password,
+        signingKey,
+        passphrase.map(Path::toAbsolutePath));
   }
 
   private static String user(String way) {

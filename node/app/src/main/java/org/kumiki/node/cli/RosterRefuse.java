@@ -31,11 +31,11 @@ final class RosterRefuse implements Callable<Integer> {
     RosterRefusal refusal;
     try {
       refusal =
-          passphrase.with(folder.open(), key -> RosterRefusal.sign(proposal.hash(), reason, key));
+          passphrase.with(folder.open(), key -> RosterRefusal.sign(proposal.roster(), reason, key));
     } catch (WireFormatException e) {
       throw CommandFailure.refused(e.getMessage(), "shorten the reason", e);
     }
-    StewardAnswers.answer(api, "refusal", proposal, refusal.encode());
+    StewardAnswers.answer(api, "refusal", proposal, refusal.encode(proposal.roster().protocol()));
     System.out.println(
         "Refused. The roster does not come into force unless this organisation signs it.");
     return ExitCode.DONE;

@@ -52,7 +52,9 @@ final class RosterSign implements Callable<Integer> {
         passphrase.with(
             opened,
             key -> RosterApproval.sign(proposal, known.inForce(), signer(opened, proposal, key)));
-    JsonNode taken = StewardAnswers.answer(api, "approval", proposal, approval.encode());
+    JsonNode taken =
+        StewardAnswers.answer(
+            api, "approval", proposal, approval.encode(proposal.roster().protocol()));
     System.out.println(
         taken.path("delivered").asBoolean()
             ? "Signed. The roster comes into force when all have signed."

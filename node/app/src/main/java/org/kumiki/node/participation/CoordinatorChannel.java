@@ -37,7 +37,11 @@ public final class CoordinatorChannel {
       Pattern.compile("[0-9a-f]{64}").asMatchPredicate();
 
   private static final int MAX_LETTERS = 64;
-  private static final int MAX_INBOX_BYTES = MAX_LETTERS * (MessageCodec.MAX_MESSAGE_BYTES + 64);
+
+  /** The largest letters of protocol version 1; beyond, a coordinator sends fewer at once. */
+  private static final int MAX_INBOX_BYTES =
+      MAX_LETTERS * (MessageCodec.maxMessageBytes(ProtocolVersion.FIRST) + 64);
+
   private static final int MAX_PROBLEM_BYTES = 64 * 1024;
 
   /** An idle connection is closed before a router or a proxy on the way forgets it. */

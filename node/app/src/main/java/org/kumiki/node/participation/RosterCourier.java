@@ -5,10 +5,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.kumiki.exchange.roster.RosterApproval;
 import org.kumiki.exchange.roster.RosterChain;
 import org.kumiki.exchange.roster.RosterProposal;
-import org.kumiki.exchange.roster.RosterRefusal;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.RosterSuccession;
 import org.kumiki.exchange.roster.SignedRoster;
@@ -28,8 +26,8 @@ import org.slf4j.LoggerFactory;
 final class RosterCourier {
   private static final Logger LOG = LoggerFactory.getLogger(RosterCourier.class);
 
-  /** Far above a proposal of a thousand members, with all answers. */
-  private static final int MAX_BYTES = 8 << 20;
+  /** Above a proposal of a thousand members with all answers, and above the steps of an answer. */
+  private static final int MAX_BYTES = 2 * RosterProposal.MAX_BYTES;
 
   private static final int MAX_STEPS = 16;
 
@@ -91,12 +89,8 @@ final class RosterCourier {
       return true;
     }
     String path = Paths.ROSTER + "/proposals/" + answer.get().hash().hex();
-    CoordinatorChannel.Answer said =
-        answer.get().approval().isPresent()
-            ? channel.put(
-                path + "/approval", answer.get().approval().map(RosterApproval::encode).get())
-            : channel.put(
-                path + "/refusal", answer.get().refusal().map(RosterRefusal::encode).orElseThrow());
+    String kind = answer.get().approval().isPresent() ? "/approval" : "/refusal";
+    CoordinatorChannel.Answer said = channel.put(path + kind, answer.get().encode());
     if (said.taken()) {
       answers.taken(answer.get().hash());
     } else {

@@ -191,12 +191,12 @@ class NodeDoctorTest {
 
   @Test
   void aCoordinatorOfAnotherVersionIsRed() throws Exception {
-    try (Server server = patient.coordinator(new Manner(426, "2, 3", false))) {
+    try (Server server = patient.coordinator(new Manner(426, "3, 4", false))) {
       Diagnosis diagnosis = Patient.examine(patient.node(server.address(), "")).diagnosis();
       Patient.assertRed(
           diagnosis,
           "versions",
-          "the coordinator speaks protocol version 2, 3 and this node 1",
+          "the coordinator speaks protocol version 3, 4 and this node 1, 2",
           "the same release");
       assertTrue(diagnosis.of("echo").orElseThrow() instanceof NotTried);
     }

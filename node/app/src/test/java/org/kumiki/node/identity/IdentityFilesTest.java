@@ -25,6 +25,8 @@ import org.kumiki.certs.issuance.Issuer;
 import org.kumiki.certs.issuance.KeyPairs;
 import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.OrganisationKeyFile;
 import org.kumiki.node.platform.ProxySettings;
@@ -74,7 +76,8 @@ class IdentityFilesTest {
   }
 
   private InvitedNode.Choices choices(ProxySettings proxy, Optional<Path> passphrase) {
-    return new InvitedNode.Choices("node-1", 0, null, proxy, Optional.empty(), passphrase);
+    return new InvitedNode.Choices(
+        "node-1", 0, null, proxy, Optional.empty(), SigningKind.ED25519, passphrase);
   }
 
   private static Clock now() {
@@ -148,6 +151,26 @@ class IdentityFilesTest {
                 .make(
                     invitation(Instant.now().plus(Duration.ofDays(1))),
                     choices(null, Optional.empty())));
+  }
+
+  @Test
+  void anOrganisationMayChooseToSignWithBothKeysAndItsRequestShowsBoth() {
+    InvitedNode.Choices both =
+        new InvitedNode.Choices(
+            "node-1",
+            0,
+            null,
+            null,
+            Optional.empty(),
+            SigningKind.ED25519_ML_DSA_65,
+            Optional.empty());
+    EnrolmentKeys made =
+        new InvitedNode(folder(), now(), RANDOM)
+            .make(invitation(Instant.now().plus(Duration.ofDays(1))), both);
+    byte[] shown = made.request().organisationKey().orElseThrow();
+    assertEquals(folder().signingKey().publicKey(), ByteString.of(shown));
+    assertEquals(SigningKind.ED25519_ML_DSA_65.keyBytes(), shown.length);
+    assertEquals(made.words(), EnrolmentKeys.read(folder(), "kinzoku").words());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.kumiki.exchange.ledger;
 import java.util.Optional;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.LedgerHead;
+import org.kumiki.exchange.wire.SigningKind;
 
 /**
  * Heads where nobody compares ledgers, since all members are one process that keeps none:
@@ -11,7 +12,7 @@ import org.kumiki.exchange.wire.LedgerHead;
  */
 public final class UncomparedHeads implements LedgerHeads {
   /** The head of a ledger without entries. */
-  public static final LedgerHead EMPTY = ofSize(0);
+  public static final LedgerHead EMPTY = ofSize(0, SigningKind.ED25519);
 
   private final LedgerHead own;
   private final Optional<LedgerHead> ofPeers;
@@ -23,13 +24,14 @@ public final class UncomparedHeads implements LedgerHeads {
   }
 
   /** As after a study: every member, this one too, has shown a head of this size. */
-  public UncomparedHeads(long entries) {
-    this.own = ofSize(entries);
+  public UncomparedHeads(long entries, SigningKind kind) {
+    this.own = ofSize(entries, kind);
     this.ofPeers = Optional.of(own);
   }
 
-  private static LedgerHead ofSize(long entries) {
-    return new LedgerHead(entries, ByteString.of(new byte[32]), ByteString.of(new byte[64]));
+  private static LedgerHead ofSize(long entries, SigningKind kind) {
+    ByteString signature = ByteString.of(new byte[kind.signatureBytes()]);
+    return new LedgerHead(entries, ByteString.of(new byte[32]), signature);
   }
 
   @Override
