@@ -1,6 +1,5 @@
 package org.kumiki.coordinator.home;
 
-import gg.jte.TemplateEngine;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -9,11 +8,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.kumiki.coordinator.home.HomeView.MemberRow;
 import org.kumiki.coordinator.home.HomeView.Progress;
@@ -22,8 +17,10 @@ import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.rounds.RoundStore;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.Reason;
+import org.kumiki.platform.page.Menu;
+import org.kumiki.platform.page.Page;
 import org.kumiki.platform.page.Pages;
-import org.kumiki.platform.page.Wording;
+import org.kumiki.platform.page.RoomPages;
 import org.kumiki.platform.people.Audience;
 import org.kumiki.platform.people.OpenTo;
 import org.kumiki.platform.people.Person;
@@ -33,33 +30,31 @@ import org.kumiki.platform.people.Person;
 @Controller("/")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HomeController {
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT);
-
-  private final TemplateEngine engine = Pages.engine("org.kumiki.coordinator.home.templates");
   private final MembershipStore members;
   private final RoundStore studies;
-  private final Pages pages;
+  private final RoomPages pages;
 
   HomeController(MembershipStore members, RoundStore studies, Pages pages) {
     this.members = members;
     this.studies = studies;
-    this.pages = pages;
+    this.pages = pages.of(HomeController.class);
   }
 
   @Get(produces = MediaType.TEXT_HTML)
   @OpenTo(audience = Audience.PEOPLE)
+  @Menu(place = 10)
   HttpResponse<String> home(HttpRequest<?> request) {
-    Wording words = pages.words(request, HomeController.class);
-    Map<String, Object> parameters = Map.of("words", words, "view", view(Person.of(request)));
-    return pages.page(
-        request, words.say("title"), output -> engine.render("home.jte", parameters, output));
+    String title = pages.words(request).say("title");
+    return pages.show(request, "home", title, view(Person.of(request)));
   }
 
   private HomeView view(Person person) {
     List<MemberRow> rows =
         members.all().stream()
-            .map(m -> new MemberRow(m.organisation(), time(m.lastSeenAt()), m.revokedAt() != null))
+            .map(
+                m ->
+                    new MemberRow(
+                        m.organisation(), Page.minute(m.lastSeenAt()), m.revokedAt() != null))
             .toList();
     return new HomeView(
         rows,
@@ -79,7 +74,7 @@ final class HomeController {
         summary.round(),
         summary.endedAt() == null ? String.join(", ", summary.awaited()) : "",
         progress(summary),
-        time(summary.endedAt() == null ? summary.since() : summary.endedAt()));
+        Page.minute(summary.endedAt() == null ? summary.since() : summary.endedAt()));
   }
 
   private static Progress progress(RoundStore.Summary summary) {
@@ -87,9 +82,5 @@ final class HomeController {
       return Reason.COMPLETED.name().equals(summary.reason()) ? Progress.COMPLETED : Progress.ENDED;
     }
     return summary.awaited().isEmpty() ? Progress.WORKING : Progress.WAITING;
-  }
-
-  private static String time(OffsetDateTime at) {
-    return at == null ? "" : MINUTE.format(at.withOffsetSameInstant(ZoneOffset.UTC));
   }
 }

@@ -1,6 +1,5 @@
 package org.kumiki.node.home;
 
-import gg.jte.TemplateEngine;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -10,20 +9,19 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.node.home.HomeView.StudyRow;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.participation.StudyStore;
+import org.kumiki.platform.page.Menu;
+import org.kumiki.platform.page.Page;
 import org.kumiki.platform.page.Pages;
-import org.kumiki.platform.page.Wording;
+import org.kumiki.platform.page.RoomPages;
 import org.kumiki.platform.people.Audience;
 import org.kumiki.platform.people.OpenTo;
 import org.kumiki.platform.people.Person;
@@ -38,25 +36,20 @@ final class HomeController {
   private static final Set<Role> READERS =
       Collections.unmodifiableSet(EnumSet.of(Role.SCIENTIST, Role.STEWARD, Role.AUDITOR));
 
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT);
-
-  private final TemplateEngine engine = Pages.engine("org.kumiki.node.home.templates");
   private final Studies studies;
-  private final Pages pages;
+  private final RoomPages pages;
 
   HomeController(Studies studies, Pages pages) {
     this.studies = studies;
-    this.pages = pages;
+    this.pages = pages.of(HomeController.class);
   }
 
   @Get(produces = MediaType.TEXT_HTML)
   @OpenTo(audience = Audience.PEOPLE)
+  @Menu(place = 10)
   HttpResponse<String> home(HttpRequest<?> request) {
-    Wording words = pages.words(request, HomeController.class);
-    Map<String, Object> parameters = Map.of("words", words, "view", view(Person.of(request)));
-    return pages.page(
-        request, words.say("title"), output -> engine.render("home.jte", parameters, output));
+    String title = pages.words(request).say("title");
+    return pages.show(request, "home", title, view(Person.of(request)));
   }
 
   private HomeView view(Person person) {
@@ -88,6 +81,6 @@ final class HomeController {
         entry.decision().name().toLowerCase(Locale.ROOT),
         entry.standing().round(),
         entry.ended(),
-        MINUTE.format(deadline.atOffset(ZoneOffset.UTC)));
+        Page.minute(deadline));
   }
 }

@@ -7,6 +7,7 @@ public enum CommonProblem implements Problem {
   BAD_REQUEST("bad-request", 400, "The request is not acceptable", false),
   UNAUTHENTICATED("unauthenticated", 401, "Who are you?", false),
   FORBIDDEN("forbidden", 403, "Not allowed", false),
+  PAGE_OUT_OF_DATE("page-out-of-date", 403, "The page is out of date", false),
   NOT_FOUND("not-found", 404, "There is nothing here", false),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "Another method is needed", false),
   NOT_ACCEPTABLE("not-acceptable", 406, "Not available in this format", false),
@@ -47,7 +48,7 @@ public enum CommonProblem implements Problem {
       case TOO_LARGE -> "Send less at once";
       case UNAVAILABLE, SIGN_IN_UNREACHABLE -> "Try again later";
       case INTERNAL -> "The operator finds the place of this defect in the log";
-      case UNAUTHENTICATED, FORBIDDEN, CONFLICT -> "See /openapi.json";
+      case UNAUTHENTICATED, FORBIDDEN, PAGE_OUT_OF_DATE, CONFLICT -> "See /openapi.json";
     };
   }
 

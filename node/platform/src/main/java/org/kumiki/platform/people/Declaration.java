@@ -1,14 +1,10 @@
-package org.kumiki.platform.http;
+package org.kumiki.platform.people;
 
 import io.micronaut.core.annotation.AnnotationMetadata;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.kumiki.platform.people.Audience;
-import org.kumiki.platform.people.OpenTo;
-import org.kumiki.platform.people.Person;
-import org.kumiki.platform.people.Role;
 
 /**
  * Whom a route answers, as its {@link OpenTo} says.
@@ -24,7 +20,7 @@ public record Declaration(Audience audience, Set<Role> roles) {
   }
 
   /** The declaration of a method; empty if it declares nothing, or contradicts itself. */
-  static Optional<Declaration> of(AnnotationMetadata method) {
+  public static Optional<Declaration> of(AnnotationMetadata method) {
     if (!method.hasAnnotation(OpenTo.class)) {
       return Optional.empty();
     }
