@@ -51,6 +51,17 @@ public final class Patch {
     return new Patch(without(old, now), without(now, old));
   }
 
+  /** Patches of different subjects as one. */
+  public static Patch joined(Collection<Patch> parts) {
+    List<Quad> removed = new ArrayList<>();
+    List<Quad> added = new ArrayList<>();
+    for (Patch part : parts) {
+      removed.addAll(part.removed);
+      added.addAll(part.added);
+    }
+    return new Patch(removed, added);
+  }
+
   private static Set<Quad> without(Set<Quad> quads, Set<Quad> others) {
     Set<Quad> left = new HashSet<>(quads);
     left.removeAll(others);

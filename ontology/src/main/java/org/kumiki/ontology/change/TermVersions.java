@@ -1,8 +1,6 @@
 package org.kumiki.ontology.change;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,19 +19,5 @@ public final class TermVersions {
   public void apply(long sequence, Patch patch) {
     patch.removed().forEach(quad -> versions.put(quad.getSubject().getURI(), sequence));
     patch.added().forEach(quad -> versions.put(quad.getSubject().getURI(), sequence));
-  }
-
-  /** The terms of a change that are not as its maker saw them; by IRI. */
-  public List<Conflict> conflicts(ChangeSet change) {
-    List<Conflict> conflicts = new ArrayList<>();
-    change
-        .basedOn()
-        .forEach(
-            (term, version) -> {
-              if (of(term) != version) {
-                conflicts.add(new Conflict(term, version, of(term)));
-              }
-            });
-    return conflicts;
   }
 }

@@ -2,6 +2,7 @@ package org.kumiki.ontology.change;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apache.jena.sparql.core.Quad;
 
@@ -35,11 +36,11 @@ public sealed interface Verdict {
   /**
    * Compares a change with the state that it would change.
    *
-   * @param versions of that state
+   * @param versions of the terms in that state, see {@link TermVersions}
    * @param present whether a statement holds in that state
    */
-  static Verdict of(ChangeSet change, TermVersions versions, Predicate<Quad> present) {
-    List<Conflict> conflicts = versions.conflicts(change);
+  static Verdict of(ChangeSet change, ToLongFunction<String> versions, Predicate<Quad> present) {
+    List<Conflict> conflicts = Conflict.of(change, versions);
     if (!conflicts.isEmpty()) {
       return new Conflicting(conflicts);
     }

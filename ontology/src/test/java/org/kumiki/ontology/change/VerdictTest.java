@@ -110,7 +110,7 @@ class VerdictTest {
   }
 
   private Verdict verdict(ChangeSet change) {
-    return Verdict.of(change, versions, state::contains);
+    return Verdict.of(change, versions::of, state::contains);
   }
 
   private static Patch add(Quad quad) {

@@ -29,15 +29,18 @@ import org.kumiki.coordinator.membership.RosterSignatures;
 import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
-import org.kumiki.coordinator.platform.CoordinatorVocabulary;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.Rounds;
 import org.kumiki.coordinator.studies.DataEpochStore;
 import org.kumiki.coordinator.studies.SubmitterStore;
+import org.kumiki.coordinator.vocabulary.ReleaseStore;
+import org.kumiki.coordinator.vocabulary.VocabularyPins;
+import org.kumiki.coordinator.vocabulary.VocabularyStart;
+import org.kumiki.coordinator.vocabulary.VocabularyStore;
+import org.kumiki.coordinator.vocabulary.VocabularyWorker;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.wire.ByteString;
-import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.LocalApi;
 import org.kumiki.platform.consortium.ConsortiumFile;
 import org.kumiki.platform.consortium.JoinRequest;
@@ -76,6 +79,8 @@ public final class CoordinatorService implements AutoCloseable {
   private final ServiceRuntime runtime;
   private final Rounds rounds;
   private final AuthorityWorker authorityWorker;
+  private final VocabularyStore vocabulary;
+  private final VocabularyWorker vocabularyWorker;
   private final SigningKey signingKey;
 
   private CoordinatorService(
@@ -84,26 +89,31 @@ public final class CoordinatorService implements AutoCloseable {
       ServiceRuntime runtime,
       Rounds rounds,
       AuthorityWorker authorityWorker,
+      VocabularyStore vocabulary,
+      VocabularyWorker vocabularyWorker,
       SigningKey signingKey) {
     this.lock = lock;
     this.database = database;
     this.runtime = runtime;
     this.rounds = rounds;
     this.authorityWorker = authorityWorker;
+    this.vocabulary = vocabulary;
+    this.vocabularyWorker = vocabularyWorker;
     this.signingKey = signingKey;
   }
 
   /** Starts everything and returns when both listeners answer. */
   public static CoordinatorService start(CoordinatorFolder folder, Clock clock) {
     CoordinatorSettings settings = folder.settings();
-    Vocabulary vocabulary = CoordinatorVocabulary.read(folder);
     FolderLock lock = folder.folder().lock();
     Database database = null;
+    VocabularyStore vocabulary = null;
     try {
       LocalApi.withdraw(lock.folder());
       Path path = folder.folder().path();
       database = Database.open(settings.databaseSettings(path), lock, "classpath:db/coordinator");
       SigningKey key = folder.signingKey();
+      vocabulary = VocabularyStart.open(database.jdbi(), folder, clock);
       MembershipStore members = new MembershipStore(database.jdbi());
       OnlineAuthority authority =
           OnlineAuthority.open(folder, "machine", database.jdbi(), clock, new SecureRandom());
@@ -141,6 +151,8 @@ public final class CoordinatorService implements AutoCloseable {
                   rounds.runs(),
                   rounds.waiters(),
                   vocabulary,
+                  new VocabularyPins(database.jdbi()),
+                  new ReleaseStore(vocabulary, settings.consortium(), key, clock),
                   rosters,
                   ballots,
                   enrolled,
@@ -166,14 +178,20 @@ public final class CoordinatorService implements AutoCloseable {
                   settings,
                   new SubmitterStore(database.jdbi()),
                   clock));
+      VocabularyWorker vocabularyWorker = new VocabularyWorker(vocabulary);
       AuthorityWorker worker = new AuthorityWorker(authority, connections);
       CoordinatorService service =
-          new CoordinatorService(lock, database, runtime, rounds, worker, key);
+          new CoordinatorService(
+              lock, database, runtime, rounds, worker, vocabulary, vocabularyWorker, key);
       LocalApi.announce(lock.folder(), service.api());
       rounds.start();
       worker.start();
+      vocabularyWorker.start();
       return service;
     } catch (RuntimeException e) {
+      if (vocabulary != null) {
+        vocabulary.close();
+      }
       if (database != null) {
         database.close();
       }
@@ -197,8 +215,10 @@ public final class CoordinatorService implements AutoCloseable {
     LocalApi.withdraw(lock.folder());
     rounds.stop();
     authorityWorker.close();
+    vocabularyWorker.close();
     runtime.close();
     rounds.close();
+    vocabulary.close();
     database.close();
     signingKey.close();
     lock.close();

@@ -54,7 +54,8 @@ import picocli.CommandLine.Spec;
       ResultCommands.Compare.class,
       ResultCommands.Predict.class,
       LedgerCommands.Ledger.class,
-      RosterCommands.class
+      RosterCommands.class,
+      VocabularyCommands.class
     })
 public final class NodeCommand {
   private NodeCommand() {}

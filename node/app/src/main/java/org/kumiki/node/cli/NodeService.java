@@ -28,10 +28,13 @@ import org.kumiki.node.ledger.LedgerStore;
 import org.kumiki.node.ledger.LedgerVerification;
 import org.kumiki.node.participation.AuthorityUpdates;
 import org.kumiki.node.participation.CoordinatorChannel;
+import org.kumiki.node.participation.ReleaseCourier;
 import org.kumiki.node.participation.RenewalWorker;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
+import org.kumiki.node.platform.NodeVocabulary;
+import org.kumiki.node.vocabulary.VocabularyReleases;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.LocalApi;
@@ -72,6 +75,7 @@ final class NodeService implements AutoCloseable {
   private final Studies studies;
   private final RenewalWorker renewal;
   private final AuthorityUpdates updates;
+  private final ReleaseCourier releases;
   private final OrganisationKey key;
 
   private NodeService(
@@ -81,6 +85,7 @@ final class NodeService implements AutoCloseable {
       Studies studies,
       RenewalWorker renewal,
       AuthorityUpdates updates,
+      ReleaseCourier releases,
       OrganisationKey key) {
     this.lock = lock;
     this.database = database;
@@ -88,6 +93,7 @@ final class NodeService implements AutoCloseable {
     this.studies = studies;
     this.renewal = renewal;
     this.updates = updates;
+    this.releases = releases;
     this.key = key;
   }
 
@@ -97,7 +103,7 @@ final class NodeService implements AutoCloseable {
     ConsortiumFile consortium = folder.consortium();
     Optional<RosterSnapshot> first = NodeFolder.firstRoster(consortium);
     Optional<NamedSignature> own = first.map(folder::rosterSignature);
-    Vocabulary vocabulary = NodeFolder.vocabulary(consortium);
+    Vocabulary vocabulary = NodeVocabulary.read(folder);
     FolderLock lock = folder.folder().lock();
     Database database = null;
     try {
@@ -114,6 +120,8 @@ final class NodeService implements AutoCloseable {
       useListedKey(rosters, key);
       RosterAnswers answers = new RosterAnswers(database.jdbi(), key.name(), rosters);
       DatasetStore datasets = new DatasetStore(database.jdbi());
+      VocabularyReleases releases =
+          new VocabularyReleases(folder.releases(), rosters, consortium.consortium(), vocabulary);
       SecureRandom random = new SecureRandom();
       NodeInstance instance = NodeInstance.begin(folder.startsFile(), random);
       MachineIdentity identity = new MachineIdentity(IdentityFiles.load(folder));
@@ -133,12 +141,12 @@ final class NodeService implements AutoCloseable {
               key,
               channel,
               folder.spoolFolder(),
-              vocabulary,
+              releases::current,
               clock,
               random);
       RenewalWorker renewal = RenewalWorker.of(folder, identity, clock, random);
       DatasetImport imports =
-          new DatasetImport(raw, datasets, vocabulary, studies.consents()::applyRules);
+          new DatasetImport(raw, datasets, releases::current, studies.consents()::applyRules);
       ServiceRuntime runtime =
           ServiceRuntime.start(
               serviceSettings(settings, path),
@@ -164,16 +172,18 @@ final class NodeService implements AutoCloseable {
                   studies.consents(),
                   renewal,
                   instance,
-                  vocabulary,
+                  releases,
                   rosters,
                   answers,
                   key));
       AuthorityUpdates updates =
           new AuthorityUpdates(authorities, channel, renewal::requireAuthority);
+      ReleaseCourier courier = new ReleaseCourier(releases, channel);
       studies.start();
       renewal.start();
       updates.start();
-      return new NodeService(lock, database, runtime, studies, renewal, updates, key);
+      courier.start();
+      return new NodeService(lock, database, runtime, studies, renewal, updates, courier, key);
     } catch (IOException e) {
       close(database, lock);
       throw CommandFailure.refused("cannot use the raw or the spool folder", "check the disk", e);
@@ -191,6 +201,7 @@ final class NodeService implements AutoCloseable {
   @Override
   public void close() {
     LocalApi.withdraw(lock.folder());
+    releases.close();
     updates.close();
     renewal.close();
     studies.close();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.exchange.disclosure.DisclosureGate;
 import org.kumiki.exchange.ledger.LedgerHeads;
@@ -40,6 +41,7 @@ public final class Studies implements AutoCloseable {
    * @param rosters nothing leaves before all have signed the first one
    * @param answers the steward's, to what is offered
    * @param spoolFolder for masked vectors
+   * @param vocabulary the one in use now
    */
   public Studies(
       Jdbi jdbi,
@@ -51,7 +53,7 @@ public final class Studies implements AutoCloseable {
       Signer signer,
       CoordinatorChannel channel,
       Path spoolFolder,
-      Vocabulary vocabulary,
+      Supplier<Vocabulary> vocabulary,
       Clock clock,
       SecureRandom random) {
     this.channel = channel;

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.RosterSnapshot;
@@ -141,6 +142,28 @@ public final class NodeFolder {
 
   public Path rawFolder() {
     return folder.resolve("raw");
+  }
+
+  /** Turtle files with terms beyond the shipped ones, until a release is in use. */
+  public Path vocabularyFolder() {
+    return folder.resolve("vocabulary");
+  }
+
+  /** The files in {@link #vocabularyFolder}, by name. */
+  public List<Path> vocabularyFiles() {
+    if (!Files.isDirectory(vocabularyFolder())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(vocabularyFolder())) {
+      return files.filter(file -> file.toString().endsWith(".ttl")).sorted().toList();
+    } catch (IOException e) {
+      throw CommandFailure.refused("cannot read " + vocabularyFolder(), "check its permissions", e);
+    }
+  }
+
+  /** Signed releases of the vocabulary, and which one is in use. */
+  public ReleaseFolder releases() {
+    return new ReleaseFolder(folder.resolve("releases"));
   }
 
   /** Masked vectors, spooled once before their first byte is sent. */

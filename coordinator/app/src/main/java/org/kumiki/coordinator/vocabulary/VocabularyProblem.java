@@ -1,0 +1,52 @@
+package org.kumiki.coordinator.vocabulary;
+
+import org.kumiki.platform.http.Problem;
+
+/** Why something about the vocabulary is not done. */
+enum VocabularyProblem implements Problem {
+  CHANGED_MEANWHILE("term-changed-meanwhile", 409, "Others have changed the same terms since"),
+  DOES_NOT_APPLY("change-does-not-apply", 409, "The change does not fit what is there"),
+  BREAKS_RULES("vocabulary-rules", 422, "The change would break rules of the vocabulary"),
+  UNACCEPTABLE("vocabulary-unacceptable", 422, "These statements are not taken"),
+  NOTHING_NEW("nothing-new", 409, "Nothing has changed"),
+  QUERY_REFUSED("query-refused", 400, "This query is not answered"),
+  QUERY_TOO_LARGE("query-too-large", 422, "The answer would be too large"),
+  QUERY_TOO_LONG("query-too-long", 503, "The query took too long"),
+  BUSY("busy", 503, "Too many queries at once", true);
+
+  private final String code;
+  private final int status;
+  private final String title;
+  private final boolean retryable;
+
+  VocabularyProblem(String code, int status, String title) {
+    this(code, status, title, false);
+  }
+
+  VocabularyProblem(String code, int status, String title, boolean retryable) {
+    this.code = code;
+    this.status = status;
+    this.title = title;
+    this.retryable = retryable;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public boolean retryable() {
+    return retryable;
+  }
+}
