@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.kumiki.exchange.wire.MessageCodec;
+import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.node.identity.NodeInstance;
 import org.kumiki.node.platform.ProxySettings;
