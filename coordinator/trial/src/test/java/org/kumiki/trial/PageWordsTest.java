@@ -28,7 +28,8 @@ class PageWordsTest {
 
   /** A text in a template: a whole key, or the beginning of one that data complete. */
   private static final Pattern SAID =
-      Pattern.compile("(?:page|words)\\.say\\((?:[a-z().=A-Z! >0-9]+\\? )?\"([A-Za-z.-]+)\"([^,)]*)");
+      Pattern.compile(
+          "(?:page|words)\\.say\\((?:[a-z().=A-Z! >0-9]+\\? )?\"([A-Za-z.-]+)\"([^,)]*)");
 
   private static List<Path> files(String name) {
     try (Stream<Path> all = Files.walk(ROOT)) {

@@ -62,6 +62,11 @@ public final class EnrolmentDecisions {
     this.approvalsNeeded = approvalsNeeded;
   }
 
+  /** How many different people each request needs. */
+  int approvalsNeeded() {
+    return approvalsNeeded;
+  }
+
   /** How many requests wait for a person. */
   public long waiting() {
     return list().stream().filter(row -> row.state() instanceof Enrolment.Requested).count();

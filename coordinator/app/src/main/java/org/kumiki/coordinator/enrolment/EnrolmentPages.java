@@ -14,7 +14,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
-import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.platform.http.FormText;
 import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.http.Troubles;
@@ -34,17 +33,11 @@ import org.kumiki.platform.people.Role;
 final class EnrolmentPages {
   private final EnrolmentDecisions decisions;
   private final EnrolmentController api;
-  private final CoordinatorSettings settings;
   private final RoomPages pages;
 
-  EnrolmentPages(
-      EnrolmentDecisions decisions,
-      EnrolmentController api,
-      CoordinatorSettings settings,
-      Pages pages) {
+  EnrolmentPages(EnrolmentDecisions decisions, EnrolmentController api, Pages pages) {
     this.decisions = decisions;
     this.api = api;
-    this.settings = settings;
     this.pages = pages.of(EnrolmentPages.class);
   }
 
@@ -143,7 +136,7 @@ final class EnrolmentPages {
     return new EnrolmentView(
         all.stream().filter(r -> r.state().equals("requested")).toList(),
         all.stream().filter(r -> !r.state().equals("requested")).toList(),
-        settings.approvals(),
+        decisions.approvalsNeeded(),
         words,
         organisation);
   }

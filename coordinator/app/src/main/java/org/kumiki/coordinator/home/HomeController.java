@@ -86,7 +86,8 @@ final class HomeController {
     List<Concern> all = new ArrayList<>();
     boolean operates = person.roles().contains(Role.OPERATOR);
     if (operates && enrolments.waiting() > 0) {
-      all.add(new Concern("warn", "concern.requests", List.of(enrolments.waiting()), "/enrolments"));
+      all.add(
+          new Concern("warn", "concern.requests", List.of(enrolments.waiting()), "/enrolments"));
     }
     if (operates || (person.isHome() && person.roles().contains(Role.AUDITOR))) {
       active.forEach(member -> concern(member, all));

@@ -11,15 +11,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.kumiki.coordinator.membership.MemberRow.State;
-import org.kumiki.coordinator.membership.MembershipStore.Member;
-import org.kumiki.exchange.roster.Organisation;
-import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.page.Menu;
@@ -55,7 +47,10 @@ public final class MemberPages {
   /** All members. */
   @Get(produces = MediaType.TEXT_HTML)
   @OpenTo(audience = Audience.PEOPLE)
-  @Menu(place = 30, words = "menu.members")
+  @Menu(
+      place = 30,
+      words = "menu.members",
+      covers = {"/enrolments", "/invitations", "/invitation-files"})
   HttpResponse<String> list(HttpRequest<?> request) {
     return pages.show(request, "members", pages.words(request).say("members.title"), rows.all());
   }

@@ -143,7 +143,11 @@ public final class RosterPages {
     Map<String, String> chosen = new TreeMap<>();
     request
         .getParameters()
-        .forEach(entry -> entry.getValue().stream().findFirst().ifPresent(v -> chosen.put(entry.getKey(), v)));
+        .forEach(
+            entry ->
+                entry.getValue().stream()
+                    .findFirst()
+                    .ifPresent(v -> chosen.put(entry.getKey(), v)));
     String title = pages.words(request).say("draft.title");
     if (!chosen.containsKey("preview")) {
       return pages.show(request, "draft", title, draft(chosen, Optional.empty()));
@@ -164,8 +168,7 @@ public final class RosterPages {
   HttpResponse<?> propose(HttpRequest<?> request, @Body String form) {
     Map<String, String> chosen = FormText.parse(form);
     try {
-      api.offer(
-          api.proposal(RosterForm.draft(chosen)), Person.of(request).signature(NAMELESS));
+      api.offer(api.proposal(RosterForm.draft(chosen)), Person.of(request).signature(NAMELESS));
       return RoomPages.after("/roster", "proposed");
     } catch (ProblemException e) {
       return again(request, chosen, e);

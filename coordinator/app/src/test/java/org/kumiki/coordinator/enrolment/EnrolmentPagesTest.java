@@ -76,7 +76,9 @@ class EnrolmentPagesTest {
   private static EnrolmentRequest asked(String organisation) throws Exception {
     EnrolmentRequest request =
         EnrolmentRequest.renewal(
-            KeyPairs.generate(RANDOM), new PeerIdentity(CONSORTIUM, organisation, "node-1"), RANDOM);
+            KeyPairs.generate(RANDOM),
+            new PeerIdentity(CONSORTIUM, organisation, "node-1"),
+            RANDOM);
     require(
         202,
         server.enrol(organisation, server.invite(organisation), request.signingRequest().der()));
@@ -120,7 +122,9 @@ class EnrolmentPagesTest {
   @Test
   void whatIsNoInvitationIsShownAgainWithWhatWasTyped() throws Exception {
     HttpResponse<String> refused =
-        post("/invitations", field("organisation", "Höher") + "&" + field("name", "A&B") + "&days=x");
+        post(
+            "/invitations",
+            field("organisation", "Höher") + "&" + field("name", "A&B") + "&days=x");
     assertEquals(400, refused.statusCode());
     assertTrue(refused.body().contains("role=\"alert\""), refused.body());
     assertTrue(refused.body().contains("value=\"Höher\""), refused.body());
@@ -136,8 +140,7 @@ class EnrolmentPagesTest {
     assertFalse(page.contains(words) || page.contains(words.substring(0, 8)), page);
 
     String path = "/enrolments/oak/approval";
-    HttpResponse<String> wrong =
-        send(path, "ja", field("words", "\"><script>") + "&officer=Ann");
+    HttpResponse<String> wrong = send(path, "ja", field("words", "\"><script>") + "&officer=Ann");
     assertEquals(409, wrong.statusCode());
     assertTrue(wrong.body().contains("<html lang=\"ja\">"));
     assertTrue(wrong.body().contains("承認待ちの申請の言葉と一致しません"), wrong.body());
@@ -150,7 +153,8 @@ class EnrolmentPagesTest {
     assertEquals(409, post(path, right + "&officer=ann").statusCode(), "one person counts once");
     assertEquals("/enrolments?done=approved", location(post(path, right + "&officer=Bob")));
     assertEquals(409, post(path, right + "&officer=Cid").statusCode());
-    assertTrue(get("/enrolments?done=approved").body().contains("The node fetches its certificate"));
+    assertTrue(
+        get("/enrolments?done=approved").body().contains("The node fetches its certificate"));
   }
 
   @Test

@@ -36,8 +36,7 @@ class RosterFormTest {
           () -> RosterForm.draft(Map.of("maximumRows", wrong)),
           () -> wrong + " passes");
     }
-    assertThrows(
-        ProblemException.class, () -> RosterForm.draft(Map.of("colluding", "9999999999")));
+    assertThrows(ProblemException.class, () -> RosterForm.draft(Map.of("colluding", "9999999999")));
     assertEquals(
         9_999_999_999L,
         RosterForm.draft(Map.of("maximumRows", "9999999999")).parameters().maximumRows());

@@ -65,7 +65,10 @@ public final class StudyPages {
   /** What waits for a steward. */
   @Get(uri = "/decisions", produces = MediaType.TEXT_HTML)
   @OpenTo({Role.SCIENTIST, Role.STEWARD, Role.AUDITOR})
-  @Menu(place = 20, words = "menu.decisions")
+  @Menu(
+      place = 20,
+      words = "menu.decisions",
+      covers = {"/rules", "/questions"})
   HttpResponse<String> decisions(HttpRequest<?> request) {
     List<StudyRow> waiting =
         studies.store().all().stream().filter(Entry::waits).map(StudyRow::of).toList();

@@ -22,11 +22,10 @@ public record TermView(String label, String iri, String range) {
 
   /** A condition, with the range that rows must lie in. */
   static TermView of(Condition condition, Vocabulary vocabulary, Language language) {
-    String range = number(condition.from()) + " – " + number(condition.to());
     return new TermView(
         label(condition.term().term(), vocabulary, language),
         condition.term().term(),
-        range + " " + symbol(condition.term()));
+        range(condition.from(), condition.to(), condition.term()));
   }
 
   /** A term's label in a language; the IRI if the vocabulary has no such term. */
@@ -43,12 +42,14 @@ public record TermView(String label, String iri, String range) {
 
   private static String range(Feature feature) {
     return feature instanceof Feature.NumericTerm numeric
-        ? number(numeric.lower()) + " – " + number(numeric.upper()) + " " + symbol(numeric)
+        ? range(numeric.lower(), numeric.upper(), numeric)
         : ((Feature.CompositionTerm) feature).descriptor();
   }
 
-  private static String symbol(Feature.NumericTerm term) {
-    return UnitConverter.shipped().symbol(term.unit());
+  private static String range(double from, double to, Feature.NumericTerm term) {
+    String symbol = UnitConverter.shipped().symbol(term.unit());
+    // A quantity of dimension one has no unit to write.
+    return number(from) + " – " + number(to) + (symbol.equals("-") ? "" : " " + symbol);
   }
 
   /** Without the ".0" of a whole number. */

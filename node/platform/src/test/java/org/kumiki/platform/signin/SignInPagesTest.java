@@ -444,6 +444,9 @@ class SignInPagesTest {
     assertEquals(
         List.of("/menu First", "/menu/probe here Probe"),
         navigation(browser.get("/menu/probe/nothing").body()));
+    assertEquals(
+        List.of("/menu First", "/menu/probe here Probe"),
+        navigation(browser.get("/metrics").body()));
     TestBrowser auditor = newBrowser();
     auditor.signIn(issuer, new Account("aki", List.of("acme"), List.of("auditor")));
     assertEquals(List.of("/menu First"), navigation(auditor.get("/me").body()));
