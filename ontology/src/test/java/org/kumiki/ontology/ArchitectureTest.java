@@ -29,14 +29,22 @@ class ArchitectureTest {
           .definedBy("org.kumiki.ontology.change..")
           .layer("release")
           .definedBy("org.kumiki.ontology.release..")
+          .layer("browse")
+          .definedBy("org.kumiki.ontology.browse..")
+          .layer("format")
+          .definedBy("org.kumiki.ontology.format..")
           .layer("cli")
           .definedBy("org.kumiki.ontology.cli..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("browse")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("format")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("release")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("change")
-          .mayOnlyBeAccessedByLayers("release", "cli")
+          .mayOnlyBeAccessedByLayers("release", "format", "cli")
           .whereLayer("search")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("mapping")
@@ -61,6 +69,10 @@ class ArchitectureTest {
               "java..",
               "org.apache.jena..",
               "org.apache.lucene..",
+              "de.siegmar.fastcsv..",
+              "org.dhatim.fastexcel..",
+              "com.apicatalog.jsonld..",
+              "org.apache.commons.compress..",
               "com.fasterxml.jackson.core..",
               "com.fasterxml.jackson.dataformat.yaml..",
               "org.yaml.snakeyaml..")
