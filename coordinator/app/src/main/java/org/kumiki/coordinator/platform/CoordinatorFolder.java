@@ -90,6 +90,11 @@ public final class CoordinatorFolder {
     return folder.resolve("vocabulary");
   }
 
+  /** Vocabulary files while they are read. */
+  public Path importsFolder() {
+    return folder.resolve("imports");
+  }
+
   /** The files in {@link #vocabularyFolder}, by name. */
   public List<Path> vocabularyFiles() {
     return files(vocabularyFolder(), ".ttl");
