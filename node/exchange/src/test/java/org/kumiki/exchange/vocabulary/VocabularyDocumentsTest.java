@@ -97,12 +97,10 @@ class VocabularyDocumentsTest {
 
   @Test
   void aHeaderHoldsNoControlCharacter() {
-    assertThrows(
-        WireFormatException.class, () -> new HeaderProposal(1, "a\nb", "", Cells.UNKNOWN));
+    assertThrows(WireFormatException.class, () -> new HeaderProposal(1, "a\nb", "", Cells.UNKNOWN));
     assertThrows(
         WireFormatException.class, () -> new HeaderProposal(1, "a", "\u0000", Cells.UNKNOWN));
     assertThrows(
-        WireFormatException.class,
-        () -> new HeaderProposal(1, "x".repeat(201), "", Cells.UNKNOWN));
+        WireFormatException.class, () -> new HeaderProposal(1, "x".repeat(201), "", Cells.UNKNOWN));
   }
 }
