@@ -61,8 +61,7 @@ public final class PatchText {
   private static Patch read(InputStream text) {
     Collector collector = new Collector();
     try {
-      new RDFPatchReaderText(text, ErrorHandlerFactory.errorHandlerStrictNoLogging)
-          .apply(collector);
+      new RDFPatchReaderText(text, ErrorHandlerFactory.errorHandlerSimple()).apply(collector);
     } catch (RiotException wrong) {
       throw new UnacceptableChange(
           "this is no RDF Patch: " + wrong.getMessage() + "; correct it and send it again", wrong);

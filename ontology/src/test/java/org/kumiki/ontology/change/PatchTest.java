@@ -74,6 +74,33 @@ class PatchTest {
     assertEquals(patch, PatchText.read(PatchText.write(patch)));
   }
 
+  /**
+   * The log must be read for ever, also where a stranger's IRI is odd and is taken all the same.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "urn:x:1",
+        "http://e.org/#",
+        "http://e.org/a%zz",
+        "http://E.org:80/../a//b?#x",
+        "https://例え.jp/引張強さ",
+        "tag:a",
+        "mailto:x"
+      })
+  void whateverIsTakenIsReadAgain(String iri) {
+    Patch patch =
+        Quads.adding(
+            Quad.create(Quads.iri(iri), Quads.iri(iri), Quads.iri(iri), Quads.iri(iri)),
+            Quads.quad(
+                "a",
+                Quads.iri(iri),
+                NodeFactory.createLiteralDT(
+                    "no number",
+                    org.apache.jena.datatypes.TypeMapper.getInstance().getSafeTypeByName(iri))));
+    assertEquals(patch, PatchText.read(PatchText.write(patch)));
+  }
+
   @Test
   void whatIsRemovedAndAddedAtOnceStaysAsItWas() {
     Quad label = Quads.label("a", "one", "en");

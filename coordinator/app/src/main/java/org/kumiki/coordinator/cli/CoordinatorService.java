@@ -31,6 +31,7 @@ import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.Rounds;
+import org.kumiki.coordinator.sparql.SparqlEndpoint;
 import org.kumiki.coordinator.studies.DataEpochStore;
 import org.kumiki.coordinator.studies.SubmitterStore;
 import org.kumiki.coordinator.vocabulary.ReleaseStore;
@@ -151,6 +152,7 @@ public final class CoordinatorService implements AutoCloseable {
                   rounds.runs(),
                   rounds.waiters(),
                   vocabulary,
+                  new SparqlEndpoint(vocabulary, SparqlEndpoint.Limits.DEFAULT),
                   new VocabularyPins(database.jdbi()),
                   new ReleaseStore(vocabulary, settings.consortium(), key, clock),
                   rosters,

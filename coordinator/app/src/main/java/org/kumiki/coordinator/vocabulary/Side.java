@@ -48,6 +48,11 @@ final class Side {
     return union;
   }
 
+  Graph union(List<String> names) {
+    return new GraphReadOnly(
+        new UnionOfGraphs(names.stream().filter(graphs::containsKey).map(graphs::get).toList()));
+  }
+
   DatasetGraph dataset() {
     return dataset;
   }

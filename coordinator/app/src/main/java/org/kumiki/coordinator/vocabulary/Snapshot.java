@@ -66,6 +66,11 @@ public final class Snapshot implements Terms {
     return side.union();
   }
 
+  /** The statements of some graphs together; one that is not here is empty. Read only. */
+  public Graph graph(List<String> names) {
+    return side.union(names);
+  }
+
   /** The graphs, and all statements together as the default graph; read only. */
   public DatasetGraph dataset() {
     return side.dataset();

@@ -8,26 +8,16 @@ enum VocabularyProblem implements Problem {
   DOES_NOT_APPLY("change-does-not-apply", 409, "The change does not fit what is there"),
   BREAKS_RULES("vocabulary-rules", 422, "The change would break rules of the vocabulary"),
   UNACCEPTABLE("vocabulary-unacceptable", 422, "These statements are not taken"),
-  NOTHING_NEW("nothing-new", 409, "Nothing has changed"),
-  QUERY_REFUSED("query-refused", 400, "This query is not answered"),
-  QUERY_TOO_LARGE("query-too-large", 422, "The answer would be too large"),
-  QUERY_TOO_LONG("query-too-long", 503, "The query took too long"),
-  BUSY("busy", 503, "Too many queries at once", true);
+  NOTHING_NEW("nothing-new", 409, "Nothing has changed");
 
   private final String code;
   private final int status;
   private final String title;
-  private final boolean retryable;
 
   VocabularyProblem(String code, int status, String title) {
-    this(code, status, title, false);
-  }
-
-  VocabularyProblem(String code, int status, String title, boolean retryable) {
     this.code = code;
     this.status = status;
     this.title = title;
-    this.retryable = retryable;
   }
 
   @Override
@@ -47,6 +37,6 @@ enum VocabularyProblem implements Problem {
 
   @Override
   public boolean retryable() {
-    return retryable;
+    return false;
   }
 }
