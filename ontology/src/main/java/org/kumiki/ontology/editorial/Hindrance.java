@@ -19,7 +19,8 @@ enum Hindrance {
       "A reason of at most %s characters is needed. Write it.", "理由(%s文字以内)が必要です。入力してください。"),
   REASON_TOO_LONG("A reason has at most %s characters. Shorten it.", "理由は%s文字以内にしてください。"),
   NOT_COMPLETE(
-      "Some edits cannot be made, or would bring defects. Correct what is listed, and submit again.",
+      "Some edits cannot be made, or would bring defects. Correct what is listed, and submit"
+          + " again.",
       "実行できない編集、または不備を生む編集があります。一覧の箇所を修正して、もう一度提出してください。"),
   CHANGED_SINCE(
       "Others have changed %s since. Look at it, and submit again.",

@@ -108,11 +108,11 @@ class DraftedTest {
             new AddSynonym(
                 TENSILE, new Synonym("Rm max", Language.EN, Form.ALTERNATIVE, Optional.of(VENDOR))),
             new DropSynonym(TENSILE, "Rm max", Language.EN),
-            new DropSynonym(TENSILE, "抗張力", Language.JA));
+            new DropSynonym(TENSILE, "引っ張り強度", Language.JA));
 
     Concept tensile = concept(after, "tensileStrength");
     assertFalse(tensile.alternativeLabels().get(Language.EN).contains("Rm max"));
-    assertFalse(tensile.alternativeLabels().get(Language.JA).contains("抗張力"));
+    assertFalse(tensile.alternativeLabels().get(Language.JA).contains("引っ張り強度"));
     assertEquals(
         concept(Shipped.base().shared(), "tensileStrength").otherNames().scoped(),
         tensile.otherNames().scoped());
@@ -275,10 +275,17 @@ class DraftedTest {
   @Test
   void keptApartStaysUntilItIsComparedAgain() {
     Graph apart = after(new KeepApart(TENSILE, YIELD));
-    Graph again = after(new KeepApart(YIELD, TENSILE), new CompareAgain(TENSILE, YIELD));
+    Drafted compared = Drafted.of(List.of(new CompareAgain(YIELD, TENSILE)), Shipped.base(apart));
 
     assertTrue(concept(apart, "yieldStrength").relations().keptApart().contains(TENSILE));
-    assertFalse(concept(again, "yieldStrength").relations().keptApart().contains(TENSILE));
+    assertTrue(Shipped.base().shared().isIsomorphicWith(Shipped.after(apart, compared.patch())));
+  }
+
+  @Test
+  void anEditThatTakesAnEarlierOneBackLeavesNothingToPropose() {
+    assertEquals(
+        "nothing-changes",
+        refusal(new KeepApart(YIELD, TENSILE), new CompareAgain(TENSILE, YIELD)));
   }
 
   @Test
