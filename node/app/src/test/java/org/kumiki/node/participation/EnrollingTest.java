@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.certs.enrolment.CertsOnly;
 import org.kumiki.certs.enrolment.EstBody;
 import org.kumiki.certs.trust.Fingerprint;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.node.identity.InvitedNode;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.platform.cli.CommandFailure;
@@ -76,7 +77,14 @@ class EnrollingTest {
     new InvitedNode(folder, Clock.systemUTC(), new SecureRandom())
         .make(
             invitation,
-            new InvitedNode.Choices("node-1", 0, null, null, Optional.empty(), Optional.empty()));
+            new InvitedNode.Choices(
+                "node-1",
+                0,
+                null,
+                null,
+                Optional.empty(),
+                SigningKind.ED25519,
+                Optional.empty()));
     return folder;
   }
 
