@@ -29,7 +29,7 @@ import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.node.identity.NodeInstance;
-import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.tls.MachineIdentity;
 import org.kumiki.platform.tls.MutualTls;
 
@@ -68,7 +68,7 @@ public final class CoordinatorChannel {
   private final URI base;
   private final MachineIdentity identity;
   private final NodeInstance instance;
-  private final Optional<ProxyAccess> proxy;
+  private final WayOut way;
   private final ClockCheck clocks;
   private final RandomGenerator random;
   private final Reachability reachability;
@@ -83,25 +83,24 @@ public final class CoordinatorChannel {
    * @param base the coordinator's address
    * @param identity as whom the node speaks; what replaces it counts from the next request on
    * @param instance this run of the node, told with each request
-   * @param proxy the proxy on the way, if there is one; the JVM's own proxy settings count nothing
+   * @param way out of this machine, shared with all other connections of this node
    * @param clock compared with the coordinator's
    * @param random spreads retries; need not be secret
-   * @throws org.kumiki.platform.cli.CommandFailure if the proxy's password cannot be read
    */
   public CoordinatorChannel(
       URI base,
       MachineIdentity identity,
       NodeInstance instance,
-      Optional<ProxySettings> proxy,
+      WayOut way,
       Clock clock,
       RandomGenerator random) {
     this.base = base;
     this.identity = identity;
     this.instance = instance;
     this.clocks = new ClockCheck(clock);
-    this.proxy = proxy.map(settings -> new ProxyAccess(settings, System::nanoTime));
+    this.way = way;
     this.random = random;
-    this.reachability = new Reachability(this.proxy.map(ProxyAccess::address), clock);
+    this.reachability = new Reachability(way.proxyAddress(), clock);
   }
 
   /**
@@ -111,10 +110,7 @@ public final class CoordinatorChannel {
   private synchronized HttpClient client() {
     MachineIdentity.Material now = identity.current();
     if (now != clientsMaterial) {
-      client =
-          MutualTls.httpClient(now)
-              .proxy(proxy.map(ProxyAccess::selector).orElse(HttpClient.Builder.NO_PROXY))
-              .build();
+      client = way.lead(MutualTls.httpClient(now)).build();
       clientsMaterial = now;
     }
     return client;
@@ -220,15 +216,6 @@ public final class CoordinatorChannel {
               + " and this node "
               + ProtocolVersion.announcement()
               + ": bring both sides to the same release");
-    }
-  }
-
-  /** The proxy is there and does not take what the node says to it. */
-  static final class ProxyRefused extends Refusal {
-    private static final long serialVersionUID = 1L;
-
-    ProxyRefused(String sentence) {
-      super(sentence);
     }
   }
 
@@ -347,10 +334,7 @@ public final class CoordinatorChannel {
   }
 
   private Response exchange(HttpRequest.Builder builder) throws IOException, InterruptedException {
-    Optional<ProxyAccess.Credentials> credentials =
-        proxy.isPresent() ? proxy.get().credentials() : Optional.empty();
-    // The client puts this header into its CONNECT alone, never into the tunnel.
-    credentials.ifPresent(c -> builder.setHeader("Proxy-Authorization", c.authorization()));
+    WayOut.Passage passage = way.enter(builder);
     HttpRequest request = builder.build();
     StallGuard guard = new StallGuard(SILENCE);
     request
@@ -359,10 +343,7 @@ public final class CoordinatorChannel {
     HttpResponse<InputStream> response =
         await(client().sendAsync(builder.build(), BodyHandlers.ofInputStream()), guard);
     int status = response.statusCode();
-    if (status == 407 && proxy.isPresent()) {
-      closeIfAny(response.body());
-      throw proxy.get().refused(credentials);
-    }
+    passage.requireTaken(status);
     requireSameTime(response);
     if (status == 401 || status == 403 || status == 407) {
       throw isCopied(response.body()) ? new Copied() : new NotAdmitted(status);
