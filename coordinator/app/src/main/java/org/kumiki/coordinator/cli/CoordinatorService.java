@@ -42,6 +42,7 @@ import org.kumiki.platform.page.Place;
 import org.kumiki.platform.people.Admission;
 import org.kumiki.platform.people.People;
 import org.kumiki.platform.people.PeopleSettings;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
@@ -237,6 +238,10 @@ public final class CoordinatorService implements AutoCloseable {
     Optional<PeopleSettings> people = Optional.ofNullable(settings.people());
     String home = people.map(PeopleSettings::organisation).orElse(settings.consortium());
     return People.of(
-        people, Admission.consortium(home, members::isMember), folder.folder().path(), clock);
+        people,
+        Admission.consortium(home, members::isMember),
+        folder.folder().path(),
+        WayOut.direct(),
+        clock);
   }
 }

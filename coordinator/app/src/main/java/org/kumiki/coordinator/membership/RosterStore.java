@@ -80,7 +80,7 @@ public final class RosterStore {
                 .list());
   }
 
-  /** A first roster from a file is here before its signatures are. */
+  /** With signatures that were handed over after it came into force. */
   private static RosterSuccession signed(Handle handle, RosterSuccession step) {
     SignedRoster roster = step.successor();
     if (roster.missing().isEmpty()) {

@@ -9,9 +9,9 @@ import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.node.identity.InvitedNode;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
-import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.consortium.Invitation;
+import org.kumiki.platform.proxy.ProxySettings;
 import picocli.CommandLine.Option;
 
 /** Options of {@code kumiki node init --invite}, and the questions for those that are not given. */

@@ -42,6 +42,7 @@ import org.kumiki.platform.http.ApiToken;
 import org.kumiki.platform.page.Place;
 import org.kumiki.platform.people.Admission;
 import org.kumiki.platform.people.People;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
@@ -123,7 +124,10 @@ final class NodeService implements AutoCloseable {
       HeadStore heads = new HeadStore(database.jdbi(), ledger);
       PinnedAuthorities authorities =
           PinnedAuthorities.open(folder.authorityBundleFile(), consortium, identity);
-      CoordinatorChannel channel = channel(folder, identity, instance, settings, clock, random);
+      WayOut way = WayOut.of(Optional.ofNullable(settings.proxy()));
+      CoordinatorChannel channel =
+          new CoordinatorChannel(
+              IdentityFiles.coordinator(folder), identity, instance, way, clock, random);
       Studies studies =
           new Studies(
               database.jdbi(),
@@ -138,7 +142,7 @@ final class NodeService implements AutoCloseable {
               releases::current,
               clock,
               random);
-      RenewalWorker renewal = RenewalWorker.of(folder, identity, clock, random);
+      RenewalWorker renewal = RenewalWorker.of(folder, identity, way, clock, random);
       DatasetImport imports =
           new DatasetImport(raw, datasets, releases::current, studies.consents()::applyRules);
       ServiceRuntime runtime =
@@ -149,6 +153,7 @@ final class NodeService implements AutoCloseable {
                   Optional.ofNullable(settings.people()),
                   Admission.ownPeople(settings.organisation()),
                   path,
+                  way,
                   clock),
               new Place("node", settings.organisation()),
               List.of(
@@ -234,21 +239,5 @@ final class NodeService implements AutoCloseable {
             .flatMap(people -> ServiceSettings.WebListener.of(people, folder)),
         MAX_RAW_BYTES,
         ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES);
-  }
-
-  private static CoordinatorChannel channel(
-      NodeFolder folder,
-      MachineIdentity identity,
-      NodeInstance instance,
-      NodeSettings settings,
-      Clock clock,
-      SecureRandom random) {
-    return new CoordinatorChannel(
-        IdentityFiles.coordinator(folder),
-        identity,
-        instance,
-        Optional.ofNullable(settings.proxy()),
-        clock,
-        random);
   }
 }

@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.node.platform.NodeFolder;
-import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.node.platform.SigningKeySettings;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.consortium.Invitation;
 import org.kumiki.platform.folder.PrivateFile;
+import org.kumiki.platform.proxy.ProxySettings;
 
 /** Makes a node's folder from an invitation: keys, request and settings, nothing sent yet. */
 public final class InvitedNode {

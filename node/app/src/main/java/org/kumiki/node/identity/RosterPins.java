@@ -151,7 +151,7 @@ public final class RosterPins {
                 .list());
   }
 
-  /** Of a roster from a file the signatures came later, one by one. */
+  /** With signatures that came after it was pinned. */
   private static RosterSuccession signed(Handle handle, RosterSuccession step) {
     SignedRoster now =
         PinnedRoster.kept(handle, step.successor().roster())

@@ -71,13 +71,4 @@ abstract class ChannelRefusal extends IOException {
               + ": bring both sides to the same release");
     }
   }
-
-  /** The proxy is there and does not take what the node says to it. */
-  static final class ProxyRefused extends ChannelRefusal {
-    private static final long serialVersionUID = 1L;
-
-    ProxyRefused(String sentence) {
-      super(sentence);
-    }
-  }
 }

@@ -20,7 +20,7 @@ import org.kumiki.exchange.wire.MessageCodec;
 import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.node.identity.NodeInstance;
-import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.tls.MachineIdentity;
 
 /**
@@ -55,19 +55,18 @@ public final class CoordinatorChannel {
    * @param base the coordinator's address
    * @param identity as whom the node speaks; what replaces it counts from the next request on
    * @param instance this run of the node, told with each request
-   * @param proxy the proxy on the way, if there is one; the JVM's own proxy settings count nothing
+   * @param way out of this machine, shared with all other connections of this node
    * @param clock compared with the coordinator's
    * @param random spreads retries; need not be secret
-   * @throws org.kumiki.platform.cli.CommandFailure if the proxy's password cannot be read
    */
   public CoordinatorChannel(
       URI base,
       MachineIdentity identity,
       NodeInstance instance,
-      Optional<ProxySettings> proxy,
+      WayOut way,
       Clock clock,
       RandomGenerator random) {
-    this.link = new CoordinatorLink(base, identity, instance, proxy, clock);
+    this.link = new CoordinatorLink(base, identity, instance, way, clock);
     this.random = random;
   }
 

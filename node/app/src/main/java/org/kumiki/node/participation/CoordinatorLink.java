@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutionException;
 import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.node.identity.NodeInstance;
-import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.tls.MachineIdentity;
 import org.kumiki.platform.tls.MutualTls;
 
@@ -44,7 +44,7 @@ final class CoordinatorLink {
   private final URI base;
   private final MachineIdentity identity;
   private final NodeInstance instance;
-  private final Optional<ProxyAccess> proxy;
+  private final WayOut way;
   private final ClockCheck clocks;
   private final Reachability reachability;
 
@@ -58,14 +58,14 @@ final class CoordinatorLink {
       URI base,
       MachineIdentity identity,
       NodeInstance instance,
-      Optional<ProxySettings> proxy,
+      WayOut way,
       Clock clock) {
     this.base = base;
     this.identity = identity;
     this.instance = instance;
     this.clocks = new ClockCheck(clock);
-    this.proxy = proxy.map(settings -> new ProxyAccess(settings, System::nanoTime));
-    this.reachability = new Reachability(this.proxy.map(ProxyAccess::address), clock);
+    this.way = way;
+    this.reachability = new Reachability(way.proxyAddress(), clock);
   }
 
   /** An answer that is the coordinator's; whoever gets it closes the body. */
@@ -90,10 +90,7 @@ final class CoordinatorLink {
   private synchronized HttpClient client() {
     MachineIdentity.Material now = identity.current();
     if (now != clientsMaterial) {
-      client =
-          MutualTls.httpClient(now)
-              .proxy(proxy.map(ProxyAccess::selector).orElse(HttpClient.Builder.NO_PROXY))
-              .build();
+      client = way.lead(MutualTls.httpClient(now)).build();
       clientsMaterial = now;
     }
     return client;
@@ -114,10 +111,7 @@ final class CoordinatorLink {
   }
 
   private Response exchange(HttpRequest.Builder builder) throws IOException, InterruptedException {
-    Optional<ProxyAccess.Credentials> credentials =
-        proxy.isPresent() ? proxy.get().credentials() : Optional.empty();
-    // The client puts this header into its CONNECT alone, never into the tunnel.
-    credentials.ifPresent(c -> builder.setHeader("Proxy-Authorization", c.authorization()));
+    WayOut.Passage passage = way.enter(builder);
     HttpRequest request = builder.build();
     StallGuard guard = new StallGuard(SILENCE);
     request
@@ -126,10 +120,7 @@ final class CoordinatorLink {
     HttpResponse<InputStream> response =
         await(client().sendAsync(builder.build(), BodyHandlers.ofInputStream()), guard);
     int status = response.statusCode();
-    if (status == 407 && proxy.isPresent()) {
-      closeIfAny(response.body());
-      throw proxy.get().refused(credentials);
-    }
+    passage.requireTaken(status);
     requireSameTime(response);
     if (status == 401 || status == 403 || status == 407) {
       throw isCopied(response.body())

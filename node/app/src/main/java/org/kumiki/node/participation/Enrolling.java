@@ -15,6 +15,8 @@ import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.consortium.EnrolmentFile;
 import org.kumiki.platform.consortium.Invitation;
+import org.kumiki.platform.proxy.ProxyRefused;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.tls.MachineIdentity.Material;
 
 /**
@@ -64,7 +66,7 @@ public final class Enrolling {
     EstClient est =
         new EstClient(
             URI.create(invitation.coordinator()),
-            Optional.ofNullable(folder.settings().proxy()),
+            WayOut.of(Optional.ofNullable(folder.settings().proxy())),
             clock);
     List<X509Certificate> roots = roots(est, invitation);
     EstAnswer.Certificates issued = await(est, roots, invitation, keys, patient);
@@ -84,7 +86,7 @@ public final class Enrolling {
     try {
       X509Certificate pinned = est.pinnedRoot(invitation);
       return IssuedCertificate.roots(est.authorities(List.of(pinned)));
-    } catch (ChannelRefusal e) {
+    } catch (ChannelRefusal | ProxyRefused e) {
       throw CommandFailure.refused(e.getMessage(), GO_ON, e);
     } catch (IOException e) {
       throw unreachable(e);
@@ -108,7 +110,7 @@ public final class Enrolling {
           return issued;
         }
         pause = untilAskedAgain(answer, patient);
-      } catch (ChannelRefusal e) {
+      } catch (ChannelRefusal | ProxyRefused e) {
         throw CommandFailure.refused(e.getMessage(), GO_ON, e);
       } catch (IOException e) {
         if (++failures >= PATIENCE || !patient) {

@@ -24,8 +24,8 @@ import org.kumiki.certs.enrolment.EnrolmentRequest;
 import org.kumiki.certs.enrolment.EstBody;
 import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.Fingerprint;
-import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.consortium.Invitation;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.tls.MachineIdentity.Material;
 import org.kumiki.platform.tls.MutualTls;
 
@@ -46,16 +46,16 @@ final class EstClient implements CertificateSource {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI base;
-  private final Optional<ProxyAccess> proxy;
+  private final WayOut way;
   private final ClockCheck clocks;
 
   /**
    * @param base the coordinator's address
-   * @param proxy the proxy on the way, if there is one
+   * @param way out of this machine
    */
-  EstClient(URI base, Optional<ProxySettings> proxy, Clock clock) {
+  EstClient(URI base, WayOut way, Clock clock) {
     this.base = base;
-    this.proxy = proxy.map(settings -> new ProxyAccess(settings, System::nanoTime));
+    this.way = way;
     this.clocks = new ClockCheck(clock);
   }
 
@@ -140,9 +140,7 @@ final class EstClient implements CertificateSource {
   }
 
   private HttpClient client(HttpClient.Builder builder) {
-    return builder
-        .proxy(proxy.map(ProxyAccess::selector).orElse(HttpClient.Builder.NO_PROXY))
-        .build();
+    return way.lead(builder).build();
   }
 
   private HttpRequest.Builder get(String operation) {
@@ -159,14 +157,10 @@ final class EstClient implements CertificateSource {
   /** Sends; a clock that is off is named before anything else that it makes fail. */
   private Answer send(HttpClient http, HttpRequest.Builder builder)
       throws IOException, InterruptedException {
-    Optional<ProxyAccess.Credentials> credentials =
-        proxy.isPresent() ? proxy.get().credentials() : Optional.empty();
-    credentials.ifPresent(c -> builder.setHeader("Proxy-Authorization", c.authorization()));
+    WayOut.Passage passage = way.enter(builder);
     HttpResponse<InputStream> response =
         http.send(builder.timeout(LONGEST).build(), BodyHandlers.ofInputStream());
-    if (response.statusCode() == 407 && proxy.isPresent()) {
-      throw proxy.get().refused(credentials);
-    }
+    passage.requireTaken(response.statusCode());
     Optional<String> complaint = clocks.complaint(response.headers().firstValue("Date"));
     try (InputStream body =
         response.body() == null ? InputStream.nullInputStream() : response.body()) {

@@ -152,7 +152,7 @@ final class RosterCourier {
     }
   }
 
-  /** Signatures of a roster that was pinned from a file, until all are here. */
+  /** Signatures of the pinned roster that are not here yet. */
   private void gather() throws IOException, InterruptedException {
     PinnedRoster pinned = pins.current().filter(roster -> !roster.complete()).orElse(null);
     if (pinned == null) {

@@ -104,8 +104,7 @@ class InvitedInitTest {
   void aProxysUserWithoutAPasswordMakesNothing() {
     CommandFailure failure =
         assertThrows(
-            CommandFailure.class,
-            () -> init(new Scripted("http://acme@proxy.example:3128", "")));
+            CommandFailure.class, () -> init(new Scripted("http://acme@proxy.example:3128", "")));
     assertTrue(failure.line().contains("--proxy-password-file"), failure::line);
     NodeFolder node = NodeFolder.open(temporary.resolve("node"));
     assertThrows(CommandFailure.class, node::settings);

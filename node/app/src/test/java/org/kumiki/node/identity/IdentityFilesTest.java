@@ -29,11 +29,11 @@ import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.OrganisationKeyFile;
-import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.consortium.EnrolmentFile;
 import org.kumiki.platform.consortium.Invitation;
 import org.kumiki.platform.folder.PrivateFile;
+import org.kumiki.platform.proxy.ProxySettings;
 import org.kumiki.platform.tls.MachineIdentity.Material;
 
 /** What a node's folder holds on the way to a certificate, and after. */

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.kumiki.node.participation.ChannelRefusal.NotThere;
 import org.kumiki.node.participation.ChannelRefusal.OtherVersion;
-import org.kumiki.node.participation.ChannelRefusal.ProxyRefused;
-import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.platform.proxy.ProxyRefused;
+import org.kumiki.platform.proxy.ProxySettings;
 
 class CoordinatorChannelTest {
   private static final String EMPTY_INBOX =

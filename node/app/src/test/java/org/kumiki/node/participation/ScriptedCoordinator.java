@@ -29,7 +29,8 @@ import org.kumiki.certs.issuance.KeyPairs;
 import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.node.identity.NodeInstance;
-import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.platform.proxy.ProxySettings;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.tls.MachineIdentity;
 import org.kumiki.platform.tls.MutualTls;
 
@@ -101,7 +102,7 @@ final class ScriptedCoordinator implements AutoCloseable {
         new MachineIdentity(
             new MachineIdentity.Material(node.key(), node.chain(), List.of(issuer.certificate()))),
         new NodeInstance("0123456789abcdef0123456789abcdef", 1),
-        proxy,
+        WayOut.of(proxy),
         clock,
         new Random(1));
   }

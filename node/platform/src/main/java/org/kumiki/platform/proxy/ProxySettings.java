@@ -1,12 +1,12 @@
-package org.kumiki.node.platform;
+package org.kumiki.platform.proxy;
 
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The HTTP proxy through which a node's connection leaves. The connection inside stays TLS from end
- * to end; the proxy sees the coordinator's host and port, and how many bytes pass.
+ * The HTTP proxy through which a service's connections leave. What is inside stays TLS from end to
+ * end; the proxy sees hosts and ports, and how many bytes pass.
  *
  * @param address {@code http://host:port}; what is told to the proxy itself travels in the clear
  * @param user who the node is to the proxy (HTTP Basic), or null if it asks nobody

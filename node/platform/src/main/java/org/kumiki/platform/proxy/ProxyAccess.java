@@ -1,4 +1,4 @@
-package org.kumiki.node.participation;
+package org.kumiki.platform.proxy;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,20 +10,19 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.folder.PrivateFile;
 
 /**
- * What a node tells the HTTP proxy before its door: HTTP Basic (RFC 7617), from a file that is read
- * again for each connection, so that a new password counts without a restart.
+ * What a service tells the HTTP proxy before its door: HTTP Basic (RFC 7617), from a file that is
+ * read again for each connection, so that a new password counts without a restart.
  *
  * <p>A password that was refused is not sent again for a while, unless its file was written since:
  * many companies lock an account after a few wrong ones.
  *
  * <p>Thread-safe.
  */
-final class ProxyAccess {
+public final class ProxyAccess {
   /** Three a half hour stay below the usual thresholds of directories. */
   private static final Duration REFUSED_FOR = Duration.ofMinutes(10);
 
@@ -34,7 +33,7 @@ final class ProxyAccess {
   /**
    * What is sent, and when its file was written; holds the password, so it has no {@code toString}.
    */
-  static final class Credentials {
+  public static final class Credentials {
     private final String authorization;
     private final FileTime written;
 
@@ -44,7 +43,7 @@ final class ProxyAccess {
     }
 
     /** The value of the header {@code Proxy-Authorization}. */
-    String authorization() {
+    public String authorization() {
       return authorization;
     }
 
@@ -54,6 +53,15 @@ final class ProxyAccess {
   }
 
   private record Refused(Credentials credentials, long atNanos) {}
+
+  /**
+   * What is told to the proxy of these settings.
+   *
+   * @throws CommandFailure if the password cannot be read, or others could read it too
+   */
+  public ProxyAccess(ProxySettings settings) {
+    this(settings, System::nanoTime);
+  }
 
   /**
    * Reads the password once, so that a wrong path is told at the start.
@@ -81,9 +89,9 @@ final class ProxyAccess {
   /**
    * What to say to the proxy, if it shall be told anything.
    *
-   * @throws ChannelRefusal.ProxyRefused if nothing can be said at the moment
+   * @throws ProxyRefused if nothing can be said at the moment
    */
-  synchronized Optional<Credentials> credentials() throws IOException {
+  public synchronized Optional<Credentials> credentials() throws ProxyRefused {
     if (settings.user() == null) {
       return Optional.empty();
     }
@@ -91,8 +99,7 @@ final class ProxyAccess {
     try {
       now = read();
     } catch (CommandFailure e) {
-      throw new ChannelRefusal.ProxyRefused(
-          "nothing can be told to the proxy " + address() + ": " + e.line());
+      throw new ProxyRefused("nothing can be told to the proxy " + address() + ": " + e.line());
     }
     if (last != null
         && last.credentials().isSameAs(now)
@@ -103,9 +110,9 @@ final class ProxyAccess {
   }
 
   /** The proxy answered 407 to this. */
-  synchronized ChannelRefusal.ProxyRefused refused(Optional<Credentials> sent) {
+  synchronized ProxyRefused refused(Optional<Credentials> sent) {
     if (sent.isEmpty()) {
-      return new ChannelRefusal.ProxyRefused(
+      return new ProxyRefused(
           "the proxy "
               + address()
               + " asks who is there; set proxy.user and proxy.passwordFile in kumiki.yml");
@@ -114,8 +121,8 @@ final class ProxyAccess {
     return refusal();
   }
 
-  private ChannelRefusal.ProxyRefused refusal() {
-    return new ChannelRefusal.ProxyRefused(
+  private ProxyRefused refusal() {
+    return new ProxyRefused(
         "the proxy "
             + address()
             + " takes neither proxy.user nor its password (407); correct "
