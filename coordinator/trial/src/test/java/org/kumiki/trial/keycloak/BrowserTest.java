@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -173,7 +175,7 @@ class BrowserTest {
     URI service = trial.coordinator();
     operator.open(service.resolve("/invitations"));
     operator.page().getByLabel("Identifier").fill("delta");
-    operator.page().getByLabel("Name for people").fill("Delta Works <b>&</b>");
+    operator.page().getByLabel("Name for people").fill("Delta Works & 楓金属");
     operator.press(operator.button("Make the invitation"));
     assertTrue(operator.path().startsWith("/invitation-files/"), operator.path());
     operator.examine();
@@ -205,7 +207,7 @@ class BrowserTest {
     for (String word : words.split(" ")) {
       assertFalse(source.contains(word), "the words stand on no page");
     }
-    assertFalse(source.contains("<b>&"), "a name is text");
+    assertTrue(source.contains("Delta Works &amp; 楓金属"), "a name is text");
 
     Locator field = operator.page().getByLabel("The six words");
     field.fill("babab babab babab babab babab babab");
@@ -412,6 +414,20 @@ class BrowserTest {
       assertEquals("/sign-in", auditor.path());
       auditor.shoot("node-sign-in");
     }
+  }
+
+  @Test
+  void onPaperThereIsTheRecordWithoutButtonsAndNavigation() {
+    Window steward = steward("birch");
+    steward.open(trial.node("birch").resolve("/studies/" + waiting));
+    assertTrue(steward.page().locator("nav.main").isVisible());
+    steward.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    for (String machinery : List.of("nav.main", ".languages", "header form", "main form")) {
+      assertFalse(steward.page().locator(machinery).first().isVisible(), machinery);
+    }
+    assertTrue(steward.says("What leaves:"), steward.text());
+    assertTrue(steward.says(waiting), "the hash");
+    steward.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
   }
 
   private static final List<String> OF_COORDINATOR =
