@@ -270,6 +270,7 @@ class BrowserTest {
     steward.shoot("node-study-completed");
     steward.open(trial.node("acme").resolve("/ledger"));
     assertTrue(steward.says("sums of squared deviations of 2 quantities"), steward.text());
+    steward.shoot("node-ledger-entries");
     steward.press(steward.link("Verify"));
     assertTrue(steward.says("in order"), steward.text());
     steward.examine();
