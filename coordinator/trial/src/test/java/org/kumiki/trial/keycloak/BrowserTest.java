@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -173,7 +175,7 @@ class BrowserTest {
     URI service = trial.coordinator();
     operator.open(service.resolve("/invitations"));
     operator.page().getByLabel("Identifier").fill("delta");
-    operator.page().getByLabel("Name for people").fill("Delta Works <b>&</b>");
+    operator.page().getByLabel("Name for people").fill("Delta Works & 楓金属");
     operator.press(operator.button("Make the invitation"));
     assertTrue(operator.path().startsWith("/invitation-files/"), operator.path());
     operator.examine();
@@ -205,7 +207,7 @@ class BrowserTest {
     for (String word : words.split(" ")) {
       assertFalse(source.contains(word), "the words stand on no page");
     }
-    assertFalse(source.contains("<b>&"), "a name is text");
+    assertTrue(source.contains("Delta Works &amp; 楓金属"), "a name is text");
 
     Locator field = operator.page().getByLabel("The six words");
     field.fill("babab babab babab babab babab babab");
@@ -268,6 +270,7 @@ class BrowserTest {
     steward.shoot("node-study-completed");
     steward.open(trial.node("acme").resolve("/ledger"));
     assertTrue(steward.says("sums of squared deviations of 2 quantities"), steward.text());
+    steward.shoot("node-ledger-entries");
     steward.press(steward.link("Verify"));
     assertTrue(steward.says("in order"), steward.text());
     steward.examine();
@@ -414,6 +417,20 @@ class BrowserTest {
     }
   }
 
+  @Test
+  void onPaperThereIsTheRecordWithoutButtonsAndNavigation() {
+    Window steward = steward("birch");
+    steward.open(trial.node("birch").resolve("/studies/" + waiting));
+    assertTrue(steward.page().locator("nav.main").isVisible());
+    steward.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    for (String machinery : List.of("nav.main", ".languages", "header form", "main form")) {
+      assertFalse(steward.page().locator(machinery).first().isVisible(), machinery);
+    }
+    assertTrue(steward.says("What leaves:"), steward.text());
+    assertTrue(steward.says(waiting), "the hash");
+    steward.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+  }
+
   private static final List<String> OF_COORDINATOR =
       List.of(
           "/",
@@ -453,19 +470,29 @@ class BrowserTest {
     walk(steward("acme"), trial.node("acme"), "node", List.of("/studies/" + waiting));
   }
 
+  /**
+   * Each page once in each language; screens and lights change about it. Markup and colours are the
+   * same in both.
+   */
   private void walk(Window person, URI service, String name, List<String> paths) {
-    for (Look look :
-        List.of(
-            Look.DESK, Look.PHONE.in("ja"), Look.DESK.in("ja").darkened(), Look.PHONE.darkened())) {
-      try (Window window = chromium.open(look).as(person)) {
+    for (String language : List.of("en", "ja")) {
+      Look desk = Look.DESK.in(language);
+      try (Window window = chromium.open(desk).as(person)) {
         for (String path : paths) {
+          window.become(desk);
           window.open(service.resolve(path));
-          // Markup is the same for all; colours are not by night.
-          if (look.width() == Look.DESK.width()) {
+          window.fits();
+          window.shoot(name + file(path));
+          window.become(desk.darkened());
+          if (language.equals("en")) {
             window.examine();
+            window.become(desk);
+            window.examineColours();
           } else {
-            window.fits();
+            window.shoot(name + file(path));
           }
+          window.become(Look.PHONE.in(language));
+          window.fits();
           window.shoot(name + file(path));
         }
       }

@@ -17,7 +17,7 @@ public final class ProbePages {
   @OpenTo(Role.STEWARD)
   @Menu(
       place = 20,
-      covers = {"/metrics"})
+      covers = {"/elsewhere"})
   public String page() {
     return "";
   }

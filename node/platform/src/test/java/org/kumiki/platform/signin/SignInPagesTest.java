@@ -452,7 +452,7 @@ class SignInPagesTest {
         navigation(browser.get("/menu/probe/nothing").body()));
     assertEquals(
         List.of("/menu First", "/menu/probe here Probe"),
-        navigation(browser.get("/metrics").body()));
+        navigation(browser.get("/elsewhere/nothing").body()));
     TestBrowser auditor = newBrowser();
     auditor.signIn(issuer, new Account("aki", List.of("acme"), List.of("auditor")));
     assertEquals(List.of("/menu First"), navigation(auditor.get("/me").body()));
