@@ -140,7 +140,8 @@ public final class CoordinatorService implements AutoCloseable {
                           rounds.inboxes(),
                           rounds.runs(),
                           rounds.waiters(),
-                          new SparqlEndpoint(vocabulary.store(), SparqlEndpoint.Limits.DEFAULT),
+                          new SparqlEndpoint(
+                              vocabulary.store(), SparqlEndpoint.Limits.ofThisProcess()),
                           rosters,
                           ballots,
                           enrolled,
