@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.coordinator.authority.AuthorityWorker;
@@ -34,11 +34,7 @@ import org.kumiki.coordinator.rounds.Rounds;
 import org.kumiki.coordinator.sparql.SparqlEndpoint;
 import org.kumiki.coordinator.studies.DataEpochStore;
 import org.kumiki.coordinator.studies.SubmitterStore;
-import org.kumiki.coordinator.vocabulary.ReleaseStore;
-import org.kumiki.coordinator.vocabulary.VocabularyPins;
-import org.kumiki.coordinator.vocabulary.VocabularyStart;
-import org.kumiki.coordinator.vocabulary.VocabularyStore;
-import org.kumiki.coordinator.vocabulary.VocabularyWorker;
+import org.kumiki.coordinator.vocabulary.VocabularyRoom;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.wire.ByteString;
@@ -80,8 +76,7 @@ public final class CoordinatorService implements AutoCloseable {
   private final ServiceRuntime runtime;
   private final Rounds rounds;
   private final AuthorityWorker authorityWorker;
-  private final VocabularyStore vocabulary;
-  private final VocabularyWorker vocabularyWorker;
+  private final VocabularyRoom vocabulary;
   private final SigningKey signingKey;
 
   private CoordinatorService(
@@ -90,8 +85,7 @@ public final class CoordinatorService implements AutoCloseable {
       ServiceRuntime runtime,
       Rounds rounds,
       AuthorityWorker authorityWorker,
-      VocabularyStore vocabulary,
-      VocabularyWorker vocabularyWorker,
+      VocabularyRoom vocabulary,
       SigningKey signingKey) {
     this.lock = lock;
     this.database = database;
@@ -99,7 +93,6 @@ public final class CoordinatorService implements AutoCloseable {
     this.rounds = rounds;
     this.authorityWorker = authorityWorker;
     this.vocabulary = vocabulary;
-    this.vocabularyWorker = vocabularyWorker;
     this.signingKey = signingKey;
   }
 
@@ -108,13 +101,13 @@ public final class CoordinatorService implements AutoCloseable {
     CoordinatorSettings settings = folder.settings();
     FolderLock lock = folder.folder().lock();
     Database database = null;
-    VocabularyStore vocabulary = null;
+    VocabularyRoom vocabulary = null;
     try {
       LocalApi.withdraw(lock.folder());
       Path path = folder.folder().path();
       database = Database.open(settings.databaseSettings(path), lock, "classpath:db/coordinator");
       SigningKey key = folder.signingKey();
-      vocabulary = VocabularyStart.open(database.jdbi(), folder, clock);
+      vocabulary = VocabularyRoom.open(database.jdbi(), folder, key, clock);
       MembershipStore members = new MembershipStore(database.jdbi());
       OnlineAuthority authority =
           OnlineAuthority.open(folder, "machine", database.jdbi(), clock, new SecureRandom());
@@ -123,7 +116,7 @@ public final class CoordinatorService implements AutoCloseable {
       Organisations enrolled = new Organisations(database.jdbi());
       takeOverFiles(folder, members, authority, rosters, enrolled);
       RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members);
-      ModelStore models = new ModelStore(database.jdbi(), rosters, vocabulary, clock);
+      ModelStore models = new ModelStore(database.jdbi(), rosters, vocabulary.store(), clock);
       Rounds rounds =
           Rounds.create(
               database.jdbi(),
@@ -141,54 +134,52 @@ public final class CoordinatorService implements AutoCloseable {
               token,
               people(folder, settings, members, clock),
               new Place("coordinator", settings.consortium()),
-              List.of(
-                  database,
-                  members,
-                  authority,
-                  connections,
-                  models,
-                  rounds.store(),
-                  rounds.inboxes(),
-                  rounds.runs(),
-                  rounds.waiters(),
-                  vocabulary,
-                  new SparqlEndpoint(vocabulary, SparqlEndpoint.Limits.DEFAULT),
-                  new VocabularyPins(database.jdbi()),
-                  new ReleaseStore(vocabulary, settings.consortium(), key, clock),
-                  rosters,
-                  ballots,
-                  enrolled,
-                  new Consortium(settings.consortium(), organisation(key)),
-                  new RosterSignatures(database.jdbi(), rosters),
-                  new DataEpochStore(database.jdbi()),
-                  new NodeInstances(database.jdbi(), clock),
-                  invitations,
-                  new Enrolments(
-                      database.jdbi(),
-                      settings.consortium(),
-                      invitations,
-                      members,
-                      authority,
-                      clock),
-                  new EnrolmentDecisions(
-                      database.jdbi(),
-                      settings.consortium(),
-                      members,
-                      enrolled,
-                      clock,
-                      settings.approvals()),
-                  settings,
-                  new SubmitterStore(database.jdbi()),
-                  clock));
-      VocabularyWorker vocabularyWorker = new VocabularyWorker(vocabulary);
+              Stream.concat(
+                      vocabulary.beans().stream(),
+                      Stream.of(
+                          database,
+                          members,
+                          authority,
+                          connections,
+                          models,
+                          rounds.store(),
+                          rounds.inboxes(),
+                          rounds.runs(),
+                          rounds.waiters(),
+                          new SparqlEndpoint(vocabulary.store(), SparqlEndpoint.Limits.DEFAULT),
+                          rosters,
+                          ballots,
+                          enrolled,
+                          new Consortium(settings.consortium(), organisation(key)),
+                          new RosterSignatures(database.jdbi(), rosters),
+                          new DataEpochStore(database.jdbi()),
+                          new NodeInstances(database.jdbi(), clock),
+                          invitations,
+                          new Enrolments(
+                              database.jdbi(),
+                              settings.consortium(),
+                              invitations,
+                              members,
+                              authority,
+                              clock),
+                          new EnrolmentDecisions(
+                              database.jdbi(),
+                              settings.consortium(),
+                              members,
+                              enrolled,
+                              clock,
+                              settings.approvals()),
+                          settings,
+                          new SubmitterStore(database.jdbi()),
+                          clock))
+                  .toList());
       AuthorityWorker worker = new AuthorityWorker(authority, connections);
       CoordinatorService service =
-          new CoordinatorService(
-              lock, database, runtime, rounds, worker, vocabulary, vocabularyWorker, key);
+          new CoordinatorService(lock, database, runtime, rounds, worker, vocabulary, key);
       LocalApi.announce(lock.folder(), service.api());
       rounds.start();
       worker.start();
-      vocabularyWorker.start();
+      vocabulary.start();
       return service;
     } catch (RuntimeException e) {
       if (vocabulary != null) {
@@ -217,7 +208,6 @@ public final class CoordinatorService implements AutoCloseable {
     LocalApi.withdraw(lock.folder());
     rounds.stop();
     authorityWorker.close();
-    vocabularyWorker.close();
     runtime.close();
     rounds.close();
     vocabulary.close();

@@ -96,6 +96,11 @@ public final class CoordinatorFolder {
     return folder.resolve("vocabulary");
   }
 
+  /** Vocabulary files while they are read. */
+  public Path importsFolder() {
+    return folder.resolve("imports");
+  }
+
   /** The files in {@link #membersFolder}, by name. */
   public List<Path> requestFiles() {
     return files(membersFolder(), ".json");

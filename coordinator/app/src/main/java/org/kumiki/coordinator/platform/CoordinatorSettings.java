@@ -1,5 +1,6 @@
 package org.kumiki.coordinator.platform;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.kumiki.platform.database.DatabaseSettings;
@@ -19,6 +20,7 @@ import org.kumiki.platform.people.PeopleSettings;
  *     each other share it as they share the database
  * @param approvals how many people must approve a request for a certificate, 1 or 2; by default 1
  * @param people how people sign in; by default nobody does but the owner of the folder's token
+ * @param vocabulary who may read the vocabulary without signing in; by default nobody
  */
 public record CoordinatorSettings(
     String consortium,
@@ -30,7 +32,8 @@ public record CoordinatorSettings(
     Path programs,
     Path vectors,
     Integer approvals,
-    PeopleSettings people) {
+    PeopleSettings people,
+    VocabularySettings vocabulary) {
   /** The default port of the machines' listener. */
   public static final int DEFAULT_PORT = 8443;
 
@@ -39,6 +42,13 @@ public record CoordinatorSettings(
 
   /** An external database: {@code jdbc:postgresql:…}, role and a file with its password. */
   public record ExternalDatabase(String url, String user, Path passwordFile) {}
+
+  /**
+   * {@code vocabulary: {public: true}}.
+   *
+   * @param isPublic whether term IRIs and releases answer everybody who reaches the service
+   */
+  public record VocabularySettings(@JsonProperty("public") boolean isPublic) {}
 
   public CoordinatorSettings {
     if (consortium == null || address == null || !address.startsWith("https://")) {
@@ -59,6 +69,11 @@ public record CoordinatorSettings(
         ? new DatabaseSettings.Embedded(
             Optional.ofNullable(programs).orElse(dataFolder.resolve("postgresql-programs")))
         : new DatabaseSettings.External(database.url(), database.user(), database.passwordFile());
+  }
+
+  /** Whether term IRIs and releases answer everybody. */
+  public boolean vocabularyIsPublic() {
+    return vocabulary != null && vocabulary.isPublic();
   }
 
   /** Where vectors and sums are, or {@code inDataFolder}. */

@@ -180,6 +180,23 @@ public final class VocabularyStore implements Terms, AutoCloseable {
     return weighed instanceof Publication.Published ? new Publication.Acceptable() : weighed;
   }
 
+  /** As {@link #preview(ChangeSet)}, for a change that is made of the state of now. */
+  Publication preview(Findings findings, Maker maker) {
+    catchUp();
+    return jdbi.inTransaction(
+        handle -> {
+          Publication weighed =
+              read(
+                  now ->
+                      maker
+                          .make(handle, now)
+                          .map(change -> weigh(now, change, findings))
+                          .orElseGet(Publication.Unchanged::new));
+          handle.rollback();
+          return weighed instanceof Publication.Published ? new Publication.Acceptable() : weighed;
+        });
+  }
+
   private static Publication weigh(Snapshot now, ChangeSet change, Findings findings) {
     Verdict verdict = Verdict.of(change, now::version, now::holds);
     if (verdict instanceof Verdict.Conflicting conflicting) {
@@ -232,6 +249,11 @@ public final class VocabularyStore implements Terms, AutoCloseable {
           parts.clear();
         });
     projection.apply(steps);
+  }
+
+  /** An entry of the log, without what it does. */
+  public Optional<EntryHead> head(long sequence) {
+    return jdbi.withHandle(handle -> ChangeLog.head(handle, sequence));
   }
 
   /** An entry of the log, whole. */

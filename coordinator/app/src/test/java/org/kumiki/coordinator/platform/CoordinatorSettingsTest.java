@@ -1,6 +1,7 @@
 package org.kumiki.coordinator.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,6 +28,7 @@ class CoordinatorSettingsTest {
     assertEquals(8081, settings.apiPort());
     assertInstanceOf(DatabaseSettings.Embedded.class, settings.databaseSettings(folder));
     assertEquals(folder, settings.vectorsFolder(folder));
+    assertFalse(settings.vocabularyIsPublic());
   }
 
   @Test
@@ -40,6 +42,7 @@ class CoordinatorSettingsTest {
     assertEquals("kumiki-coordinator", settings.people().clientId());
     assertEquals("steel", settings.people().organisation());
     assertEquals(443, settings.people().https().port());
+    assertTrue(settings.vocabularyIsPublic());
   }
 
   @Test
