@@ -54,6 +54,21 @@ final class ProposalLists {
         .list();
   }
 
+  /** What an account has proposed and is in some stage, the newest first. */
+  static List<ProposalSummary> by(
+      Handle handle, String account, Collection<Stage> stages, int limit) {
+    return handle
+        .createQuery(
+            SELECT
+                + "WHERE stage = ANY(:stages) AND author_account = :account"
+                + " ORDER BY changed_at DESC, number DESC LIMIT :limit")
+        .bindArray("stages", String.class, (Object[]) names(stages))
+        .bind("account", account)
+        .bind("limit", limit)
+        .map((row, context) -> summary(row))
+        .list();
+  }
+
   /** What waits for this account's vote, the longest first. */
   static List<ProposalSummary> unreviewed(Handle handle, String account, int limit) {
     return handle

@@ -269,7 +269,8 @@ public final class Proposals {
                 base(now).conflicts(seen(proposal))));
   }
 
-  private List<Conflict> conflicts(Proposal proposal) {
+  /** Terms of a proposal that have changed since its author, or its reviewers, saw them. */
+  List<Conflict> conflicts(Proposal proposal) {
     return vocabulary.read(now -> base(now).conflicts(seen(proposal)));
   }
 
@@ -281,7 +282,10 @@ public final class Proposals {
 
   /** What was rejected before and asks the same as these edits, the newest first. */
   public List<Remembered> remembered(List<Edit> edits, long besides) {
-    Set<String> keys = EditKeys.of(edits);
+    return rejected(EditKeys.of(edits), besides);
+  }
+
+  List<Remembered> rejected(Set<String> keys, long besides) {
     return jdbi.inTransaction(
         handle ->
             ProposalLists.asking(handle, keys, List.of(Stage.REJECTED), 20).stream()
