@@ -16,6 +16,7 @@ import org.kumiki.exchange.roster.RosterProposal;
 import org.kumiki.exchange.roster.RosterWords;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.node.identity.EnrolmentKeys;
 import org.kumiki.node.identity.InvitedNode;
 import org.kumiki.node.participation.Enrolling;
@@ -79,7 +80,13 @@ final class Newcomer {
   private InvitedNode.Choices choices() {
     int apiPort = plan.of(member.organisation()).apiPort();
     return new InvitedNode.Choices(
-        "node-1", apiPort, programs, null, Optional.empty(), Optional.empty());
+        "node-1",
+        apiPort,
+        programs,
+        null,
+        Optional.empty(),
+        SigningKind.ED25519,
+        Optional.empty());
   }
 
   private void write(NodeFolder node) {
@@ -126,7 +133,7 @@ final class Newcomer {
             ROSTER + "/approval",
             JSON.createObjectNode()
                 .put("hash", proposal.hash().hex())
-                .put("answer", ByteString.of(approval.encode()).hex()));
+                .put("answer", ByteString.of(approval.encode(proposal.roster().protocol())).hex()));
   }
 
   /** Waits until the node has pinned the roster that all have signed. */

@@ -108,7 +108,8 @@ class WrongMessagesTest {
     String path = "/exchange/v1/roster/proposals/" + proposal.hash().hex() + "/approval";
     for (String member : MEMBERS) {
       RosterApproval yes = RosterApproval.sign(proposal, Optional.empty(), keys.get(member));
-      assertEquals(204, send(member, binary(path).PUT(of(yes.encode()))).statusCode());
+      byte[] answer = yes.encode(proposal.roster().protocol());
+      assertEquals(204, send(member, binary(path).PUT(of(answer))).statusCode());
     }
     return proposal.roster();
   }
