@@ -2,6 +2,8 @@ package org.kumiki.platform.http;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
@@ -146,8 +148,7 @@ public final class AccessFilter implements Ordered {
   /** Leads a person to the sign-in, and tells a program what is missing. */
   HttpResponse<?> welcome(HttpRequest<?> request) {
     if (people.isConnected() && Answers.isForPeople(request)) {
-      String wanted =
-          URLEncoder.encode(String.valueOf(request.getUri().getRawPath()), StandardCharsets.UTF_8);
+      String wanted = URLEncoder.encode(wanted(request), StandardCharsets.UTF_8);
       MutableHttpResponse<?> response = HttpResponse.seeOther(URI.create("/sign-in?to=" + wanted));
       headers.complete(response);
       return response;
@@ -157,6 +158,20 @@ public final class AccessFilter implements Ordered {
         "Send 'Authorization: Bearer' with the content of the file "
             + ApiToken.FILE
             + (people.isConnected() ? ", or with a token of the issuer" : ""));
+  }
+
+  /** The page itself, or the one whose form was sent: what the form was to do is not repeated. */
+  private static String wanted(HttpRequest<?> request) {
+    String path = String.valueOf(request.getUri().getRawPath());
+    if (request.getMethod() == HttpMethod.GET) {
+      return path;
+    }
+    String from = request.getHeaders().get(HttpHeaders.REFERER);
+    try {
+      return from == null ? "/" : String.valueOf(URI.create(from).getRawPath());
+    } catch (IllegalArgumentException e) {
+      return "/";
+    }
   }
 
   private static boolean isOpen(String path) {

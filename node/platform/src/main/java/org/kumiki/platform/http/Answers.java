@@ -8,8 +8,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import org.kumiki.platform.page.Pages;
-import org.kumiki.platform.page.ProblemView;
-import org.kumiki.platform.page.Wording;
+import org.kumiki.platform.page.Trouble;
 
 /** Answers a problem in the form that whoever asks can read: a page, or RFC 9457. */
 @Singleton
@@ -46,7 +45,7 @@ final class Answers {
       HttpRequest<?> request, MutableHttpResponse<?> response, Problem problem, String detail) {
     boolean asPage = isForPeople(request) && request.getMethod() != HttpMethod.HEAD;
     MutableHttpResponse<?> answer =
-        asPage ? page(request, problem) : ProblemBody.of(problem, detail).in(response);
+        asPage ? page(request, problem, detail) : ProblemBody.of(problem, detail).in(response);
     if (problem.status() == CommonProblem.UNAUTHENTICATED.status()) {
       // RFC 9110 section 11.6.1: a 401 names the scheme that it wants.
       answer.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, scheme(request) + " realm=\"kumiki\"");
@@ -60,17 +59,11 @@ final class Answers {
     return request.getPath().startsWith(AccessFilter.EST_PREFIX) ? "Basic" : "Bearer";
   }
 
-  private MutableHttpResponse<?> page(HttpRequest<?> request, Problem problem) {
-    Wording words = pages.get().words(request, Pages.class);
-    String own = "problem." + problem.code();
-    String key = words.has(own + ".title") ? own : "problem.other";
+  private MutableHttpResponse<?> page(HttpRequest<?> request, Problem problem, String detail) {
+    Trouble trouble = Troubles.of(problem, detail, pages.get().language(request));
     return pages
         .get()
         .own(
-            request,
-            HttpStatus.valueOf(problem.status()),
-            words.say(key + ".title"),
-            "problem.jte",
-            new ProblemView(problem.status(), key));
+            request, HttpStatus.valueOf(trouble.status()), trouble.title(), "problem.jte", trouble);
   }
 }

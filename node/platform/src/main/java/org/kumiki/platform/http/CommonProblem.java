@@ -7,6 +7,7 @@ public enum CommonProblem implements Problem {
   BAD_REQUEST("bad-request", 400, "The request is not acceptable", false),
   UNAUTHENTICATED("unauthenticated", 401, "Who are you?", false),
   FORBIDDEN("forbidden", 403, "Not allowed", false),
+  PAGE_OUT_OF_DATE("page-out-of-date", 403, "The page is out of date", false),
   NOT_FOUND("not-found", 404, "There is nothing here", false),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "Another method is needed", false),
   NOT_ACCEPTABLE("not-acceptable", 406, "Not available in this format", false),
@@ -17,22 +18,21 @@ public enum CommonProblem implements Problem {
   UNAVAILABLE("unavailable", 503, "Not now", true),
   SIGN_IN_UNREACHABLE("sign-in-unreachable", 503, "Sign-in cannot be reached", true);
 
-  private final String code;
-  private final int status;
-  private final String title;
-  private final boolean retryable;
+  private final Kind kind;
 
   CommonProblem(String code, int status, String title, boolean retryable) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
-    this.retryable = retryable;
+    this.kind = new Kind(code, status, title, retryable);
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
   }
 
   /** The problem for a status that somebody else decided on. */
   static CommonProblem ofStatus(int status) {
     return Arrays.stream(values())
-        .filter(problem -> problem.status == status)
+        .filter(problem -> problem.status() == status)
         .findFirst()
         .orElse(status < 500 ? BAD_REQUEST : INTERNAL);
   }
@@ -47,27 +47,7 @@ public enum CommonProblem implements Problem {
       case TOO_LARGE -> "Send less at once";
       case UNAVAILABLE, SIGN_IN_UNREACHABLE -> "Try again later";
       case INTERNAL -> "The operator finds the place of this defect in the log";
-      case UNAUTHENTICATED, FORBIDDEN, CONFLICT -> "See /openapi.json";
+      case UNAUTHENTICATED, FORBIDDEN, PAGE_OUT_OF_DATE, CONFLICT -> "See /openapi.json";
     };
-  }
-
-  @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public boolean retryable() {
-    return retryable;
   }
 }

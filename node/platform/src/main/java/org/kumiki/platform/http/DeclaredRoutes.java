@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.Declaration;
 
 /** All routes of a service with whom each answers. */
 public final class DeclaredRoutes {

@@ -11,6 +11,7 @@ import io.micronaut.web.router.RouteInfo;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.Declaration;
 import org.kumiki.platform.people.Person;
 import org.kumiki.platform.people.Role;
 import org.kumiki.platform.people.Session;
@@ -64,7 +65,8 @@ final class PermissionFilter implements Ordered {
   private static void requireFormToken(HttpRequest<?> request, Session session) {
     if (CrossSite.concerns(request) && !session.owns(CrossSite.formToken(request))) {
       throw new ProblemException(
-          CommonProblem.FORBIDDEN, "The page is out of date; open it again and repeat the step");
+          CommonProblem.PAGE_OUT_OF_DATE,
+          "The page is out of date; open it again and repeat the step");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.kumiki.platform.page;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kumiki.platform.people.Person;
@@ -9,6 +10,7 @@ import org.kumiki.platform.people.Role;
  * What surrounds a page's own content.
  *
  * @param path of the page itself, for the switch of languages
+ * @param links to the pages that are open to the person
  * @param person who is signed in; null if nobody is
  * @param formToken for the form that signs out; empty without a session
  */
@@ -17,15 +19,11 @@ public record Frame(
     Place place,
     String title,
     String path,
+    List<Navigation.Link> links,
     Person person,
     Optional<String> formToken) {
   public Language language() {
     return words.language();
-  }
-
-  /** The other language, for the switch. */
-  public Language other() {
-    return language() == Language.EN ? Language.JA : Language.EN;
   }
 
   /** The person's roles here, in words. */

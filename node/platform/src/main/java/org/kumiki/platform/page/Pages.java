@@ -4,6 +4,7 @@ import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -11,6 +12,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kumiki.platform.people.People;
@@ -28,10 +30,17 @@ public final class Pages {
   private final TemplateEngine engine = engine("org.kumiki.platform.page.templates");
   private final People people;
   private final Place place;
+  private final Navigation navigation;
 
-  Pages(People people, Place place) {
+  Pages(People people, Place place, Navigation navigation) {
     this.people = people;
     this.place = place;
+    this.navigation = navigation;
+  }
+
+  /** The pages of the room that {@code controller} belongs to. */
+  public RoomPages of(Class<?> controller) {
+    return new RoomPages(this, controller);
   }
 
   /** An engine for the templates that a module compiled into {@code packageName}. */
@@ -44,13 +53,13 @@ public final class Pages {
     return Wording.of(room, Language.of(request, people));
   }
 
-  /** A page of another room. */
-  public HttpResponse<String> page(HttpRequest<?> request, String title, Content body) {
-    return page(request, HttpStatus.OK, title, body);
+  /** The request's language. */
+  public Language language(HttpRequest<?> request) {
+    return Language.of(request, people);
   }
 
   /** A page of another room with a status. */
-  public MutableHttpResponse<String> page(
+  MutableHttpResponse<String> page(
       HttpRequest<?> request, HttpStatus status, String title, Content body) {
     StringOutput out = new StringOutput();
     engine.render("frame.jte", Map.of("frame", frame(request, title), "body", body), out);
@@ -82,12 +91,34 @@ public final class Pages {
   }
 
   private Frame frame(HttpRequest<?> request, String title) {
+    Person person = request.getAttribute(Person.ATTRIBUTE, Person.class).orElse(null);
+    Language language = language(request);
+    String path = request.getUri().getRawPath();
+    List<Navigation.Link> links = navigation.links(person, path, language);
     return new Frame(
         words(request, Pages.class),
         place,
         title,
-        request.getUri().getRawPath(),
-        request.getAttribute(Person.ATTRIBUTE, Person.class).orElse(null),
-        request.getAttribute(Session.ATTRIBUTE, Session.class).map(Session::formToken));
+        isShown(request) ? path : nearest(links),
+        links,
+        person,
+        formToken(request));
+  }
+
+  /** Whether the address shows this page again; that of a form does something instead. */
+  private static boolean isShown(HttpRequest<?> request) {
+    return request.getMethod() == HttpMethod.GET;
+  }
+
+  private static String nearest(List<Navigation.Link> links) {
+    return links.stream()
+        .filter(Navigation.Link::current)
+        .findFirst()
+        .map(Navigation.Link::path)
+        .orElse("/");
+  }
+
+  static Optional<String> formToken(HttpRequest<?> request) {
+    return request.getAttribute(Session.ATTRIBUTE, Session.class).map(Session::formToken);
   }
 }

@@ -1,6 +1,8 @@
 package org.kumiki.platform.page;
 
 import java.text.MessageFormat;
+import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /**
@@ -25,6 +27,15 @@ public final class Wording {
         ResourceBundle.getBundle(
             room.getPackageName() + ".wording", language.locale(), room.getClassLoader(), control),
         language);
+  }
+
+  /** The words beside {@code room}, if it has any. */
+  public static Optional<Wording> find(Class<?> room, Language language) {
+    try {
+      return Optional.of(of(room, language));
+    } catch (MissingResourceException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ import org.kumiki.platform.people.People;
 import org.kumiki.platform.people.PeopleSettings;
 import org.kumiki.platform.people.TestIssuer;
 import org.kumiki.platform.people.TestIssuer.Account;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
@@ -57,7 +60,12 @@ class SignInPagesTest {
         new PeopleSettings(
             issuer.issuer(), TestIssuer.CLIENT, Path.of("secret"), null, null, null, null);
     People people =
-        People.of(Optional.of(settings), Admission.ownPeople("acme"), folder.path(), clock);
+        People.of(
+            Optional.of(settings),
+            Admission.ownPeople("acme"),
+            folder.path(),
+            WayOut.direct(),
+            clock);
     service =
         ServiceRuntime.start(
             ServiceSettings.of("kumiki-probe", ListenAddress.loopback(0), Optional.empty()),
@@ -394,17 +402,81 @@ class SignInPagesTest {
   }
 
   @Test
-  void pagesHaveNoScriptNoInlineStyleAndNoFileOfAnotherHost() throws Exception {
+  void pagesHaveNoInlineScriptNoInlineStyleAndNoFileOfAnotherHost() throws Exception {
     browser.signIn(issuer, HANA);
     for (String path : List.of("/me", "/sign-in", "/signed-out", "/nonsense", "/metrics")) {
       String body = browser.get(path).body();
       if (body.startsWith("<!doctype")) {
-        assertFalse(body.contains("<script"), path);
+        assertEquals(List.of(), inlineScripts(body), path);
         assertFalse(body.contains("style="), path);
         assertFalse(body.matches("(?s).*(src|href)=\"(https?:)?//.*"), path);
         assertTrue(body.contains("href=\"#content\""), path);
       }
     }
+  }
+
+  private static List<String> inlineScripts(String body) {
+    return Pattern.compile("<script(?! src=\"/style/[a-z]+\\.js\" defer></script>)[^>]*>")
+        .matcher(body)
+        .results()
+        .map(MatchResult::group)
+        .toList();
+  }
+
+  @Test
+  void theScriptAndTheSheetAreFilesOfThisService() throws Exception {
+    for (String file : List.of("/style/kumiki.js", "/style/kumiki.css", "/style/mark.svg")) {
+      HttpResponse<String> answer = newBrowser().get(file);
+      assertEquals(200, answer.statusCode(), file);
+      assertFalse(
+          answer.body().matches("(?s).*(@import|url\\(|https?://(?!www.w3.org/2000)).*"), file);
+    }
+    assertEquals(404, newBrowser().get("/style/other.js").statusCode());
+  }
+
+  private static List<String> navigation(String body) {
+    return Pattern.compile("<a href=\"(/menu[a-z/]*)\"( aria-current=\"page\")?>([A-Za-z]+)</a>")
+        .matcher(body)
+        .results()
+        .map(link -> link.group(1) + (link.group(2) == null ? " " : " here ") + link.group(3))
+        .toList();
+  }
+
+  @Test
+  void theNavigationHasThePagesThatAreOpenToThePersonAndMarksWhereThePersonIs() throws Exception {
+    browser.signIn(issuer, HANA);
+    assertEquals(
+        List.of("/menu First", "/menu/probe Probe"), navigation(browser.get("/me").body()));
+    assertEquals(
+        List.of("/menu First", "/menu/probe here Probe"),
+        navigation(browser.get("/menu/probe/nothing").body()));
+    assertEquals(
+        List.of("/menu First", "/menu/probe here Probe"),
+        navigation(browser.get("/elsewhere/nothing").body()));
+    TestBrowser auditor = newBrowser();
+    auditor.signIn(issuer, new Account("aki", List.of("acme"), List.of("auditor")));
+    assertEquals(List.of("/menu First"), navigation(auditor.get("/me").body()));
+    TestBrowser stranger = newBrowser();
+    stranger.signIn(issuer, FOREIGN);
+    assertEquals(List.of(), navigation(stranger.get("/me").body()));
+    assertEquals(List.of(), navigation(newBrowser().get("/sign-in").body()));
+  }
+
+  @Test
+  void aFormOfAnEarlierSessionChangesNothingAndSaysWhy() throws Exception {
+    browser.signIn(issuer, HANA);
+    HttpResponse<String> refused =
+        browser.post("/sign-out", "formToken=x", "Origin", browser.origin());
+    assertEquals(403, refused.statusCode());
+    assertTrue(refused.body().contains("This page is out of date"), refused.body());
+  }
+
+  @Test
+  void whoeverSendsAFormAfterTheSessionEndedIsLedBackToItsPage() throws Exception {
+    String page = browser.origin() + "/menu/probe?x=1";
+    HttpResponse<String> sent = browser.post("/menu/probe/deed", "a=b", "Referer", page);
+    assertEquals("/sign-in?to=%2Fmenu%2Fprobe", location(sent));
+    assertEquals("/sign-in?to=%2F", location(browser.post("/menu/probe/deed", "a=b")));
   }
 
   @Test

@@ -1,0 +1,70 @@
+package org.kumiki.platform.page;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import org.kumiki.platform.people.Person;
+import org.kumiki.platform.people.Role;
+
+/**
+ * What a room's template gets beside its own data.
+ *
+ * @param words the room's, in the language of whoever looks
+ * @param common the words that all rooms share
+ * @param person who looks
+ * @param formToken stands as hidden field {@code formToken} in each form that changes something;
+ *     empty without a session
+ * @param done the key of what the step before has done; empty if this page begins something
+ * @param trouble why the step that was tried did not succeed
+ */
+public record Page(
+    Wording words,
+    Wording common,
+    Person person,
+    String formToken,
+    String done,
+    Optional<Trouble> trouble) {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
+
+  /** A text of the room; see {@link Wording#say}. */
+  public String say(String key, Object... values) {
+    return words.say(key, values);
+  }
+
+  /** Whether the person has one of these roles. */
+  public boolean is(Role... roles) {
+    for (Role role : roles) {
+      if (person.roles().contains(role)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Names after one another, as the language separates them. */
+  public String list(Collection<String> names) {
+    return String.join(common.say("list.separator"), names);
+  }
+
+  /** A time to the minute; a script gives the reader's own zone. */
+  public static String minute(OffsetDateTime at) {
+    return at == null ? "" : MINUTE.format(at.withOffsetSameInstant(ZoneOffset.UTC));
+  }
+
+  /** As {@link #minute(OffsetDateTime)}. */
+  public static String minute(Instant at) {
+    return MINUTE.format(at.atOffset(ZoneOffset.UTC));
+  }
+
+  /** A day. */
+  public static String day(Instant at) {
+    return DAY.format(at.atOffset(ZoneOffset.UTC));
+  }
+}

@@ -1,0 +1,32 @@
+package org.kumiki.platform.service;
+
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.Hidden;
+import org.kumiki.platform.page.Menu;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Role;
+
+/** Two pages of the tests' little service, for its navigation. */
+@Hidden
+@Controller("/menu")
+public final class ProbePages {
+  /** A page for stewards. */
+  @Get(uri = "/probe", produces = MediaType.TEXT_HTML)
+  @OpenTo(Role.STEWARD)
+  @Menu(
+      place = 20,
+      covers = {"/elsewhere"})
+  public String page() {
+    return "";
+  }
+
+  /** And one for auditors too, before it. */
+  @Get(produces = MediaType.TEXT_HTML)
+  @OpenTo({Role.AUDITOR, Role.STEWARD})
+  @Menu(place = 10, words = "menu.first")
+  public String before() {
+    return "";
+  }
+}
