@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import org.kumiki.ontology.browse.TermPage;
 import org.kumiki.ontology.term.Names;
 import org.kumiki.platform.page.Pages;
+import org.kumiki.platform.page.RoomPages;
 import org.kumiki.platform.people.Audience;
 import org.kumiki.platform.people.OpenTo;
 
@@ -18,13 +19,13 @@ import org.kumiki.platform.people.OpenTo;
 @Hidden
 @Controller("/vocabulary/terms")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class TermPageController {
+public final class TermPageController {
   private final VocabularyStore store;
-  private final Pages pages;
+  private final RoomPages pages;
 
   TermPageController(VocabularyStore store, Pages pages) {
     this.store = store;
-    this.pages = pages;
+    this.pages = pages.of(TermPageController.class);
   }
 
   /** The page of a term of the shared vocabulary. */
@@ -36,15 +37,10 @@ final class TermPageController {
             .read(now -> TermPage.of(now.graph(), Names.TERM + name))
             .orElseThrow(TermController::unknown);
     String english = page.term().label("en").orElse(name);
-    return pages.page(
-        request,
-        english,
-        output -> {
-          output.writeContent("<h1>");
-          output.writeUserContent(english);
-          output.writeContent("</h1><p lang=\"ja\">");
-          output.writeUserContent(page.term().label("ja").orElse(""));
-          output.writeContent("</p>");
-        });
+    return pages.show(
+        request, "term", english, new TermLabels(english, page.term().label("ja").orElse("")));
   }
+
+  /** What the page shows. */
+  public record TermLabels(String english, String japanese) {}
 }
