@@ -19,7 +19,7 @@ import org.kumiki.platform.people.OpenTo;
 @Hidden
 @Controller("/vocabulary/terms")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class TermPageController {
+public final class TermPageController {
   private final VocabularyStore store;
   private final RoomPages pages;
 
