@@ -17,6 +17,7 @@ import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.coordinator.authority.AuthorityWorker;
 import org.kumiki.coordinator.authority.OnlineAuthority;
+import org.kumiki.coordinator.editorial.EditorialRoom;
 import org.kumiki.coordinator.enrolment.EnrolmentDecisions;
 import org.kumiki.coordinator.enrolment.Enrolments;
 import org.kumiki.coordinator.enrolment.Invitations;
@@ -34,6 +35,7 @@ import org.kumiki.coordinator.rounds.Rounds;
 import org.kumiki.coordinator.sparql.SparqlEndpoint;
 import org.kumiki.coordinator.studies.DataEpochStore;
 import org.kumiki.coordinator.studies.SubmitterStore;
+import org.kumiki.coordinator.usage.UsageBands;
 import org.kumiki.coordinator.vocabulary.VocabularyRoom;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.SigningKey;
@@ -134,8 +136,18 @@ public final class CoordinatorService implements AutoCloseable {
               token,
               people(folder, settings, members, clock),
               new Place("coordinator", settings.consortium()),
-              Stream.concat(
+              Stream.of(
                       vocabulary.beans().stream(),
+                      EditorialRoom.beans(
+                          database.jdbi(),
+                          vocabulary.store(),
+                          members,
+                          rounds.store(),
+                          new UsageBands(database.jdbi(), rosters),
+                          home(settings),
+                          settings.reviewRules(),
+                          clock)
+                          .stream(),
                       Stream.of(
                           database,
                           members,
@@ -172,6 +184,7 @@ public final class CoordinatorService implements AutoCloseable {
                           settings,
                           new SubmitterStore(database.jdbi()),
                           clock))
+                  .flatMap(beans -> beans)
                   .toList());
       AuthorityWorker worker = new AuthorityWorker(authority, connections);
       CoordinatorService service =
@@ -264,10 +277,18 @@ public final class CoordinatorService implements AutoCloseable {
       CoordinatorSettings settings,
       MembershipStore members,
       Clock clock) {
-    Optional<PeopleSettings> people = Optional.ofNullable(settings.people());
-    String home = people.map(PeopleSettings::organisation).orElse(settings.consortium());
     return People.of(
-        people, Admission.consortium(home, members::isMember), folder.folder().path(), clock);
+        Optional.ofNullable(settings.people()),
+        Admission.consortium(home(settings), members::isMember),
+        folder.folder().path(),
+        clock);
+  }
+
+  /** The organisation whose people run this coordinator. */
+  private static String home(CoordinatorSettings settings) {
+    return Optional.ofNullable(settings.people())
+        .map(PeopleSettings::organisation)
+        .orElse(settings.consortium());
   }
 
   private static void admit(

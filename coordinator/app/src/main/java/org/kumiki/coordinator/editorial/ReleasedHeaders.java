@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
-import org.kumiki.coordinator.vocabulary.VocabularyStore;
 import org.kumiki.exchange.vocabulary.HeaderProposal;
 import org.kumiki.ontology.editorial.Content;
 import org.kumiki.ontology.editorial.Participant;
@@ -30,19 +29,12 @@ public final class ReleasedHeaders {
   private static final String OPEN = " proposal IS NULL AND set_aside_by IS NULL ";
 
   private final Jdbi jdbi;
-  private final VocabularyStore vocabulary;
   private final Proposals proposals;
   private final Participants participants;
   private final Clock clock;
 
-  public ReleasedHeaders(
-      Jdbi jdbi,
-      VocabularyStore vocabulary,
-      Proposals proposals,
-      Participants participants,
-      Clock clock) {
+  public ReleasedHeaders(Jdbi jdbi, Proposals proposals, Participants participants, Clock clock) {
     this.jdbi = jdbi;
-    this.vocabulary = vocabulary;
     this.proposals = proposals;
     this.participants = participants;
     this.clock = clock;

@@ -217,7 +217,8 @@ final class RosterController {
 
   private static ProblemException notOffered() {
     return refused(
-        "the answer is not this organisation's to what is offered now: see 'kumiki node roster show'");
+        "the answer is not this organisation's to what is offered now: see 'kumiki node roster"
+            + " show'");
   }
 
   private static ProblemException refused(String sentence) {

@@ -162,7 +162,8 @@ final class StudyController {
     if (!known || request.minimumOrganisations() < 3) {
       throw new ProblemException(
           CommonProblem.BAD_REQUEST,
-          "A rule covers 'statistics', 'ridge' or 'rehearsal' and asks for at least 3 organisations");
+          "A rule covers 'statistics', 'ridge' or 'rehearsal' and asks for at least 3"
+              + " organisations");
     }
     rules.add(request.computations(), request.minimumOrganisations(), by);
     consents.applyRules();
