@@ -6,15 +6,11 @@ import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.kumiki.certs.issuance.Pem;
-import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.coordinator.authority.AuthorityWorker;
 import org.kumiki.coordinator.authority.OnlineAuthority;
 import org.kumiki.coordinator.editorial.EditorialRoom;
@@ -34,15 +30,13 @@ import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.Rounds;
 import org.kumiki.coordinator.sparql.SparqlEndpoint;
 import org.kumiki.coordinator.studies.DataEpochStore;
+import org.kumiki.coordinator.studies.ReasonStore;
 import org.kumiki.coordinator.studies.SubmitterStore;
 import org.kumiki.coordinator.usage.UsageBands;
 import org.kumiki.coordinator.vocabulary.VocabularyRoom;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.SigningKey;
-import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.platform.cli.LocalApi;
-import org.kumiki.platform.consortium.ConsortiumFile;
-import org.kumiki.platform.consortium.JoinRequest;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;
 import org.kumiki.platform.http.ApiToken;
@@ -50,6 +44,7 @@ import org.kumiki.platform.page.Place;
 import org.kumiki.platform.people.Admission;
 import org.kumiki.platform.people.People;
 import org.kumiki.platform.people.PeopleSettings;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
@@ -116,7 +111,6 @@ public final class CoordinatorService implements AutoCloseable {
       OpenConnections connections = new OpenConnections();
       RosterStore rosters = new RosterStore(database.jdbi());
       Organisations enrolled = new Organisations(database.jdbi());
-      takeOverFiles(folder, members, authority, rosters, enrolled);
       RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members);
       ModelStore models = new ModelStore(database.jdbi(), rosters, vocabulary.store(), clock);
       Rounds rounds =
@@ -158,7 +152,8 @@ public final class CoordinatorService implements AutoCloseable {
                           rounds.inboxes(),
                           rounds.runs(),
                           rounds.waiters(),
-                          new SparqlEndpoint(vocabulary.store(), SparqlEndpoint.Limits.DEFAULT),
+                          new SparqlEndpoint(
+                              vocabulary.store(), SparqlEndpoint.Limits.ofThisProcess()),
                           rosters,
                           ballots,
                           enrolled,
@@ -183,6 +178,7 @@ public final class CoordinatorService implements AutoCloseable {
                               settings.approvals()),
                           settings,
                           new SubmitterStore(database.jdbi()),
+                           new ReasonStore(database.jdbi()),
                           clock))
                   .flatMap(beans -> beans)
                   .toList());
@@ -247,30 +243,6 @@ public final class CoordinatorService implements AutoCloseable {
     return new Organisation(CoordinatorFolder.NAME, "Coordinator", key.publicKey());
   }
 
-  /** What was founded by files before the service ran. */
-  private static void takeOverFiles(
-      CoordinatorFolder folder,
-      MembershipStore members,
-      OnlineAuthority authority,
-      RosterStore rosters,
-      Organisations enrolled) {
-    folder.requestFiles().stream()
-        .map(JoinRequest::read)
-        .map(
-            request ->
-                new Organisation(
-                    request.organisation(),
-                    request.displayName(),
-                    ByteString.fromHex(request.signingKey())))
-        .forEach(enrolled::enrol);
-    if (Files.exists(folder.consortiumFile())) {
-      admit(folder, members, authority);
-    }
-    if (Files.exists(folder.rosterFile())) {
-      rosters.importFirst(folder.roster());
-    }
-  }
-
   /** Its own people, and those of members that may still connect. */
   private static People people(
       CoordinatorFolder folder,
@@ -281,6 +253,7 @@ public final class CoordinatorService implements AutoCloseable {
         Optional.ofNullable(settings.people()),
         Admission.consortium(home(settings), members::isMember),
         folder.folder().path(),
+        WayOut.direct(),
         clock);
   }
 
@@ -289,19 +262,5 @@ public final class CoordinatorService implements AutoCloseable {
     return Optional.ofNullable(settings.people())
         .map(PeopleSettings::organisation)
         .orElse(settings.consortium());
-  }
-
-  private static void admit(
-      CoordinatorFolder folder, MembershipStore members, OnlineAuthority authority) {
-    ConsortiumFile.read(folder.consortiumFile())
-        .certificates()
-        .values()
-        .forEach(
-            pem -> {
-              X509Certificate certificate = Pem.readCertificates(pem).get(0);
-              PeerIdentity node = PeerIdentity.from(certificate);
-              members.admit(node, certificate);
-              authority.know(certificate, node);
-            });
   }
 }

@@ -7,23 +7,14 @@ import org.kumiki.platform.http.ProblemException;
 /**
  * A refusal as a problem: its code is the refusal's, so that programs can tell them apart.
  *
- * @param code as {@link Refusal#code}
+ * @param kind made of the refusal's code
  */
-record StepProblem(String code, int status) implements Problem {
+record StepProblem(Kind kind) implements Problem {
 
   /** Ends a request with a refusal. */
   static ProblemException of(Refusal refusal) {
-    return new ProblemException(
-        new StepProblem(refusal.code(), EditorialRefusal.status(refusal)), refusal.words().en());
-  }
-
-  @Override
-  public String title() {
-    return "The step was not taken";
-  }
-
-  @Override
-  public boolean retryable() {
-    return false;
+    Kind kind =
+        new Kind(refusal.code(), EditorialRefusal.status(refusal), "The step was not taken");
+    return new ProblemException(new StepProblem(kind), refusal.words().en());
   }
 }

@@ -62,6 +62,16 @@ public final class EnrolmentDecisions {
     this.approvalsNeeded = approvalsNeeded;
   }
 
+  /** How many different people each request needs. */
+  int approvalsNeeded() {
+    return approvalsNeeded;
+  }
+
+  /** How many requests wait for a person. */
+  public long waiting() {
+    return list().stream().filter(row -> row.state() instanceof Enrolment.Requested).count();
+  }
+
   /** The newest requests, newest first. */
   List<EnrolmentRow> list() {
     return jdbi.withHandle(handle -> store.list(handle, LISTED));

@@ -15,6 +15,7 @@ import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.exchange.wire.Identifiers;
 import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.platform.consortium.Invitation;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.people.OpenTo;
@@ -66,7 +67,13 @@ final class InvitationController {
       String name,
       String token,
       String rootSha256,
-      String expiresAt) {}
+      String expiresAt) {
+    /** The file of it. */
+    Invitation invitation() {
+      return new Invitation(
+          consortium, coordinator, organisation, name, token, rootSha256, expiresAt);
+    }
+  }
 
   /** Makes an invitation; an earlier one of the organisation is taken back. */
   @Post

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -70,6 +71,43 @@ public final class Invitations {
               .execute();
         });
     return token;
+  }
+
+  /**
+   * An invitation that counts, for the operator.
+   *
+   * @param used whether a request came with it
+   * @param locked whether too many wrong tokens were tried
+   */
+  public record Given(
+      String organisation,
+      String displayName,
+      Instant madeAt,
+      Instant expiresAt,
+      boolean used,
+      boolean locked) {}
+
+  /** Invitations that were not taken back, the newest first. */
+  List<Given> given() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT organisation, display_name, made_at, expires_at,"
+                        + " EXISTS (SELECT FROM enrolment e WHERE e.invitation = i.number),"
+                        + " failures >= :most FROM invitation i WHERE revoked_at IS NULL"
+                        + " ORDER BY number DESC")
+                .bind("most", MAX_FAILURES)
+                .map(
+                    (row, context) ->
+                        new Given(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getObject(3, OffsetDateTime.class).toInstant(),
+                            row.getObject(4, OffsetDateTime.class).toInstant(),
+                            row.getBoolean(5),
+                            row.getBoolean(6)))
+                .list());
   }
 
   /** Takes an organisation's invitation back; false if there is none. */

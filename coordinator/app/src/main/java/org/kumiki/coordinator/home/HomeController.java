@@ -8,34 +8,49 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.kumiki.coordinator.home.HomeView.MemberRow;
-import org.kumiki.coordinator.home.HomeView.Progress;
-import org.kumiki.coordinator.home.HomeView.StudyRow;
-import org.kumiki.coordinator.membership.MembershipStore;
+import org.kumiki.coordinator.enrolment.EnrolmentDecisions;
+import org.kumiki.coordinator.home.HomeView.Concern;
+import org.kumiki.coordinator.membership.MemberRow;
+import org.kumiki.coordinator.membership.MemberRows;
+import org.kumiki.coordinator.membership.RosterBallots;
+import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.rounds.RoundStore;
+import org.kumiki.coordinator.studies.StudyRow;
+import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.study.Study;
-import org.kumiki.exchange.wire.Reason;
 import org.kumiki.platform.page.Menu;
-import org.kumiki.platform.page.Page;
 import org.kumiki.platform.page.Pages;
 import org.kumiki.platform.page.RoomPages;
 import org.kumiki.platform.people.Audience;
 import org.kumiki.platform.people.OpenTo;
 import org.kumiki.platform.people.Person;
+import org.kumiki.platform.people.Role;
 
-/** The consortium at a glance: its members, its studies, and who is awaited. */
+/** The consortium at a glance: what waits for whom, what runs, what is out of order. */
 @Hidden
 @Controller("/")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HomeController {
-  private final MembershipStore members;
+  private final MemberRows members;
+  private final RosterStore rosters;
+  private final RosterBallots ballots;
+  private final EnrolmentDecisions enrolments;
   private final RoundStore studies;
   private final RoomPages pages;
 
-  HomeController(MembershipStore members, RoundStore studies, Pages pages) {
+  HomeController(
+      MemberRows members,
+      RosterStore rosters,
+      RosterBallots ballots,
+      EnrolmentDecisions enrolments,
+      RoundStore studies,
+      Pages pages) {
     this.members = members;
+    this.rosters = rosters;
+    this.ballots = ballots;
+    this.enrolments = enrolments;
     this.studies = studies;
     this.pages = pages.of(HomeController.class);
   }
@@ -49,38 +64,59 @@ final class HomeController {
   }
 
   private HomeView view(Person person) {
-    List<MemberRow> rows =
-        members.all().stream()
-            .map(
-                m ->
-                    new MemberRow(
-                        m.organisation(), Page.minute(m.lastSeenAt()), m.revokedAt() != null))
-            .toList();
-    return new HomeView(
-        rows,
+    List<MemberRow> active =
+        members.all().stream().filter(m -> m.state() != MemberRow.State.REVOKED).toList();
+    List<StudyRow> seen =
         studies.summaries().stream()
-            .map(summary -> Map.entry(summary, Study.decode(summary.bytes())))
-            .filter(both -> person.sees(both.getValue().cohort()))
-            .map(both -> row(both.getKey(), both.getValue()))
-            .toList(),
-        person.isHome());
+            .filter(summary -> person.sees(Study.decode(summary.bytes()).cohort()))
+            .map(summary -> StudyRow.of(summary, Study.decode(summary.bytes())))
+            .toList();
+    List<StudyRow> running = seen.stream().filter(StudyRow::runs).toList();
+    return new HomeView(
+        active.size(),
+        (int) active.stream().filter(m -> m.seen().isPresent()).count(),
+        rosters.inForce().map(RosterSnapshot::version).orElse(0),
+        running,
+        seen.size() - (long) running.size(),
+        person.isHome(),
+        concerns(person, active));
   }
 
-  private static StudyRow row(RoundStore.Summary summary, Study study) {
-    return new StudyRow(
-        summary.hash(),
-        study.title(),
-        study.cohort().size(),
-        summary.round(),
-        summary.endedAt() == null ? String.join(", ", summary.awaited()) : "",
-        progress(summary),
-        Page.minute(summary.endedAt() == null ? summary.since() : summary.endedAt()));
-  }
-
-  private static Progress progress(RoundStore.Summary summary) {
-    if (summary.endedAt() != null) {
-      return Reason.COMPLETED.name().equals(summary.reason()) ? Progress.COMPLETED : Progress.ENDED;
+  private List<Concern> concerns(Person person, List<MemberRow> active) {
+    List<Concern> all = new ArrayList<>();
+    boolean operates = person.roles().contains(Role.OPERATOR);
+    if (operates && enrolments.waiting() > 0) {
+      all.add(
+          new Concern("warn", "concern.requests", List.of(enrolments.waiting()), "/enrolments"));
     }
-    return summary.awaited().isEmpty() ? Progress.WORKING : Progress.WAITING;
+    if (operates || (person.isHome() && person.roles().contains(Role.AUDITOR))) {
+      active.forEach(member -> concern(member, all));
+    }
+    ballots
+        .open()
+        .ifPresent(
+            open ->
+                all.add(
+                    new Concern(
+                        "info",
+                        "concern.roster",
+                        List.of(
+                            open.proposal().roster().version(), open.proposal().awaited().size()),
+                        "/roster")));
+    return all;
+  }
+
+  private static void concern(MemberRow member, List<Concern> all) {
+    String path = "/members/" + member.organisation();
+    if (member.state() == MemberRow.State.COPIED) {
+      all.add(new Concern("stop", "concern.copied", List.of(member.organisation()), path));
+    }
+    if (member.certificateAlarm()) {
+      long days = member.daysLeft().orElseThrow();
+      String words = days < 0 ? "concern.expired" : "concern.certificate";
+      all.add(
+          new Concern(
+              days < 0 ? "stop" : "warn", words, List.of(member.organisation(), days), path));
+    }
   }
 }

@@ -1,65 +1,34 @@
 package org.kumiki.coordinator.home;
 
 import java.util.List;
+import org.kumiki.coordinator.studies.StudyRow;
 
 /**
  * What the first page shows.
  *
- * @param everything whether studies of all organisations are listed, or the person's only
+ * @param members that may connect
+ * @param connected of them, those whose node has come
+ * @param roster the version in force, 0 before the first
+ * @param running studies that have not ended, the newest first
+ * @param ended how many have
+ * @param everything whether studies of all organisations are counted, or the person's only
+ * @param concerns what waits for this person or is out of order
  */
-public record HomeView(List<MemberRow> members, List<StudyRow> studies, boolean everything) {
+public record HomeView(
+    int members,
+    int connected,
+    int roster,
+    List<StudyRow> running,
+    long ended,
+    boolean everything,
+    List<Concern> concerns) {
   /**
-   * A member.
+   * Something that somebody should look at.
    *
-   * @param seen its node's last request, in words; empty if it never came
+   * @param colour the chip's class in the style sheet
+   * @param words the key of its sentence
+   * @param values in that sentence
+   * @param path where to look
    */
-  public record MemberRow(String organisation, String seen, boolean revoked) {}
-
-  /**
-   * A study.
-   *
-   * @param awaited whose next message is awaited; empty if nobody's
-   * @param since when it last moved, in words
-   */
-  public record StudyRow(
-      String hash,
-      String title,
-      int organisations,
-      int round,
-      String awaited,
-      Progress progress,
-      String since) {}
-
-  /** Where a study is, as far as a person needs to know at a glance. */
-  public enum Progress {
-    WAITING("waiting", "warn"),
-    WORKING("working", "info"),
-    COMPLETED("completed", "ok"),
-    ENDED("ended", "stop");
-
-    private final String key;
-    private final String colour;
-
-    Progress(String key, String colour) {
-      this.key = key;
-      this.colour = colour;
-    }
-
-    /** Where its words are. */
-    public String key() {
-      return key;
-    }
-
-    /** The chip's class in the style sheet. */
-    public String colour() {
-      return colour;
-    }
-  }
-
-  /** Studies that have not ended. */
-  public long running() {
-    return studies.stream()
-        .filter(s -> s.progress() == Progress.WAITING || s.progress() == Progress.WORKING)
-        .count();
-  }
+  public record Concern(String colour, String words, List<Object> values, String path) {}
 }

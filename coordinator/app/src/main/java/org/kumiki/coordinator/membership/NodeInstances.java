@@ -47,6 +47,42 @@ public final class NodeInstances {
     }
   }
 
+  /**
+   * A run of a member's node, for the operator.
+   *
+   * @param instance the first digits of its random number
+   * @param start how often the node's folder was started
+   * @param retiredAt when another run took over; null for the current one
+   */
+  public record Run(
+      String instance,
+      long start,
+      OffsetDateTime firstSeenAt,
+      OffsetDateTime lastSeenAt,
+      OffsetDateTime retiredAt) {}
+
+  /** A member's runs since the last reset, the newest first. */
+  List<Run> runs(String organisation, int most) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT left(instance, 8), start, first_seen_at, last_seen_at, retired_at"
+                        + " FROM node_instance WHERE organisation = :organisation"
+                        + " ORDER BY first_seen_at DESC LIMIT :most")
+                .bind("organisation", organisation)
+                .bind("most", most)
+                .map(
+                    (row, context) ->
+                        new Run(
+                            row.getString(1),
+                            row.getLong(2),
+                            row.getObject(3, OffsetDateTime.class),
+                            row.getObject(4, OffsetDateTime.class),
+                            row.getObject(5, OffsetDateTime.class)))
+                .list());
+  }
+
   /** Forgets a member's runs: the next that comes is its node. False if there is no such member. */
   boolean reset(String organisation) {
     return jdbi.inTransaction(

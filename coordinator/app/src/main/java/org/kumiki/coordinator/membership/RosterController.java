@@ -190,21 +190,31 @@ final class RosterController {
   @Post("/proposal")
   @OpenTo(Role.OPERATOR)
   RosterView propose(@Body Draft body) {
+    offer(proposal(body.draft()), "the operator");
+    return roster();
+  }
+
+  /** The roster that a draft makes of the one in force; nobody is offered it yet. */
+  RosterProposal proposal(RosterDraft draft) {
     try {
-      RosterDraft draft = body.draft();
-      RosterProposal proposal =
-          rosters
-              .inForce()
-              .map(roster -> draft.successor(roster, enrolled.byName()))
-              .orElseGet(
-                  () ->
-                      draft.first(consortium.name(), consortium.coordinator(), enrolled.byName()));
-      if (ballots.propose(proposal, "the operator") != RosterBallots.Outcome.DONE) {
+      return rosters
+          .inForce()
+          .map(roster -> draft.successor(roster, enrolled.byName()))
+          .orElseGet(
+              () -> draft.first(consortium.name(), consortium.coordinator(), enrolled.byName()));
+    } catch (WireFormatException e) {
+      throw new ProblemException(MembershipProblem.ROSTER_REFUSED, e.getMessage());
+    }
+  }
+
+  /** Offers it under the name of whoever proposes it. */
+  void offer(RosterProposal proposal, String by) {
+    try {
+      if (ballots.propose(proposal, by) != RosterBallots.Outcome.DONE) {
         throw new ProblemException(
             MembershipProblem.ANOTHER_PROPOSAL,
             "One is offered already, or exactly this one was: see 'kumiki coordinator roster'");
       }
-      return roster();
     } catch (WireFormatException e) {
       throw new ProblemException(MembershipProblem.ROSTER_REFUSED, e.getMessage());
     }

@@ -17,7 +17,7 @@ import org.kumiki.platform.people.PeopleSettings;
  * {@code kumiki.yml} of a coordinator.
  *
  * @param consortium identifier of the consortium
- * @param address what nodes connect to, {@code https://host:port}; stands in the consortium file
+ * @param address what nodes connect to, {@code https://host:port}; stands in invitations
  * @param listen host to bind the machines' listener to; by default all addresses
  * @param port of the machines' listener; 0 takes any free one
  * @param apiPort of the people's listener on loopback; 0 takes any free one

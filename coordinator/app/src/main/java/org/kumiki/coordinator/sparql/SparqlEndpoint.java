@@ -39,9 +39,15 @@ public final class SparqlEndpoint {
    * @param waiting how long one more waits for its turn
    */
   public record Limits(Duration time, long allocatedBytes, int rows, int atOnce, Duration waiting) {
-    /** One in ten of a small server's processors and memory, twice. */
-    public static final Limits DEFAULT =
-        new Limits(Duration.ofSeconds(10), 2L << 30, 100_000, 2, Duration.ofSeconds(5));
+    /**
+     * What this process can bear: two queries at once that allocate half of its heap together
+     * cannot fill it.
+     */
+    public static Limits ofThisProcess() {
+      long heap = Runtime.getRuntime().maxMemory();
+      return new Limits(
+          Duration.ofSeconds(10), Math.min(2L << 30, heap / 4), 100_000, 2, Duration.ofSeconds(5));
+    }
   }
 
   private static final String BASE = "urn:kumiki:query:";

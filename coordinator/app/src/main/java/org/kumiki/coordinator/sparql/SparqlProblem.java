@@ -10,35 +10,14 @@ enum SparqlProblem implements Problem {
   QUERY_TOO_LONG("query-too-long", 503, "The query took too long", false),
   BUSY("query-busy", 503, "Too many queries at once", true);
 
-  private final String code;
-  private final int status;
-  private final String title;
-  private final boolean retryable;
+  private final Kind kind;
 
   SparqlProblem(String code, int status, String title, boolean retryable) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
-    this.retryable = retryable;
+    this.kind = new Kind(code, status, title, retryable);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public boolean retryable() {
-    return retryable;
+  public Kind kind() {
+    return kind;
   }
 }

@@ -199,8 +199,7 @@ final class StudyController {
   @OpenTo({Role.OPERATOR, Role.SCIENTIST})
   void withdraw(HttpRequest<?> request, String hash) {
     StudyView study = show(request, hash);
-    Person person = Person.of(request);
-    if (!person.roles().contains(Role.OPERATOR) && !submitters.isOwn(study.hash(), person)) {
+    if (!mayWithdraw(Person.of(request), study.hash())) {
       throw new ProblemException(
           CommonProblem.FORBIDDEN, "Your organisation did not submit this study");
     }
@@ -212,6 +211,12 @@ final class StudyController {
       throw new ProblemException(
           StudyProblem.ENDED_BEFORE, "It ended before; there is nothing to take back");
     }
+  }
+
+  /** Whether this person, who sees the study, may take it back. */
+  boolean mayWithdraw(Person person, String hash) {
+    return person.roles().contains(Role.OPERATOR)
+        || (person.roles().contains(Role.SCIENTIST) && submitters.isOwn(hash, person));
   }
 
   private static StudyView view(

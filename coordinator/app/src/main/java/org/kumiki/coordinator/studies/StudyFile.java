@@ -122,6 +122,7 @@ public record StudyFile(
               : cohortAsWritten();
       Study study =
           new Study(
+              roster.protocol(),
               roster.consortium(),
               roster.hash(),
               dataEpoch(currentDataEpoch),

@@ -19,7 +19,7 @@ import org.kumiki.platform.people.OpenTo;
 @Hidden
 @Controller("/vocabulary/terms")
 @ExecuteOn(TaskExecutors.BLOCKING)
-public final class TermPageController {
+final class TermPageController {
   private final VocabularyStore store;
   private final RoomPages pages;
 
@@ -37,10 +37,6 @@ public final class TermPageController {
             .read(now -> TermPage.of(now.graph(), Names.TERM + name))
             .orElseThrow(TermController::unknown);
     String english = page.term().label("en").orElse(name);
-    return pages.show(
-        request, "term", english, new TermLabels(english, page.term().label("ja").orElse("")));
+    return pages.show(request, "term", english, page);
   }
-
-  /** What the page shows. */
-  public record TermLabels(String english, String japanese) {}
 }

@@ -10,33 +10,14 @@ enum VocabularyProblem implements Problem {
   UNACCEPTABLE("vocabulary-unacceptable", 422, "These statements are not taken"),
   NOTHING_NEW("nothing-new", 409, "Nothing has changed");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final Kind kind;
 
   VocabularyProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.kind = new Kind(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public boolean retryable() {
-    return false;
+  public Kind kind() {
+    return kind;
   }
 }

@@ -136,6 +136,7 @@ final class EstServer implements AutoCloseable {
     return List.of(
         database,
         members,
+        organisations,
         new NodeInstances(database.jdbi(), clock),
         invitations,
         issuance,

@@ -51,7 +51,7 @@ class HostileQueryTest {
     store = VocabularyStore.open(database.jdbi());
     new ShippedVocabulary(store, Clock.systemUTC()).bring();
     endpoint = new SparqlEndpoint(store, TIGHT);
-    generous = new SparqlEndpoint(store, SparqlEndpoint.Limits.DEFAULT);
+    generous = new SparqlEndpoint(store, SparqlEndpoint.Limits.ofThisProcess());
   }
 
   @AfterAll

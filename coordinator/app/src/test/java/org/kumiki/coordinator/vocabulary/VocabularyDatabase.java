@@ -7,6 +7,7 @@ import org.kumiki.platform.database.Database;
 import org.kumiki.platform.database.DatabaseSettings;
 import org.kumiki.platform.folder.DataFolder;
 import org.kumiki.platform.folder.FolderLock;
+import org.kumiki.platform.postgres.EmbeddedPostgres;
 
 /** A real PostgreSQL with the coordinator's tables, for the tests of one class. */
 final class VocabularyDatabase implements AutoCloseable {
@@ -28,6 +29,11 @@ final class VocabularyDatabase implements AutoCloseable {
 
   Jdbi jdbi() {
     return database.jdbi();
+  }
+
+  /** The server, for a process of its own. */
+  EmbeddedPostgres server() {
+    return database.embedded().orElseThrow();
   }
 
   /** Empties the log, which its triggers forbid to everybody else. */

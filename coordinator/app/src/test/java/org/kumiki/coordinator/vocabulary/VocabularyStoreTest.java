@@ -227,6 +227,19 @@ class VocabularyStoreTest {
   }
 
   @Test
+  void aCoordinatorThatOnlyLooksSeesAChangeByItself() {
+    try (VocabularyStore other = opened();
+        VocabularyWorker worker = new VocabularyWorker(other)) {
+      worker.start();
+      store.publish(Edits.concept(store, "unobtainium"));
+      while (other.read(Snapshot::sequence) < 2) {
+        Thread.onSpinWait();
+      }
+      assertEquals(store.read(Snapshot::sha256), other.read(Snapshot::sha256));
+    }
+  }
+
+  @Test
   void aQuestionSeesOneStateHoweverManyChangesComeMeanwhile() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch changed = new CountDownLatch(1);

@@ -67,7 +67,7 @@ class KeycloakTest {
     assertTrue(me.body().contains("<dd>acme</dd>"), me.body());
     HttpResponse<String> home = browser.open(node.resolve("/"));
     assertEquals(200, home.statusCode(), home.body());
-    assertTrue(home.body().contains("For your decision"), home.body());
+    assertTrue(home.body().contains("studies wait for a decision"), home.body());
     // The issuer's session lets the same person into the coordinator without a password.
     HttpResponse<String> other = browser.signIn(trial.coordinator(), "", "");
     assertEquals(trial.coordinator().resolve("/me"), other.uri());

@@ -12,8 +12,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.kumiki.exchange.roster.NamedSignature;
-import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.identity.IdentityFiles;
@@ -38,13 +36,13 @@ import org.kumiki.node.vocabulary.VocabularyReleases;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.LocalApi;
-import org.kumiki.platform.consortium.ConsortiumFile;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;
 import org.kumiki.platform.http.ApiToken;
 import org.kumiki.platform.page.Place;
 import org.kumiki.platform.people.Admission;
 import org.kumiki.platform.people.People;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
@@ -100,9 +98,7 @@ final class NodeService implements AutoCloseable {
   /** Starts everything and returns when the people's listener answers. */
   static NodeService start(NodeFolder folder, Clock clock) {
     NodeSettings settings = folder.settings();
-    ConsortiumFile consortium = folder.consortium();
-    Optional<RosterSnapshot> first = NodeFolder.firstRoster(consortium);
-    Optional<NamedSignature> own = first.map(folder::rosterSignature);
+    String consortium = folder.enrolment().consortium();
     Vocabulary vocabulary = NodeVocabulary.read(folder);
     FolderLock lock = folder.folder().lock();
     Database database = null;
@@ -116,20 +112,22 @@ final class NodeService implements AutoCloseable {
       raw.removeBrokenUploads();
       OrganisationKey key = key(folder);
       RosterPins rosters = new RosterPins(database.jdbi(), key);
-      first.ifPresent(roster -> rosters.pinFirst(roster, own.orElseThrow()));
       useListedKey(rosters, key);
       RosterAnswers answers = new RosterAnswers(database.jdbi(), key.name(), rosters);
       DatasetStore datasets = new DatasetStore(database.jdbi());
       VocabularyReleases releases =
-          new VocabularyReleases(folder.releases(), rosters, consortium.consortium(), vocabulary);
+          new VocabularyReleases(folder.releases(), rosters, consortium, vocabulary);
       SecureRandom random = new SecureRandom();
       NodeInstance instance = NodeInstance.begin(folder.startsFile(), random);
       MachineIdentity identity = new MachineIdentity(IdentityFiles.load(folder));
-      LedgerStore ledger = new LedgerStore(database.jdbi(), consortium.consortium(), key, random);
+      LedgerStore ledger = new LedgerStore(database.jdbi(), consortium, key, random);
       HeadStore heads = new HeadStore(database.jdbi(), ledger);
       PinnedAuthorities authorities =
-          PinnedAuthorities.open(folder.authorityBundleFile(), consortium.consortium(), identity);
-      CoordinatorChannel channel = channel(folder, identity, instance, settings, clock, random);
+          PinnedAuthorities.open(folder.authorityBundleFile(), consortium, identity);
+      WayOut way = WayOut.of(Optional.ofNullable(settings.proxy()));
+      CoordinatorChannel channel =
+          new CoordinatorChannel(
+              IdentityFiles.coordinator(folder), identity, instance, way, clock, random);
       Studies studies =
           new Studies(
               database.jdbi(),
@@ -144,7 +142,7 @@ final class NodeService implements AutoCloseable {
               releases::current,
               clock,
               random);
-      RenewalWorker renewal = RenewalWorker.of(folder, identity, clock, random);
+      RenewalWorker renewal = RenewalWorker.of(folder, identity, way, clock, random);
       DatasetImport imports =
           new DatasetImport(raw, datasets, releases::current, studies.consents()::applyRules);
       ServiceRuntime runtime =
@@ -155,6 +153,7 @@ final class NodeService implements AutoCloseable {
                   Optional.ofNullable(settings.people()),
                   Admission.ownPeople(settings.organisation()),
                   path,
+                  way,
                   clock),
               new Place("node", settings.organisation()),
               List.of(
@@ -240,21 +239,5 @@ final class NodeService implements AutoCloseable {
             .flatMap(people -> ServiceSettings.WebListener.of(people, folder)),
         MAX_RAW_BYTES,
         ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES);
-  }
-
-  private static CoordinatorChannel channel(
-      NodeFolder folder,
-      MachineIdentity identity,
-      NodeInstance instance,
-      NodeSettings settings,
-      Clock clock,
-      SecureRandom random) {
-    return new CoordinatorChannel(
-        IdentityFiles.coordinator(folder),
-        identity,
-        instance,
-        Optional.ofNullable(settings.proxy()),
-        clock,
-        random);
   }
 }

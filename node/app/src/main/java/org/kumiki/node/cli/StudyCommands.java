@@ -165,7 +165,7 @@ final class StudyCommands {
 
   @Command(
       name = "decline",
-      description = "Decline exactly this study; the reason stays here.",
+      description = "Decline exactly this study; only a reason that you write here leaves.",
       mixinStandardHelpOptions = true)
   static final class Decline implements Callable<Integer> {
     @Mixin Folder folder;
@@ -174,9 +174,18 @@ final class StudyCommands {
     @Option(names = "--by", paramLabel = "NAME", defaultValue = "${sys:user.name}")
     String by;
 
+    @Option(
+        names = "--reason",
+        paramLabel = "TEXT",
+        description = "leaves the node as it stands: all who see the study read it")
+    String reason;
+
     @Override
     public Integer call() {
       ObjectNode body = JSON.createObjectNode().put("by", by);
+      if (reason != null) {
+        body.put("reason", reason);
+      }
       folder.api().postJson(study.path("studies") + "/refusal", body);
       System.out.println("Declined.");
       return ExitCode.DONE;

@@ -8,18 +8,19 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import org.kumiki.exchange.study.Study;
-import org.kumiki.node.home.HomeView.StudyRow;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.node.identity.RosterPins;
+import org.kumiki.node.ledger.HeadStore;
+import org.kumiki.node.participation.RenewalWorker;
 import org.kumiki.node.participation.Studies;
+import org.kumiki.node.participation.StudyRow;
 import org.kumiki.node.participation.StudyStore;
+import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.platform.page.Menu;
-import org.kumiki.platform.page.Page;
 import org.kumiki.platform.page.Pages;
 import org.kumiki.platform.page.RoomPages;
 import org.kumiki.platform.people.Audience;
@@ -27,7 +28,7 @@ import org.kumiki.platform.people.OpenTo;
 import org.kumiki.platform.people.Person;
 import org.kumiki.platform.people.Role;
 
-/** The node at a glance: whether it is connected, what left it, what waits for a decision. */
+/** The node at a glance: whether it is well, what left it, what waits for a decision. */
 @Hidden
 @Controller("/")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -37,10 +38,17 @@ final class HomeController {
       Collections.unmodifiableSet(EnumSet.of(Role.SCIENTIST, Role.STEWARD, Role.AUDITOR));
 
   private final Studies studies;
+  private final RosterPins rosters;
+  private final HeadStore heads;
+  private final RenewalWorker renewal;
   private final RoomPages pages;
 
-  HomeController(Studies studies, Pages pages) {
+  HomeController(
+      Studies studies, RosterPins rosters, HeadStore heads, RenewalWorker renewal, Pages pages) {
     this.studies = studies;
+    this.rosters = rosters;
+    this.heads = heads;
+    this.renewal = renewal;
     this.pages = pages.of(HomeController.class);
   }
 
@@ -54,33 +62,24 @@ final class HomeController {
 
   private HomeView view(Person person) {
     boolean reads = person.roles().stream().anyMatch(READERS::contains);
-    List<StudyStore.Entry> all = reads ? studies.store().all() : List.of();
+    List<Entry> all = reads ? studies.store().all() : List.of();
     StudyStore.Sent sent = studies.store().sent();
+    RenewalWorker.Status certificate = renewal.status();
     return new HomeView(
         studies.connectionTrouble(),
+        rosters.obstacle().orElse(""),
+        heads.status().inOrder(),
+        (long) Math.floor(certificate.daysLeft()),
+        certificate.alarm(),
+        rosters.inForce().map(RosterSnapshot::version).orElse(0),
         sent.vectors(),
         sent.vectorBytes(),
         reads,
-        person.roles().contains(Role.STEWARD),
-        all.stream().filter(HomeController::waits).map(HomeController::row).toList(),
-        all.stream().filter(entry -> !waits(entry)).map(HomeController::row).toList());
+        all.stream().filter(Entry::waits).map(StudyRow::of).toList(),
+        all.stream().filter(HomeController::runs).map(StudyRow::of).toList());
   }
 
-  private static boolean waits(StudyStore.Entry entry) {
-    return !entry.ended() && entry.decision() == StudyStore.Decision.PENDING;
-  }
-
-  private static StudyRow row(StudyStore.Entry entry) {
-    Study study = entry.study();
-    Instant deadline = Instant.ofEpochSecond(study.deadlineEpochSecond());
-    return new StudyRow(
-        entry.hash(),
-        study.title(),
-        study.purpose(),
-        study.cohort().size(),
-        entry.decision().name().toLowerCase(Locale.ROOT),
-        entry.standing().round(),
-        entry.ended(),
-        Page.minute(deadline));
+  private static boolean runs(Entry entry) {
+    return !entry.ended() && entry.decision() == StudyStore.Decision.APPROVED;
   }
 }

@@ -134,6 +134,22 @@ public final class LedgerStore implements Ledger {
                 .list());
   }
 
+  /** Entries before a number, the newest first. */
+  List<LedgerRow> newest(long before, int most) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT "
+                        + LedgerRow.COLUMNS
+                        + " FROM ledger_entry WHERE number < :before"
+                        + " ORDER BY number DESC LIMIT :most")
+                .bind("before", before)
+                .bind("most", most)
+                .map((row, context) -> LedgerRow.read(row))
+                .list());
+  }
+
   /** Streams the rows, oldest first, as one moment has them. */
   void forEachSalted(Consumer<Salted> action) {
     jdbi.useTransaction(

@@ -13,6 +13,7 @@ import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.Signer;
 import org.kumiki.node.dataset.DatasetVersion;
+import org.kumiki.node.participation.Note.Topic;
 import org.kumiki.node.participation.RowChoice.Choice;
 import org.kumiki.node.participation.StudyStore.Decision;
 import org.kumiki.node.participation.StudyStore.Entry;
@@ -26,13 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Consents {
   private static final Logger LOG = LoggerFactory.getLogger(Consents.class);
-
-  private static final String UNKNOWN = "no study with this hash was proposed here: check the hash";
-
-  /** The sum of the flags is a disclosure of its own: part of the question, answered once. */
-  private static final String FLAGS =
-      "the coordinator and all members learn how many organisations can contribute and how many"
-          + " have new data, once for a question and cohort";
 
   private final StudyStore studies;
   private final RuleStore rules;
@@ -75,29 +69,33 @@ public final class Consents {
   /** What came of a steward's approval. */
   public sealed interface Answer {
     /**
-     * @param notes which rows take part and what else a steward should know, each a sentence
+     * @param notes which rows take part and what else a steward should know
      */
-    record Approved(List<String> notes) implements Answer {}
+    record Approved(List<Note> notes) implements Answer {}
 
     /** Why not. */
-    record NotApproved(String sentence) implements Answer {}
+    record NotApproved(List<Note> notes) implements Answer {
+      static NotApproved because(Note note) {
+        return new NotApproved(List.of(note));
+      }
+    }
   }
 
   /** Approves a study and fixes its rows. One that the query ledger forbids is declined. */
   public synchronized Answer approve(String hash, String by, Optional<String> dataset) {
     Optional<Entry> found = studies.find(hash);
     if (found.isEmpty()) {
-      return new Answer.NotApproved(UNKNOWN);
+      return Answer.NotApproved.because(Note.of(Topic.UNKNOWN));
     }
     Entry entry = found.get();
     Optional<String> wrong = terms.refuse(entry.study());
     if (wrong.isPresent()) {
       refuse(entry, wrong.get());
-      return new Answer.NotApproved(wrong.get());
+      return Answer.NotApproved.because(Note.of(Topic.REFUSED, wrong.get()));
     }
     if (!entry.study().readsRows()) {
       return dataset.isPresent()
-          ? new Answer.NotApproved("a rehearsal reads no dataset: approve it without one")
+          ? Answer.NotApproved.because(Note.of(Topic.REHEARSAL_WITHOUT_DATASET))
           : decided(entry, by, Optional.empty(), List.of());
     }
     Choice chosen = choice.choose(entry.study(), dataset);
@@ -106,43 +104,74 @@ public final class Consents {
     }
     if (chosen instanceof Choice.Denied denied) {
       choice.denied(entry.study()).ifPresent(sentence -> refuse(entry, sentence));
-      return new Answer.NotApproved(denied.sentence());
+      return Answer.NotApproved.because(denied.note());
     }
-    return new Answer.NotApproved(((Choice.Unfit) chosen).sentence());
+    return new Answer.NotApproved(((Choice.Unfit) chosen).notes());
   }
 
   private Answer decided(
-      Entry entry, String by, Optional<DatasetVersion> version, List<String> notes) {
-    return decide(entry, Decision.APPROVED, by, version)
-        .<Answer>map(Answer.NotApproved::new)
+      Entry entry, String by, Optional<DatasetVersion> version, List<Note> notes) {
+    return decide(entry, Decision.APPROVED, by, version, Optional.empty())
+        .<Answer>map(Answer.NotApproved::because)
         .orElse(new Answer.Approved(notes));
+  }
+
+  /**
+   * What an approval would do now.
+   *
+   * @param notes what a steward should know
+   * @param rows that would take part; empty if a study reads none, or none may
+   * @param datasets that have all terms, if the steward has to name one
+   * @param possible whether an approval would be taken
+   */
+  public record Prospect(
+      List<Note> notes, Optional<DatasetVersion> rows, List<String> datasets, boolean possible) {}
+
+  /** What stands before the steward of a study that waits; of another the notes alone. */
+  public Prospect prospect(Entry entry) {
+    if (!entry.study().readsRows()) {
+      return new Prospect(
+          List.of(Note.of(Topic.REHEARSAL)), Optional.empty(), List.of(), entry.waits());
+    }
+    List<Note> notes = new ArrayList<>(List.of(Note.of(Topic.FLAGS)));
+    if (!entry.waits()) {
+      return new Prospect(notes, Optional.empty(), List.of(), false);
+    }
+    Choice chosen = choice.choose(entry.study(), Optional.empty());
+    if (chosen instanceof Choice.Rows rows) {
+      notes.addAll(rows.notes());
+      return new Prospect(notes, Optional.of(rows.version()), List.of(), true);
+    }
+    if (chosen instanceof Choice.Denied denied) {
+      notes.add(denied.note());
+      return new Prospect(notes, Optional.empty(), List.of(), false);
+    }
+    notes.addAll(((Choice.Unfit) chosen).notes());
+    List<String> fitting = choice.fitting(entry.study());
+    return new Prospect(notes, Optional.empty(), fitting, fitting.size() > 1);
   }
 
   /** What a steward should know before deciding, each a sentence. */
   public List<String> notes(Entry entry) {
-    if (!entry.study().readsRows()) {
-      return List.of("a rehearsal reads no row: its numbers are made up by the program");
-    }
-    List<String> notes = new ArrayList<>();
-    notes.add(FLAGS);
-    if (entry.decision() == Decision.PENDING && !entry.ended()) {
-      Choice chosen = choice.choose(entry.study(), Optional.empty());
-      if (chosen instanceof Choice.Rows rows) {
-        notes.addAll(rows.notes());
-      } else if (chosen instanceof Choice.Denied denied) {
-        notes.add(denied.sentence());
-      } else {
-        notes.add(((Choice.Unfit) chosen).sentence());
-      }
-    }
-    return notes;
+    return prospect(entry).notes().stream().map(Note::sentence).toList();
   }
 
-  public Optional<String> decline(String hash, String by) {
+  /** Declines, or takes an approval back; empty if that is done, else why not. */
+  public Optional<Note> decline(String hash, String by) {
+    return decline(hash, by, Optional.empty());
+  }
+
+  /**
+   * As {@link #decline(String, String)}.
+   *
+   * @param released a reason that the steward lets out to all who see the study; leaves after the
+   *     answer, as it stands here
+   */
+  public Optional<Note> decline(String hash, String by, Optional<String> released) {
     return studies
         .find(hash)
-        .map(entry -> decide(entry, Decision.DECLINED, by, Optional.empty()))
-        .orElse(Optional.of(UNKNOWN));
+        .map(entry -> decide(entry, Decision.DECLINED, by, Optional.empty(), released))
+        .orElse(Optional.of(Note.of(Topic.UNKNOWN)));
   }
 
   /**
@@ -152,7 +181,7 @@ public final class Consents {
   public synchronized void applyRules() {
     List<RuleStore.Rule> standing = rules.all();
     for (Entry entry : studies.all()) {
-      if (entry.decision() == Decision.PENDING && !entry.ended()) {
+      if (entry.waits()) {
         Optional<String> denied = denied(entry.study());
         if (denied.isPresent()) {
           refuse(entry, denied.get());
@@ -175,8 +204,12 @@ public final class Consents {
     return wrong.isPresent() || !study.readsRows() ? wrong : choice.denied(study);
   }
 
-  private Optional<String> decide(
-      Entry entry, Decision decision, String by, Optional<DatasetVersion> version) {
+  private Optional<Note> decide(
+      Entry entry,
+      Decision decision,
+      String by,
+      Optional<DatasetVersion> version,
+      Optional<String> released) {
     SignedMessage answer = answer(entry, decision);
     boolean decided =
         studies
@@ -189,12 +222,11 @@ public final class Consents {
                   }
                   version.ifPresent(v -> bind(handle, v, entry));
                   studies.queue(handle, Paths.MESSAGES, answer);
+                  released.ifPresent(text -> studies.release(handle, entry.hash(), text));
                   return true;
                 });
     wakeOutbox.run();
-    return decided
-        ? Optional.empty()
-        : Optional.of("this study was decided before, or has ended: see 'kumiki node studies'");
+    return decided ? Optional.empty() : Optional.of(Note.of(Topic.DECIDED));
   }
 
   /** Once this node has said yes an epoch may have begun, and a no is a departure from it. */

@@ -4,7 +4,9 @@ import java.util.List;
 import org.kumiki.exchange.disclosure.ColumnDigest;
 import org.kumiki.exchange.round.Contribution;
 import org.kumiki.exchange.round.Progress;
+import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.Algorithms;
+import org.kumiki.learning.computation.Algorithm;
 import org.kumiki.learning.computation.Partial;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
@@ -55,17 +57,33 @@ final class LocalHalf {
             });
     datasets.forEachRow(version.id(), batches::add);
     batches.flush();
-    studies.countRows(
-        entry.hash(),
-        new RowCounts(
-            partial.rowsUsed(),
-            partial.rowsWithoutTarget(),
-            partial.rowsOutsideDomain(),
-            rows.unreadable(),
-            rows.imputed()));
+    studies.countRows(entry.hash(), counts(partial, rows));
     return flags
         ? flags(entry, partial.rowsUsed(), given.digests())
         : new Contribution(partial.rowsUsed(), partial.vector());
+  }
+
+  /**
+   * How many rows of a version would take part: the fold of a first round, of which nothing else is
+   * kept. Reads every row.
+   */
+  RowCounts count(Study study, DatasetVersion version) {
+    Algorithm algorithm = Algorithms.of(study.computation());
+    Partial partial = algorithm.localStep(algorithm.start(study.computation())).start();
+    StudyRows rows = StudyRows.forTraining(study, version.columns());
+    StudyRows.Batches batches = rows.batches(partial::add);
+    datasets.forEachRow(version.id(), batches::add);
+    batches.flush();
+    return counts(partial, rows);
+  }
+
+  private static RowCounts counts(Partial partial, StudyRows rows) {
+    return new RowCounts(
+        partial.rowsUsed(),
+        partial.rowsWithoutTarget(),
+        partial.rowsOutsideDomain(),
+        rows.unreadable(),
+        rows.imputed());
   }
 
   private Contribution flags(Entry entry, long rows, List<ColumnDigest> columns) {

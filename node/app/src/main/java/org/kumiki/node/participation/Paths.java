@@ -15,6 +15,11 @@ final class Paths {
     return round(study, epoch, round) + "/vector";
   }
 
+  /** What a steward lets out about a study that was declined. */
+  static String reason(String study) {
+    return "/exchange/v1/studies/" + study + "/reason";
+  }
+
   static String result(String study) {
     return "/exchange/v1/models/" + study + "/result";
   }

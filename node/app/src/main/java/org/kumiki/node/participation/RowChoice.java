@@ -8,6 +8,7 @@ import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.StudyRows;
+import org.kumiki.node.participation.Note.Topic;
 
 /**
  * Which rows of this node a study may ask: a dataset that has its terms, in the version that its
@@ -31,15 +32,15 @@ final class RowChoice {
   /** What may take part, or why nothing does. */
   sealed interface Choice {
     /**
-     * @param notes for the steward, each a sentence
+     * @param notes for the steward
      */
-    record Rows(DatasetVersion version, List<String> notes) implements Choice {}
+    record Rows(DatasetVersion version, List<Note> notes) implements Choice {}
 
     /** The steward can change it: load data, or name another dataset. */
-    record Unfit(String sentence) implements Choice {}
+    record Unfit(List<Note> notes) implements Choice {}
 
     /** No steward can change it: this dataset never answers this study. */
-    record Denied(String sentence) implements Choice {}
+    record Denied(Note note) implements Choice {}
   }
 
   /**
@@ -49,18 +50,17 @@ final class RowChoice {
     List<String> names = names().stream().filter(n -> dataset.map(n::equals).orElse(true)).toList();
     if (names.isEmpty()) {
       return new Choice.Unfit(
-          dataset.isPresent()
-              ? "there is no dataset " + dataset.get() + " here: see 'kumiki node load'"
-              : "no dataset is loaded here: load one with 'kumiki node load'");
+          List.of(
+              dataset
+                  .map(name -> Note.of(Topic.NO_SUCH_DATASET, name))
+                  .orElse(Note.of(Topic.NO_DATASET))));
     }
     List<String> fitting = names.stream().filter(n -> lacking(study, n).isEmpty()).toList();
     if (fitting.isEmpty()) {
       return unfit(study, names.get(0));
     }
     if (fitting.size() > 1 && !fitting.contains(MAIN)) {
-      return new Choice.Unfit(
-          "several datasets have all terms of the study: name one of "
-              + String.join(", ", fitting));
+      return new Choice.Unfit(List.of(Note.of(Topic.SEVERAL, String.join(", ", fitting))));
     }
     return judge(study, fitting.size() == 1 ? fitting.get(0) : MAIN);
   }
@@ -73,7 +73,7 @@ final class RowChoice {
     }
     return choices.stream()
         .filter(Choice.Denied.class::isInstance)
-        .map(choice -> ((Choice.Denied) choice).sentence())
+        .map(choice -> ((Choice.Denied) choice).note().sentence())
         .findFirst();
   }
 
@@ -82,54 +82,48 @@ final class RowChoice {
     Optional<Long> bound = epochs.bound(dataset, epoch);
     int latest = epochs.latest(dataset);
     if (bound.isEmpty() && epoch < latest) {
-      return new Choice.Denied(
-          "dataset %s takes part in data epoch %d already and took no part in %d: ask for %d"
-              .formatted(dataset, latest, epoch, latest));
+      return new Choice.Denied(Note.of(Topic.EPOCH_PASSED, dataset, latest, epoch));
     }
     Optional<String> refusal = questions.refuse(study, dataset);
     if (refusal.isPresent()) {
-      return new Choice.Denied(refusal.get());
+      return new Choice.Denied(Note.of(Topic.REFUSED, refusal.get()));
     }
     DatasetVersion version = version(study, dataset);
     return new Choice.Rows(version, notes(study, version, bound.isPresent()));
   }
 
-  private List<String> notes(Study study, DatasetVersion version, boolean bound) {
-    List<String> notes = new ArrayList<>();
-    String name = version.dataset() + " version " + version.version();
+  private List<Note> notes(Study study, DatasetVersion version, boolean bound) {
+    List<Note> notes = new ArrayList<>();
     notes.add(
-        bound
-            ? "%s takes part: it is bound to data epoch %d".formatted(name, study.dataEpoch())
-            : "%s takes part: an approval binds it to data epoch %d"
-                .formatted(name, study.dataEpoch()));
-    datasets
-        .newest(version.dataset())
-        .filter(newest -> newest.id() != version.id())
-        .ifPresent(newest -> notes.add(waiting(newest, study.dataEpoch())));
+        Note.of(
+            bound ? Topic.BOUND : Topic.BINDS,
+            version.dataset(),
+            version.version(),
+            study.dataEpoch()));
+    newer(study, version).ifPresent(notes::add);
     Optional<ByteString> same = questions.repeated(study, version.dataset());
-    same.ifPresent(hash -> notes.add("the same question as study " + hash + ": no new charge"));
+    same.ifPresent(hash -> notes.add(Note.of(Topic.SAME_QUESTION, hash)));
     return notes;
   }
 
-  private static String waiting(DatasetVersion newest, int dataEpoch) {
-    return ("version %d is newer and waits for a later data epoch than %d, so that the rows do not"
-            + " move under a question that is asked again")
-        .formatted(newest.version(), dataEpoch);
+  private Optional<Note> newer(Study study, DatasetVersion version) {
+    return datasets
+        .newest(version.dataset())
+        .filter(newest -> newest.id() != version.id())
+        .map(newest -> Note.of(Topic.NEWER_WAITS, newest.version(), study.dataEpoch()));
   }
 
   private Choice unfit(Study study, String dataset) {
     DatasetVersion version = version(study, dataset);
-    String lacking =
-        "no dataset here has all terms of the study: "
-            + dataset
-            + " lacks "
-            + String.join(", ", lacking(study, dataset));
-    return new Choice.Unfit(
-        datasets
-            .newest(dataset)
-            .filter(newest -> newest.id() != version.id())
-            .map(newest -> lacking + "; " + waiting(newest, study.dataEpoch()))
-            .orElse(lacking));
+    List<Note> notes = new ArrayList<>();
+    notes.add(Note.of(Topic.LACKS, dataset, String.join(", ", lacking(study, dataset))));
+    newer(study, version).ifPresent(notes::add);
+    return new Choice.Unfit(notes);
+  }
+
+  /** Datasets that have all terms of the study. */
+  List<String> fitting(Study study) {
+    return names().stream().filter(n -> lacking(study, n).isEmpty()).toList();
   }
 
   private List<String> lacking(Study study, String dataset) {

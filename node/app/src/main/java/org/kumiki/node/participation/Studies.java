@@ -26,6 +26,7 @@ public final class Studies implements AutoCloseable {
   private final RuleStore rules;
   private final QuestionStore questions;
   private final Consents consents;
+  private final RowPreviews previews;
   private final Participation participation;
   private final Outbox outbox;
   private final InboxWorker inbox;
@@ -76,6 +77,9 @@ public final class Studies implements AutoCloseable {
             new TermCheck(vocabulary),
             signer,
             outbox::wake);
+    LocalHalf localHalf = new LocalHalf(datasets, store, questions);
+    this.previews = new RowPreviews(localHalf);
+    ModelCards cards = new ModelCards(store, channel);
     this.participation =
         new Participation(
             store,
@@ -84,14 +88,22 @@ public final class Studies implements AutoCloseable {
             random,
             new DisclosureGate(ledger, questions, clock),
             heads,
-            new LocalHalf(datasets, store, questions),
+            localHalf,
             spool,
             channel,
-            consents,
+            new Proposals(store, rosters, consents, signer.name()),
+            cards,
             clock);
     this.inbox =
         new InboxWorker(
-            store, channel, participation, outbox, courier, this::startOutboxIfAllowed, random);
+            store,
+            channel,
+            participation,
+            cards,
+            outbox,
+            courier,
+            this::startOutboxIfAllowed,
+            random);
   }
 
   public StudyStore store() {
@@ -108,6 +120,11 @@ public final class Studies implements AutoCloseable {
 
   public Consents consents() {
     return consents;
+  }
+
+  /** How many own rows a study would ask. */
+  RowPreviews previews() {
+    return previews;
   }
 
   /** What stands between this node and the coordinator; empty if it was reached at last. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Study;
@@ -31,7 +32,7 @@ import org.kumiki.platform.people.Role;
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StudyController {
-  private static final Set<String> COMPUTATIONS = Set.of("statistics", "ridge", "rehearsal");
+  static final Set<String> COMPUTATIONS = Set.of("statistics", "ridge", "rehearsal");
 
   private final StudyStore studies;
   private final RuleStore rules;
@@ -82,9 +83,13 @@ final class StudyController {
       long rowsUnreadable,
       long rowsImputed) {}
 
-  /** Who decides, if the folder's token asks, and on which dataset if there are several. */
+  /**
+   * Who decides, if the folder's token asks, and on which dataset if there are several.
+   *
+   * @param reason of a refusal: it leaves the node, to all who see the study; null lets nothing out
+   */
   @Serdeable
-  record DecisionRequest(@Nullable String by, @Nullable String dataset) {}
+  record DecisionRequest(@Nullable String by, @Nullable String dataset, @Nullable String reason) {}
 
   /**
    * An approval.
@@ -128,16 +133,23 @@ final class StudyController {
     String by = name(http, request.by());
     Consents.Answer answer = consents.approve(hash, by, Optional.ofNullable(request.dataset()));
     if (answer instanceof Consents.Answer.NotApproved refused) {
-      throw new ProblemException(CommonProblem.CONFLICT, refused.sentence());
+      throw new ProblemException(CommonProblem.CONFLICT, sentences(refused.notes()));
     }
-    return new ApprovalView(((Consents.Answer.Approved) answer).notes());
+    return new ApprovalView(
+        ((Consents.Answer.Approved) answer).notes().stream().map(Note::sentence).toList());
   }
 
-  /** Declines exactly this hash, or takes an approval back; the reason stays here. */
+  /** Declines exactly this hash, or takes an approval back; only a stated reason leaves. */
   @Post("/studies/{hash}/refusal")
   @OpenTo(Role.STEWARD)
   void decline(HttpRequest<?> http, String hash, @Body DecisionRequest request) {
-    refuse(consents.decline(hash, name(http, request.by())));
+    Optional<String> reason = ReleasedReason.of(request.reason());
+    consents
+        .decline(hash, name(http, request.by()), reason)
+        .ifPresent(
+            why -> {
+              throw new ProblemException(CommonProblem.CONFLICT, why.sentence());
+            });
   }
 
   /** Standing rules that hold. */
@@ -156,16 +168,20 @@ final class StudyController {
   @Post("/rules")
   @OpenTo(Role.STEWARD)
   void addRule(HttpRequest<?> http, @Body RuleRequest request) {
-    String by = name(http, request.by());
-    boolean known =
-        !request.computations().isEmpty() && COMPUTATIONS.containsAll(request.computations());
-    if (!known || request.minimumOrganisations() < 3) {
+    addRule(http, request.computations(), request.minimumOrganisations(), request.by());
+  }
+
+  /** As over the API, for a page. */
+  void addRule(
+      HttpRequest<?> http, List<String> computations, int minimum, @Nullable String stated) {
+    String by = name(http, stated);
+    if (computations.isEmpty() || !COMPUTATIONS.containsAll(computations) || minimum < 3) {
       throw new ProblemException(
           CommonProblem.BAD_REQUEST,
           "A rule covers 'statistics', 'ridge' or 'rehearsal' and asks for at least 3"
               + " organisations");
     }
-    rules.add(request.computations(), request.minimumOrganisations(), by);
+    rules.add(computations, minimum, by);
     consents.applyRules();
   }
 
@@ -238,7 +254,7 @@ final class StudyController {
   }
 
   /** Under whose name a decision is kept: one's own, or the one that the owner states. */
-  private static String name(HttpRequest<?> http, @Nullable String stated) {
+  static String name(HttpRequest<?> http, @Nullable String stated) {
     String by = Person.of(http).signature(stated);
     if (by == null || by.isBlank()) {
       throw new ProblemException(CommonProblem.BAD_REQUEST, "Say who decides, in 'by'");
@@ -246,11 +262,8 @@ final class StudyController {
     return by;
   }
 
-  private static void refuse(Optional<String> sentence) {
-    sentence.ifPresent(
-        why -> {
-          throw new ProblemException(CommonProblem.CONFLICT, why);
-        });
+  private static String sentences(List<Note> notes) {
+    return notes.stream().map(Note::sentence).collect(Collectors.joining("; "));
   }
 
   private static ProblemException unknown() {

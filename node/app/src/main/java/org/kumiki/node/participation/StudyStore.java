@@ -1,5 +1,6 @@
 package org.kumiki.node.participation;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -58,6 +59,11 @@ public final class StudyStore {
       String card) {
     public boolean ended() {
       return endedAt != null;
+    }
+
+    /** Whether a steward has yet to decide. */
+    public boolean waits() {
+      return decision == Decision.PENDING && !ended();
     }
   }
 
@@ -204,6 +210,30 @@ public final class StudyStore {
         .bind("path", path)
         .bind("message", message.encode())
         .execute();
+  }
+
+  /** Lets a steward's own words out, as they are. */
+  void release(Handle handle, String hash, String text) {
+    handle
+        .createUpdate(
+            "INSERT INTO outbox (path, message, size_bytes)"
+                + " VALUES (:path, :text, octet_length(:text))")
+        .bind("path", Paths.reason(hash))
+        .bind("text", text.getBytes(StandardCharsets.UTF_8))
+        .execute();
+  }
+
+  /** The words that a steward has let out about a study. */
+  public Optional<String> released(String hash) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT message FROM outbox WHERE path = :path ORDER BY number LIMIT 1")
+                .bind("path", Paths.reason(hash))
+                .mapTo(byte[].class)
+                .map(text -> new String(text, StandardCharsets.UTF_8))
+                .findOne());
   }
 
   void queueVector(Handle handle, String path, String spool, long bytes) {

@@ -23,7 +23,7 @@ public final class NodeVocabulary {
   }
 
   private static Vocabulary shippedWithFiles(NodeFolder folder) {
-    Vocabulary vocabulary = NodeFolder.vocabulary(folder.consortium());
+    Vocabulary vocabulary = Vocabulary.shipped();
     for (Path file : folder.vocabularyFiles()) {
       try (InputStream in = Files.newInputStream(file)) {
         vocabulary = vocabulary.plus(Vocabulary.parse(in, file.getFileName().toString()));

@@ -100,7 +100,7 @@ class QuestionStoreTest {
     assertEquals(Optional.of(first.hash()), questions.repeated(second, "repeated"));
     Choice.Rows rows = assertInstanceOf(Choice.Rows.class, choose(second, "repeated"));
     assertTrue(
-        rows.notes().stream().anyMatch(n -> n.contains("the same question as study")),
+        rows.notes().stream().anyMatch(n -> n.sentence().contains("the same question as study")),
         rows.notes().toString());
   }
 
@@ -130,7 +130,7 @@ class QuestionStoreTest {
     questions.admit(approved("denied", 1, "abcde"), OLD);
     Study four = study(1, "abcd");
     Choice.Denied denied = assertInstanceOf(Choice.Denied.class, choose(four, "denied"));
-    assertTrue(denied.sentence().contains("would single out e"), denied.sentence());
+    assertTrue(denied.note().sentence().contains("would single out e"), denied.note().sentence());
     assertInstanceOf(Choice.Rows.class, choose(study(2, "abcd"), "denied"));
   }
 
@@ -165,9 +165,14 @@ class QuestionStoreTest {
     DatasetVersion second = load("bound");
     Choice.Rows now = assertInstanceOf(Choice.Rows.class, choose(study(1, "abcde"), "bound"));
     assertEquals(1, now.version().version());
-    assertTrue(now.notes().get(0).contains("bound version 1 takes part"), now.notes().get(0));
     assertTrue(
-        now.notes().get(1).startsWith("version 2 is newer and waits for a later data epoch"));
+        now.notes().get(0).sentence().contains("bound version 1 takes part"),
+        now.notes().get(0).sentence());
+    assertTrue(
+        now.notes()
+            .get(1)
+            .sentence()
+            .startsWith("version 2 is newer and waits for a later data epoch"));
     Choice.Rows next = assertInstanceOf(Choice.Rows.class, choose(study(2, "abcde"), "bound"));
     assertEquals(second, next.version());
     boolean rebound =
@@ -179,7 +184,7 @@ class QuestionStoreTest {
   void anEpochThatIsOverForADatasetIsDeniedInWords() throws IOException {
     approved("over", 5, "abcde");
     Choice.Denied denied = assertInstanceOf(Choice.Denied.class, choose(study(4, "abcde"), "over"));
-    assertTrue(denied.sentence().contains("took no part in 4"), denied.sentence());
+    assertTrue(denied.note().sentence().contains("took no part in 4"), denied.note().sentence());
   }
 
   @Test

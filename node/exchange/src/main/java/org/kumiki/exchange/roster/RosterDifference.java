@@ -1,7 +1,9 @@
 package org.kumiki.exchange.roster;
 
+import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -9,9 +11,11 @@ import java.util.TreeSet;
  * One thing in which a successor roster differs from the pinned one, for the steward who is asked
  * to sign it. Nothing gets weaker without standing in this list.
  *
- * @param sentence for people, in words of the roster
+ * @param kind what it means for the members
+ * @param topic what it is about
+ * @param values what {@link Topic} says, in words of the roster
  */
-public record RosterDifference(Kind kind, String sentence) {
+public record RosterDifference(Kind kind, Topic topic, List<String> values) {
   /** What kind of change it is. */
   public enum Kind {
     JOINS,
@@ -21,6 +25,38 @@ public record RosterDifference(Kind kind, String sentence) {
     /** A parameter that protects less, or permits more, than before. */
     WEAKER,
     STRONGER
+  }
+
+  /** What changes; each with its values in order, and its sentence in English. */
+  public enum Topic {
+    /** Identifier, name for people, words of the key. */
+    JOINS("{0} joins as \"{1}\" with the key {2}"),
+    /** Identifier. */
+    LEAVES("{0} leaves"),
+    /** Identifier, words of the new key. */
+    NEW_KEY("{0} has a new key: {1}"),
+    /** Identifier, new name for people, old one. */
+    NEW_NAME("{0} is called \"{1}\" and no longer \"{2}\""),
+    /** Before, after; of the others too. */
+    COLLUDING("colluding members assumed (a sum opens with 3 more): {0} becomes {1}"),
+    MINIMUM_ROWS("rows that a member must hold before it contributes: {0} becomes {1}"),
+    MAXIMUM_ROWS("largest cap on a member''s rows: {0} becomes {1}"),
+    RINGS("rings that studies may use: {0} becomes {1}");
+
+    private final String sentence;
+
+    Topic(String sentence) {
+      this.sentence = sentence;
+    }
+  }
+
+  public RosterDifference {
+    values = List.copyOf(values);
+  }
+
+  /** For people, in English. */
+  public String sentence() {
+    return new MessageFormat(topic.sentence, Locale.ROOT).format(values.toArray());
   }
 
   /** All differences: organisations by name, then the coordinator, then parameters. */
@@ -36,7 +72,7 @@ public record RosterDifference(Kind kind, String sentence) {
       if (before.isEmpty()) {
         all.add(joins(after.orElseThrow()));
       } else if (after.isEmpty()) {
-        all.add(new RosterDifference(Kind.LEAVES, name + " leaves"));
+        all.add(new RosterDifference(Kind.LEAVES, Topic.LEAVES, List.of(name)));
       } else {
         compare(before.get(), after.get(), all);
       }
@@ -49,11 +85,8 @@ public record RosterDifference(Kind kind, String sentence) {
   private static RosterDifference joins(Organisation newcomer) {
     return new RosterDifference(
         Kind.JOINS,
-        newcomer.name()
-            + " joins as \""
-            + newcomer.displayName()
-            + "\" with the key "
-            + RosterWords.of(newcomer.signingKey()));
+        Topic.JOINS,
+        List.of(newcomer.name(), newcomer.displayName(), RosterText.key(newcomer)));
   }
 
   private static void compare(
@@ -62,39 +95,28 @@ public record RosterDifference(Kind kind, String sentence) {
       differences.add(
           new RosterDifference(
               Kind.NEW_KEY,
-              before.name() + " has a new key: " + RosterWords.of(after.signingKey())));
+              Topic.NEW_KEY,
+              List.of(before.name(), RosterText.key(after))));
     }
     if (!before.displayName().equals(after.displayName())) {
       differences.add(
           new RosterDifference(
               Kind.NEW_NAME,
-              before.name()
-                  + " is called \""
-                  + after.displayName()
-                  + "\" and no longer \""
-                  + before.displayName()
-                  + "\""));
+              Topic.NEW_NAME,
+              List.of(before.name(), after.displayName(), before.displayName())));
     }
   }
 
   private static void compare(
       RosterParameters before, RosterParameters after, List<RosterDifference> differences) {
-    compare(
-        "colluding members assumed (a sum opens with 3 more)",
-        before.colluding(),
-        after.colluding(),
-        differences);
-    compare(
-        "rows that a member must hold before it contributes",
-        before.minimumRows(),
-        after.minimumRows(),
-        differences);
+    compare(Topic.COLLUDING, before.colluding(), after.colluding(), differences);
+    compare(Topic.MINIMUM_ROWS, before.minimumRows(), after.minimumRows(), differences);
     // Here more is weaker: a study may then take more of a member's rows.
     if (before.maximumRows() != after.maximumRows()) {
       differences.add(
           parameter(
               after.maximumRows() > before.maximumRows(),
-              "largest cap on a member's rows",
+              Topic.MAXIMUM_ROWS,
               before.maximumRows(),
               after.maximumRows()));
     }
@@ -102,22 +124,24 @@ public record RosterDifference(Kind kind, String sentence) {
       differences.add(
           parameter(
               !before.rings().containsAll(after.rings()),
-              "rings that studies may use",
+              Topic.RINGS,
               before.rings(),
               after.rings()));
     }
   }
 
   private static void compare(
-      String what, int before, int after, List<RosterDifference> differences) {
+      Topic topic, int before, int after, List<RosterDifference> differences) {
     if (before != after) {
-      differences.add(parameter(after < before, what, before, after));
+      differences.add(parameter(after < before, topic, before, after));
     }
   }
 
   private static RosterDifference parameter(
-      boolean weaker, String what, Object before, Object after) {
+      boolean weaker, Topic topic, Object before, Object after) {
     return new RosterDifference(
-        weaker ? Kind.WEAKER : Kind.STRONGER, what + ": " + before + " becomes " + after);
+        weaker ? Kind.WEAKER : Kind.STRONGER,
+        topic,
+        List.of(String.valueOf(before), String.valueOf(after)));
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kumiki.exchange.ledger.LedgerEntry;
@@ -45,6 +47,18 @@ class LocalConsortiumTest {
         (MomentsResult) pooled(federation, federation.statistics().computation());
     assertArrayEquals(pooled.means(), federated.means(), 1e-9);
     assertArrayEquals(pooled.variances(), federated.variances(), 1e-8);
+  }
+
+  @Test
+  void membersThatSignWithBothKeysAndMembersThatDoNotAnswerTogether() {
+    Federation federation = new Federation(4, 2, 12).withRows(40);
+    assertEquals(2, federation.roster.protocol());
+    LocalConsortium.Outcome outcome = federation.consortium(federation.statistics()).run();
+
+    MomentsResult federated = (MomentsResult) ((Progress.Done) outcome.progress()).result();
+    MomentsResult pooled =
+        (MomentsResult) pooled(federation, federation.statistics().computation());
+    assertArrayEquals(pooled.means(), federated.means(), 1e-9);
   }
 
   @Test
@@ -100,6 +114,25 @@ class LocalConsortiumTest {
     assertEquals(
         "whether this member can contribute, and has new data (0 or 1 each)", subjects.get(0));
     assertTrue(subjects.get(3).endsWith("no row was read"), subjects.get(3));
+  }
+
+  @Test
+  void whatLeavesIsWhatTheStewardWasToldBeforehand() {
+    Federation federation = new Federation(3, 8).withRows(20);
+    for (Study study :
+        List.of(federation.ridge(), federation.statistics(), federation.rehearsal(70, 4))) {
+      federation.ledgers.values().forEach(List::clear);
+      federation.consortium(study).run();
+      List<Long> told = new ArrayList<>();
+      for (RoundPlan.Step step : RoundPlan.of(study).steps()) {
+        told.addAll(Collections.nCopies(step.vectors(), step.entries()));
+      }
+      List<Long> left =
+          federation.ledgers.get("member-a").stream().map(entry -> (long) entry.length()).toList();
+      assertEquals(left, told, study.method().code());
+      assertEquals(left.size(), RoundPlan.of(study).vectors());
+      assertEquals(left.stream().mapToLong(Long::longValue).sum(), RoundPlan.of(study).numbers());
+    }
   }
 
   /** The members' equal vectors in fixed point, added without masks. */

@@ -68,6 +68,11 @@ public record Invitation(
     JsonFile.writePrivate(file, this);
   }
 
+  /** What stands in the file: a secret. */
+  public String text() {
+    return JsonFile.text(this);
+  }
+
   @Override
   public String toString() {
     return "Invitation[" + organisation + " to " + consortium + "]";

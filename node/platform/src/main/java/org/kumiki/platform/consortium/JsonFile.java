@@ -15,8 +15,8 @@ import org.kumiki.platform.folder.PrivateFile;
 
 /** Small JSON files that people carry: read with limits, written whole or not at all. */
 final class JsonFile {
-  /** A thousand members' certificates and a vocabulary fit; anything larger is another file. */
-  private static final long MAX_BYTES = 16L << 20;
+  /** An invitation has less than a kilobyte; anything larger is another file. */
+  private static final long MAX_BYTES = 64 << 10;
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -44,9 +44,13 @@ final class JsonFile {
 
   /** As {@link #write}, with mode 0600. */
   static void writePrivate(Path file, Object value) {
+    PrivateFile.write(file.toAbsolutePath(), text(value));
+  }
+
+  /** What stands in the file. */
+  static String text(Object value) {
     try {
-      PrivateFile.write(
-          file.toAbsolutePath(), MAPPER.writeValueAsString(value) + System.lineSeparator());
+      return MAPPER.writeValueAsString(value) + System.lineSeparator();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A record of texts can be written", e);
     }

@@ -1,5 +1,6 @@
 package org.kumiki.platform.diagnosis;
 
+import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -9,12 +10,65 @@ import java.util.Optional;
  * @param port the coordinator's
  * @param proxy {@code host:port} of the company's proxy, if the way leads through one
  * @param inspector SHA-256 of the authority that inspects TLS today, where that was seen
+ * @param issuer {@code host:port} where people's tokens come from, if people sign in
  */
 public record FirewallRequest(
-    String host, int port, Optional<String> proxy, Optional<String> inspector) {
+    String host,
+    int port,
+    Optional<String> proxy,
+    Optional<String> inspector,
+    Optional<String> issuer) {
+  /** The request of a service at which nobody signs in. */
+  public FirewallRequest(
+      String host, int port, Optional<String> proxy, Optional<String> inspector) {
+    this(host, port, proxy, inspector, Optional.empty());
+  }
+
+  /** With a second connection, to the issuer. */
+  public FirewallRequest withIssuer(URI address) {
+    String target = HostNames.host(address) + ":" + HostNames.port(address);
+    return new FirewallRequest(host, port, proxy, inspector, Optional.of(target));
+  }
+
   /** The text, lines separated by line feeds. */
   public String text() {
-    return english() + "\n" + japanese();
+    return english()
+        + issuer.map(this::issuerInEnglish).orElse("")
+        + "\n"
+        + japanese()
+        + issuer.map(this::issuerInJapanese).orElse("");
+  }
+
+  private String issuerInEnglish(String target) {
+    return """
+
+        And a second one, by which people sign in:
+          destination    %1$s
+          direction      outbound only
+          protocol       HTTPS with a certificate of the server alone
+          proxy          %2$s
+          content        sign-in of people: names, roles and tokens; no rows, no files
+        """
+        .formatted(
+            target,
+            proxy
+                .map(p -> "through " + p + ": allow CONNECT to " + target)
+                .orElse("none; a direct connection"));
+  }
+
+  private String issuerInJapanese(String target) {
+    return """
+
+        あわせて、利用者のサインインに使う次の通信も許可してください。
+          宛先           %1$s
+          方向           外向きのみ
+          プロトコル     HTTPS（サーバー証明書のみ）
+          プロキシ       %2$s
+          内容           利用者のサインイン（氏名、役割、トークン）のみ。データの行やファイルは含みません
+        """
+        .formatted(
+            target,
+            proxy.map(p -> p + " を経由します。" + target + " への CONNECT を許可してください").orElse("なし（直接接続）"));
   }
 
   private String english() {

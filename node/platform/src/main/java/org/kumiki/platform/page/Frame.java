@@ -26,11 +26,6 @@ public record Frame(
     return words.language();
   }
 
-  /** The other language, for the switch. */
-  public Language other() {
-    return language() == Language.EN ? Language.JA : Language.EN;
-  }
-
   /** The person's roles here, in words. */
   public String roles() {
     return person == null

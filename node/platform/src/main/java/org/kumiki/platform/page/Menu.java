@@ -17,6 +17,9 @@ public @interface Menu {
   /** Where it stands: the smallest first. Leave gaps. */
   int place();
 
+  /** Beginnings of other addresses that belong to this page: there it counts as where one is. */
+  String[] covers() default {};
+
   /** The key of its label in the words beside the controller. */
   String words() default "menu";
 }

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kumiki.platform.people.Declaration;
 import org.kumiki.platform.people.Person;
 
@@ -25,7 +26,22 @@ public final class Navigation {
   }
 
   /** A page with whom it answers; its words are beside {@code room}. */
-  private record Entry(int place, String path, String words, Class<?> room, Declaration answers) {}
+  private record Entry(
+      int place,
+      String path,
+      List<String> covers,
+      String words,
+      Class<?> room,
+      Declaration answers) {
+    /** How much of an address this page accounts for; 0 if nothing. */
+    int reach(String address) {
+      return Stream.concat(Stream.of(path), covers.stream())
+          .filter(begins -> address.equals(begins) || address.startsWith(begins + "/"))
+          .mapToInt(String::length)
+          .max()
+          .orElse(0);
+    }
+  }
 
   /**
    * A link in a page's head.
@@ -53,8 +69,8 @@ public final class Navigation {
 
   private static Optional<Entry> current(List<Entry> open, String path) {
     return open.stream()
-        .filter(e -> path.equals(e.path()) || path.startsWith(e.path() + "/"))
-        .max(Comparator.comparing(e -> e.path().length()));
+        .filter(e -> e.reach(path) > 0)
+        .max(Comparator.comparing(e -> e.reach(path)));
   }
 
   /** Read once: routes do not change while a service runs. */
@@ -81,6 +97,7 @@ public final class Navigation {
     return new Entry(
         method.intValue(Menu.class, "place").orElseThrow(),
         route.getUriMatchTemplate().toPathString(),
+        List.of(method.stringValues(Menu.class, "covers")),
         method.stringValue(Menu.class, "words").orElse("menu"),
         route.getDeclaringType(),
         Declaration.of(method).orElseThrow());

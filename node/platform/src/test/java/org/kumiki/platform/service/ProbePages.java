@@ -15,7 +15,9 @@ public final class ProbePages {
   /** A page for stewards. */
   @Get(uri = "/probe", produces = MediaType.TEXT_HTML)
   @OpenTo(Role.STEWARD)
-  @Menu(place = 20)
+  @Menu(
+      place = 20,
+      covers = {"/elsewhere"})
   public String page() {
     return "";
   }

@@ -1,0 +1,44 @@
+package org.kumiki.coordinator.membership;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.kumiki.platform.http.ProblemException;
+
+class RosterFormTest {
+  @Test
+  void boxesBecomeNamesAndEmptyFieldsChangeNothing() {
+    RosterDraft draft =
+        RosterForm.draft(
+            Map.of(
+                "add.delta", "on",
+                "add.beech", "on",
+                "remove.acme", "on",
+                "key.cedar", "on",
+                "colluding", "",
+                "minimumRows", " 20 ",
+                "preview", "1",
+                "formToken", "x"));
+    assertEquals(List.of("beech", "delta"), draft.add());
+    assertEquals(List.of("acme"), draft.remove());
+    assertEquals(List.of("cedar"), draft.newKeys());
+    assertEquals(new RosterDraft.ParameterChanges(null, 20, null, null), draft.parameters());
+  }
+
+  @Test
+  void whatIsNoNumberIsRefused() {
+    for (String wrong : List.of("-1", "1e3", "12345678901", "٣", "0x10")) {
+      assertThrows(
+          ProblemException.class,
+          () -> RosterForm.draft(Map.of("maximumRows", wrong)),
+          () -> wrong + " passes");
+    }
+    assertThrows(ProblemException.class, () -> RosterForm.draft(Map.of("colluding", "9999999999")));
+    assertEquals(
+        9_999_999_999L,
+        RosterForm.draft(Map.of("maximumRows", "9999999999")).parameters().maximumRows());
+  }
+}

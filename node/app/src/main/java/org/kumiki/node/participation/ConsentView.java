@@ -1,0 +1,72 @@
+package org.kumiki.node.participation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.kumiki.exchange.round.RoundPlan;
+import org.kumiki.exchange.study.Method;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.exchange.wire.Reason;
+import org.kumiki.node.dataset.DatasetVersion;
+import org.kumiki.node.participation.StudyStore.Entry;
+import org.kumiki.node.participation.StudyStore.RowCounts;
+
+/**
+ * All that a steward should have read before deciding on a study, and what came of it.
+ *
+ * @param plan the vectors that would leave
+ * @param prospect what an approval would do now
+ * @param version the rows that take part, or would
+ * @param counts own rows by what becomes of them; empty while they are not counted
+ * @param colluding c of the roster that the study names
+ * @param released the reason that a steward has let out
+ * @param typed a reason that was typed and not taken
+ */
+public record ConsentView(
+    Entry entry,
+    StudyRow row,
+    RoundPlan plan,
+    Consents.Prospect prospect,
+    Optional<DatasetVersion> version,
+    Optional<RowCounts> counts,
+    List<TermView> features,
+    Optional<TermView> target,
+    List<TermView> conditions,
+    int colluding,
+    Optional<String> released,
+    String typed) {
+  public Study study() {
+    return entry.study();
+  }
+
+  /** The organisations without this one. */
+  public int others() {
+    return study().cohort().size() - 1;
+  }
+
+  /** Numbers a row gives: a composition gives many. */
+  public int variables() {
+    return study().readsRows() ? study().computation().variables().size() : 0;
+  }
+
+  public Instant deadline() {
+    return row.deadline();
+  }
+
+  /** Penalty and cut of a regression, else empty. */
+  public Optional<Method.RidgeRegression> ridge() {
+    return study().method() instanceof Method.RidgeRegression ridge
+        ? Optional.of(ridge)
+        : Optional.empty();
+  }
+
+  /** Why it ended, as a key of words; empty while it runs. */
+  public String reason() {
+    return entry.reason() == null ? "" : Reason.valueOf(entry.reason()).name();
+  }
+
+  /** Whether the steward may still take a yes back. */
+  public boolean approved() {
+    return row.decision().equals("approved") && !entry.ended();
+  }
+}

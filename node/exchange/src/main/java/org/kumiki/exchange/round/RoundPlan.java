@@ -1,0 +1,70 @@
+package org.kumiki.exchange.round;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kumiki.exchange.study.Study;
+
+/**
+ * The vectors that a study asks of each member if it runs to its end and no round has to be run
+ * again, for the steward who decides on it. Follows from the study's text alone.
+ *
+ * @param steps in order, the flags first
+ */
+public record RoundPlan(List<Step> steps) {
+  /** What the vectors of a step say; see {@link Subject}. */
+  public enum Kind {
+    FLAGS,
+    CENTRING,
+    SCALING,
+    /** Fewer entries if a feature turns out not to vary. */
+    GRAM,
+    REHEARSAL
+  }
+
+  /**
+   * Vectors of one kind.
+   *
+   * @param vectors how many, one a round
+   * @param entries numbers of each
+   */
+  public record Step(Kind kind, int vectors, long entries) {}
+
+  public RoundPlan {
+    steps = List.copyOf(steps);
+  }
+
+  /** The plan of a study. */
+  public static RoundPlan of(Study study) {
+    List<Step> steps = new ArrayList<>(List.of(new Step(Kind.FLAGS, 1, 2)));
+    steps.addAll(
+        study
+            .computation()
+            .fold(
+                moments -> moving(moments.variables().size()),
+                ridge -> {
+                  List<Step> all = new ArrayList<>(moving(ridge.variables().size()));
+                  // The factors are 1, the features and the target; a product a pair.
+                  long factors = ridge.variables().size() + 1L;
+                  all.add(new Step(Kind.GRAM, 1, factors * (factors + 1) / 2));
+                  return all;
+                },
+                rehearsal ->
+                    List.of(new Step(Kind.REHEARSAL, rehearsal.rounds(), rehearsal.length()))));
+    return new RoundPlan(steps);
+  }
+
+  private static List<Step> moving(int variables) {
+    return List.of(
+        new Step(Kind.CENTRING, 1, 1 + 2L * variables), new Step(Kind.SCALING, 1, 1L + variables));
+  }
+
+  /** All vectors of one member. */
+  public int vectors() {
+    return steps.stream().mapToInt(Step::vectors).sum();
+  }
+
+  /** All numbers in them. */
+  public long numbers() {
+    return steps.stream().mapToLong(step -> step.vectors() * step.entries()).sum();
+  }
+}
