@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.kumiki.coordinator.authority.AuthorityWorker;
 import org.kumiki.coordinator.authority.OnlineAuthority;
+import org.kumiki.coordinator.editorial.EditorialRoom;
 import org.kumiki.coordinator.enrolment.EnrolmentDecisions;
 import org.kumiki.coordinator.enrolment.Enrolments;
 import org.kumiki.coordinator.enrolment.Invitations;
@@ -31,6 +32,7 @@ import org.kumiki.coordinator.sparql.SparqlEndpoint;
 import org.kumiki.coordinator.studies.DataEpochStore;
 import org.kumiki.coordinator.studies.ReasonStore;
 import org.kumiki.coordinator.studies.SubmitterStore;
+import org.kumiki.coordinator.usage.UsageBands;
 import org.kumiki.coordinator.vocabulary.VocabularyRoom;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.SigningKey;
@@ -128,8 +130,18 @@ public final class CoordinatorService implements AutoCloseable {
               token,
               people(folder, settings, members, clock),
               new Place("coordinator", settings.consortium()),
-              Stream.concat(
+              Stream.of(
                       vocabulary.beans().stream(),
+                      EditorialRoom.beans(
+                          database.jdbi(),
+                          vocabulary.store(),
+                          members,
+                          rounds.store(),
+                          new UsageBands(database.jdbi(), rosters),
+                          home(settings),
+                          settings.reviewRules(),
+                          clock)
+                          .stream(),
                       Stream.of(
                           database,
                           members,
@@ -168,6 +180,7 @@ public final class CoordinatorService implements AutoCloseable {
                           new SubmitterStore(database.jdbi()),
                            new ReasonStore(database.jdbi()),
                           clock))
+                  .flatMap(beans -> beans)
                   .toList());
       AuthorityWorker worker = new AuthorityWorker(authority, connections);
       CoordinatorService service =
@@ -236,13 +249,18 @@ public final class CoordinatorService implements AutoCloseable {
       CoordinatorSettings settings,
       MembershipStore members,
       Clock clock) {
-    Optional<PeopleSettings> people = Optional.ofNullable(settings.people());
-    String home = people.map(PeopleSettings::organisation).orElse(settings.consortium());
     return People.of(
-        people,
-        Admission.consortium(home, members::isMember),
+        Optional.ofNullable(settings.people()),
+        Admission.consortium(home(settings), members::isMember),
         folder.folder().path(),
         WayOut.direct(),
         clock);
+  }
+
+  /** The organisation whose people run this coordinator. */
+  private static String home(CoordinatorSettings settings) {
+    return Optional.ofNullable(settings.people())
+        .map(PeopleSettings::organisation)
+        .orElse(settings.consortium());
   }
 }
