@@ -23,7 +23,7 @@ import org.kumiki.platform.people.OpenTo;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StyleController {
   private static final Map<String, String> FILES =
-      Map.of("kumiki.css", "text/css; charset=utf-8", "mark.svg", "image/svg+xml");
+      Map.of("kumiki.css", "text/css; charset=utf-8", "mark.svg", "image/svg+xml; charset=utf-8");
 
   @Get(uri = "/{name}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.ANYONE)
