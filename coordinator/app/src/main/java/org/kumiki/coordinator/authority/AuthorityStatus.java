@@ -102,7 +102,7 @@ record AuthorityStatus(
             .toList(),
         bundles.missing(current.sha256()),
         authority.issued().nodesWithout(bundle.active()),
-        warnings(authorities, own, lists, now));
+        warnings(authorities, own, authority.isOwnRevoked(), lists, now));
   }
 
   private static Certificate certificate(
@@ -128,8 +128,17 @@ record AuthorityStatus(
   }
 
   private static List<String> warnings(
-      List<Certificate> authorities, Certificate own, List<X509CRL> lists, Instant now) {
+      List<Certificate> authorities,
+      Certificate own,
+      boolean ownRevoked,
+      List<X509CRL> lists,
+      Instant now) {
     List<String> warnings = new ArrayList<>();
+    if (ownRevoked) {
+      warnings.add(
+          "the coordinator's certificate is revoked, so that nodes refuse it, and this process"
+              + " cannot issue another: copy the folder ca here");
+    }
     for (Certificate authority : authorities) {
       if (authority.daysLeft() < WARN_AUTHORITY_DAYS) {
         warnings.add(

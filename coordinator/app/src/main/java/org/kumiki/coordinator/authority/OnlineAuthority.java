@@ -130,10 +130,13 @@ public final class OnlineAuthority implements NodeIssuance {
         "Copy the folder ca of the coordinator on which the rotation was made");
   }
 
-  /** Takes one certificate back, at once for requests; false if there is nothing to take back. */
+  /**
+   * Takes one certificate back, at once for requests; false if there is nothing to take back. The
+   * coordinator's own is replaced before any list names it: nodes that know the list refuse it.
+   */
   public boolean revoke(Fingerprint leaf, RevocationReason reason) {
     boolean revoked = issued.revoke(leaf, reason);
-    publishRevocations();
+    refresh();
     return revoked;
   }
 
@@ -189,6 +192,15 @@ public final class OnlineAuthority implements NodeIssuance {
     }
   }
 
+  /** Whether the listener presents what was taken back: this process cannot issue another. */
+  boolean isOwnRevoked() {
+    return isRevoked(ownCertificate());
+  }
+
+  private boolean isRevoked(X509Certificate certificate) {
+    return !issued.revokedAmong(List.of(Fingerprint.of(certificate))).isEmpty();
+  }
+
   /** Whether this process can sign with the authority that a bundle makes the active one. */
   boolean canSignFor(AuthorityBundle bundle) {
     return folder.issuer(bundle).isPresent();
@@ -196,7 +208,7 @@ public final class OnlineAuthority implements NodeIssuance {
 
   private CoordinatorCertificate.Own currentCertificate(CoordinatorCertificate.Own present) {
     CoordinatorCertificate.Own now = present;
-    if (certificate.isDue(present, bundle(), clock.instant())) {
+    if (certificate.isDue(present, bundle(), clock.instant()) || isRevoked(present.certificate())) {
       Optional<Issuer> issuer = folder.issuer(bundle());
       if (issuer.isPresent()) {
         now = certificate.renew(issuer.get(), clock.instant());

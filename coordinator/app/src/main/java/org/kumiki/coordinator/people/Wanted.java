@@ -21,6 +21,9 @@ final class Wanted {
             .put("sslRequired", "external")
             .put("bruteForceProtected", true)
             .put("accessTokenLifespan", ACCESS_TOKEN_SECONDS)
+            // A refresh token that was copied shows when the second of the two uses it.
+            .put("revokeRefreshToken", true)
+            .put("refreshTokenMaxReuse", 0)
             .put("internationalizationEnabled", true)
             .put("defaultLocale", "en");
     realm.putArray("supportedLocales").add("en").add("ja");

@@ -32,6 +32,7 @@ import org.kumiki.certs.trust.AuthorityBundle;
 import org.kumiki.certs.trust.AuthorityKeyId;
 import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.CertificateRefused.Reason;
+import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.certs.trust.SignedBundle;
 import org.kumiki.certs.trust.TrustAnchors;
 import org.kumiki.certs.trust.TrustAnchors.Purpose;
@@ -78,6 +79,7 @@ class AuthorityServiceTest {
       }
       assertEquals(403, trial.get(acme, "/inbox?after=0&wait=0").statusCode());
       assertEquals(200, trial.get(trial.member("birch"), "/inbox?after=0&wait=0").statusCode());
+      ownCertificateThatIsTakenBackIsReplacedAtOnce(trial);
       // A moment later: an entry counts from its own second on.
       theListSaysSoToAnybody(trial, Instant.now().plusSeconds(2));
       birch.cancel(true);
@@ -144,6 +146,32 @@ class AuthorityServiceTest {
         now.plus(Duration.ofDays(30)).getEpochSecond(),
         after.getNotAfter().toInstant().getEpochSecond());
     assertNotEquals(before.getPublicKey(), after.getPublicKey());
+  }
+
+  /** Nodes that know the list would refuse the coordinator, and could ask nobody any more. */
+  private static void ownCertificateThatIsTakenBackIsReplacedAtOnce(AuthorityTrial trial)
+      throws Exception {
+    Material birch = trial.member("birch");
+    List<X509Certificate> before = trial.presented(birch);
+    String sha256 = Fingerprint.of(before.get(0)).hex();
+    Said revoked = trial.coordinator("ca", "revoke", sha256, "--reason", "key-compromise");
+    assertEquals(ExitCode.DONE, revoked.exitCode(), revoked.text());
+
+    List<X509Certificate> after = trial.presented(birch);
+    assertNotEquals(before.get(0).getPublicKey(), after.get(0).getPublicKey());
+    TrustAnchors anchors = new TrustAnchors(trial.foundingRoots).with(lists(trial));
+    Instant soon = Instant.now().plusSeconds(2);
+    anchors.validate(after, soon, Purpose.COORDINATOR);
+    CertificateRefused refused =
+        assertThrows(
+            CertificateRefused.class, () -> anchors.validate(before, soon, Purpose.COORDINATOR));
+    assertEquals(Reason.REVOKED, refused.reason());
+    assertEquals(0, trial.api.get(CaCommand.API).path("warnings").size());
+  }
+
+  private static List<X509CRL> lists(AuthorityTrial trial) {
+    return Pem.readRevocationLists(
+        trial.api.get(CaCommand.API + "/revocation-lists").path("pem").asText());
   }
 
   private static void theListSaysSoToAnybody(AuthorityTrial trial, Instant now) throws Exception {
@@ -265,11 +293,8 @@ class AuthorityServiceTest {
 
   private static void verifiesWithAllLists(AuthorityTrial trial, List<X509Certificate> trusted)
       throws Exception {
-    List<X509CRL> lists =
-        Pem.readRevocationLists(
-            trial.api.get(CaCommand.API + "/revocation-lists").path("pem").asText());
     new TrustAnchors(trusted)
-        .with(lists)
+        .with(lists(trial))
         .validate(
             trial.presented(trial.member("acme", trusted)), Instant.now(), Purpose.COORDINATOR);
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.node.identity.IdentityFiles;
+import org.kumiki.node.participation.ClockProbe;
 import org.kumiki.node.participation.CoordinatorChannel;
 import org.kumiki.node.participation.Enrolling;
 import org.kumiki.node.participation.RenewalProbe;
@@ -142,6 +143,7 @@ class EnrolmentTest {
     Cli.node("enrol", "--dir", node).refused(1, "enrolled already", "start");
 
     renews(folder, material);
+    itsClockIsComparedOnEachAnswer(folder);
     starts(node);
   }
 
@@ -197,6 +199,20 @@ class EnrolmentTest {
     assertEquals("", renewed.alarm());
     Material after = IdentityFiles.load(folder);
     assertNotEquals(before.certificate().getPublicKey(), after.certificate().getPublicKey());
+  }
+
+  /** Of a node that takes part, and not only of one that enrols or renews. */
+  private static void itsClockIsComparedOnEachAnswer(NodeFolder folder) throws Exception {
+    for (int minutes : new int[] {-5, 5}) {
+      Clock off = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(minutes));
+      String trouble = ClockProbe.trouble(folder, off);
+      assertTrue(FIVE_MINUTES.matcher(trouble).find(), trouble);
+      assertTrue(trouble.contains(minutes < 0 ? "behind" : "ahead"), trouble);
+    }
+    for (int seconds : new int[] {-2, 2}) {
+      Clock off = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
+      assertEquals("", ClockProbe.trouble(folder, off));
+    }
   }
 
   @Test

@@ -46,9 +46,9 @@ final class ApiDescriptionController {
 
   /** Swagger's page sets styles on its elements; scripts run only if they are these very ones. */
   private static final String POLICY =
-      "default-src 'none'; script-src 'self' %s; style-src 'self' %s; style-src-attr"
-          + " 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none';"
-          + " base-uri 'none'; form-action 'none'";
+      "default-src 'none'; script-src 'self' %s; style-src 'self' %s;"
+          + " style-src-attr 'unsafe-inline'; img-src 'self' data:; connect-src 'self';"
+          + " frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'none'";
 
   private static final Pattern SCRIPT = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
   private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
@@ -73,7 +73,9 @@ final class ApiDescriptionController {
     byte[] page = read(PAGE + "index.html");
     String text = new String(page, StandardCharsets.UTF_8);
     String policy = String.format(Locale.ROOT, POLICY, hashes(SCRIPT, text), hashes(STYLE, text));
-    return HttpResponse.ok(page).header(ContentPolicy.HEADER, policy);
+    return HttpResponse.ok(page)
+        .contentType(MediaType.of("text/html; charset=utf-8"))
+        .header(ContentPolicy.HEADER, policy);
   }
 
   @Get(uri = "/api/res/{name}", produces = MediaType.ALL)

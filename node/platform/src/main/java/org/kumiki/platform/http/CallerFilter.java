@@ -11,6 +11,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.kumiki.platform.people.People;
 import org.kumiki.platform.people.Person;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the person behind a token of the issuer or a session, for what {@link AccessFilter} let
@@ -19,6 +21,8 @@ import org.kumiki.platform.people.Person;
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class CallerFilter implements Ordered {
+  private static final Logger LOG = LoggerFactory.getLogger(CallerFilter.class);
+
   private final AccessFilter access;
   private final Callers callers;
   private final People people;
@@ -51,6 +55,7 @@ final class CallerFilter implements Ordered {
     AccessFilter.requirePeoplePath(request);
     boolean foreign = CrossSite.concerns(request) && !CrossSite.isOwnPage(request, people);
     if (caller.session().isPresent() && foreign) {
+      LOG.warn("another site sent a request in the name of {}", caller.person().subject());
       throw new ProblemException(
           CommonProblem.FORBIDDEN, "Another site sent this request; open the page here itself");
     }

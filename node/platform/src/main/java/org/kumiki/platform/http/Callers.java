@@ -79,6 +79,7 @@ final class Callers {
   }
 
   private static ProblemException unauthenticated(String why) {
+    LOG.warn("a bearer token was refused: {}", why);
     return new ProblemException(CommonProblem.UNAUTHENTICATED, "The token is refused: " + why);
   }
 

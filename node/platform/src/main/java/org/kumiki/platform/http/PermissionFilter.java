@@ -15,6 +15,8 @@ import org.kumiki.platform.people.Declaration;
 import org.kumiki.platform.people.Person;
 import org.kumiki.platform.people.Role;
 import org.kumiki.platform.people.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides by the route whether whoever {@link AccessFilter} let in may ask. A route that declares
@@ -22,6 +24,8 @@ import org.kumiki.platform.people.Session;
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class PermissionFilter implements Ordered {
+  private static final Logger LOG = LoggerFactory.getLogger(PermissionFilter.class);
+
   private final ListenerPorts ports;
   private final PublicPaths publicPaths;
 
@@ -57,17 +61,31 @@ final class PermissionFilter implements Ordered {
       return;
     }
     if (!declared.admits(person)) {
-      throw new ProblemException(CommonProblem.FORBIDDEN, reason(declared, person));
+      throw refused(request, person, CommonProblem.FORBIDDEN, reason(declared, person));
     }
     Caller.session(request).ifPresent(session -> requireFormToken(request, session));
   }
 
   private static void requireFormToken(HttpRequest<?> request, Session session) {
     if (CrossSite.concerns(request) && !session.owns(CrossSite.formToken(request))) {
-      throw new ProblemException(
+      throw refused(
+          request,
+          session.person(),
           CommonProblem.PAGE_OUT_OF_DATE,
           "The page is out of date; open it again and repeat the step");
     }
+  }
+
+  /** Whoever looks for attempts finds them in the log, by account and address, without a body. */
+  private static ProblemException refused(
+      HttpRequest<?> request, Person person, CommonProblem problem, String why) {
+    LOG.warn(
+        "{} may not {} {}: {}",
+        person == null ? "nobody" : person.subject(),
+        request.getMethodName(),
+        request.getPath(),
+        why);
+    return new ProblemException(problem, why);
   }
 
   private static String reason(Declaration declared, Person person) {

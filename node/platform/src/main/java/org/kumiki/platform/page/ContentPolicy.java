@@ -15,7 +15,8 @@ public enum ContentPolicy {
   /** The header. */
   public static final String HEADER = "Content-Security-Policy";
 
-  private static final String ALWAYS = "; base-uri 'none'; frame-ancestors 'none'";
+  private static final String ALWAYS =
+      "; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
   private final String rules;
 

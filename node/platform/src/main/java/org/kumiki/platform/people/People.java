@@ -34,8 +34,19 @@ public final class People {
   /** What a browser gets to begin with: where to go, and what to keep until it comes back. */
   public record Beginning(URI question, String kept) {}
 
-  /** What a browser gets in the end: the secret of its session, and the path it wanted. */
-  public record Opened(String session, String returnTo) {}
+  /**
+   * What a browser gets in the end.
+   *
+   * @param session the secret of its session
+   * @param returnTo the path that it wanted
+   * @param subject the issuer's identifier of the account, for the log
+   */
+  public record Opened(String session, String returnTo, String subject) {
+    @Override
+    public String toString() {
+      return "Opened[" + subject + "]";
+    }
+  }
 
   private People(
       Optional<PeopleSettings> settings,
@@ -152,7 +163,7 @@ public final class People {
             .flatMap(PendingSignIn::decode)
             .orElseThrow(() -> new TokenRefused(Reason.STATE));
     Grant grant = with.signIn.finish(pending, state, from, code);
-    return new Opened(with.sessions.open(grant), pending.returnTo());
+    return new Opened(with.sessions.open(grant), pending.returnTo(), grant.identity().subject());
   }
 
   /**

@@ -44,14 +44,24 @@ final class TokenCheck {
 
   /** What a token is for; Keycloak writes it into the claim {@code typ}. */
   enum Kind {
-    ACCESS("Bearer"),
-    IDENTITY("ID"),
-    LOGOUT("Logout");
+    ACCESS("Bearer", JOSEObjectType.JWT, new JOSEObjectType("at+jwt")),
+    IDENTITY("ID", JOSEObjectType.JWT),
+    LOGOUT("Logout", new JOSEObjectType("logout+jwt"));
 
     private final String claim;
+    private final Set<JOSEObjectType> types;
 
-    Kind(String claim) {
+    /**
+     * @param types what the header may say (RFC 8725, section 3.11)
+     */
+    Kind(String claim, JOSEObjectType... types) {
       this.claim = claim;
+      this.types = Set.of(types);
+    }
+
+    /** A header need not say it, but for a logout: any other token of the issuer's is like one. */
+    private boolean takes(JOSEObjectType type) {
+      return type == null ? this != LOGOUT : types.contains(type);
     }
   }
 
@@ -71,6 +81,7 @@ final class TokenCheck {
     this.parties = Set.copyOf(parties);
     this.clock = clock;
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
+    // Which of them for which purpose, check() says.
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT,
@@ -91,7 +102,7 @@ final class TokenCheck {
    * @throws SignInUnreachable if the issuer's keys are needed and cannot be fetched
    */
   JWTClaimsSet check(String token, Kind kind) throws TokenRefused {
-    JWTClaimsSet claims = verified(token);
+    JWTClaimsSet claims = verified(token, kind);
     require(issuer.equals(claims.getIssuer()), Reason.ISSUER);
     require(claims.getAudience().contains(audience), Reason.AUDIENCE);
     require(kind.claim.equals(text(claims, "typ")), Reason.KIND);
@@ -108,11 +119,12 @@ final class TokenCheck {
     return claims;
   }
 
-  private JWTClaimsSet verified(String token) throws TokenRefused {
+  private JWTClaimsSet verified(String token, Kind kind) throws TokenRefused {
     require(token.length() <= MAX_CHARACTERS, Reason.MALFORMED);
     try {
       SignedJWT signed = SignedJWT.parse(token);
       require(ALGORITHMS.contains(signed.getHeader().getAlgorithm()), Reason.ALGORITHM);
+      require(kind.takes(signed.getHeader().getType()), Reason.KIND);
       return processor.process(signed, null);
     } catch (ParseException | IllegalArgumentException e) {
       throw new TokenRefused(isUnsigned(token) ? Reason.ALGORITHM : Reason.MALFORMED);

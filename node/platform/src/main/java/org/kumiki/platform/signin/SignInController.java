@@ -72,6 +72,9 @@ public final class SignInController {
   @Get(uri = "/sign-in/start", produces = MediaType.TEXT_HTML)
   @OpenTo(audience = Audience.ANYONE)
   HttpResponse<?> start(HttpRequest<?> request, @Nullable @QueryValue String to) {
+    if (isUnasked(request)) {
+      return HttpResponse.seeOther(URI.create("/sign-in?to=" + encoded(to == null ? "/" : to)));
+    }
     try {
       People.Beginning beginning =
           people.begin(to == null ? "/" : to, Language.of(request, people).tag());
@@ -101,6 +104,7 @@ public final class SignInController {
       // A session that this browser had before must not live on beside the new one.
       Cookies.read(request, people, Cookies.Name.SESSION).ifPresent(people::end);
       People.Opened opened = people.finish(kept.get(), state, iss == null ? "" : iss, code);
+      LOG.info("{} has signed in", opened.subject());
       MutableHttpResponse<?> response = HttpResponse.seeOther(URI.create(opened.returnTo()));
       Cookies.set(response, people, Cookies.Name.SESSION, opened.session(), Optional.empty());
       Cookies.clear(response, people, Cookies.Name.SIGN_IN);
@@ -115,11 +119,24 @@ public final class SignInController {
 
   private HttpResponse<String> landing(
       HttpRequest<?> request, String title, String to, String signedOut) {
-    String start = "/sign-in/start?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
+    String start = "/sign-in/start?to=" + encoded(to);
     SignInView view =
         new SignInView(people.isConnected(), people.issuerOrigin().orElse(""), start, signedOut);
     String words = pages.words(request, Pages.class).say(title);
     return pages.own(request, HttpStatus.OK, words, "sign-in.jte", view);
+  }
+
+  /**
+   * Whether another site led here: with a session at the issuer, its link alone would open one here
+   * too. The person gets the page with the button instead. Old browsers do not say.
+   */
+  private static boolean isUnasked(HttpRequest<?> request) {
+    String site = request.getHeaders().get("Sec-Fetch-Site");
+    return site != null && !site.equals("same-origin") && !site.equals("none");
+  }
+
+  private static String encoded(String path) {
+    return URLEncoder.encode(path, StandardCharsets.UTF_8);
   }
 
   private static boolean isUnfit(String parameter) {

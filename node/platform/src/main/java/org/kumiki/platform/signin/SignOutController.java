@@ -20,14 +20,19 @@ import org.kumiki.platform.page.Cookies;
 import org.kumiki.platform.people.Audience;
 import org.kumiki.platform.people.OpenTo;
 import org.kumiki.platform.people.People;
+import org.kumiki.platform.people.Person;
 import org.kumiki.platform.people.SignInUnreachable;
 import org.kumiki.platform.people.TokenRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The way out: by the person here, or by the issuer for a person who left elsewhere. */
 @Hidden
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SignOutController {
+  private static final Logger LOG = LoggerFactory.getLogger(SignOutController.class);
+
   private final People people;
 
   SignOutController(People people) {
@@ -41,6 +46,7 @@ final class SignOutController {
   @OpenTo(audience = Audience.SIGNED_IN)
   HttpResponse<?> signOut(HttpRequest<?> request) {
     MutableHttpResponse<?> response = HttpResponse.seeOther(end(request));
+    LOG.info("{} has signed out", Person.of(request).subject());
     Cookies.clear(response, people, Cookies.Name.SESSION);
     return response;
   }
@@ -66,6 +72,7 @@ final class SignOutController {
       people.endAsTold(FormText.parse(form).getOrDefault("logout_token", ""));
       return HttpResponse.ok();
     } catch (TokenRefused e) {
+      LOG.warn("a logout token was refused: {}", e.getMessage());
       throw new ProblemException(
           CommonProblem.BAD_REQUEST, "The logout token is refused: " + e.getMessage());
     } catch (SignInUnreachable e) {

@@ -26,7 +26,7 @@ final class StyleController {
       Map.of(
           "kumiki.css", "text/css; charset=utf-8",
           "kumiki.js", "text/javascript; charset=utf-8",
-          "mark.svg", "image/svg+xml");
+          "mark.svg", "image/svg+xml; charset=utf-8");
 
   @Get(uri = "/{name}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.ANYONE)

@@ -122,6 +122,33 @@ class DatabaseTest {
     }
     assertThrows(
         IllegalArgumentException.class,
-        () -> new DatabaseSettings.External("jdbc:postgresql://h/x", " ", file));
+        () -> new DatabaseSettings.External("jdbc:postgresql://127.0.0.1/x", " ", file));
+  }
+
+  @Test
+  void rowsCrossTheNetworkOverTlsToTheNamedServerOnly() {
+    Path file = temp.resolve("password");
+    for (String url :
+        new String[] {
+          "jdbc:postgresql://db.acme.example/x",
+          "jdbc:postgresql://db.acme.example/x?sslmode=require",
+          "jdbc:postgresql://127.0.0.1,db.acme.example/x",
+          "jdbc:postgresql://127.0.0.1.acme.example/x"
+        }) {
+      IllegalArgumentException refused =
+          assertThrows(
+              IllegalArgumentException.class, () -> new DatabaseSettings.External(url, "x", file));
+      assertTrue(refused.getMessage().contains("sslmode=verify-full"), refused.getMessage());
+    }
+    for (String url :
+        new String[] {
+          "jdbc:postgresql://db.acme.example:5432/x?sslmode=verify-full&sslrootcert=/etc/ca.pem",
+          "jdbc:postgresql://127.0.0.1:5432/x",
+          "jdbc:postgresql://[::1]/x",
+          "jdbc:postgresql://localhost/x",
+          "jdbc:postgresql:x"
+        }) {
+      new DatabaseSettings.External(url, "x", file);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.kumiki.platform.people;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -84,9 +85,20 @@ public final class TestIssuer implements AutoCloseable {
   }
 
   public String sign(JWTClaimsSet claims, JWSAlgorithm algorithm) {
+    String type = "Logout".equals(claims.getClaim("typ")) ? "logout+jwt" : "JWT";
+    return sign(claims, algorithm, type);
+  }
+
+  /** As above, with another type in the header than Keycloak writes there. */
+  public String sign(JWTClaimsSet claims, JWSAlgorithm algorithm, String type) {
     try {
       SignedJWT token =
-          new SignedJWT(new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), claims);
+          new SignedJWT(
+              new JWSHeader.Builder(algorithm)
+                  .keyID(key.getKeyID())
+                  .type(new JOSEObjectType(type))
+                  .build(),
+              claims);
       token.sign(new RSASSASigner(key));
       return token.serialize();
     } catch (JOSEException e) {
@@ -113,6 +125,12 @@ public final class TestIssuer implements AutoCloseable {
   public void change(Account account) {
     refreshTokens.replaceAll(
         (token, old) -> old.username().equals(account.username()) ? account : old);
+  }
+
+  /** From now on a refresh gives the claims of another account. */
+  public void exchange(Account account, Account other) {
+    refreshTokens.replaceAll(
+        (token, old) -> old.username().equals(account.username()) ? other : old);
   }
 
   /** From now on no refresh token counts. */

@@ -162,6 +162,8 @@ class TokenCheckTest {
     assertRefused(Reason.KIND, issuer.sign(issuer.claims(STEWARD, "ID").build()));
     assertRefused(Reason.KIND, issuer.sign(claims().claim("typ", null).build()));
     assertRefused(Reason.KIND, issuer.sign(issuer.claims(STEWARD, "Logout").build()));
+    assertRefused(Reason.KIND, issuer.sign(claims().build(), JWSAlgorithm.RS256, "logout+jwt"));
+    assertRefused(Reason.KIND, issuer.sign(claims().build(), JWSAlgorithm.RS256, "secevent+jwt"));
   }
 
   @Test

@@ -194,6 +194,8 @@ class PeopleListenerTest {
     assertProblem("not-found", 404, send(authorised("/exchange/v1/who")));
     assertProblem("not-found", 404, send(authorised("/exchange%2Fv1/who")));
     assertProblem("method-not-allowed", 405, send(authorised("/api/v1/probe").DELETE()));
+    HttpRequest.BodyPublisher nothing = HttpRequest.BodyPublishers.noBody();
+    assertProblem("method-not-allowed", 405, send(authorised("/health").method("TRACE", nothing)));
     assertProblem("bad-request", 400, post("application/json", "{\"number\":"));
     assertProblem("bad-request", 400, post("application/json", ""));
     assertProblem("unsupported-media-type", 415, post("text/csv", "1,2"));
@@ -226,6 +228,23 @@ class PeopleListenerTest {
         assertFalse(answer.contains("Exception"), answer);
         assertTrue(answer.contains("application/problem+json"), () -> request + " => " + answer);
       }
+    }
+  }
+
+  /** RFC 9112 section 6.1: what one server takes for a body could be a request to the next. */
+  @Test
+  void aRequestWithTwoLengthsIsRefusedAndItsConnectionEnds() throws Exception {
+    String second = "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    String first =
+        "GET /health HTTP/1.1\r\nHost: x\r\nContent-Length: "
+            + (5 + second.length())
+            + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+    try (Socket socket = new Socket("127.0.0.1", service.peoplePort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write((first + second).getBytes(StandardCharsets.US_ASCII));
+      String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(answers.startsWith("HTTP/1.1 400"), answers);
+      assertEquals(answers.indexOf("HTTP/1.1"), answers.lastIndexOf("HTTP/1.1"), answers);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -142,6 +143,26 @@ class SignInPagesTest {
     assertTrue(page.body().contains("Name of hana"), page.body());
     assertTrue(page.body().contains("steward"), page.body());
     assertFalse(page.body().contains("eyJ"), "no token in a page");
+  }
+
+  /** With a session at the issuer, a link on another site would else open one here. */
+  @Test
+  void anotherSiteLeadsToTheButtonAndNotStraightIn() throws Exception {
+    for (String site : List.of("cross-site", "same-site")) {
+      HttpResponse<String> led = start(site);
+      assertEquals("/sign-in?to=%2Fme", location(led));
+      assertEquals(List.of(), browser.lastSet());
+    }
+    for (String site : List.of("same-origin", "none")) {
+      assertTrue(location(start(site)).startsWith(issuer.issuer().toString()), site);
+    }
+  }
+
+  private HttpResponse<String> start(String site) throws Exception {
+    return browser.send(
+        HttpRequest.newBuilder(URI.create(browser.origin() + "/sign-in/start?to=%2Fme"))
+            .header("Accept", "text/html")
+            .header("Sec-Fetch-Site", site));
   }
 
   @Test
@@ -312,6 +333,14 @@ class SignInPagesTest {
   }
 
   @Test
+  void aSessionDoesNotBecomeAnotherPersons() throws Exception {
+    browser.signIn(issuer, HANA);
+    issuer.exchange(HANA, new Account("ren", List.of("acme"), List.of("operator")));
+    clock.advance(TestIssuer.TOKEN_LIFE.plusSeconds(1));
+    assertSentToSignIn(browser.get("/me"));
+  }
+
+  @Test
   void aSessionEndsWhenNobodyUsesItAndAtTheLatestAfterTenHours() throws Exception {
     browser.signIn(issuer, HANA);
     clock.advance(Duration.ofMinutes(29));
@@ -346,6 +375,8 @@ class SignInPagesTest {
       assertEquals(400, newBrowser().post("/sign-out/channel", body).statusCode());
     }
     assertEquals(400, newBrowser().post("/sign-out/channel", "logout_token=x").statusCode());
+    String untyped = "logout_token=" + issuer.sign(right, JWSAlgorithm.RS256, "JWT");
+    assertEquals(400, newBrowser().post("/sign-out/channel", untyped).statusCode());
     assertEquals(200, browser.get("/me").statusCode());
     String body = "logout_token=" + issuer.sign(right);
     assertEquals(200, newBrowser().post("/sign-out/channel", body).statusCode());
@@ -380,6 +411,7 @@ class SignInPagesTest {
             "/api/v1/nonsense",
             "/health",
             "/style/kumiki.css",
+            "/style/mark.svg",
             "/api",
             "/openapi.json",
             "/metrics",
@@ -389,7 +421,11 @@ class SignInPagesTest {
         String policy = headers.firstValue("Content-Security-Policy").orElse("");
         assertTrue(policy.contains("frame-ancestors 'none'"), path + ": " + policy);
         assertTrue(policy.startsWith("default-src 'none'"), path);
+        assertTrue(policy.contains("object-src 'none'; "), path);
+        assertTrue(policy.contains("base-uri 'none'"), path);
         assertFalse(policy.contains("unsafe-eval"), path);
+        String type = headers.firstValue("Content-Type").orElse("");
+        assertTrue(!type.matches("text/.*|.*\\+xml.*") || type.contains("charset=utf-8"), type);
         assertFalse(policy.matches(".*script-src[^;]*unsafe.*"), path);
         assertEquals("nosniff", headers.firstValue("X-Content-Type-Options").orElse(""), path);
         assertEquals("same-origin", headers.firstValue("Referrer-Policy").orElse(""), path);
