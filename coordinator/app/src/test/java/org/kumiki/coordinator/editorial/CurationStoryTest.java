@@ -31,6 +31,8 @@ import org.kumiki.ontology.term.Names;
 class CurationStoryTest {
   private static final String TENSILE = Names.TERM + "tensileStrength";
 
+  private static final String MAX = "max tensile strength";
+
   @TempDir static Path temporary;
   private static EditorialServer server;
   private static ReleasedHeaders nodes;
@@ -101,47 +103,37 @@ class CurationStoryTest {
 
   @Test
   void aHeaderOfAMemberBecomesASynonymAndIsTakenBack() {
-    nodes.take("aoba", new HeaderProposal(1, "Rm max", "kgf/mm²", Cells.NUMBERS));
-    nodes.take("birch", new HeaderProposal(1, "rm  MAX", "kgf/mm²", Cells.NUMBERS));
+    nodes.take("aoba", new HeaderProposal(1, MAX, "kgf/mm²", Cells.NUMBERS));
+    nodes.take("birch", new HeaderProposal(1, "Max  Tensile STRENGTH", "kgf/mm²", Cells.NUMBERS));
     nodes.take("birch", new HeaderProposal(1, "sent twice", "", Cells.NUMBERS));
 
     // The queue shows it once, not whose it is, and what it may mean.
     assertEquals(403, scientist.get("/headers").status());
-    JsonNode header = birch.read("/headers").get(0);
-    assertEquals("Rm max", header.path("header").asText());
+    assertEquals(1, headers(MAX).size());
+    JsonNode header = headers(MAX).get(0);
     assertFalse(header.has("organisation"));
     assertTrue(texts(header.path("candidates"), "iri").contains(TENSILE), header.toString());
-    assertEquals(1, birch.read("/headers").size());
+    assertEquals(List.of(), headers("sent twice"), "that release came before");
 
     // A curator makes a draft of it: nobody else sees that before it is submitted.
     String edit =
-        "{'kind':'add-synonym','term':'kt:tensileStrength','text':'Rm max','language':'en',"
-            + "'scope':{'kind':'vendor','name':'Tanaka Testing'}}";
+        "{'kind':'add-synonym','term':'kt:tensileStrength','text':'max tensile"
+            + " strength','language':'en','scope':{'kind':'vendor','name':'Tanaka Testing'}}";
     long number =
         birch
             .take(
                 "/headers/" + header.path("number").asLong() + "/proposal",
-                "{'title':'Rm max','reason':'two members write it so','edits':[" + edit + "]}")
+                "{'title':'A synonym','reason':'two members write it so','edits':[" + edit + "]}")
             .path("proposal")
             .asLong();
     String path = "/proposals/" + number;
-    assertEquals(0, aoba.read("/headers").size());
+    assertEquals(List.of(), headers(MAX), "both are taken up");
     assertEquals("no-such-proposal", aoba.get(path).problem());
     assertEquals(List.of("own-draft"), waiting(birch, number));
 
     JsonNode review = birch.take(path + "/submission", "{'version':1}");
     assertEquals("in-review", review.path("stage").asText());
-    assertEquals(
-        "Rm max",
-        review
-            .path("drafted")
-            .path("changes")
-            .get(1)
-            .path("differences")
-            .get(0)
-            .path("added")
-            .get(0)
-            .asText());
+    assertTrue(texts(review.path("drafted").path("changes"), "iri").contains(TENSILE));
     assertEquals(List.of("to-review"), waiting(aoba, number));
 
     // Nobody reviews an own proposal, an objection needs a reason, a scientist only comments.
@@ -165,7 +157,7 @@ class CurationStoryTest {
     assertEquals(List.of("to-publish"), waiting(aoba, number));
     JsonNode published = aoba.take(path + "/publication", "{'revision':1}");
     assertEquals("published", published.path("stage").asText());
-    assertTrue(synonyms().contains("Rm max"));
+    assertTrue(synonyms().contains(MAX));
     assertEquals(number, steward.read("/headers/own").get(0).path("proposal").asLong());
 
     // The operator takes it back with one step; nobody else can.
@@ -173,7 +165,7 @@ class CurationStoryTest {
     JsonNode undone = operator.take(path + "/undo", "{'reason':'the vendor has changed it'}");
     assertEquals("taken-back", undone.path("stage").asText());
     assertEquals(undone.path("sequence").asLong() + 1, undone.path("undoneBy").asLong());
-    assertFalse(synonyms().contains("Rm max"));
+    assertFalse(synonyms().contains(MAX));
     assertEquals(
         List.of("begin", "submit", "vote", "vote", "vote", "publish", "take-back"),
         texts(undone.path("steps"), "step"));
@@ -182,7 +174,7 @@ class CurationStoryTest {
   @Test
   void aHeaderThatIsSetAsideTellsItsStewardsWhyAndIsRemembered() {
     nodes.take("aoba", new HeaderProposal(7, "memo 3", "", Cells.WORDS));
-    long number = number("memo 3");
+    long number = headers("memo 3").get(0).path("number").asLong();
     assertEquals(
         "text-length", birch.post("/headers/" + number + "/refusal", "{'reason':' '}").problem());
     assertEquals(
@@ -194,20 +186,19 @@ class CurationStoryTest {
     assertTrue(texts(steward.read("/headers/own"), "setAside").contains("a remark, no term"));
 
     nodes.take("cedar", new HeaderProposal(1, "Memo 3", "", Cells.WORDS));
-    JsonNode again =
-        birch.read("/headers").get(0).path("header").asText().equals("Memo 3")
-            ? birch.read("/headers").get(0)
-            : birch.read("/headers").get(1);
-    assertEquals("a remark, no term", again.path("setAsideBefore").get(0).asText());
+    assertEquals(
+        "a remark, no term", headers("Memo 3").get(0).path("setAsideBefore").get(0).asText());
   }
 
-  private static long number(String header) {
+  /** The headers of this text that wait. */
+  private static List<JsonNode> headers(String text) {
+    List<JsonNode> found = new ArrayList<>();
     for (JsonNode one : birch.read("/headers")) {
-      if (one.path("header").asText().equals(header)) {
-        return one.path("number").asLong();
+      if (one.path("header").asText().equals(text)) {
+        found.add(one);
       }
     }
-    throw new AssertionError("no such header waits");
+    return found;
   }
 
   @Test
@@ -282,8 +273,8 @@ class CurationStoryTest {
           EditorialDatabase.MEMBERS.get(i),
           new UsageReport(
               1,
-              i < 4
-                  ? List.of(Names.TERM + "ductileBrittleTransition", Names.TERM + "density")
+              i < 2
+                  ? List.of(Names.TERM + "density", Names.TERM + "porosity")
                   : List.of(Names.TERM + "density")));
     }
     long number =
