@@ -68,7 +68,7 @@ public final class ProposalMachine {
     }
     return content.reason().length() > Content.LONGEST_REASON
         ? Optional.of(Hindrance.REASON_TOO_LONG.of(Content.LONGEST_REASON))
-        : Optional.empty();
+        : EditTexts.refusal(content.edits()).map(Outcome.NotTaken::new);
   }
 
   private static Outcome submit(Proposal proposal, Event.Submit event) {

@@ -3,6 +3,7 @@ package org.kumiki.ontology.editorial;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -193,6 +194,18 @@ class ProposalMachineTest {
     assertEquals(42, ((Proposal.Published) published).sequence());
     assertEquals(43, ((Proposal.TakenBack) undone).undoneBy());
     assertEquals("wrong-state", refused(ProposalMachine.step(undone, undo)));
+  }
+
+  @Test
+  void whatIsLongerThanAnybodyReadsIsNotEvenADraft() {
+    Edit huge = new Edit.ChangeDefinition(TENSILE, Language.EN, "x".repeat(1 << 20));
+    for (List<Edit> edits : List.of(List.of(huge), Collections.nCopies(2_001, huge))) {
+      Outcome outcome =
+          ProposalMachine.begin(
+              new Proposal.Head(1, AUTHOR, 1000),
+              new Event.Rewrite(AUTHOR, new Content("t", "r", edits), Map.of()));
+      assertEquals(edits.size() == 1 ? "text-too-long" : "too-many", refused(outcome));
+    }
   }
 
   @Test

@@ -178,7 +178,7 @@ public final class CoordinatorService implements AutoCloseable {
                               settings.approvals()),
                           settings,
                           new SubmitterStore(database.jdbi()),
-                           new ReasonStore(database.jdbi()),
+                          new ReasonStore(database.jdbi()),
                           clock))
                   .flatMap(beans -> beans)
                   .toList());

@@ -54,11 +54,16 @@ public record CoordinatorSettings(
   /**
    * {@code vocabulary: {public: true}}.
    *
-   * @param isPublic whether term IRIs and releases answer everybody who reaches the service
+   * @param isPublic whether term IRIs and releases answer everybody who reaches the service; by
+   *     default they do not
    * @param review how many must agree to a change; by default two people of two organisations
    */
   public record VocabularySettings(
-      @JsonProperty("public") boolean isPublic, ReviewSettings review) {}
+      @JsonProperty("public") Boolean isPublic, ReviewSettings review) {
+    public VocabularySettings {
+      isPublic = isPublic != null && isPublic;
+    }
+  }
 
   /**
    * How many must agree to a change of the vocabulary.

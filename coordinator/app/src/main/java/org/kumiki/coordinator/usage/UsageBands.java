@@ -68,7 +68,7 @@ public final class UsageBands {
   }
 
   /** Takes a member's report; an older one than it already sent changes nothing. */
-  void take(String organisation, UsageReport report) {
+  public void take(String organisation, UsageReport report) {
     jdbi.useTransaction(
         handle -> {
           takeTurns(handle);

@@ -13,8 +13,9 @@ import java.util.TreeMap;
  * the one who looks:
  *
  * <ul>
- *   <li>Nothing is said of a term that fewer than three members use. That nothing is said means
- *       fewer, or too few reports: the two are not told apart.
+ *   <li>Nothing is said of a term that fewer than three members use, or fewer than c + 2: if those
+ *       {@code c} all use it and nothing is said, one of the others may still use it. That nothing
+ *       is said means fewer, or too few reports: the two are not told apart.
  *   <li>A band is shown only while reports of so many members count that, without those {@code c},
  *       there are more of them than the band says: where it says "3 or more", four others could be
  *       those three. So it never says that all of the others use a term.
@@ -27,19 +28,21 @@ import java.util.TreeMap;
  * itself. The operator of the coordinator can read each report.
  */
 final class UsageRule {
-  /** The smallest number of members that is ever spoken of. */
-  static final int LEAST = 3;
+  /** No number of members below it is ever spoken of. */
+  private static final int LEAST = 3;
 
   /** Coarse, because each step would be one more thing to compare over time. */
-  private static final int[] STEPS = {LEAST, 10, 30, 100};
+  private static final int[] STEPS = {10, 30, 100};
 
   private final int colluding;
+  private final int least;
 
   /**
    * @param colluding how many members the roster assumes to put their knowledge together
    */
   UsageRule(int colluding) {
     this.colluding = Math.max(1, colluding);
+    this.least = Math.max(LEAST, this.colluding + 2);
   }
 
   /**
@@ -59,7 +62,7 @@ final class UsageRule {
                         .getOrDefault(member, Set.of())
                         .equals(now.getOrDefault(member, Set.of())))
             .count();
-    return changed >= LEAST + colluding && isEnough(now.size(), LEAST);
+    return changed >= LEAST + colluding && isEnough(now.size(), least);
   }
 
   /** For each term that something may be said of, the least number of members that use it. */
@@ -78,7 +81,7 @@ final class UsageRule {
   }
 
   private int band(int count, int reporting) {
-    int band = 0;
+    int band = count >= least && isEnough(reporting, least) ? least : 0;
     for (int step : STEPS) {
       if (count >= step && isEnough(reporting, step)) {
         band = step;

@@ -1,5 +1,6 @@
 package org.kumiki.trial.federation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,12 +38,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kumiki.exchange.fixedpoint.FixedPointLayout;
+import org.kumiki.exchange.vocabulary.HeaderProposal;
+import org.kumiki.exchange.vocabulary.HeaderProposal.Cells;
+import org.kumiki.exchange.vocabulary.UsageReport;
 import org.kumiki.learning.Algorithms;
 import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.Moments;
 import org.kumiki.learning.computation.Partial;
 import org.kumiki.learning.computation.State;
 import org.kumiki.learning.computation.Variable;
+import org.kumiki.ontology.term.Names;
 import org.kumiki.platform.cli.LocalApi;
 import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.trial.federation.TestRows.Row;
@@ -107,6 +112,7 @@ class CanaryTest {
     String ridge = trial.complete(ridge());
     predictAndCompare(ridge);
     loadRefused();
+    releaseForTheVocabulary();
     ask();
     // The databases write everything to disk; then whole folders can be searched.
     trial.close();
@@ -131,6 +137,34 @@ class CanaryTest {
     proxy.outbound().forEach(stream -> found.addAll(scanner.scan(stream)));
     proxy.requests().forEach(request -> found.addAll(scanner.scan(request.body())));
     assertEquals(Set.of(), found);
+  }
+
+  @Test
+  void forTheVocabularyExactlyWhatTheStewardReleasedLeft() {
+    List<RecordingProxy.Request> released = forTheVocabulary();
+    assertEquals(
+        List.of("/exchange/v1/vocabulary/usage", "/exchange/v1/vocabulary/headers"),
+        released.stream().map(RecordingProxy.Request::target).toList());
+    assertArrayEquals(
+        new UsageReport(
+                1,
+                List.of(
+                    Names.TERM + "composition",
+                    Names.TERM + "lotNumber",
+                    Names.TERM + "tensileStrength",
+                    Names.TERM + "testTemperature"))
+            .encode(),
+        released.get(0).body());
+    assertArrayEquals(
+        new HeaderProposal(2, "max strength at RT", "ksi", Cells.NUMBERS).encode(),
+        released.get(1).body());
+  }
+
+  /** What was sent; releases of the vocabulary are fetched beside it. */
+  private List<RecordingProxy.Request> forTheVocabulary() {
+    return proxy.requests().stream()
+        .filter(r -> r.target().contains("/vocabulary/") && !r.method().equals("GET"))
+        .toList();
   }
 
   @Test
@@ -423,6 +457,27 @@ class CanaryTest {
             .getBytes(Charset.forName("windows-31j"));
     gamma("load", trial.file(".csv", notNumber), "--mapping", mapping).done();
     assertFalse(gamma("map", trial.file(".csv", good)).done().isEmpty());
+  }
+
+  /** Datasets are loaded and mapped, and nothing of that has left before a steward says so. */
+  private void releaseForTheVocabulary() {
+    assertEquals(List.of(), forTheVocabulary());
+    String shown = vocabulary("report");
+    assertTrue(shown.contains("kt:vickersHardness") && shown.contains("memo"), shown);
+    assertEquals(List.of(), forTheVocabulary(), "looking at it releases nothing");
+    vocabulary("release", "--except", "kt:vickersHardness");
+    vocabulary("propose", "max strength at RT", "--unit", "ksi", "--cells", "numbers");
+    Await.until(
+        "the curators have the header",
+        () -> trial.coordinator().get("/api/v1/vocabulary/headers").size() == 1);
+    assertTrue(vocabulary("report").contains("header 'max strength at RT' by "));
+  }
+
+  private String vocabulary(String command, String... arguments) {
+    List<Object> all = new ArrayList<>(List.of("vocabulary", command));
+    all.addAll(List.of("--dir", trial.nodeFolder("gamma")));
+    all.addAll(List.of((Object[]) arguments));
+    return Cli.node(all.toArray()).done();
   }
 
   private void ask() throws Exception {

@@ -40,6 +40,7 @@ class RolesTest {
           "{organisation}", "nobody-here",
           "{dataset}", "nothing",
           "{id}", "0",
+          "{number}", "0",
           "{name}", "kumiki.css",
           "{selector}", "liveness");
 

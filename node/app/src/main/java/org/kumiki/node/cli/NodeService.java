@@ -32,6 +32,7 @@ import org.kumiki.node.participation.Studies;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
 import org.kumiki.node.platform.NodeVocabulary;
+import org.kumiki.node.release.WouldLeave;
 import org.kumiki.node.vocabulary.VocabularyReleases;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.CommandFailure;
@@ -168,6 +169,8 @@ final class NodeService implements AutoCloseable {
                   studies.store(),
                   studies.rules(),
                   studies.questions(),
+                  studies.handReleases(),
+                  new WouldLeave(datasets, releases::current),
                   studies.consents(),
                   renewal,
                   instance,

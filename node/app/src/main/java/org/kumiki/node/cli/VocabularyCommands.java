@@ -13,10 +13,19 @@ import picocli.CommandLine.Option;
 /** {@code kumiki node vocabulary …}: which release of the vocabulary this node uses. */
 @Command(
     name = "vocabulary",
-    description = "See which release of the vocabulary this node uses; use another.",
+    description = {
+      "See which release of the vocabulary this node uses; use another.",
+      "Show and release what helps the curators: terms in use, a header without a term."
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {VocabularyCommands.Show.class, VocabularyCommands.Upgrade.class})
+    subcommands = {
+      VocabularyCommands.Show.class,
+      VocabularyCommands.Upgrade.class,
+      ReleaseCommands.Report.class,
+      ReleaseCommands.Release.class,
+      ReleaseCommands.Propose.class
+    })
 final class VocabularyCommands {
   private static final String API = "/api/v1/vocabulary";
 

@@ -89,6 +89,17 @@ public final class DatasetStore {
     return versions().stream().filter(version -> version.dataset().equals(dataset)).findFirst();
   }
 
+  /** The mapping file that a version was read with; empty if there is no such version. */
+  public Optional<String> mapping(long versionId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT mapping FROM dataset_version WHERE id = :id")
+                .bind("id", versionId)
+                .mapTo(String.class)
+                .findOne());
+  }
+
   /** Streams the rows of a version in order, in memory of a few thousand. */
   public void forEachRow(long versionId, Consumer<StoredRow> action) {
     jdbi.useTransaction(

@@ -15,7 +15,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.kumiki.ontology.term.Vocabulary;
+import org.kumiki.node.vocabulary.VocabularyReleases;
 import org.kumiki.platform.http.FormText;
 import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.http.Troubles;
@@ -35,14 +35,14 @@ public final class RulePages {
   private final StudyController api;
   private final QuestionController questions;
   private final RuleStore rules;
-  private final Vocabulary vocabulary;
+  private final VocabularyReleases vocabulary;
   private final RoomPages pages;
 
   RulePages(
       StudyController api,
       QuestionController questions,
       RuleStore rules,
-      Vocabulary vocabulary,
+      VocabularyReleases vocabulary,
       Pages pages) {
     this.api = api;
     this.questions = questions;
@@ -128,7 +128,9 @@ public final class RulePages {
     return new Asked(
         question.dataset(),
         question.dataEpoch(),
-        question.terms().stream().map(t -> TermView.label(t, vocabulary, language)).toList(),
+        question.terms().stream()
+            .map(t -> TermView.label(t, vocabulary.current(), language))
+            .toList(),
         question.conditions(),
         question.cohort(),
         question.times(),

@@ -25,6 +25,7 @@ public final class Studies implements AutoCloseable {
   private final StudyStore store;
   private final RuleStore rules;
   private final QuestionStore questions;
+  private final HandReleases handReleases;
   private final Consents consents;
   private final RowPreviews previews;
   private final Participation participation;
@@ -62,6 +63,7 @@ public final class Studies implements AutoCloseable {
     this.rules = new RuleStore(jdbi);
     Spool spool = new Spool(spoolFolder);
     this.outbox = new Outbox(store, channel, spool, random);
+    this.handReleases = new HandReleases(jdbi, outbox::wake);
     this.rosters = rosters;
     this.courier = new RosterCourier(rosters, answers, channel);
     this.questions =
@@ -112,6 +114,10 @@ public final class Studies implements AutoCloseable {
 
   public RuleStore rules() {
     return rules;
+  }
+
+  public HandReleases handReleases() {
+    return handReleases;
   }
 
   public QuestionStore questions() {

@@ -25,7 +25,7 @@ import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.identity.RosterPins;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.node.participation.StudyStore.RowCounts;
-import org.kumiki.ontology.term.Vocabulary;
+import org.kumiki.node.vocabulary.VocabularyReleases;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.FormText;
 import org.kumiki.platform.http.ProblemException;
@@ -46,14 +46,14 @@ public final class StudyPages {
   private final Studies studies;
   private final DatasetStore datasets;
   private final RosterPins rosters;
-  private final Vocabulary vocabulary;
+  private final VocabularyReleases vocabulary;
   private final RoomPages pages;
 
   StudyPages(
       Studies studies,
       DatasetStore datasets,
       RosterPins rosters,
-      Vocabulary vocabulary,
+      VocabularyReleases vocabulary,
       Pages pages) {
     this.studies = studies;
     this.datasets = datasets;
@@ -170,9 +170,11 @@ public final class StudyPages {
         prospect,
         version,
         counts(entry, version, counted),
-        study.features().stream().map(f -> TermView.of(f, vocabulary, language)).toList(),
-        study.target().map(f -> TermView.of(f, vocabulary, language)),
-        study.conditions().stream().map(c -> TermView.of(c, vocabulary, language)).toList(),
+        study.features().stream().map(f -> TermView.of(f, vocabulary.current(), language)).toList(),
+        study.target().map(f -> TermView.of(f, vocabulary.current(), language)),
+        study.conditions().stream()
+            .map(c -> TermView.of(c, vocabulary.current(), language))
+            .toList(),
         rosters.find(study.rosterHash()).map(StudyPages::colluding).orElse(0),
         studies.store().released(entry.hash()),
         typed);

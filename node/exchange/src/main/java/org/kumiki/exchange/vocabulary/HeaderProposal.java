@@ -69,7 +69,10 @@ public record HeaderProposal(long release, String header, String unit, Cells cel
    */
   public static HeaderProposal decode(byte[] bytes) {
     WireReader in = new WireReader(bytes);
-    ProtocolVersion.require(in.u16("version"));
+    if (in.u16("version") != ProtocolVersion.FIRST) {
+      throw new WireFormatException(
+          "this form of it is not understood here: bring both sides to the same release");
+    }
     HeaderProposal proposal =
         new HeaderProposal(
             in.u64("release"),

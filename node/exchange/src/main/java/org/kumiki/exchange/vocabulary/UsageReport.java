@@ -49,7 +49,10 @@ public record UsageReport(long release, List<String> terms) {
    */
   public static UsageReport decode(byte[] bytes) {
     WireReader in = new WireReader(bytes);
-    ProtocolVersion.require(in.u16("version"));
+    if (in.u16("version") != ProtocolVersion.FIRST) {
+      throw new WireFormatException(
+          "this form of it is not understood here: bring both sides to the same release");
+    }
     UsageReport report =
         new UsageReport(
             in.u64("release"), in.list("terms", MAX_TERMS, r -> r.text("term", MAX_TERM_BYTES)));

@@ -42,13 +42,13 @@ public record FirewallRequest(
   private String issuerInEnglish(String target) {
     return """
 
-        And a second one, by which people sign in:
-          destination    %1$s
-          direction      outbound only
-          protocol       HTTPS with a certificate of the server alone
-          proxy          %2$s
-          content        sign-in of people: names, roles and tokens; no rows, no files
-        """
+    And a second one, by which people sign in:
+      destination    %1$s
+      direction      outbound only
+      protocol       HTTPS with a certificate of the server alone
+      proxy          %2$s
+      content        sign-in of people: names, roles and tokens; no rows, no files
+    """
         .formatted(
             target,
             proxy
@@ -59,13 +59,13 @@ public record FirewallRequest(
   private String issuerInJapanese(String target) {
     return """
 
-        あわせて、利用者のサインインに使う次の通信も許可してください。
-          宛先           %1$s
-          方向           外向きのみ
-          プロトコル     HTTPS（サーバー証明書のみ）
-          プロキシ       %2$s
-          内容           利用者のサインイン（氏名、役割、トークン）のみ。データの行やファイルは含みません
-        """
+    あわせて、利用者のサインインに使う次の通信も許可してください。
+      宛先           %1$s
+      方向           外向きのみ
+      プロトコル     HTTPS（サーバー証明書のみ）
+      プロキシ       %2$s
+      内容           利用者のサインイン（氏名、役割、トークン）のみ。データの行やファイルは含みません
+    """
         .formatted(
             target,
             proxy.map(p -> p + " を経由します。" + target + " への CONNECT を許可してください").orElse("なし（直接接続）"));

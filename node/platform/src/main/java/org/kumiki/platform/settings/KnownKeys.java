@@ -1,5 +1,6 @@
 package org.kumiki.platform.settings;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JavaType;
@@ -63,9 +64,14 @@ final class KnownKeys {
     Map<String, JavaType> components = new TreeMap<>();
     for (RecordComponent component : type.getRawClass().getRecordComponents()) {
       components.put(
-          component.getName(),
-          TypeFactory.defaultInstance().constructType(component.getGenericType()));
+          key(component), TypeFactory.defaultInstance().constructType(component.getGenericType()));
     }
     return components;
+  }
+
+  /** A word of Java's, such as public, is a key by another name than its component's. */
+  private static String key(RecordComponent component) {
+    JsonProperty other = component.getAccessor().getAnnotation(JsonProperty.class);
+    return other == null ? component.getName() : other.value();
   }
 }
