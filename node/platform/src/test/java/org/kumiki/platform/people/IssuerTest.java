@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kumiki.platform.proxy.WayOut;
 
 /** What an issuer says of itself counts only where it is the issuer of the settings. */
 class IssuerTest {
@@ -53,14 +54,14 @@ class IssuerTest {
   }
 
   private void refused(String why) {
-    Issuer fresh = new Issuer(issuer);
+    Issuer fresh = new Issuer(issuer, WayOut.direct());
     SignInUnreachable refused = assertThrows(SignInUnreachable.class, fresh::endpoints);
     assertTrue(refused.getMessage().contains(why), refused.getMessage());
   }
 
   @Test
   void itsOwnDescriptionIsTaken() {
-    Issuer.Endpoints endpoints = new Issuer(issuer).endpoints();
+    Issuer.Endpoints endpoints = new Issuer(issuer, WayOut.direct()).endpoints();
     assertEquals(URI.create(issuer + "/token"), endpoints.token());
     assertEquals(URI.create(issuer + "/certs"), endpoints.keys());
   }
