@@ -6,12 +6,12 @@
 #
 #   two-networks.sh FOLDER [ROUNDS LENGTH]
 #
-# JOINING=files (the default) founds by request and consortium files, JOINING=invitation by
-# invitation, enrolment and roster ballot. FOLDER must be empty. The programs come from the environment: KUMIKI_NODE, KUMIKI_COORDINATOR and
+# FOLDER must be empty. The programs come from the environment: KUMIKI_NODE, KUMIKI_COORDINATOR and
 # KUMIKI_PROXY name executables; PROGRAMS a folder for PostgreSQL's programs.
 #
-# Prints the member's commands with their seconds, and "walk done". Exit codes: 0 done, 1 failed,
-# 77 this machine allows no network namespaces (the reason is on standard error).
+# Prints the member's commands, which are the README's, each with its seconds, and "walk done". Exit
+# codes: 0 done, 1 failed, 77 this machine allows no network namespaces (the reason is on standard
+# error).
 set -euo pipefail
 
 folder=$1
@@ -160,7 +160,9 @@ member() {
   first=${first:-$start}
   within "$member" "$KUMIKI_NODE" "$@" --dir "$folder/acme" >>"$folder/acme.out" ||
     fail "the member's command $commands failed: node $1"
-  took "$start" "node $1"
+  name=$1
+  [ "$1" != roster ] || name="$1 $2"
+  took "$start" "node $name"
 }
 
 took() {
@@ -176,7 +178,7 @@ member_start() {
   took "$start" "node start"
 }
 
-# ---- founding, both ways --------------------------------------------------------------------------
+# ---- founding ------------------------------------------------------------------------------------
 
 found() {
   operator init --dir "$folder/coordinator" --consortium steel --address "https://$host" \
@@ -200,46 +202,7 @@ others_start() {
   done
 }
 
-# ---- by files ------------------------------------------------------------------------------------
-
-# Companies that are there already, beside the coordinator.
-others_ask() {
-  port=8083
-  for name in birch cedar; do
-    colleague "$name" request --organisation "$name" --api-port $port --programs "$PROGRAMS" \
-      >/dev/null
-    port=$((port + 1))
-  done
-}
-
-member_asks() {
-  member request --organisation acme --name "Acme Metals" --programs "$PROGRAMS"
-  # A line in an editor, which 'request' does not ask for.
-  printf 'proxy: {address: "http://proxy.acme.test:3128", user: acme, passwordFile: "%s"}\n' \
-    "$folder/proxy-password" >>"$folder/acme/kumiki.yml"
-}
-
-operator_admits() {
-  operator admit --dir "$folder/coordinator" "$folder/acme/request.json" \
-    "$folder/birch/request.json" "$folder/cedar/request.json" >/dev/null
-  operator roster --dir "$folder/coordinator" >/dev/null
-}
-
-join_by_files() {
-  others_ask
-  member_asks
-  operator_admits
-  operator_starts
-  look_at_the_networks
-  for name in birch cedar; do
-    colleague "$name" init --consortium "$folder/coordinator/consortium.json" >/dev/null
-  done
-  others_start
-  member init --consortium "$folder/coordinator/consortium.json"
-  member_start
-}
-
-# ---- by invitation -------------------------------------------------------------------------------
+# ---- coming in -----------------------------------------------------------------------------------
 
 invite() {
   operator invite "$1" --name "Company $1" --out "$folder/$1.invite.json" \
@@ -287,7 +250,7 @@ in_force() {
   operator status --dir "$folder/coordinator" | grep -q '^roster signed by acme, birch, cedar$'
 }
 
-join_by_invitation() {
+join() {
   operator_starts
   look_at_the_networks
   port=8083
@@ -373,11 +336,7 @@ make_lease
 service "$middle" "$folder/proxy.log" "$KUMIKI_PROXY" 10.77.1.1 3128 acme "open sesame" 443
 
 found
-case ${JOINING:-files} in
-  files) join_by_files ;;
-  invitation) join_by_invitation ;;
-  *) fail "JOINING is files or invitation" ;;
-esac
+join
 doctors
 rehearse
 

@@ -23,6 +23,7 @@ import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.revocation.RevocationList;
 import org.kumiki.certs.revocation.RevokedCertificate;
 import org.kumiki.certs.trust.TrustAnchors;
+import org.kumiki.fixture.Programs.Answer;
 
 /** A root and an issuing authority at a fixed instant, for tests. */
 public final class TestHierarchy {
@@ -86,7 +87,7 @@ public final class TestHierarchy {
   }
 
   /** The strictest question that openssl can be asked about a chain. */
-  public static Openssl.Answer openssl(
+  public static Answer openssl(
       Path folder,
       List<X509Certificate> roots,
       List<X509Certificate> chain,
@@ -119,7 +120,7 @@ public final class TestHierarchy {
       arguments.addAll(List.of("-crl_check_all", "-CRLfile", all.toString()));
     }
     arguments.add(leaf.toString());
-    return Openssl.run(arguments);
+    return Openssl.run(arguments.toArray(String[]::new));
   }
 
   private static Path write(Path folder, String name, String text) throws IOException {

@@ -25,18 +25,42 @@ class ArchitectureTest {
           .definedBy("org.kumiki.ontology.mapping..")
           .layer("search")
           .definedBy("org.kumiki.ontology.search..")
+          .layer("change")
+          .definedBy("org.kumiki.ontology.change..")
+          .layer("release")
+          .definedBy("org.kumiki.ontology.release..")
+          .layer("browse")
+          .definedBy("org.kumiki.ontology.browse..")
+          .layer("format")
+          .definedBy("org.kumiki.ontology.format..")
+          .layer("editorial")
+          .definedBy("org.kumiki.ontology.editorial..")
+          .layer("sheet")
+          .definedBy("org.kumiki.ontology.sheet..")
           .layer("cli")
           .definedBy("org.kumiki.ontology.cli..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("browse")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("sheet")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("editorial")
+          .mayOnlyBeAccessedByLayers("sheet")
+          .whereLayer("format")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("release")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("change")
+          .mayOnlyBeAccessedByLayers("release", "format", "editorial", "sheet", "cli")
           .whereLayer("search")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("mapping")
           .mayOnlyBeAccessedByLayers("search", "cli")
           .whereLayer("shape")
-          .mayOnlyBeAccessedByLayers("mapping", "cli")
+          .mayOnlyBeAccessedByLayers("mapping", "editorial", "cli")
           .whereLayer("unit")
-          .mayOnlyBeAccessedByLayers("mapping", "search", "cli")
+          .mayOnlyBeAccessedByLayers("mapping", "search", "editorial", "cli")
           .because(
               "a term knows no unit arithmetic, a unit no column, and a column no search: each room"
                   + " can be read after the ones before it");
@@ -53,6 +77,10 @@ class ArchitectureTest {
               "java..",
               "org.apache.jena..",
               "org.apache.lucene..",
+              "de.siegmar.fastcsv..",
+              "org.dhatim.fastexcel..",
+              "com.apicatalog.jsonld..",
+              "org.apache.commons.compress..",
               "com.fasterxml.jackson.core..",
               "com.fasterxml.jackson.dataformat.yaml..",
               "org.yaml.snakeyaml..")

@@ -33,9 +33,6 @@ import org.kumiki.certs.trust.PeerIdentity;
  * Immutable.
  */
 public final class EnrolmentRequest {
-  /** Octets of an Ed25519 public key (RFC 8032). */
-  public static final int ORGANISATION_KEY_BYTES = 32;
-
   private static final String PROOF_TAG = "kumiki enrolment key\n";
   private static final String WORDS_TAG = "kumiki enrolment\n";
 
@@ -53,8 +50,8 @@ public final class EnrolmentRequest {
    * A node's first request.
    *
    * @param keys the TLS key pair
-   * @param organisationKey 32 bytes, Ed25519
-   * @param sign signs with the organisation's key
+   * @param organisationKey Ed25519, 32 bytes, and an ML-DSA-65 key behind it where there is one
+   * @param sign signs with the organisation's key, or with both one after the other
    */
   public static EnrolmentRequest first(
       KeyPair keys,
@@ -96,12 +93,14 @@ public final class EnrolmentRequest {
     return identity;
   }
 
-  /** The organisation's Ed25519 public key, 32 bytes, proven to be held; absent for other tools. */
+  /**
+   * The organisation's public key, 32 bytes or 1,984, proven to be held; absent for other tools.
+   */
   public Optional<byte[]> organisationKey() {
     return organisationKey.length == 0 ? Optional.empty() : Optional.of(organisationKey.clone());
   }
 
-  /** What the six words stand for: 32 bytes over both keys and the name. */
+  /** What the six words stand for: 32 bytes over all keys and the name. */
   public byte[] digest() {
     return digest(identity, organisationKey, request.publicKey().getEncoded());
   }

@@ -7,6 +7,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.Attribute;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -21,10 +22,16 @@ public final class RequestAttributes {
   private static final ASN1ObjectIdentifier ARC =
       new ASN1ObjectIdentifier("2.25.227068803872569407163637397761937177736");
 
-  /** One OCTET STRING of 32 bytes: the organisation's Ed25519 public key. */
+  /**
+   * One OCTET STRING: the organisation's Ed25519 public key, 32 bytes, and where it has one its
+   * ML-DSA-65 key, 1,952 more.
+   */
   public static final ASN1ObjectIdentifier ORGANISATION_KEY = ARC.branch("1");
 
-  /** One OCTET STRING of 64 bytes: {@link EnrolmentRequest#keyProof} signed with that key. */
+  /**
+   * One OCTET STRING: {@link EnrolmentRequest#keyProof} signed with that key, 64 bytes, and 3,309
+   * more where there are two.
+   */
   public static final ASN1ObjectIdentifier KEY_PROOF = ARC.branch("2");
 
   private RequestAttributes() {}
@@ -37,6 +44,7 @@ public final class RequestAttributes {
             X9ObjectIdentifiers.id_ecPublicKey, new DERSet(SECObjectIdentifiers.secp256r1)));
     list.add(X9ObjectIdentifiers.ecdsa_with_SHA256);
     list.add(EdECObjectIdentifiers.id_Ed25519);
+    list.add(NISTObjectIdentifiers.id_ml_dsa_65);
     list.add(ORGANISATION_KEY);
     list.add(KEY_PROOF);
     try {

@@ -16,7 +16,6 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.CertificateRefused;
@@ -41,8 +40,8 @@ final class RequestReader {
       PKCS10CertificationRequest form = new PKCS10CertificationRequest(der);
       PeerIdentity identity = identity(form.getSubject().getRDNs());
       checkAttributes(form, identity);
-      byte[] key = octets(form, RequestAttributes.ORGANISATION_KEY, Ed25519.PUBLIC_KEY_SIZE);
-      byte[] proof = octets(form, RequestAttributes.KEY_PROOF, Ed25519.SIGNATURE_SIZE);
+      byte[] key = octets(form, RequestAttributes.ORGANISATION_KEY);
+      byte[] proof = octets(form, RequestAttributes.KEY_PROOF);
       EnrolmentRequest read = new EnrolmentRequest(request, identity, key);
       checkProof(read, key, proof);
       return read;
@@ -112,31 +111,23 @@ final class RequestReader {
     }
   }
 
-  private static byte[] octets(
-      PKCS10CertificationRequest form, ASN1ObjectIdentifier type, int length) {
+  private static byte[] octets(PKCS10CertificationRequest form, ASN1ObjectIdentifier type) {
     Attribute[] found = form.getAttributes(type);
-    if (found.length == 0) {
-      return new byte[0];
-    }
-    byte[] octets = ASN1OctetString.getInstance(found[0].getAttributeValues()[0]).getOctets();
-    if (octets.length != length) {
-      throw new CertificateRefused(
-          Reason.WRONG_KEY, "The organisation's key or its proof has a wrong length");
-    }
-    return octets;
+    return found.length == 0
+        ? new byte[0]
+        : ASN1OctetString.getInstance(found[0].getAttributeValues()[0]).getOctets();
   }
 
   private static void checkProof(EnrolmentRequest request, byte[] key, byte[] proof) {
     if (key.length == 0 && proof.length == 0) {
       return;
     }
+    if (!OrganisationKeyProof.hasKnownLengths(key, proof)) {
+      throw new CertificateRefused(
+          Reason.WRONG_KEY, "The organisation's key or its proof has a wrong length");
+    }
     byte[] signed = EnrolmentRequest.keyProof(request.identity().consortium(), request.digest());
-    boolean holds =
-        key.length > 0
-            && proof.length > 0
-            && Ed25519.validatePublicKeyFull(key, 0)
-            && Ed25519.verify(proof, 0, key, 0, signed, 0, signed.length);
-    if (!holds) {
+    if (!OrganisationKeyProof.holds(key, proof, signed)) {
       throw new CertificateRefused(
           Reason.NO_PROOF_OF_POSSESSION,
           "The request does not prove that the organisation's key is held");

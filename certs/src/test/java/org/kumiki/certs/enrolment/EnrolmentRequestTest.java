@@ -2,11 +2,14 @@ package org.kumiki.certs.enrolment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -14,13 +17,22 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kumiki.certs.Openssl;
 import org.kumiki.certs.TestAuthority;
 import org.kumiki.certs.issuance.KeyKind;
 import org.kumiki.certs.issuance.KeyPairs;
+import org.kumiki.certs.issuance.MlDsa65;
+import org.kumiki.certs.issuance.Pem;
+import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.fixture.Programs.Answer;
 
 class EnrolmentRequestTest {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -65,6 +77,25 @@ class EnrolmentRequestTest {
             .publicKey());
   }
 
+  /** A second reader, for both kinds of key, with the organisation's key and without. */
+  @ParameterizedTest
+  @EnumSource(KeyKind.class)
+  void opensslVerifiesTheSignaturesOfOurRequests(KeyKind kind, @TempDir Path folder)
+      throws Exception {
+    KeyPair pair = KeyPairs.generate(kind, RANDOM);
+    List<EnrolmentRequest> made =
+        List.of(
+            EnrolmentRequest.first(pair, ACME, organisation, this::sign, RANDOM),
+            EnrolmentRequest.renewal(pair, ACME, RANDOM));
+    for (EnrolmentRequest request : made) {
+      Path file =
+          Files.writeString(folder.resolve("request.pem"), Pem.request(request.signingRequest()));
+      Answer answer = Openssl.run("req", "-in", file.toString(), "-verify", "-noout", "-text");
+      assertTrue(answer.accepted(), answer.text());
+      assertTrue(answer.text().contains("O = acme, CN = node-1"), answer.text());
+    }
+  }
+
   /** Written out once more, as docs/protocol.md says it. */
   @Test
   void theWordsStandForNameAndBothKeys() throws Exception {
@@ -102,6 +133,52 @@ class EnrolmentRequestTest {
             HexFormat.of().formatHex(EnrolmentRequest.renewal(keys, ACME, RANDOM).digest()),
             HexFormat.of().formatHex(EnrolmentRequest.renewal(keys, second, RANDOM).digest()));
     assertEquals(3, digests.stream().distinct().count());
+  }
+
+  @Test
+  void aKeyOfBothKindsIsProvenWithBothAndItsWordsCoverBoth() {
+    MlDsa65 second = MlDsa65.ofSeed(new byte[MlDsa65.SEED_BYTES]);
+    byte[] both = joined(organisation, second.publicKey());
+    EnrolmentRequest made = EnrolmentRequest.first(keys, ACME, both, signBoth(second), RANDOM);
+    EnrolmentRequest read = EnrolmentRequest.parse(made.signingRequest().der(), "kinzoku");
+    assertArrayEquals(both, read.organisationKey().orElseThrow());
+    assertTrue(made.signingRequest().der().length < SigningRequest.MAX_BYTES);
+
+    byte[] seed = new byte[MlDsa65.SEED_BYTES];
+    seed[0] = 1;
+    MlDsa65 another = MlDsa65.ofSeed(seed);
+    byte[] other = joined(organisation, another.publicKey());
+    assertFalse(
+        Arrays.equals(
+            made.digest(),
+            EnrolmentRequest.first(keys, ACME, other, signBoth(another), RANDOM).digest()));
+    refused(CertificateRefused.Reason.NO_PROOF_OF_POSSESSION, both, signBoth(another));
+    refused(CertificateRefused.Reason.WRONG_KEY, both, this::sign);
+    refused(CertificateRefused.Reason.WRONG_KEY, organisation, signBoth(second));
+    refused(
+        CertificateRefused.Reason.NO_PROOF_OF_POSSESSION,
+        both,
+        message -> joined(new byte[Ed25519.SIGNATURE_SIZE], second.sign(message)));
+    refused(CertificateRefused.Reason.WRONG_KEY, Arrays.copyOf(both, 100), signBoth(second));
+  }
+
+  private void refused(
+      CertificateRefused.Reason reason, byte[] organisationKey, UnaryOperator<byte[]> sign) {
+    CertificateRefused refused =
+        assertThrows(
+            CertificateRefused.class,
+            () -> EnrolmentRequest.first(keys, ACME, organisationKey, sign, RANDOM));
+    assertEquals(reason, refused.reason());
+  }
+
+  private UnaryOperator<byte[]> signBoth(MlDsa65 second) {
+    return message -> joined(sign(message), second.sign(message));
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   /** Every single byte of a request is covered by one of its checks. */

@@ -9,6 +9,8 @@ import static org.kumiki.certs.TestAuthority.ALPHA;
 import static org.kumiki.certs.TestAuthority.NOW;
 import static org.kumiki.certs.TestAuthority.RANDOM;
 
+import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509CRL;
@@ -20,11 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.kumiki.certs.Openssl;
 import org.kumiki.certs.TestHierarchy;
+import org.kumiki.certs.revocation.RevocationReason;
+import org.kumiki.certs.revocation.RevokedCertificate;
 import org.kumiki.certs.trust.AuthorityKeyId;
 import org.kumiki.certs.trust.TrustAnchors;
 import org.kumiki.certs.trust.TrustAnchors.Purpose;
+import org.kumiki.fixture.Programs.Answer;
 
 class ChainTest {
   private static final CertificateProfile NODE = new CertificateProfile.Node(ALPHA, 30);
@@ -70,7 +76,7 @@ class ChainTest {
   private void requireOpenssl(
       TestHierarchy authority, X509Certificate leaf, String purpose, boolean accepted)
       throws Exception {
-    Openssl.Answer answer =
+    Answer answer =
         TestHierarchy.openssl(
             folder,
             List.of(authority.root.certificate()),
@@ -86,7 +92,7 @@ class ChainTest {
     TestHierarchy authority = new TestHierarchy();
     List<X509CRL> issuingOnly = authority.lists().subList(1, 2);
 
-    Openssl.Answer answer =
+    Answer answer =
         TestHierarchy.openssl(
             folder,
             List.of(authority.root.certificate()),
@@ -97,6 +103,30 @@ class ChainTest {
 
     assertFalse(answer.accepted());
     assertTrue(answer.text().contains("CRL"), answer.text());
+  }
+
+  /** Lists by themselves, as auditors fetch them: of a root and of an issuing authority. */
+  @ParameterizedTest
+  @EnumSource(KeyKind.class)
+  void opensslVerifiesEveryListByItsAuthorityAndByNoOther(KeyKind kind) throws Exception {
+    TestHierarchy authority = new TestHierarchy(kind, kind);
+    RevokedCertificate entry =
+        new RevokedCertificate(BigInteger.valueOf(0x1f), NOW, RevocationReason.SUPERSEDED);
+    for (Issuer issuer : List.of(authority.root, authority.issuing)) {
+      String list = Pem.revocationLists(List.of(TestHierarchy.list(issuer, NOW, List.of(entry))));
+      String own = readList(list, issuer.certificate());
+      assertTrue(own.contains("verify OK"), own);
+      assertTrue(own.contains("Serial Number: 1F") && own.contains("Superseded"), own);
+      String other = readList(list, new TestHierarchy(kind, kind).root.certificate());
+      assertFalse(other.contains("verify OK"), other);
+    }
+  }
+
+  private String readList(String list, X509Certificate authority) throws Exception {
+    Path lists = Files.writeString(folder.resolve("list.pem"), list);
+    Path by = Files.writeString(folder.resolve("by.pem"), Pem.certificate(authority));
+    return Openssl.run("crl", "-in", lists.toString(), "-CAfile", by.toString(), "-noout", "-text")
+        .text();
   }
 
   @Test
@@ -114,7 +144,7 @@ class ChainTest {
     for (Issuer root : List.of(old.root, newRoot)) {
       X509Certificate fitting = root == newRoot ? underNew : underOld;
       new TrustAnchors(List.of(root.certificate())).validate(chain, NOW, Purpose.NODE);
-      Openssl.Answer answer =
+      Answer answer =
           TestHierarchy.openssl(
               folder,
               List.of(root.certificate()),

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kumiki.certs.Openssl;
 import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.CertificateRefused.Reason;
+import org.kumiki.fixture.Programs.Answer;
 
 class EncryptedKeyTest {
   private static final char[] PASSPHRASE = "lusab babad gutih".toCharArray();
@@ -47,11 +48,10 @@ class EncryptedKeyTest {
     Files.writeString(file, EncryptedKey.write(keys.getPrivate(), PASSPHRASE, RANDOM));
     Path pass = Files.writeString(folder.resolve("pass"), String.valueOf(PASSPHRASE));
 
-    Openssl.Answer key =
-        Openssl.run(List.of("pkey", "-in", file.toString(), "-passin", "file:" + pass));
+    Answer key = Openssl.run("pkey", "-in", file.toString(), "-passin", "file:" + pass);
     assertTrue(key.accepted(), key.text());
     assertEquals(keys.getPrivate(), Pem.readPrivateKey(key.text()));
-    Openssl.Answer structure = Openssl.run(List.of("asn1parse", "-in", file.toString()));
+    Answer structure = Openssl.run("asn1parse", "-in", file.toString());
     for (String part : List.of("PBES2", "PBKDF2", "hmacWithSHA256", "aes-256-cbc", ":0927C0")) {
       assertTrue(structure.text().contains(part), part + " in " + structure.text());
     }
@@ -66,21 +66,20 @@ class EncryptedKeyTest {
     Path plain = folder.resolve("plain.pem");
     Files.writeString(plain, Pem.privateKey(KeyPairs.generate(RANDOM).getPrivate()));
     // Three seconds of work for openssl at thirty million; for us none, as it is refused unread.
-    Openssl.Answer encrypted =
+    Answer encrypted =
         Openssl.run(
-            List.of(
-                "pkcs8",
-                "-topk8",
-                "-v2",
-                "aes-256-cbc",
-                "-v2prf",
-                "hmacWithSHA256",
-                "-iter",
-                iterations,
-                "-passout",
-                "pass:other words",
-                "-in",
-                plain.toString()));
+            "pkcs8",
+            "-topk8",
+            "-v2",
+            "aes-256-cbc",
+            "-v2prf",
+            "hmacWithSHA256",
+            "-iter",
+            iterations,
+            "-passout",
+            "pass:other words",
+            "-in",
+            plain.toString());
     assertTrue(encrypted.accepted(), encrypted.text());
 
     assertEquals(Reason.valueOf(text.split(" ")[1]), refusal(encrypted.text(), PASSPHRASE));
@@ -90,9 +89,8 @@ class EncryptedKeyTest {
   void scryptAndOtherSchemesAreRefusedUnread(@TempDir Path folder) throws Exception {
     Path plain = folder.resolve("plain.pem");
     Files.writeString(plain, Pem.privateKey(KeyPairs.generate(RANDOM).getPrivate()));
-    Openssl.Answer encrypted =
-        Openssl.run(
-            List.of("pkcs8", "-topk8", "-scrypt", "-passout", "pass:x", "-in", plain.toString()));
+    Answer encrypted =
+        Openssl.run("pkcs8", "-topk8", "-scrypt", "-passout", "pass:x", "-in", plain.toString());
     assertTrue(encrypted.accepted(), encrypted.text());
 
     assertEquals(Reason.UNREADABLE, refusal(encrypted.text(), PASSPHRASE));

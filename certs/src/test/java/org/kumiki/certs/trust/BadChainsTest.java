@@ -23,7 +23,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.kumiki.certs.Openssl;
 import org.kumiki.certs.TestHierarchy;
 import org.kumiki.certs.issuance.Issuer;
 import org.kumiki.certs.issuance.KeyPairs;
@@ -32,10 +31,12 @@ import org.kumiki.certs.revocation.RevokedCertificate;
 import org.kumiki.certs.trust.BadChain.Built;
 import org.kumiki.certs.trust.CertificateRefused.Reason;
 import org.kumiki.certs.trust.TrustAnchors.Purpose;
+import org.kumiki.fixture.Programs.Answer;
 
 /**
  * Chains with one mistake each. Ours must name it, and openssl must refuse the chain too, so that
- * the mistake is one. Kinds follow NIST's PKITS; its files are not at hand, so these are made here.
+ * the mistake is one. Kinds follow NIST's PKITS; its own chains have RSA keys, for which each of
+ * them is refused before anything else ({@code PublishedVectorsTest}), so these are made here.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadChainsTest {
@@ -234,7 +235,7 @@ class BadChainsTest {
         assertThrows(
             CertificateRefused.class, () -> anchors.validate(bad.chain(), NOW, Purpose.NODE));
     assertEquals(bad.reason(), refused.reason(), refused.getMessage());
-    Openssl.Answer answer =
+    Answer answer =
         TestHierarchy.openssl(folder, List.of(anchor), bad.chain(), bad.lists(), NOW, "sslclient");
     assertFalse(answer.accepted(), answer.text());
   }
@@ -245,7 +246,7 @@ class BadChainsTest {
     List<X509Certificate> chain = chain(below(BadChain.leaf(), issuing), issuing);
 
     new TrustAnchors(List.of(anchor)).validate(chain, NOW, Purpose.NODE);
-    Openssl.Answer answer =
+    Answer answer =
         TestHierarchy.openssl(folder, List.of(anchor), chain, List.of(), NOW, "sslclient");
     assertTrue(answer.accepted(), answer.text());
   }

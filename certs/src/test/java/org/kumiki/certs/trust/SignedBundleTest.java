@@ -28,6 +28,7 @@ import org.kumiki.certs.issuance.KeyKind;
 import org.kumiki.certs.issuance.KeyPairs;
 import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.CertificateRefused.Reason;
+import org.kumiki.fixture.Programs.Answer;
 
 class SignedBundleTest {
   private final TestHierarchy old = new TestHierarchy();
@@ -185,16 +186,15 @@ class SignedBundleTest {
                     .encodeToString(old.root.certificate().getPublicKey().getEncoded())
                 + "\n-----END PUBLIC KEY-----\n");
 
-    Openssl.Answer answer =
+    Answer answer =
         Openssl.run(
-            List.of(
-                "dgst",
-                "-sha256",
-                "-verify",
-                key.toString(),
-                "-signature",
-                signature.toString(),
-                body.toString()));
+            "dgst",
+            "-sha256",
+            "-verify",
+            key.toString(),
+            "-signature",
+            signature.toString(),
+            body.toString());
     assertTrue(answer.accepted(), answer.text());
   }
 

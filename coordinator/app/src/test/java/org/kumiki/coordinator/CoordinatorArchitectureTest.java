@@ -42,6 +42,7 @@ class CoordinatorArchitectureTest {
               "org.kumiki.coordinator.studies..",
               "org.kumiki.coordinator.rounds..",
               "org.kumiki.coordinator.registry..",
+              "org.kumiki.coordinator.vocabulary..",
               "org.kumiki.coordinator.cli..")
           .because("all rooms stand on it");
 

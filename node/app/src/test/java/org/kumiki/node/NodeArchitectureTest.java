@@ -10,6 +10,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLSocket;
+import org.kumiki.exchange.disclosure.PassingQueryLedger;
+import org.kumiki.exchange.ledger.UncomparedHeads;
 import org.kumiki.node.diagnosis.InspectionNotes;
 
 @AnalyzeClasses(packages = "org.kumiki.node", importOptions = DoNotIncludeTests.class)
@@ -52,6 +54,14 @@ class NodeArchitectureTest {
           .dependOnClassesThat()
           .belongToAnyOf(InspectionNotes.class)
           .because("a device that inspects TLS is recognised by it, and never believed");
+
+  @ArchTest
+  static final ArchRule NO_CHECK_IS_LEFT_OUT =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(UncomparedHeads.class, PassingQueryLedger.class)
+          .because("these are for processes that are all members at once and protect nobody");
 
   @ArchTest
   static final ArchRule ONLY_PARTICIPATION_MASKS =

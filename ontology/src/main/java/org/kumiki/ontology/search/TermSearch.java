@@ -98,21 +98,52 @@ public final class TermSearch implements AutoCloseable {
 
   /** The best concepts, each once, with the label that matched; empty for an empty text. */
   public List<Hit> search(SearchRequest request) {
-    String text = request.text();
-    if (text.isBlank()) {
-      return List.of();
+    try (View now = view()) {
+      return now.search(request);
     }
-    TermQueries queries =
-        new TermQueries(text.length() > LONGEST_QUERY ? text.substring(0, LONGEST_QUERY) : text);
+  }
+
+  /** The index as it is now, whatever is updated later, until the view is closed. */
+  public View view() {
     try {
-      IndexSearcher searcher = searchers.acquire();
-      try {
-        return search(searcher, queries, request);
-      } finally {
-        searchers.release(searcher);
-      }
+      return new View(searchers, searchers.acquire());
     } catch (IOException impossible) {
       throw new UncheckedIOException("the index in memory failed", impossible);
+    }
+  }
+
+  /** One state of the index. Safe to share between threads until it is closed. */
+  public static final class View implements AutoCloseable {
+    private final SearcherManager searchers;
+    private final IndexSearcher searcher;
+
+    private View(SearcherManager searchers, IndexSearcher searcher) {
+      this.searchers = searchers;
+      this.searcher = searcher;
+    }
+
+    /** As {@link TermSearch#search}. */
+    public List<Hit> search(SearchRequest request) {
+      String text = request.text();
+      if (text.isBlank()) {
+        return List.of();
+      }
+      TermQueries queries =
+          new TermQueries(text.length() > LONGEST_QUERY ? text.substring(0, LONGEST_QUERY) : text);
+      try {
+        return TermSearch.search(searcher, queries, request);
+      } catch (IOException impossible) {
+        throw new UncheckedIOException("the index in memory failed", impossible);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        searchers.release(searcher);
+      } catch (IOException impossible) {
+        throw new UncheckedIOException("the index in memory failed", impossible);
+      }
     }
   }
 

@@ -30,7 +30,22 @@ public final class IntegrityCheck {
   public static List<Finding> of(List<VocabularyFile> files) {
     Model stated = ModelFactory.createDefaultModel();
     files.forEach(file -> stated.add(file.statements()));
-    Model known = ModelFactory.createDefaultModel().add(stated).add(shippedBesides(stated));
+    return of(files, stated, shippedBesides(stated));
+  }
+
+  /**
+   * As {@link #of(List)}, for one part of a larger vocabulary.
+   *
+   * @param part what is checked
+   * @param besides what else the vocabulary says about whatever the part refers to; none of it is
+   *     checked itself
+   */
+  public static List<Finding> of(VocabularyFile part, Model besides) {
+    return of(List.of(part), part.statements(), besides);
+  }
+
+  private static List<Finding> of(List<VocabularyFile> files, Model stated, Model besides) {
+    Model known = ModelFactory.createDefaultModel().add(stated).add(besides);
     List<Defect> defects = new ArrayList<>();
     defects.addAll(TypeRules.defects(stated));
     defects.addAll(LabelRules.defects(stated, known));

@@ -52,7 +52,7 @@ final class ConceptReader {
     }
   }
 
-  private Concept read(Resource term) {
+  Concept read(Resource term) {
     try {
       return new Concept(
           term.getURI(),

@@ -19,6 +19,16 @@ public final class Names {
   /** Draft terms, made from a column header and reviewed by nobody. */
   public static final String DRAFT = "https://w3id.org/kumiki/draft/";
 
+  /** Named graphs: where statements stand, {@link #SHARED} or an imported vocabulary's own. */
+  public static final String GRAPH = "https://w3id.org/kumiki/graph/";
+
+  /** The graph that the consortium keeps: what Kumiki ships, and what curators make of it. */
+  public static final String SHARED = GRAPH + "shared";
+
+  /** Says which term to use instead of a deprecated one. */
+  public static final String REPLACED_BY = "http://purl.org/dc/terms/isReplacedBy";
+
+  public static final String REPLACES = "http://purl.org/dc/terms/replaces";
   public static final String QUDT = "http://qudt.org/schema/qudt/";
   public static final String QUDT_UNIT = "http://qudt.org/vocab/unit/";
   public static final String QUDT_KIND = "http://qudt.org/vocab/quantitykind/";

@@ -64,6 +64,11 @@ public enum Role {
     return Optional.empty();
   }
 
+  /** Whether an IRI is the class of a role. */
+  public static boolean isRole(String iri) {
+    return ofIri(iri).isPresent();
+  }
+
   static Optional<Role> ofIri(String iri) {
     for (Role role : values()) {
       if (role.iri.equals(iri)) {

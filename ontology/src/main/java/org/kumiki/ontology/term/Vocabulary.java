@@ -27,7 +27,7 @@ import org.apache.jena.sparql.graph.GraphReadOnly;
  * <p>A vocabulary that parses has terms that a computation can use. Whether it also keeps the
  * curators' rules is for {@link org.kumiki.ontology.shape.ShapesCatalogue#vocabulary()} to say.
  */
-public final class Vocabulary {
+public final class Vocabulary implements Terms {
   private static final List<String> SOURCES =
       List.of(
           "vocabulary.ttl",
@@ -71,6 +71,17 @@ public final class Vocabulary {
     return new Vocabulary(TurtleText.read(turtle, name), name);
   }
 
+  /**
+   * A vocabulary of statements that were read elsewhere.
+   *
+   * @param model from now on read only
+   * @param name names the source in messages
+   * @throws UnreadableVocabulary if it has an incomplete term
+   */
+  public static Vocabulary of(Model model, String name) {
+    return new Vocabulary(model, name);
+  }
+
   /** Draft terms, each once; two drafts with one label and different content are refused. */
   public static Vocabulary draft(List<DraftTerm> terms) {
     return new Vocabulary(DraftScheme.of(terms), "the draft terms");
@@ -96,7 +107,7 @@ public final class Vocabulary {
     return new Vocabulary(both, "the joined vocabulary");
   }
 
-  /** The term of an IRI, full or short such as {@code kt:density}. */
+  @Override
   public Optional<Concept> concept(String iri) {
     return Optional.ofNullable(concepts.get(Names.expand(iri)));
   }

@@ -11,33 +11,14 @@ enum AuthorityProblem implements Problem {
   NODES_MISSING("nodes-missing", 409, "Not every node that may connect is ready"),
   NO_KEY("authority-without-key", 409, "This coordinator does not hold the new authority's key");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final Kind kind;
 
   AuthorityProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.kind = new Kind(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public boolean retryable() {
-    return false;
+  public Kind kind() {
+    return kind;
   }
 }

@@ -130,11 +130,6 @@ public final class OnlineAuthority implements NodeIssuance {
         "Copy the folder ca of the coordinator on which the rotation was made");
   }
 
-  /** Enters a certificate that was made before this service ran. */
-  public void know(X509Certificate leaf, PeerIdentity node) {
-    jdbi.useHandle(handle -> issued.record(handle, leaf, Optional.of(node)));
-  }
-
   /** Takes one certificate back, at once for requests; false if there is nothing to take back. */
   public boolean revoke(Fingerprint leaf, RevocationReason reason) {
     boolean revoked = issued.revoke(leaf, reason);

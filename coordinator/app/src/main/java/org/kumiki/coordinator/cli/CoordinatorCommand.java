@@ -18,8 +18,6 @@ import org.kumiki.coordinator.authority.Founding;
 import org.kumiki.coordinator.authority.Passphrase;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
-import org.kumiki.exchange.roster.RosterWords;
-import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Identifiers;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.platform.cli.CommandFailure;
@@ -41,7 +39,6 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CoordinatorCommand.Init.class,
-      CoordinatorCommand.Admit.class,
       InviteCommand.class,
       EnrolmentCommands.Enrolment.class,
       EnrolmentCommands.Approve.class,
@@ -154,7 +151,8 @@ public final class CoordinatorCommand {
         return ExitCode.DONE;
       }
       init(founding, settings.toString());
-      System.out.println("Members run 'kumiki node request'; admit each file that they send.");
+      System.out.println("Next: 'kumiki coordinator start'; then 'kumiki coordinator invite' for");
+      System.out.println("each member.");
       return ExitCode.DONE;
     }
 
@@ -173,28 +171,6 @@ public final class CoordinatorCommand {
         }
         System.out.println("Move ca/root to a safe place; you need it for rotations alone.");
       }
-    }
-  }
-
-  @Command(
-      name = "admit",
-      description = "Admit members by the request files that they sent.",
-      mixinStandardHelpOptions = true)
-  static final class Admit implements Callable<Integer> {
-    @CommandLine.Mixin Folder folder;
-
-    @Parameters(paramLabel = "REQUEST", arity = "1..*")
-    List<Path> requests;
-
-    @Override
-    public Integer call() {
-      Founding founding = new Founding(folder.open(), Clock.systemUTC(), new SecureRandom());
-      for (Path request : requests) {
-        String key = founding.admit(request);
-        System.out.println("Admitted " + request + ". Compare by phone: signing key " + key);
-        System.out.println("in words: " + RosterWords.of(ByteString.fromHex(key)));
-      }
-      return ExitCode.DONE;
     }
   }
 

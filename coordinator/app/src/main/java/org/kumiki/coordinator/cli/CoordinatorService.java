@@ -6,17 +6,14 @@ import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import org.kumiki.certs.issuance.Pem;
-import org.kumiki.certs.trust.PeerIdentity;
+import java.util.stream.Stream;
 import org.kumiki.coordinator.authority.AuthorityWorker;
 import org.kumiki.coordinator.authority.OnlineAuthority;
+import org.kumiki.coordinator.editorial.EditorialRoom;
 import org.kumiki.coordinator.enrolment.EnrolmentDecisions;
 import org.kumiki.coordinator.enrolment.Enrolments;
 import org.kumiki.coordinator.enrolment.Invitations;
@@ -29,19 +26,17 @@ import org.kumiki.coordinator.membership.RosterSignatures;
 import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
-import org.kumiki.coordinator.platform.CoordinatorVocabulary;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.Rounds;
+import org.kumiki.coordinator.sparql.SparqlEndpoint;
 import org.kumiki.coordinator.studies.DataEpochStore;
 import org.kumiki.coordinator.studies.ReasonStore;
 import org.kumiki.coordinator.studies.SubmitterStore;
+import org.kumiki.coordinator.usage.UsageBands;
+import org.kumiki.coordinator.vocabulary.VocabularyRoom;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.SigningKey;
-import org.kumiki.exchange.wire.ByteString;
-import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.LocalApi;
-import org.kumiki.platform.consortium.ConsortiumFile;
-import org.kumiki.platform.consortium.JoinRequest;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;
 import org.kumiki.platform.http.ApiToken;
@@ -49,6 +44,7 @@ import org.kumiki.platform.page.Place;
 import org.kumiki.platform.people.Admission;
 import org.kumiki.platform.people.People;
 import org.kumiki.platform.people.PeopleSettings;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
@@ -77,6 +73,7 @@ public final class CoordinatorService implements AutoCloseable {
   private final ServiceRuntime runtime;
   private final Rounds rounds;
   private final AuthorityWorker authorityWorker;
+  private final VocabularyRoom vocabulary;
   private final SigningKey signingKey;
 
   private CoordinatorService(
@@ -85,35 +82,37 @@ public final class CoordinatorService implements AutoCloseable {
       ServiceRuntime runtime,
       Rounds rounds,
       AuthorityWorker authorityWorker,
+      VocabularyRoom vocabulary,
       SigningKey signingKey) {
     this.lock = lock;
     this.database = database;
     this.runtime = runtime;
     this.rounds = rounds;
     this.authorityWorker = authorityWorker;
+    this.vocabulary = vocabulary;
     this.signingKey = signingKey;
   }
 
   /** Starts everything and returns when both listeners answer. */
   public static CoordinatorService start(CoordinatorFolder folder, Clock clock) {
     CoordinatorSettings settings = folder.settings();
-    Vocabulary vocabulary = CoordinatorVocabulary.read(folder);
     FolderLock lock = folder.folder().lock();
     Database database = null;
+    VocabularyRoom vocabulary = null;
     try {
       LocalApi.withdraw(lock.folder());
       Path path = folder.folder().path();
       database = Database.open(settings.databaseSettings(path), lock, "classpath:db/coordinator");
       SigningKey key = folder.signingKey();
+      vocabulary = VocabularyRoom.open(database.jdbi(), folder, key, clock);
       MembershipStore members = new MembershipStore(database.jdbi());
       OnlineAuthority authority =
           OnlineAuthority.open(folder, "machine", database.jdbi(), clock, new SecureRandom());
       OpenConnections connections = new OpenConnections();
       RosterStore rosters = new RosterStore(database.jdbi());
       Organisations enrolled = new Organisations(database.jdbi());
-      takeOverFiles(folder, members, authority, rosters, enrolled);
       RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members);
-      ModelStore models = new ModelStore(database.jdbi(), rosters, vocabulary, clock);
+      ModelStore models = new ModelStore(database.jdbi(), rosters, vocabulary.store(), clock);
       Rounds rounds =
           Rounds.create(
               database.jdbi(),
@@ -131,51 +130,70 @@ public final class CoordinatorService implements AutoCloseable {
               token,
               people(folder, settings, members, clock),
               new Place("coordinator", settings.consortium()),
-              List.of(
-                  database,
-                  members,
-                  authority,
-                  connections,
-                  models,
-                  rounds.store(),
-                  rounds.inboxes(),
-                  rounds.runs(),
-                  rounds.waiters(),
-                  vocabulary,
-                  rosters,
-                  ballots,
-                  enrolled,
-                  new Consortium(settings.consortium(), organisation(key)),
-                  new RosterSignatures(database.jdbi(), rosters),
-                  new DataEpochStore(database.jdbi()),
-                  new NodeInstances(database.jdbi(), clock),
-                  invitations,
-                  new Enrolments(
-                      database.jdbi(),
-                      settings.consortium(),
-                      invitations,
-                      members,
-                      authority,
-                      clock),
-                  new EnrolmentDecisions(
-                      database.jdbi(),
-                      settings.consortium(),
-                      members,
-                      enrolled,
-                      clock,
-                      settings.approvals()),
-                  settings,
-                  new SubmitterStore(database.jdbi()),
-                  new ReasonStore(database.jdbi()),
-                  clock));
+              Stream.of(
+                      vocabulary.beans().stream(),
+                      EditorialRoom.beans(
+                          database.jdbi(),
+                          vocabulary.store(),
+                          members,
+                          rounds.store(),
+                          new UsageBands(database.jdbi(), rosters),
+                          home(settings),
+                          settings.reviewRules(),
+                          clock)
+                          .stream(),
+                      Stream.of(
+                          database,
+                          members,
+                          authority,
+                          connections,
+                          models,
+                          rounds.store(),
+                          rounds.inboxes(),
+                          rounds.runs(),
+                          rounds.waiters(),
+                          new SparqlEndpoint(
+                              vocabulary.store(), SparqlEndpoint.Limits.ofThisProcess()),
+                          rosters,
+                          ballots,
+                          enrolled,
+                          new Consortium(settings.consortium(), organisation(key)),
+                          new RosterSignatures(database.jdbi(), rosters),
+                          new DataEpochStore(database.jdbi()),
+                          new NodeInstances(database.jdbi(), clock),
+                          invitations,
+                          new Enrolments(
+                              database.jdbi(),
+                              settings.consortium(),
+                              invitations,
+                              members,
+                              authority,
+                              clock),
+                          new EnrolmentDecisions(
+                              database.jdbi(),
+                              settings.consortium(),
+                              members,
+                              enrolled,
+                              clock,
+                              settings.approvals()),
+                          settings,
+                          new SubmitterStore(database.jdbi()),
+                           new ReasonStore(database.jdbi()),
+                          clock))
+                  .flatMap(beans -> beans)
+                  .toList());
       AuthorityWorker worker = new AuthorityWorker(authority, connections);
       CoordinatorService service =
-          new CoordinatorService(lock, database, runtime, rounds, worker, key);
+          new CoordinatorService(lock, database, runtime, rounds, worker, vocabulary, key);
       LocalApi.announce(lock.folder(), service.api());
       rounds.start();
       worker.start();
+      vocabulary.start();
       return service;
     } catch (RuntimeException e) {
+      if (vocabulary != null) {
+        vocabulary.close();
+      }
       if (database != null) {
         database.close();
       }
@@ -201,6 +219,7 @@ public final class CoordinatorService implements AutoCloseable {
     authorityWorker.close();
     runtime.close();
     rounds.close();
+    vocabulary.close();
     database.close();
     signingKey.close();
     lock.close();
@@ -224,53 +243,24 @@ public final class CoordinatorService implements AutoCloseable {
     return new Organisation(CoordinatorFolder.NAME, "Coordinator", key.publicKey());
   }
 
-  /** What was founded by files before the service ran. */
-  private static void takeOverFiles(
-      CoordinatorFolder folder,
-      MembershipStore members,
-      OnlineAuthority authority,
-      RosterStore rosters,
-      Organisations enrolled) {
-    folder.requestFiles().stream()
-        .map(JoinRequest::read)
-        .map(
-            request ->
-                new Organisation(
-                    request.organisation(),
-                    request.displayName(),
-                    ByteString.fromHex(request.signingKey())))
-        .forEach(enrolled::enrol);
-    if (Files.exists(folder.consortiumFile())) {
-      admit(folder, members, authority);
-    }
-    if (Files.exists(folder.rosterFile())) {
-      rosters.importFirst(folder.roster());
-    }
-  }
-
   /** Its own people, and those of members that may still connect. */
   private static People people(
       CoordinatorFolder folder,
       CoordinatorSettings settings,
       MembershipStore members,
       Clock clock) {
-    Optional<PeopleSettings> people = Optional.ofNullable(settings.people());
-    String home = people.map(PeopleSettings::organisation).orElse(settings.consortium());
     return People.of(
-        people, Admission.consortium(home, members::isMember), folder.folder().path(), clock);
+        Optional.ofNullable(settings.people()),
+        Admission.consortium(home(settings), members::isMember),
+        folder.folder().path(),
+        WayOut.direct(),
+        clock);
   }
 
-  private static void admit(
-      CoordinatorFolder folder, MembershipStore members, OnlineAuthority authority) {
-    ConsortiumFile.read(folder.consortiumFile())
-        .certificates()
-        .values()
-        .forEach(
-            pem -> {
-              X509Certificate certificate = Pem.readCertificates(pem).get(0);
-              PeerIdentity node = PeerIdentity.from(certificate);
-              members.admit(node, certificate);
-              authority.know(certificate, node);
-            });
+  /** The organisation whose people run this coordinator. */
+  private static String home(CoordinatorSettings settings) {
+    return Optional.ofNullable(settings.people())
+        .map(PeopleSettings::organisation)
+        .orElse(settings.consortium());
   }
 }

@@ -81,7 +81,7 @@ final class PeopleCommand {
     @Option(
         names = "--organisation",
         paramLabel = "ORG=NAME",
-        description = "an organisation beside the roster's; once for each")
+        description = "an organisation beside the members; once for each")
     Map<String, String> organisations = new LinkedHashMap<>();
 
     @Option(names = "--dry-run", description = "only say what would be done")
@@ -91,7 +91,7 @@ final class PeopleCommand {
     public Integer call() {
       CoordinatorFolder opened = folder.open();
       CoordinatorSettings settings = opened.settings();
-      RealmPlan plan = plan(opened, settings);
+      RealmPlan plan = plan(settings);
       RealmSetup setup =
           new RealmSetup(new KeycloakAdmin(keycloak, admin, password()), plan, dryRun);
       List<String> steps = setup.run();
@@ -106,11 +106,11 @@ final class PeopleCommand {
       return ExitCode.DONE;
     }
 
-    private RealmPlan plan(CoordinatorFolder opened, CoordinatorSettings settings) {
+    private RealmPlan plan(CoordinatorSettings settings) {
       try {
         Map<String, String> all = new LinkedHashMap<>();
         all.put(settings.consortium(), settings.consortium());
-        all.putAll(members(opened));
+        all.putAll(members());
         nodes.keySet().forEach(organisation -> all.putIfAbsent(organisation, organisation));
         all.putAll(organisations);
         List<RealmPlan.Service> services = new ArrayList<>();
@@ -127,17 +127,17 @@ final class PeopleCommand {
       }
     }
 
-    /** Of the first roster's file, and of the running service, which knows who joined since. */
-    private Map<String, String> members(CoordinatorFolder opened) {
+    /** Who has enrolled, which the running service knows. */
+    private Map<String, String> members() {
       Map<String, String> members = new LinkedHashMap<>();
-      if (Files.exists(opened.rosterFile())) {
-        opened.roster().members().forEach(m -> members.put(m.name(), m.displayName()));
-      }
       if (Files.exists(folder.path.resolve(LocalApi.ADDRESS_FILE))) {
         for (JsonNode member : folder.api().get("/api/v1/members")) {
-          String name = member.path("organisation").asText();
-          members.putIfAbsent(name, name);
+          members.put(member.path("organisation").asText(), member.path("name").asText());
         }
+      } else {
+        System.out.println(
+            "The service does not run: members that --node and --organisation do not name are"
+                + " left out.");
       }
       return members;
     }

@@ -3,21 +3,13 @@ package org.kumiki.coordinator.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.kumiki.coordinator.authority.Founding;
 import org.kumiki.coordinator.cli.CoordinatorCommand.Folder;
-import org.kumiki.coordinator.platform.CoordinatorFolder;
-import org.kumiki.exchange.roster.RosterSnapshot;
-import org.kumiki.exchange.roster.RosterText;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.ExitCode;
 import org.kumiki.platform.cli.LocalApi;
-import org.kumiki.platform.consortium.ConsortiumFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,9 +22,7 @@ import picocli.CommandLine.Option;
     name = "roster",
     description = {
       "Offer the first roster, of all enrolled organisations, to their stewards for signature.",
-      "Later: show the roster in force, the one that is offered, and who has signed.",
-      "Without a running service: freeze the first roster in a file for organisations that were"
-          + " admitted by files."
+      "Later: show the roster in force, the one that is offered, and who has signed."
     },
     mixinStandardHelpOptions = true,
     subcommands = {
@@ -54,50 +44,14 @@ final class RosterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CoordinatorFolder opened = folder.open();
-    LocalApi api = running();
-    if (api != null) {
-      JsonNode roster = api.get("/api/v1/roster");
-      if (roster.path("version").asInt() == 0 && !roster.hasNonNull("proposal")) {
-        ObjectNode draft = JsonNodeFactory.instance.objectNode();
-        names(draft, "add", members);
-        roster = api.postJson(PROPOSAL, draft);
-      }
-      show(roster);
-      return ExitCode.DONE;
+    LocalApi api = folder.api();
+    JsonNode roster = api.get("/api/v1/roster");
+    if (roster.path("version").asInt() == 0 && !roster.hasNonNull("proposal")) {
+      ObjectNode draft = JsonNodeFactory.instance.objectNode();
+      names(draft, "add", members);
+      roster = api.postJson(PROPOSAL, draft);
     }
-    return offline(opened);
-  }
-
-  /** The service, or null if it does not run. */
-  private LocalApi running() {
-    try {
-      return folder.api();
-    } catch (CommandFailure e) {
-      return null;
-    }
-  }
-
-  private static Integer offline(CoordinatorFolder opened) {
-    boolean frozen = Files.exists(opened.rosterFile());
-    if (!frozen && opened.requestFiles().isEmpty()) {
-      throw CommandFailure.tryLater(
-          "the first roster is offered over the running service",
-          "run 'kumiki coordinator start', then this command again");
-    }
-    RosterSnapshot roster =
-        frozen
-            ? opened.roster()
-            : new Founding(opened, Clock.systemUTC(), new SecureRandom()).freeze();
-    RosterText.lines(roster).forEach(System.out::println);
-    System.out.println("in consortium file " + ConsortiumFile.number(opened.consortiumFile()));
-    if (frozen) {
-      System.out.println(
-          "Who has signed is known when the service runs: 'kumiki coordinator start'.");
-      return ExitCode.DONE;
-    }
-    System.out.println("Hand " + opened.consortiumFile() + " to every member. Stewards compare");
-    System.out.println("the roster's words with each other by phone, not through you.");
+    show(roster);
     return ExitCode.DONE;
   }
 

@@ -18,7 +18,7 @@ enum EnrolmentProblem implements Problem {
   ALREADY_ISSUED("already-issued", 409, "The certificate was handed out and is in use"),
   ENROLMENT_REFUSED("enrolment-refused", 403, "The operator has refused this request"),
   MEMBER_REVOKED("member-revoked", 403, "The member is revoked"),
-  RENEWED_TOO_OFTEN("renewed-too-often", 429, "Too many certificates in one day"),
+  RENEWED_TOO_OFTEN("renewed-too-often", 429, "Too many certificates in one day", true),
   NOTHING_PENDING("nothing-pending", 404, "No request of this organisation waits"),
   WORDS_DIFFER("words-differ", 409, "These are not the words of the request that waits"),
   FILE_TAKEN("file-taken", 404, "The invitation file was downloaded, or has waited too long"),
@@ -26,33 +26,18 @@ enum EnrolmentProblem implements Problem {
   OFFICER_NEEDED("officer-needed", 400, "Two people approve here, each by name"),
   DECIDED_ALREADY("decided-already", 409, "The request is decided already");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final Kind kind;
 
   EnrolmentProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this(code, status, title, false);
+  }
+
+  EnrolmentProblem(String code, int status, String title, boolean retryable) {
+    this.kind = new Kind(code, status, title, retryable);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public boolean retryable() {
-    return this == RENEWED_TOO_OFTEN;
+  public Kind kind() {
+    return kind;
   }
 }

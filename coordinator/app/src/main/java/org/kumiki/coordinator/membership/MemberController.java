@@ -10,6 +10,9 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.people.Audience;
@@ -21,11 +24,14 @@ import org.kumiki.platform.people.Role;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MemberController {
   private final MembershipStore members;
+  private final Organisations organisations;
   private final NodeInstances instances;
   private final Clock clock;
 
-  MemberController(MembershipStore members, NodeInstances instances, Clock clock) {
+  MemberController(
+      MembershipStore members, Organisations organisations, NodeInstances instances, Clock clock) {
     this.members = members;
+    this.organisations = organisations;
     this.instances = instances;
     this.clock = clock;
   }
@@ -33,6 +39,7 @@ final class MemberController {
   /**
    * A member; times in ISO 8601, null where there is none.
    *
+   * @param name for people; the identifier of one that enrolled without an organisation's key
    * @param protocolVersions what its node announced last, e.g. {@code 1, 2}; null if it never said
    * @param certificateNotAfter the end of its newest certificate; null if it is not known
    * @param certificateDaysLeft whole days until then, negative afterwards; null if it is not known
@@ -43,6 +50,7 @@ final class MemberController {
   @Serdeable
   record MemberView(
       String organisation,
+      String name,
       String node,
       OffsetDateTime lastSeenAt,
       OffsetDateTime revokedAt,
@@ -56,7 +64,16 @@ final class MemberController {
   @Get
   @OpenTo(audience = Audience.PEOPLE)
   List<MemberView> list() {
-    return members.all().stream().map(this::view).toList();
+    Map<String, Organisation> enrolled = organisations.byName();
+    return members.all().stream()
+        .map(
+            member ->
+                view(
+                    member,
+                    Optional.ofNullable(enrolled.get(member.organisation()))
+                        .map(Organisation::displayName)
+                        .orElse(member.organisation())))
+        .toList();
   }
 
   /** Lets a member's node go on after two copies of it were noticed at once. */
@@ -69,10 +86,11 @@ final class MemberController {
     return HttpResponse.noContent();
   }
 
-  private MemberView view(MembershipStore.Member m) {
+  private MemberView view(MembershipStore.Member m, String name) {
     OffsetDateTime end = m.certificateNotAfter();
     return new MemberView(
         m.organisation(),
+        name,
         m.node(),
         m.lastSeenAt(),
         m.revokedAt(),

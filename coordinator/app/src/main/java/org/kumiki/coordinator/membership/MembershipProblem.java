@@ -14,33 +14,14 @@ public enum MembershipProblem implements Problem {
   NOT_AN_ANSWER("not-an-answer", 400, "This is no answer to a proposed roster"),
   PROTOCOL_VERSION("protocol-version", 426, "There is no protocol version in common");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final Kind kind;
 
   MembershipProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.kind = new Kind(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public boolean retryable() {
-    return false;
+  public Kind kind() {
+    return kind;
   }
 }

@@ -4,6 +4,8 @@ import java.security.cert.X509Certificate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.certs.trust.Fingerprint;
@@ -181,6 +183,25 @@ public final class MembershipStore {
         .stream()
         .filter(name -> !name.isEmpty())
         .toList();
+  }
+
+  /**
+   * What the nodes of these members announced last, by name; those that never came are not in it.
+   */
+  SortedMap<String, String> announced(Handle handle, List<String> organisations) {
+    return handle
+        .createQuery(
+            "SELECT organisation, protocol_versions FROM member"
+                + " WHERE organisation = ANY(:organisations) AND protocol_versions IS NOT NULL")
+        .bindArray("organisations", String.class, organisations)
+        .reduceRows(
+            new TreeMap<>(),
+            (all, row) -> {
+              all.put(
+                  row.getColumn("organisation", String.class),
+                  row.getColumn("protocol_versions", String.class));
+              return all;
+            });
   }
 
   public List<Member> all() {

@@ -1,5 +1,7 @@
 package org.kumiki.coordinator.membership;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -10,7 +12,9 @@ import org.kumiki.exchange.roster.RosterRefusal;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.RosterSuccession;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.exchange.wire.WireReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,6 +85,38 @@ public final class RosterBallots {
       throw new WireFormatException("the roster in force is another one by now: propose again");
     }
     proposal.requireFit(inForce);
+    requireSpoken(handle, proposal.roster());
+  }
+
+  /** A node that does not speak the version could not even show the roster to its steward. */
+  private void requireSpoken(Handle handle, RosterSnapshot roster) {
+    List<String> listed = roster.members().stream().map(Organisation::name).toList();
+    List<String> others =
+        members.announced(handle, listed).entrySet().stream()
+            .filter(said -> !ProtocolVersion.isAnnounced(said.getValue(), roster.protocol()))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!others.isEmpty()) {
+      throw new WireFormatException(
+          "the roster needs protocol version "
+              + roster.protocol()
+              + ", which is not spoken by the node of "
+              + String.join(", ", others)
+              + ": bring it to this release first");
+    }
+  }
+
+  /** The protocol version in which answers to a proposal are written. */
+  int protocol(ByteString hash) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT proposal FROM roster_proposal WHERE hash = :hash")
+                .bind("hash", hash.hex())
+                .mapTo(byte[].class)
+                .findOne()
+                .map(bytes -> new WireReader(bytes).version())
+                .orElse(ProtocolVersion.FIRST));
   }
 
   /** One that was withdrawn may be offered again, with the answers that it had. */
@@ -123,7 +159,7 @@ public final class RosterBallots {
           if (!proposal.holds(inForce, organisation, approval)) {
             return Outcome.DOES_NOT_HOLD;
           }
-          keep(handle, hash, organisation, approval.encode(), null);
+          keep(handle, hash, organisation, approval.encode(proposal.roster().protocol()), null);
           Optional<RosterSuccession> complete =
               proposal.with(inForce, organisation, approval).complete(inForce);
           complete.ifPresent(succession -> adopt(handle, inForce, succession));
@@ -143,7 +179,12 @@ public final class RosterBallots {
           if (!proposal.holds(rosters.inForce(handle), refusal)) {
             return Outcome.DOES_NOT_HOLD;
           }
-          keep(handle, hash, refusal.organisation(), null, refusal.encode());
+          keep(
+              handle,
+              hash,
+              refusal.organisation(),
+              null,
+              refusal.encode(proposal.roster().protocol()));
           return Outcome.DONE;
         });
   }
@@ -201,6 +242,7 @@ public final class RosterBallots {
 
   private static RosterProposal answered(
       Handle handle, Optional<RosterSnapshot> inForce, RosterProposal proposal) {
+    int protocol = proposal.roster().protocol();
     return handle
         .createQuery(
             "SELECT organisation, approval, refusal FROM roster_answer WHERE roster_hash = :hash")
@@ -211,9 +253,10 @@ public final class RosterBallots {
               String organisation = row.getColumn("organisation", String.class);
               byte[] approval = row.getColumn("approval", byte[].class);
               return approval != null
-                  ? now.with(inForce, organisation, RosterApproval.decode(approval))
+                  ? now.with(inForce, organisation, RosterApproval.decode(approval, protocol))
                   : now.with(
-                      RosterRefusal.decode(organisation, row.getColumn("refusal", byte[].class)));
+                      RosterRefusal.decode(
+                          organisation, row.getColumn("refusal", byte[].class), protocol));
             });
   }
 

@@ -88,10 +88,13 @@ public record RosterDraft(
       require(before != null, name + " is not in the proposed roster");
       ByteString key = enrolled(enrolled, name).signingKey();
       members.put(name, new Organisation(name, before.displayName(), key));
-      replacements.add(
-          new KeyReplacement(statement(inForce, name, key), new KeyReplacement.Ballot(List.of())));
     }
-    return proposal(inForce, members, replacements, List.of());
+    RosterSnapshot next = next(inForce, members);
+    for (String name : newKeys.stream().sorted().toList()) {
+      replacements.add(
+          new KeyReplacement(statement(inForce, next, name), new KeyReplacement.Ballot(List.of())));
+    }
+    return proposal(inForce, next, replacements, List.of());
   }
 
   /** The successor that a member asks for which leaves. */
@@ -100,7 +103,8 @@ public record RosterDraft(
     TreeMap<String, Organisation> members = new TreeMap<>();
     inForce.members().forEach(member -> members.put(member.name(), member));
     members.remove(departure.organisation());
-    return draft().proposal(inForce, members, List.of(), List.of(departure));
+    RosterDraft draft = draft();
+    return draft.proposal(inForce, draft.next(inForce, members), List.of(), List.of(departure));
   }
 
   /** The successor that a member asks for which gives itself another key. */
@@ -113,26 +117,24 @@ public record RosterDraft(
     members.put(
         said.organisation(),
         new Organisation(said.organisation(), before.displayName(), said.newKey()));
-    return draft().proposal(inForce, members, List.of(replacement), List.of());
+    RosterDraft draft = draft();
+    return draft.proposal(inForce, draft.next(inForce, members), List.of(replacement), List.of());
   }
 
   private static RosterDraft draft() {
     return new RosterDraft(List.of(), List.of(), List.of(), ParameterChanges.NONE);
   }
 
+  private RosterSnapshot next(RosterSnapshot inForce, TreeMap<String, Organisation> members) {
+    return inForce.next(
+        List.copyOf(members.values()), parameters.on(inForce.parameters(), members.size()));
+  }
+
   private RosterProposal proposal(
       RosterSnapshot inForce,
-      TreeMap<String, Organisation> members,
+      RosterSnapshot next,
       List<KeyReplacement> replacements,
       List<Departure> departures) {
-    RosterSnapshot next =
-        new RosterSnapshot(
-            inForce.consortium(),
-            inForce.version() + 1,
-            inForce.hash(),
-            inForce.coordinator(),
-            List.copyOf(members.values()),
-            parameters.on(inForce.parameters(), members.size()));
     require(
         !next.members().equals(inForce.members())
             || !next.parameters().equals(inForce.parameters()),
@@ -140,10 +142,20 @@ public record RosterDraft(
     return RosterProposal.unsigned(next, replacements, departures).requireFit(Optional.of(inForce));
   }
 
+  /** A member that joins has no old key to lose. */
   private static KeyReplacement.Statement statement(
-      RosterSnapshot inForce, String name, ByteString key) {
-    ByteString old = inForce.key(name).orElseThrow();
-    return new KeyReplacement.Statement(inForce.consortium(), name, old, key, inForce.hash());
+      RosterSnapshot inForce, RosterSnapshot next, String name) {
+    ByteString old =
+        inForce
+            .key(name)
+            .orElseThrow(() -> new WireFormatException(name + " has no key in the roster yet"));
+    return new KeyReplacement.Statement(
+        next.protocol(),
+        inForce.consortium(),
+        name,
+        old,
+        next.key(name).orElseThrow(),
+        inForce.hash());
   }
 
   private static Organisation enrolled(Map<String, Organisation> enrolled, String name) {

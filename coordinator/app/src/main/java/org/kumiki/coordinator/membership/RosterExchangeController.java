@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.kumiki.exchange.roster.Departure;
@@ -41,6 +42,7 @@ import org.kumiki.platform.people.OpenTo;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RosterExchangeController {
   private static final int STEPS_AT_ONCE = 16;
+  private static final long STEP_BYTES_AT_ONCE = 8 << 20;
 
   private final RosterStore rosters;
   private final RosterSignatures signatures;
@@ -63,7 +65,7 @@ final class RosterExchangeController {
         .orElseThrow(() -> nothing("No roster is in force yet: wait for the first one"));
   }
 
-  /** The caller's signature of the roster in force: 64 bytes. The same again changes nothing. */
+  /** The caller's signature of the roster in force, bare. The same again changes nothing. */
   @Put("/signature")
   @OpenTo(audience = Audience.MACHINES)
   HttpResponse<?> sign(HttpRequest<?> request, @Body byte[] bytes) {
@@ -82,17 +84,23 @@ final class RosterExchangeController {
   }
 
   /**
-   * The steps of the chain after a version, at most 16; after 0 it begins with the first roster.
+   * The steps of the chain after a version, at most 16 and 8 MiB but always one; after 0 it begins
+   * with the first roster.
    */
   @Get("/successions")
   @OpenTo(audience = Audience.MACHINES)
   byte[] successions(@QueryValue int after) {
-    List<RosterSuccession> steps = rosters.after(after);
-    return new WireWriter()
-        .list(
-            steps.subList(0, Math.min(steps.size(), STEPS_AT_ONCE)),
-            (out, step) -> out.bytes(step.encode()))
-        .toByteArray();
+    List<byte[]> steps = new ArrayList<>();
+    long bytes = 0;
+    for (RosterSuccession step : rosters.after(after)) {
+      byte[] encoded = step.encode();
+      bytes += encoded.length;
+      if (steps.size() == STEPS_AT_ONCE || (!steps.isEmpty() && bytes > STEP_BYTES_AT_ONCE)) {
+        break;
+      }
+      steps.add(encoded);
+    }
+    return new WireWriter().list(steps, WireWriter::bytes).toByteArray();
   }
 
   /** The roster that is offered for signature, with all answers so far. */
@@ -109,7 +117,7 @@ final class RosterExchangeController {
   @Put("/proposals/{hash}/approval")
   @OpenTo(audience = Audience.MACHINES)
   HttpResponse<?> approve(HttpRequest<?> request, String hash, @Body byte[] bytes) {
-    RosterApproval approval = decoded(() -> RosterApproval.decode(bytes));
+    RosterApproval approval = decoded(() -> RosterApproval.decode(bytes, protocol(hash)));
     return answered(ballots.approve(Peer.of(request).organisation(), hash(hash), approval));
   }
 
@@ -118,11 +126,11 @@ final class RosterExchangeController {
   @OpenTo(audience = Audience.MACHINES)
   HttpResponse<?> refuse(HttpRequest<?> request, String hash, @Body byte[] bytes) {
     RosterRefusal refusal =
-        decoded(() -> RosterRefusal.decode(Peer.of(request).organisation(), bytes));
+        decoded(() -> RosterRefusal.decode(Peer.of(request).organisation(), bytes, protocol(hash)));
     return answered(ballots.refuse(hash(hash), refusal));
   }
 
-  /** The caller leaves: 64 bytes. It proposes the roster without it. */
+  /** The caller leaves: its bare signature. It proposes the roster without it. */
   @Post("/departure")
   @OpenTo(audience = Audience.MACHINES)
   HttpResponse<?> leave(HttpRequest<?> request, @Body byte[] bytes) {
@@ -177,6 +185,10 @@ final class RosterExchangeController {
     } catch (WireFormatException e) {
       throw new ProblemException(MembershipProblem.NOT_AN_ANSWER, e.getMessage());
     }
+  }
+
+  private int protocol(String hash) {
+    return ballots.protocol(hash(hash));
   }
 
   private static ByteString hash(String text) {

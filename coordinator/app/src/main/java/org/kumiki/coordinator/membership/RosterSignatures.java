@@ -10,8 +10,8 @@ import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.wire.ByteString;
 
 /**
- * The members' signatures of the roster in force, where it came from a file and each node signed it
- * when it pinned it. Thread-safe.
+ * The members' signatures of the roster in force: those of its ballot, and what nodes hand over
+ * besides. Thread-safe.
  *
  * <p>The coordinator only passes them on: each node checks every one against the roster that it has
  * pinned itself.

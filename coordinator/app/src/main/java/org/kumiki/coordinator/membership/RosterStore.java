@@ -80,7 +80,7 @@ public final class RosterStore {
                 .list());
   }
 
-  /** A first roster from a file is here before its signatures are. */
+  /** With signatures that were handed over after it came into force. */
   private static RosterSuccession signed(Handle handle, RosterSuccession step) {
     SignedRoster roster = step.successor();
     if (roster.missing().isEmpty()) {
@@ -91,17 +91,6 @@ public final class RosterStore {
             .filter(roster::holds)
             .reduce(roster, SignedRoster::with, (one, other) -> other);
     return new RosterSuccession(now, step.replacements());
-  }
-
-  /** Takes over a first roster that was frozen in a file before the service ran. */
-  public void importFirst(RosterSnapshot roster) {
-    jdbi.useTransaction(
-        handle -> {
-          RosterBallots.takeTurns(handle);
-          if (inForce(handle).isEmpty()) {
-            enter(handle, new RosterSuccession(SignedRoster.unsigned(roster), List.of()));
-          }
-        });
   }
 
   /** Puts a roster in force. */

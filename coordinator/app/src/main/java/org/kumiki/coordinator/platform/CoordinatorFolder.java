@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.kumiki.certs.issuance.Pem;
-import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.folder.DataFolder;
@@ -86,33 +85,19 @@ public final class CoordinatorFolder {
     return folder.resolve("signing.key");
   }
 
-  /** Requests that the operator admitted, one file an organisation. */
-  public Path membersFolder() {
-    return folder.resolve("members");
-  }
-
   /** Turtle files with terms beyond the shipped ones. */
   public Path vocabularyFolder() {
     return folder.resolve("vocabulary");
   }
 
-  /** The files in {@link #membersFolder}, by name. */
-  public List<Path> requestFiles() {
-    return files(membersFolder(), ".json");
+  /** Vocabulary files while they are read. */
+  public Path importsFolder() {
+    return folder.resolve("imports");
   }
 
   /** The files in {@link #vocabularyFolder}, by name. */
   public List<Path> vocabularyFiles() {
     return files(vocabularyFolder(), ".ttl");
-  }
-
-  public Path rosterFile() {
-    return folder.resolve("roster.bin");
-  }
-
-  /** The consortium file for the members. */
-  public Path consortiumFile() {
-    return folder.resolve("consortium.json");
   }
 
   /** Masked vectors and sums. */
@@ -139,21 +124,6 @@ public final class CoordinatorFolder {
     SigningKey key = SigningKey.fromSecret(NAME, secret);
     Arrays.fill(secret, (byte) 0);
     return key;
-  }
-
-  /** The first roster, if it was frozen in a file. */
-  public RosterSnapshot roster() {
-    if (!Files.exists(rosterFile())) {
-      throw CommandFailure.refused(
-          "there is no roster yet",
-          "admit at least three requests with 'kumiki coordinator admit', then run 'kumiki"
-              + " coordinator roster'");
-    }
-    try {
-      return RosterSnapshot.decode(Files.readAllBytes(rosterFile()));
-    } catch (IOException e) {
-      throw CommandFailure.refused("cannot read " + rosterFile(), "check the disk", e);
-    }
   }
 
   private static List<Path> files(Path folder, String suffix) {

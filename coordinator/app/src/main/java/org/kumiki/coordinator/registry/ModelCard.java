@@ -16,7 +16,7 @@ import org.kumiki.learning.computation.Result;
 import org.kumiki.learning.computation.RidgeModel;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Language;
-import org.kumiki.ontology.term.Vocabulary;
+import org.kumiki.ontology.term.Terms;
 
 /**
  * What somebody who meets the model later must know: what it is for, what it rests on and what it
@@ -57,7 +57,7 @@ public record ModelCard(
       Progress.Done done,
       int rosterVersion,
       List<Long> epochs,
-      Vocabulary vocabulary,
+      Terms vocabulary,
       OffsetDateTime now) {
     Result result = done.result();
     return new ModelCard(
@@ -115,7 +115,7 @@ public record ModelCard(
     return limits;
   }
 
-  private static TermCard termCard(Feature feature, Vocabulary vocabulary) {
+  private static TermCard termCard(Feature feature, Terms vocabulary) {
     Optional<Concept> concept = vocabulary.concept(feature.term());
     String english = concept.map(c -> c.label(Language.EN)).orElse(feature.term());
     String japanese = concept.map(c -> c.label(Language.JA)).orElse(feature.term());

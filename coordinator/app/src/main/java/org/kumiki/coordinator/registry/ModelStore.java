@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Study;
-import org.kumiki.ontology.term.Vocabulary;
+import org.kumiki.ontology.term.Terms;
 
 /** Results of completed studies with their cards. Thread-safe. */
 public final class ModelStore {
@@ -30,10 +30,10 @@ public final class ModelStore {
 
   private final Jdbi jdbi;
   private final RosterStore rosters;
-  private final Vocabulary vocabulary;
+  private final Terms vocabulary;
   private final Clock clock;
 
-  public ModelStore(Jdbi jdbi, RosterStore rosters, Vocabulary vocabulary, Clock clock) {
+  public ModelStore(Jdbi jdbi, RosterStore rosters, Terms vocabulary, Clock clock) {
     this.jdbi = jdbi;
     this.rosters = rosters;
     this.vocabulary = vocabulary;

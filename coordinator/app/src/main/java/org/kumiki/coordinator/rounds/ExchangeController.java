@@ -59,6 +59,9 @@ import org.kumiki.platform.people.OpenTo;
 final class ExchangeController {
   private static final int LETTERS_AT_ONCE = 64;
 
+  /** Results of a large cohort, each signed twice, would otherwise fill a node's memory. */
+  private static final long LETTER_BYTES_AT_ONCE = 16 << 20;
+
   /** Below the four minutes after which some networks cut an idle connection. */
   private static final long LONGEST_WAIT_SECONDS = 55;
 
@@ -107,7 +110,8 @@ final class ExchangeController {
     long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     while (true) {
       long mark = waiters.mark(peer.organisation());
-      List<Letter> letters = inboxes.after(peer.organisation(), after, LETTERS_AT_ONCE);
+      List<Letter> letters =
+          inboxes.after(peer.organisation(), after, LETTERS_AT_ONCE, LETTER_BYTES_AT_ONCE);
       if (!members.isAdmitted(peer)) {
         throw new ProblemException(
             CommonProblem.FORBIDDEN, "This certificate was revoked; ask the operator");
@@ -144,12 +148,13 @@ final class ExchangeController {
   }
 
   private static SignedMessage decode(byte[] bytes) {
-    if (bytes.length > MessageCodec.MAX_MESSAGE_BYTES) {
-      throw RoundProblem.MESSAGE_TOO_LARGE.exception();
-    }
     try {
-      if (new WireReader(bytes).u16("version") != ProtocolVersion.CURRENT) {
+      int version = new WireReader(bytes).u16("version");
+      if (!ProtocolVersion.isSpoken(version)) {
         throw RoundProblem.OTHER_VERSION.exception();
+      }
+      if (bytes.length > MessageCodec.maxMessageBytes(version)) {
+        throw RoundProblem.MESSAGE_TOO_LARGE.exception();
       }
       return SignedMessage.decode(bytes);
     } catch (WireFormatException e) {

@@ -30,16 +30,23 @@ public final class InboxStore {
         .execute();
   }
 
-  List<Letter> after(String organisation, long number, int limit) {
+  /** The next letters, and at least one: at most so many, and none beyond so many bytes. */
+  List<Letter> after(String organisation, long number, int limit, long bytes) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "SELECT number, message FROM inbox WHERE organisation = :organisation"
-                        + " AND number > :after ORDER BY number LIMIT :limit")
+                    "SELECT number, message FROM (SELECT number, message,"
+                        + " sum(octet_length(message)) OVER (ORDER BY number) AS bytes,"
+                        + " row_number() OVER (ORDER BY number) AS place"
+                        + " FROM (SELECT number, message FROM inbox"
+                        + " WHERE organisation = :organisation AND number > :after"
+                        + " ORDER BY number LIMIT :limit) taken) counted"
+                        + " WHERE bytes <= :bytes OR place = 1 ORDER BY number")
                 .bind("organisation", organisation)
                 .bind("after", number)
                 .bind("limit", limit)
+                .bind("bytes", bytes)
                 .map((row, context) -> new Letter(row.getLong(1), row.getBytes(2)))
                 .list());
   }

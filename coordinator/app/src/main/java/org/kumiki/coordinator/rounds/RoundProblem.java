@@ -27,14 +27,15 @@ enum RoundProblem implements Problem {
   WRONG_LENGTH("wrong-length", 422, "The vector is shorter than the round asks"),
   NO_SUCH_CHUNKS("no-such-chunks", 400, "These are not chunks of the round's vectors");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final Kind kind;
 
   RoundProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.kind = new Kind(code, status, title);
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
   }
 
   /** What a message that is not taken is answered with. */
@@ -72,25 +73,5 @@ enum RoundProblem implements Problem {
       case VECTOR_TOO_LONG, WRONG_LENGTH -> "The round's start names the length";
       case NO_SUCH_CHUNKS -> "Name 1 to 64 chunks by ascending numbers with commas between";
     };
-  }
-
-  @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public boolean retryable() {
-    return false;
   }
 }

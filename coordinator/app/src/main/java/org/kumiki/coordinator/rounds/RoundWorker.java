@@ -26,6 +26,7 @@ public final class RoundWorker implements AutoCloseable {
 
   private final RoundStore store;
   private final StudyRuns runs;
+  private final BrokenStudies broken;
   private final RoundSweep sweep;
   private final Waiters waiters;
   private final String process;
@@ -40,9 +41,16 @@ public final class RoundWorker implements AutoCloseable {
   /**
    * @param process the holder of its leases
    */
-  RoundWorker(RoundStore store, StudyRuns runs, RoundSweep sweep, Waiters waiters, String process) {
+  RoundWorker(
+      RoundStore store,
+      StudyRuns runs,
+      BrokenStudies broken,
+      RoundSweep sweep,
+      Waiters waiters,
+      String process) {
     this.store = store;
     this.runs = runs;
+    this.broken = broken;
     this.sweep = sweep;
     this.waiters = waiters;
     this.process = process;
@@ -85,7 +93,7 @@ public final class RoundWorker implements AutoCloseable {
   /** Everything that is due now. Deadlines first: they end a study that fails at all else. */
   void pass() {
     each("end overdue studies", store::overdue, runs::deadlinePassed);
-    each("end studies of an earlier roster", runs::brokenByRoster, runs::rosterChanged);
+    each("end studies of an earlier roster", broken::look, runs::rosterChanged);
     each("open rounds", () -> store.inState(CoordinatorRound.Opening.class), this::open);
     if (System.nanoTime() - lastSweepNanos >= BETWEEN_SWEEPS.toNanos()) {
       lastSweepNanos = System.nanoTime();

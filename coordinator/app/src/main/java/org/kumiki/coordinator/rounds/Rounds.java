@@ -39,9 +39,17 @@ public final class Rounds implements AutoCloseable {
     StudyStates states = new StudyStates(store, rosters, signer);
     this.runs =
         new StudyRuns(
-            store, inboxes, states, models, members, rosters, files, waiters, announcements);
+            store,
+            inboxes,
+            states,
+            models,
+            new SubmissionRules(store, members, rosters),
+            files,
+            waiters,
+            announcements);
     RoundSweep sweep = new RoundSweep(store, inboxes, files);
-    this.worker = new RoundWorker(store, runs, sweep, waiters, process);
+    BrokenStudies broken = new BrokenStudies(store, rosters);
+    this.worker = new RoundWorker(store, runs, broken, sweep, waiters, process);
   }
 
   /**

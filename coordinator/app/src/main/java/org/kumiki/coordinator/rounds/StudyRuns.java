@@ -1,19 +1,14 @@
 package org.kumiki.coordinator.rounds;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
-import org.kumiki.coordinator.membership.MembershipStore;
-import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.RoundStore.Event;
 import org.kumiki.coordinator.rounds.StudyStates.Held;
 import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
-import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.round.CoordinatorCommand;
 import org.kumiki.exchange.round.CoordinatorEvent;
 import org.kumiki.exchange.round.CoordinatorMachine;
@@ -28,9 +23,7 @@ import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Message.MaskedVector;
-import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
-import org.kumiki.exchange.wire.WireFormatException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,22 +41,17 @@ public final class StudyRuns {
   private final InboxStore inboxes;
   private final StudyStates states;
   private final ModelStore models;
-  private final MembershipStore members;
-  private final RosterStore rosters;
+  private final SubmissionRules rules;
   private final VectorFiles files;
   private final Waiters waiters;
   private final Announcements announcements;
-
-  /** The roster under which no running study was broken; the worker's thread only. */
-  private ByteString rosterOfLastLook;
 
   StudyRuns(
       RoundStore store,
       InboxStore inboxes,
       StudyStates states,
       ModelStore models,
-      MembershipStore members,
-      RosterStore rosters,
+      SubmissionRules rules,
       VectorFiles files,
       Waiters waiters,
       Announcements announcements) {
@@ -71,8 +59,7 @@ public final class StudyRuns {
     this.inboxes = inboxes;
     this.states = states;
     this.models = models;
-    this.members = members;
-    this.rosters = rosters;
+    this.rules = rules;
     this.files = files;
     this.waiters = waiters;
     this.announcements = announcements;
@@ -181,38 +168,6 @@ public final class StudyRuns {
     happened(hash, new CoordinatorEvent.DeadlinePassed(), "DEADLINE");
   }
 
-  /**
-   * Studies that cannot go on under the roster in force: of their cohort somebody is gone, or has
-   * another key. All others finish under the roster under which they were approved.
-   */
-  List<String> brokenByRoster() {
-    RosterSnapshot inForce = rosters.inForce().orElse(null);
-    if (inForce == null || inForce.hash().equals(rosterOfLastLook)) {
-      return List.of();
-    }
-    List<String> broken = new ArrayList<>();
-    for (String hash : store.runningHashes()) {
-      if (isBroken(hash, inForce)) {
-        broken.add(hash);
-      }
-    }
-    if (broken.isEmpty()) {
-      rosterOfLastLook = inForce.hash();
-    }
-    return broken;
-  }
-
-  private boolean isBroken(String hash, RosterSnapshot inForce) {
-    try {
-      Study study = Study.decode(store.studyBytes(hash).orElseThrow());
-      RosterSnapshot own = rosters.find(study.rosterHash()).orElseThrow();
-      return study.brokenBy(own, inForce).isPresent();
-    } catch (WireFormatException e) {
-      // Its deadline ends it, and says that it cannot be read.
-      return false;
-    }
-  }
-
   void rosterChanged(String hash) {
     happened(hash, new CoordinatorEvent.RosterChanged(), "ROSTER");
   }
@@ -273,52 +228,14 @@ public final class StudyRuns {
   }
 
   private Submission submit(Handle handle, Study study) {
-    String hash = study.hash().hex();
-    // So that each submission sees all earlier ones.
-    store.takeTurns(handle, "study submissions");
-    RoundStore.Summary earlier = store.summary(handle, hash).orElse(null);
-    if (earlier != null) {
-      return earlier.reason() == null
-          ? new Submission.Accepted(false)
-          : new Submission.EndedBefore(Reason.valueOf(earlier.reason()));
-    }
-    // An adoption takes this turn too: what comes after it must name the new roster.
-    if (rosters.inForce(handle).filter(r -> r.hash().equals(study.rosterHash())).isEmpty()) {
-      return new Submission.RosterChanged();
-    }
-    List<String> revoked = members.lockRevoked(handle, study.cohort());
-    if (!revoked.isEmpty()) {
-      return new Submission.Revoked(revoked);
-    }
-    for (Study running : store.running(handle)) {
-      if (asksTheSame(running, study)) {
-        return new Submission.AskedAlready(running.hash().hex());
-      }
+    Optional<Submission> otherwise = rules.otherwise(handle, study);
+    if (otherwise.isPresent()) {
+      return otherwise.get();
     }
     store.insert(handle, study);
     Held fresh = states.begin(study);
     advance(handle, fresh, new CoordinatorEvent.Submitted(), "SUBMITTED");
     return new Submission.Accepted(true);
-  }
-
-  /** Equal but for the deadline, which is another one each time a duration is counted from now. */
-  private static boolean asksTheSame(Study one, Study other) {
-    return one.equals(
-        new Study(
-            other.consortium(),
-            other.rosterHash(),
-            other.dataEpoch(),
-            other.title(),
-            other.purpose(),
-            other.cohort(),
-            other.method(),
-            other.features(),
-            other.target(),
-            other.conditions(),
-            other.maxRowsPerMember(),
-            other.minimumContributors(),
-            other.minimumRows(),
-            one.deadlineEpochSecond()));
   }
 
   private boolean lacksVector(String hash, SignedMessage message) {

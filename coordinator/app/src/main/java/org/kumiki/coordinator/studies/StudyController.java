@@ -23,10 +23,11 @@ import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.rounds.RoundStore;
 import org.kumiki.coordinator.rounds.StudyRuns;
 import org.kumiki.coordinator.rounds.Submission;
+import org.kumiki.coordinator.vocabulary.VocabularyPins;
+import org.kumiki.coordinator.vocabulary.VocabularyStore;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.Reason;
-import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.people.Audience;
@@ -40,7 +41,8 @@ import org.kumiki.platform.people.Role;
 final class StudyController {
   private final RoundStore store;
   private final StudyRuns runs;
-  private final Vocabulary vocabulary;
+  private final VocabularyStore vocabulary;
+  private final VocabularyPins pins;
   private final RosterStore rosters;
   private final DataEpochStore epochs;
   private final SubmitterStore submitters;
@@ -49,7 +51,8 @@ final class StudyController {
   StudyController(
       RoundStore store,
       StudyRuns runs,
-      Vocabulary vocabulary,
+      VocabularyStore vocabulary,
+      VocabularyPins pins,
       RosterStore rosters,
       DataEpochStore epochs,
       SubmitterStore submitters,
@@ -57,6 +60,7 @@ final class StudyController {
     this.store = store;
     this.runs = runs;
     this.vocabulary = vocabulary;
+    this.pins = pins;
     this.rosters = rosters;
     this.epochs = epochs;
     this.submitters = submitters;
@@ -75,6 +79,8 @@ final class StudyController {
    * @param awaited organisations whose next message is awaited
    * @param since when state, round or epoch last changed
    * @param reason why it ended; null while it runs
+   * @param vocabulary the state of the vocabulary that gave it its terms; null for a study from
+   *     before there was one
    * @param rounds published rounds, the first first; in the answer about one study alone
    */
   @Serdeable
@@ -93,6 +99,7 @@ final class StudyController {
       OffsetDateTime since,
       String reason,
       String sentence,
+      @Nullable VocabularyPins.Pin vocabulary,
       @Nullable List<RoundView> rounds) {}
 
   /** When the sum of a round was opened, here. */
@@ -107,10 +114,17 @@ final class StudyController {
     try {
       StudyFile file = StudyFile.parse(yaml);
       RosterSnapshot roster = rosters.inForce().orElseThrow(StudyController::noRoster);
-      Study study = file.resolve(vocabulary, roster, epochs.current(), clock.instant());
+      Resolved resolved =
+          vocabulary.read(
+              now ->
+                  new Resolved(
+                      file.resolve(now, roster, epochs.current(), clock.instant()),
+                      now.sequence()));
+      Study study = resolved.study();
       boolean fresh = accepted(runs.submit(study));
       if (fresh) {
         submitters.keep(study.hash().hex(), Person.of(request));
+        pins.keep(study.hash().hex(), resolved.vocabularySequence());
       }
       return HttpResponse.status(fresh ? HttpStatus.CREATED : HttpStatus.OK)
           .body(new Submitted(study.hash().hex()));
@@ -118,6 +132,9 @@ final class StudyController {
       throw new ProblemException(StudyProblem.STUDY_REFUSED, e.getMessage());
     }
   }
+
+  /** A study with the state of the vocabulary that gave it its terms. */
+  private record Resolved(Study study, long vocabularySequence) {}
 
   private static boolean accepted(Submission outcome) {
     if (outcome instanceof Submission.Revoked revoked) {
@@ -149,7 +166,7 @@ final class StudyController {
   List<StudyView> list(HttpRequest<?> request) {
     Person person = Person.of(request);
     return store.summaries().stream()
-        .map(summary -> view(summary, null))
+        .map(summary -> view(summary, null, null))
         .filter(study -> person.sees(study.cohort()))
         .toList();
   }
@@ -161,7 +178,7 @@ final class StudyController {
     Person person = Person.of(request);
     return store
         .summary(hash)
-        .map(summary -> view(summary, rounds(hash)))
+        .map(summary -> view(summary, pins.of(hash).orElse(null), rounds(hash)))
         .filter(study -> person.sees(study.cohort()))
         .orElseThrow(StudyController::unknown);
   }
@@ -202,7 +219,10 @@ final class StudyController {
         || (person.roles().contains(Role.SCIENTIST) && submitters.isOwn(hash, person));
   }
 
-  private static StudyView view(RoundStore.Summary s, @Nullable List<RoundView> rounds) {
+  private static StudyView view(
+      RoundStore.Summary s,
+      @Nullable VocabularyPins.Pin vocabulary,
+      @Nullable List<RoundView> rounds) {
     Study study = Study.decode(s.bytes());
     return new StudyView(
         s.hash(),
@@ -219,6 +239,7 @@ final class StudyController {
         s.since(),
         s.reason(),
         s.reason() == null ? null : Reason.valueOf(s.reason()).sentence(),
+        vocabulary,
         rounds);
   }
 

@@ -34,7 +34,7 @@ import org.kumiki.learning.computation.State;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Quantity;
 import org.kumiki.ontology.term.Role;
-import org.kumiki.ontology.term.Vocabulary;
+import org.kumiki.ontology.term.Terms;
 
 /**
  * {@code study.yml} as people write it. Terms become full IRIs with the unit and domain that the
@@ -114,8 +114,7 @@ public record StudyFile(
    *
    * @param currentDataEpoch the last one that was opened
    */
-  public Study resolve(
-      Vocabulary vocabulary, RosterSnapshot roster, int currentDataEpoch, Instant now) {
+  public Study resolve(Terms vocabulary, RosterSnapshot roster, int currentDataEpoch, Instant now) {
     try {
       List<String> names =
           cohort == null
@@ -123,6 +122,7 @@ public record StudyFile(
               : cohortAsWritten();
       Study study =
           new Study(
+              roster.protocol(),
               roster.consortium(),
               roster.hash(),
               dataEpoch(currentDataEpoch),
@@ -223,7 +223,7 @@ public record StudyFile(
             });
   }
 
-  private List<Feature> resolveFeatures(Vocabulary vocabulary) {
+  private List<Feature> resolveFeatures(Terms vocabulary) {
     if (features == null && REHEARSAL.equals(computation)) {
       return List.of();
     }
@@ -247,7 +247,7 @@ public record StudyFile(
     return resolved;
   }
 
-  private List<Condition> resolveConditions(Vocabulary vocabulary) {
+  private List<Condition> resolveConditions(Terms vocabulary) {
     List<Condition> resolved = new ArrayList<>();
     for (ConditionEntry entry : conditions == null ? List.<ConditionEntry>of() : conditions) {
       if (entry == null || entry.term() == null || entry.from() == null || entry.to() == null) {
@@ -258,7 +258,7 @@ public record StudyFile(
     return resolved;
   }
 
-  private static NumericTerm numeric(Vocabulary vocabulary, String term) {
+  private static NumericTerm numeric(Terms vocabulary, String term) {
     Concept concept = concept(vocabulary, term);
     if (concept.identifier()) {
       throw new Unacceptable(concept.iri() + " identifies samples: it can never be a feature");
@@ -275,7 +275,7 @@ public record StudyFile(
     return new NumericTerm(concept.iri(), quantity.unit(), quantity.lower(), quantity.upper());
   }
 
-  private static Concept concept(Vocabulary vocabulary, String term) {
+  private static Concept concept(Terms vocabulary, String term) {
     return vocabulary
         .concept(term)
         .orElseThrow(

@@ -8,33 +8,14 @@ enum StudyProblem implements Problem {
   ASKED_ALREADY("asked-already", 409, "A running study asks the same"),
   ENDED_BEFORE("ended-before", 409, "This study has ended");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final Kind kind;
 
   StudyProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.kind = new Kind(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public boolean retryable() {
-    return false;
+  public Kind kind() {
+    return kind;
   }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,13 +40,13 @@ import org.kumiki.certs.trust.SignedBundle;
 import org.kumiki.certs.trust.TrustAnchors;
 import org.kumiki.certs.trust.TrustAnchors.Purpose;
 import org.kumiki.coordinator.authority.RootCeremony.Cause;
+import org.kumiki.fixture.Programs;
+import org.kumiki.fixture.Programs.Answer;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.folder.PrivateFile;
 
 class RootCeremonyTest {
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final Path OPENSSL = Path.of("/usr/bin/openssl");
-  private static final Path SOFTHSM_UTIL = Path.of("/usr/bin/softhsm2-util");
   private static final List<Path> SOFTHSM_LIBRARIES =
       List.of(
           Path.of("/usr/lib/softhsm/libsofthsm2.so"),
@@ -103,7 +101,6 @@ class RootCeremonyTest {
 
   /** Runs what the transcript tells people to run. */
   private boolean repeats(Transcript transcript) throws IOException, InterruptedException {
-    requireOpenssl();
     List<String> commands =
         transcript.lines().stream()
             .map(String::strip)
@@ -111,9 +108,7 @@ class RootCeremonyTest {
             .toList();
     assertEquals(3, commands.size());
     for (String command : commands) {
-      List<String> words = new ArrayList<>(List.of(command.split(" ")));
-      words.set(0, OPENSSL.toString());
-      run(folder.path(), Map.of(), words);
+      run(folder.path(), Map.of(), List.of(command.split(" ")));
     }
     return true;
   }
@@ -291,14 +286,12 @@ class RootCeremonyTest {
   /** Real PKCS#11, in a process of its own: the library reads its configuration from a variable. */
   @Test
   void aRootInATokenSignsAsOneInAFileDoes() throws Exception {
+    Programs.require("softhsm2-util", "openssl");
     Path library =
         SOFTHSM_LIBRARIES.stream().filter(Files::exists).findFirst().orElse(Path.of("/absent"));
-    if (!Files.exists(library) || !Files.isExecutable(SOFTHSM_UTIL)) {
-      System.out.println("SKIPPED: a root in a PKCS#11 token, softhsm2 is absent");
-      assertFalse("true".equals(System.getenv("CI")), "softhsm2 is absent; install it");
-      Assumptions.abort("softhsm2 is absent");
+    if (!Files.exists(library)) {
+      Programs.skip("libsofthsm2.so");
     }
-    requireOpenssl();
     Path tokens = Files.createDirectory(temporary.resolve("tokens"));
     Path settings =
         Files.writeString(
@@ -309,7 +302,7 @@ class RootCeremonyTest {
         temporary,
         environment,
         List.of(
-            SOFTHSM_UTIL.toString(),
+            "softhsm2-util",
             "--init-token",
             "--free",
             "--label",
@@ -349,7 +342,7 @@ class RootCeremonyTest {
         folder.path(),
         Map.of(),
         List.of(
-            OPENSSL.toString(),
+            "openssl",
             "verify",
             "-x509_strict",
             "-crl_check_all",
@@ -377,21 +370,9 @@ class RootCeremonyTest {
     run(temporary, environment, command);
   }
 
-  private static void requireOpenssl() {
-    if (!Files.isExecutable(OPENSSL)) {
-      System.out.println("SKIPPED: openssl as a second judge, " + OPENSSL + " is absent");
-      Assumptions.abort("openssl is absent");
-    }
-  }
-
   private static void run(Path in, Map<String, String> environment, List<String> command)
       throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), said);
+    Answer answer = Programs.run(in, environment, command);
+    assertTrue(answer.accepted(), answer.text());
   }
 }

@@ -1,7 +1,11 @@
 package org.kumiki.coordinator.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
@@ -21,13 +24,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.kumiki.certs.enrolment.CertsOnly;
+import org.kumiki.certs.enrolment.EnrolmentRequest;
+import org.kumiki.certs.enrolment.EstBody;
 import org.kumiki.certs.issuance.KeyPairs;
-import org.kumiki.certs.issuance.Pem;
-import org.kumiki.certs.issuance.SigningRequest;
+import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.certs.trust.SignedBundle;
 import org.kumiki.coordinator.authority.Founding;
 import org.kumiki.coordinator.authority.Passphrase;
@@ -35,19 +41,16 @@ import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.LocalApi;
-import org.kumiki.platform.consortium.ConsortiumFile;
-import org.kumiki.platform.consortium.JoinRequest;
 import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.platform.tls.MachineIdentity.Material;
 import org.kumiki.platform.tls.MutualTls;
 import picocli.CommandLine;
 
-/**
- * A founded coordinator with three members' keys, its service and its commands, in this process.
- */
+/** A coordinator with three members that have enrolled, its service and its commands. */
 final class AuthorityTrial implements AutoCloseable {
   static final List<String> MEMBERS = List.of("acme", "birch", "cedar");
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   final MovableClock clock;
   final Path folder;
@@ -106,38 +109,88 @@ final class AuthorityTrial implements AutoCloseable {
               + "\n",
           words);
     }
-    for (String member : MEMBERS) {
-      admit(temporary, founding, member);
-    }
-    founding.freeze();
-    ConsortiumFile file = ConsortiumFile.read(opened.consortiumFile());
-    file.certificates().forEach((name, pem) -> chains.put(name, Pem.readCertificates(pem)));
-    foundingRoots = Pem.readCertificates(file.authority());
+    foundingRoots = List.of(opened.authority());
     service = CoordinatorService.start(opened, clock);
     api = LocalApi.of(folder);
+    for (String member : MEMBERS) {
+      enrol(member);
+    }
   }
 
   static AuthorityTrial foundedAt(Path temporary, Instant instant) throws IOException {
     return new AuthorityTrial(temporary, instant);
   }
 
-  private void admit(Path temporary, Founding founding, String member) {
+  /** Invites, asks, approves and fetches, as {@code invite}, {@code enrol} and {@code approve}. */
+  private void enrol(String member) throws IOException {
     KeyPair pair = KeyPairs.generate(RANDOM);
     keys.put(member, pair);
-    Path request = temporary.resolve(member + ".json");
-    try (SigningKey signing = SigningKey.generate(member, RANDOM)) {
-      new JoinRequest(
-              member,
-              member,
-              "node-1",
-              signing.publicKey().hex(),
-              Pem.request(SigningRequest.create(pair, RANDOM)))
-          .write(request);
+    PeerIdentity identity = new PeerIdentity("steel", member, "node-1");
+    EnrolmentRequest request;
+    try (SigningKey key = SigningKey.generate(member, RANDOM)) {
+      request =
+          EnrolmentRequest.first(
+              pair,
+              identity,
+              key.publicKey().toByteArray(),
+              message -> key.sign(message).toByteArray(),
+              RANDOM);
     }
-    founding.admit(request);
+    String token = invite(member);
+    requireStatus(202, simpleEnrol(member, token, request));
+    ObjectNode words = JSON.createObjectNode().put("renewal", false);
+    words.put("words", HexFormat.of().formatHex(request.digest()).substring(0, 24));
+    api.postJson("/api/v1/enrolments/" + member + "/approval", words);
+    byte[] issued = requireStatus(200, simpleEnrol(member, token, request)).body();
+    chains.put(member, chain(CertsOnly.decode(EstBody.decode(issued, CertsOnly.MAX_BYTES)), pair));
   }
 
-  /** A member as it was founded. */
+  private String invite(String member) {
+    ObjectNode whom = JSON.createObjectNode().put("organisation", member).put("name", member);
+    return api.postJson("/api/v1/invitations", whom.put("days", 7)).path("token").asText();
+  }
+
+  private HttpResponse<byte[]> simpleEnrol(String member, String token, EnrolmentRequest request)
+      throws IOException {
+    byte[] pair = (member + ":" + token).getBytes(UTF_8);
+    URI est = URI.create("https://127.0.0.1:" + service.machinePort() + "/.well-known/est/");
+    try {
+      return MutualTls.anonymousClient(foundingRoots)
+          .build()
+          .send(
+              HttpRequest.newBuilder(est.resolve("simpleenroll"))
+                  .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair))
+                  .header("Content-Type", "application/pkcs10")
+                  .POST(
+                      HttpRequest.BodyPublishers.ofByteArray(
+                          EstBody.encode(request.signingRequest().der())))
+                  .build(),
+              BodyHandlers.ofByteArray());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private static HttpResponse<byte[]> requireStatus(int status, HttpResponse<byte[]> answer) {
+    assertEquals(status, answer.statusCode(), () -> new String(answer.body(), UTF_8));
+    return answer;
+  }
+
+  /** The leaf first, then what leads to the root. */
+  private List<X509Certificate> chain(List<X509Certificate> issued, KeyPair pair) {
+    List<X509Certificate> chain = new ArrayList<>();
+    for (X509Certificate certificate : issued) {
+      if (certificate.getPublicKey().equals(pair.getPublic())) {
+        chain.add(0, certificate);
+      } else if (!foundingRoots.contains(certificate)) {
+        chain.add(certificate);
+      }
+    }
+    return chain;
+  }
+
+  /** A member as it enrolled. */
   Material member(String name) {
     return member(name, foundingRoots);
   }
@@ -198,7 +251,7 @@ final class AuthorityTrial implements AutoCloseable {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream before = System.out;
     CommandFailure[] failure = new CommandFailure[1];
-    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    System.setOut(new PrintStream(said, true, UTF_8));
     try {
       int exitCode =
           new CommandLine(CoordinatorCommand.class)
@@ -213,7 +266,7 @@ final class AuthorityTrial implements AutoCloseable {
                     return failure[0].exitCode();
                   })
               .execute(arguments.toArray(String[]::new));
-      String text = said.toString(StandardCharsets.UTF_8);
+      String text = said.toString(UTF_8);
       return new Said(exitCode, failure[0] == null ? text : text + failure[0].line());
     } finally {
       System.setOut(before);

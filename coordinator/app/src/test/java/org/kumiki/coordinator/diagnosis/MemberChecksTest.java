@@ -47,10 +47,10 @@ class MemberChecksTest {
 
   @Test
   void whoSpeaksNoVersionOfOursIsRed() {
-    member("acme", "2026-11-21T09:59:40Z", "2, 3");
+    member("acme", "2026-11-21T09:59:40Z", "3, 4");
     Failure versions = (Failure) checks().get(1);
-    assertTrue(versions.cause().contains("acme speaks 2, 3"), versions::cause);
-    assertTrue(versions.cause().contains("this coordinator speaks protocol version 1"));
+    assertTrue(versions.cause().contains("acme speaks 3, 4"), versions::cause);
+    assertTrue(versions.cause().contains("this coordinator speaks protocol version 1, 2"));
     assertTrue(versions.fix().contains("the same release"));
   }
 

@@ -17,14 +17,18 @@ import java.security.Security;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.est.CACertsResponse;
 import org.bouncycastle.est.CSRRequestResponse;
+import org.bouncycastle.est.ESTAuth;
 import org.bouncycastle.est.ESTService;
 import org.bouncycastle.est.EnrollmentResponse;
 import org.bouncycastle.est.jcajce.JcaHttpAuthBuilder;
@@ -34,9 +38,9 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.certs.enrolment.EnrolmentRequest;
 import org.kumiki.certs.enrolment.RequestAttributes;
@@ -46,22 +50,19 @@ import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterWords;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.fixture.Programs;
 import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.tls.MachineIdentity.Material;
 
 /** From invitation to renewal over a real listener, by our own code and by other people's. */
+@ExtendWith(SharedEstServer.class)
 class EnrolmentOverEstTest {
   @TempDir static Path temporary;
   private static EstServer server;
 
   @BeforeAll
-  static void start() {
-    server = new EstServer(temporary, 1);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void find(EstServer shared) {
+    server = shared;
   }
 
   private static PeerIdentity node(String organisation) {
@@ -169,7 +170,7 @@ class EnrolmentOverEstTest {
 
   @Test
   void curlAndOpensslEnrolAndRenew() throws Exception {
-    Tools.require("curl", "openssl");
+    Programs.require("curl", "openssl");
     Tools tools = new Tools(temporary.resolve("tools"));
     String base = server.base();
     String curl = "curl -sS --tlsv1.3 --cacert " + server.rootFile() + " ";
@@ -238,7 +239,7 @@ class EnrolmentOverEstTest {
     BouncyCastleProvider provider = new BouncyCastleProvider();
     boolean added = Security.addProvider(provider) > 0;
     try {
-      ESTService est = bouncyCastle();
+      ESTService est = bouncyCastle().build();
       CACertsResponse authorities = est.getCACerts();
       assertTrue(
           authorities.getCertificateStore().getMatches(null).stream()
@@ -253,10 +254,7 @@ class EnrolmentOverEstTest {
               .contains(RequestAttributes.ORGANISATION_KEY.getId()));
 
       KeyPair keys = KeyPairs.generate(RANDOM);
-      PKCS10CertificationRequest request =
-          new JcaPKCS10CertificationRequestBuilder(
-                  new X500Name("O=gale,CN=node-1"), keys.getPublic())
-              .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));
+      PKCS10CertificationRequest request = ofGale(keys);
       String token = server.invite("gale");
       var auth = new JcaHttpAuthBuilder("kumiki", "gale", token.toCharArray()).build();
       EnrollmentResponse waits = est.simpleEnroll(false, request, auth);
@@ -266,13 +264,38 @@ class EnrolmentOverEstTest {
       EnrolmentRequest parsed = EnrolmentRequest.parse(request.getEncoded(), CONSORTIUM);
       server.decisions.approve("gale", words(parsed), Optional.empty());
       EnrollmentResponse issued = est.simpleEnroll(false, request, auth);
-      assertTrue(issued.isCompleted());
-      assertEquals(2, issued.getStore().getMatches(null).size(), "the leaf and its issuer");
+      X509Certificate first = leafOf(issued, keys);
+
+      KeyPair fresh = KeyPairs.generate(RANDOM);
+      ESTService asGale =
+          bouncyCastle().withKeyManager(Insisting.as(server.material(keys, first))).build();
+      X509Certificate renewed =
+          leafOf(asGale.simpleEnroll(true, ofGale(fresh), (ESTAuth) null), fresh);
+      assertEquals(PeerIdentity.from(first), PeerIdentity.from(renewed));
     } finally {
       if (added) {
         Security.removeProvider(provider.getName());
       }
     }
+  }
+
+  private static PKCS10CertificationRequest ofGale(KeyPair keys) throws Exception {
+    return new JcaPKCS10CertificationRequestBuilder(
+            new X500Name("O=gale,CN=node-1"), keys.getPublic())
+        .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));
+  }
+
+  private static X509Certificate leafOf(EnrollmentResponse answer, KeyPair keys) throws Exception {
+    assertTrue(answer.isCompleted());
+    List<X509Certificate> found = new ArrayList<>();
+    for (Object holder : answer.getStore().getMatches(null)) {
+      found.add(new JcaX509CertificateConverter().getCertificate((X509CertificateHolder) holder));
+    }
+    assertEquals(2, found.size(), "the leaf and its issuer");
+    return found.stream()
+        .filter(certificate -> certificate.getPublicKey().equals(keys.getPublic()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean isRoot(X509CertificateHolder holder) {
@@ -283,15 +306,14 @@ class EnrolmentOverEstTest {
     }
   }
 
-  private static ESTService bouncyCastle() throws Exception {
+  private static JsseESTServiceBuilder bouncyCastle() throws Exception {
     var trust =
         JcaJceUtils.getCertPathTrustManager(
             Set.of(new TrustAnchor(server.rootCertificate(), null)), null);
     String address = server.base().replaceFirst("https://", "").replaceFirst("/.*", "");
     return new JsseESTServiceBuilder(address, trust)
         .withTLSVersion("TLSv1.3")
-        .addCipherSuites(new String[] {"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384"})
-        .build();
+        .addCipherSuites(new String[] {"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384"});
   }
 
   private static byte[] renewal(KeyPair keys, String organisation) {

@@ -122,10 +122,21 @@ final class EstServer implements AutoCloseable {
     NodeIssuance issuance = new TwoLevels();
     CoordinatorSettings settings =
         new CoordinatorSettings(
-            CONSORTIUM, "https://localhost:8443", null, null, null, null, null, null, null, null);
+            CONSORTIUM,
+            "https://localhost:8443",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     return List.of(
         database,
         members,
+        organisations,
         new NodeInstances(database.jdbi(), clock),
         invitations,
         issuance,

@@ -19,6 +19,10 @@ final class Insisting extends X509ExtendedKeyManager {
     this.material = material;
   }
 
+  static KeyManager as(Material material) {
+    return new Insisting(material);
+  }
+
   static SSLContext context(Material material) throws Exception {
     java.security.KeyStore store = java.security.KeyStore.getInstance("PKCS12");
     store.load(null, null);
@@ -27,7 +31,7 @@ final class Insisting extends X509ExtendedKeyManager {
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);
     SSLContext context = SSLContext.getInstance("TLSv1.3");
-    context.init(new KeyManager[] {new Insisting(material)}, trust.getTrustManagers(), null);
+    context.init(new KeyManager[] {as(material)}, trust.getTrustManagers(), null);
     return context;
   }
 

@@ -26,6 +26,7 @@ import org.kumiki.exchange.roster.RosterProposal;
 import org.kumiki.exchange.roster.RosterRefusal;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.database.DatabaseSettings;
@@ -98,7 +99,7 @@ class RosterBallotsTest {
     RosterProposal first = offeredFirst();
     approve(first, "acme");
     approve(first, "birch");
-    RosterRefusal no = RosterRefusal.sign(first.hash(), "not with birch", KEYS.get("cedar"));
+    RosterRefusal no = RosterRefusal.sign(first.roster(), "not with birch", KEYS.get("cedar"));
     assertEquals(Outcome.DONE, ballots.refuse(first.hash(), no));
     assertEquals(List.of(no), ballots.open().orElseThrow().proposal().refusals());
     assertEquals(Optional.empty(), rosters.inForce());
@@ -114,7 +115,7 @@ class RosterBallotsTest {
         ballots.approve("acme", first.hash(), RosterApproval.sign(first, none(), key("birch"))));
     assertEquals(Outcome.DOES_NOT_HOLD, approve(first, "dune"));
     assertEquals(Outcome.ANOTHER_IS_OPEN, approve(other, "acme"));
-    RosterRefusal byAnother = RosterRefusal.sign(first.hash(), "no", key("acme"));
+    RosterRefusal byAnother = RosterRefusal.sign(first.roster(), "no", key("acme"));
     assertEquals(
         Outcome.DOES_NOT_HOLD,
         ballots.refuse(first.hash(), new RosterRefusal("birch", "no", byAnother.signature())));
@@ -218,13 +219,60 @@ class RosterBallotsTest {
   }
 
   @Test
+  void aRosterOfAHigherVersionWaitsUntilEachNodeSpeaksIt() {
+    adoptFirst("acme", "birch", "cedar");
+    RosterSnapshot inForce = rosters.inForce().orElseThrow();
+    assertEquals(1, inForce.protocol());
+    SigningKey both =
+        SigningKey.generate("cedar", SigningKind.ED25519_ML_DSA_65, new SecureRandom());
+    enrolled.enrol(new Organisation("cedar", "Cedar", both.publicKey()));
+    RosterProposal proposal =
+        draft(List.of(), List.of(), List.of("cedar")).successor(inForce, enrolled.byName());
+    assertEquals(2, proposal.roster().protocol());
+    announce("birch", "1");
+    announce("cedar", "1, 2");
+    WireFormatException refusal =
+        assertThrows(WireFormatException.class, () -> ballots.propose(proposal, "the operator"));
+    assertTrue(refusal.getMessage().contains("version 2"), refusal.getMessage());
+    assertTrue(refusal.getMessage().contains("the node of birch:"), refusal.getMessage());
+    announce("birch", "1, 2");
+    assertEquals(Outcome.DONE, ballots.propose(proposal, "the operator"));
+    assertEquals(2, ballots.protocol(proposal.hash()));
+    approve(proposal, "acme");
+    approve(proposal, "birch");
+    RosterApproval half =
+        RosterApproval.sign(
+            proposal,
+            rosters.inForce(),
+            SigningKey.fromSecret("cedar", java.util.Arrays.copyOf(both.secretCopy(), 32)));
+    assertEquals(Outcome.DOES_NOT_HOLD, ballots.approve("cedar", proposal.hash(), half));
+    RosterApproval whole = RosterApproval.sign(proposal, rosters.inForce(), both);
+    assertEquals(Outcome.ADOPTED, ballots.approve("cedar", proposal.hash(), whole));
+    assertEquals(both.publicKey(), enrolled.byName().get("cedar").signingKey());
+    assertEquals(2, rosters.chain().orElseThrow().inForce().protocol());
+  }
+
+  private void announce(String organisation, String versions) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "INSERT INTO member (organisation, node, protocol_versions)"
+                        + " VALUES (?, 'node-1', ?) ON CONFLICT (organisation)"
+                        + " DO UPDATE SET protocol_versions = excluded.protocol_versions",
+                    organisation,
+                    versions));
+  }
+
+  @Test
   void whatNodesCompareChangesWithEverythingThatConcernsThem() {
     String before = ballots.state();
     RosterProposal first = offeredFirst();
     String offered = ballots.state();
     approve(first, "acme");
     String signed = ballots.state();
-    ballots.refuse(first.hash(), RosterRefusal.sign(first.hash(), "no", key("cedar")));
+    ballots.refuse(first.hash(), RosterRefusal.sign(first.roster(), "no", key("cedar")));
     String refused = ballots.state();
     assertEquals(refused, ballots.state());
     assertEquals(64, before.length());

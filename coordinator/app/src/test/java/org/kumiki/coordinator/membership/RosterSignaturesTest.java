@@ -29,6 +29,7 @@ import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.RosterSuccession;
 import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.wire.ByteString;
@@ -83,7 +84,12 @@ class RosterSignaturesTest {
         .jdbi()
         .useHandle(handle -> handle.execute("TRUNCATE roster, roster_signature, member CASCADE"));
     signatures = signatures();
-    rosters().importFirst(roster);
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                rosters()
+                    .enter(handle, new RosterSuccession(SignedRoster.unsigned(roster), List.of())));
   }
 
   @Test

@@ -32,12 +32,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.coordinator.membership.MembershipStore;
+import org.kumiki.coordinator.membership.RosterBallots;
 import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.StudyRuns.Withdrawal;
 import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
 import org.kumiki.coordinator.studies.StudyFile;
 import org.kumiki.exchange.roster.Organisation;
+import org.kumiki.exchange.roster.RosterApproval;
+import org.kumiki.exchange.roster.RosterProposal;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.RosterSuccession;
 import org.kumiki.exchange.roster.SignedRoster;
@@ -108,9 +111,18 @@ class StudyRunsTest {
             new Organisation("coordinator", "Coordinator", coordinator.publicKey()),
             organisations);
     rosters = new RosterStore(database.jdbi());
-    rosters.importFirst(roster);
     models = new ModelStore(database.jdbi(), rosters, Vocabulary.shipped(), Clock.systemUTC());
     members = new MembershipStore(database.jdbi());
+    adopt(RosterProposal.unsigned(roster, List.of(), List.of()));
+  }
+
+  private static void adopt(RosterProposal proposal) {
+    RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members);
+    ballots.propose(proposal, "the operator");
+    KEYS.forEach(
+        (name, key) ->
+            ballots.approve(
+                name, proposal.hash(), RosterApproval.sign(proposal, Optional.empty(), key)));
   }
 
   @AfterAll
@@ -271,8 +283,11 @@ class StudyRunsTest {
     inboxes.workedOff("cedar", 0);
     sweep.sweep();
     assertTrue(runs.files().has(ended.hash().hex()), "cedar has not read the end");
-    assertEquals(0, inboxes.after("acme", 0, 9).size(), "worked off long ago");
-    assertEquals(3, inboxes.after("cedar", 0, 9).size());
+    assertEquals(0, inboxes.after("acme", 0, 9, 1 << 20).size(), "worked off long ago");
+    assertEquals(3, inboxes.after("cedar", 0, 9, 1 << 20).size());
+    int first = inboxes.after("cedar", 0, 1, 1 << 20).get(0).message().length;
+    assertEquals(1, inboxes.after("cedar", 0, 9, first).size(), "no more than so many bytes");
+    assertEquals(1, inboxes.after("cedar", 0, 9, 1).size(), "but always one");
 
     members.revoke("cedar");
     sweep.sweep();

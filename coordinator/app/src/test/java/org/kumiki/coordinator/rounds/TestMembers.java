@@ -24,9 +24,9 @@ import org.kumiki.exchange.disclosure.Approval;
 import org.kumiki.exchange.disclosure.Decision;
 import org.kumiki.exchange.disclosure.DisclosureGate;
 import org.kumiki.exchange.disclosure.PassingQueryLedger;
-import org.kumiki.exchange.disclosure.ReleaseRequest;
 import org.kumiki.exchange.ledger.LedgerHeads;
 import org.kumiki.exchange.ledger.MemoryLedger;
+import org.kumiki.exchange.ledger.UncomparedHeads;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.round.Contribution;
@@ -37,12 +37,9 @@ import org.kumiki.exchange.round.NodeRound;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.round.Seat;
 import org.kumiki.exchange.round.Standing;
-import org.kumiki.exchange.round.Subject;
 import org.kumiki.exchange.secagg.MaskingClient;
 import org.kumiki.exchange.secagg.VectorRoot;
 import org.kumiki.exchange.study.Study;
-import org.kumiki.exchange.wire.ByteString;
-import org.kumiki.exchange.wire.LedgerHead;
 import org.kumiki.exchange.wire.Message.Consent;
 import org.kumiki.exchange.wire.Message.StudyProposal;
 import org.kumiki.exchange.wire.SignedMessage;
@@ -55,9 +52,6 @@ import org.kumiki.learning.computation.Partial;
  * messages and vectors go straight to the coordinator's room. Each call may go to another process.
  */
 final class TestMembers {
-  private static final LedgerHead NO_LEDGER =
-      new LedgerHead(0, ByteString.of(new byte[32]), ByteString.of(new byte[64]));
-
   private final Study study;
   private final Map<String, SigningKey> keys;
   private final Supplier<Rounds> processes;
@@ -107,7 +101,7 @@ final class TestMembers {
     boolean moved = false;
     for (String member : members) {
       InboxStore inboxes = processes.get().inboxes();
-      List<Letter> letters = inboxes.after(member, positions.get(member), 1);
+      List<Letter> letters = inboxes.after(member, positions.get(member), 1, 1 << 20);
       for (Letter letter : letters) {
         moved = true;
         receive(member, SignedMessage.decode(letter.message()));
@@ -156,21 +150,13 @@ final class TestMembers {
     Decision decision =
         new DisclosureGate(entry -> {}, new PassingQueryLedger(3), Clock.systemUTC())
             .decide(
-                new ReleaseRequest(
-                    study,
-                    Optional.of(new Approval(study.hash(), "steward")),
-                    command.epoch(),
-                    command.round(),
-                    Subject.of(command.progress()),
-                    command.layout(),
-                    own.rows(),
-                    own.values()));
+                command.request(study, Optional.of(new Approval(study.hash(), "steward")), own));
     ByteArrayOutputStream masked = new ByteArrayOutputStream();
     try {
       VectorRoot.Chunks chunks =
-          MaskingClient.mask(((Decision.Granted) decision).release(), command.mask(), masked);
+          MaskingClient.mask(decision.released().orElseThrow(), command.mask(), masked);
       upload(member, command, masked.toByteArray());
-      return new NodeEvent.Spooled(chunks.root(), NO_LEDGER);
+      return new NodeEvent.Spooled(chunks.root(), UncomparedHeads.EMPTY);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

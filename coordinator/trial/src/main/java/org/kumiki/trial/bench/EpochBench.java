@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kumiki.exchange.ledger.LedgerHeads;
-import org.kumiki.exchange.ledger.LedgerStatus;
-import org.kumiki.exchange.ledger.Witnessing;
+import org.kumiki.exchange.ledger.UncomparedHeads;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
@@ -30,10 +29,9 @@ import org.kumiki.exchange.round.Standing;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Study;
-import org.kumiki.exchange.wire.ByteString;
-import org.kumiki.exchange.wire.LedgerHead;
 import org.kumiki.exchange.wire.Message;
 import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.exchange.wire.SigningKind;
 
 /**
  * The set-up of one epoch, by the very machines of node and coordinator: how much a node sends and
@@ -45,17 +43,22 @@ import org.kumiki.exchange.wire.SignedMessage;
 public final class EpochBench {
   private static final double NANOS_PER_MILLI = 1e6;
 
+  /** In every member's ledger, as after some studies. */
+  private static final long SOME_ENTRIES = 1000;
+
+  private final SigningKind kind;
   private final Study study;
   private final RosterSnapshot roster;
   private final SigningKey coordinatorKey;
   private final SortedMap<String, SigningKey> keys = new TreeMap<>();
   private final SecureRandom random = new SecureRandom();
 
-  private EpochBench(int members) {
+  private EpochBench(int members, SigningKind kind) {
+    this.kind = kind;
     this.coordinatorKey = SigningKey.generate("coordinator", random);
     List<Organisation> organisations = new ArrayList<>();
     for (int i = 0; i < members; i++) {
-      SigningKey key = SigningKey.generate("member-" + (1000 + i), random);
+      SigningKey key = SigningKey.generate("member-" + (1000 + i), kind, random);
       keys.put(key.name(), key);
       organisations.add(new Organisation(key.name(), key.name(), key.publicKey()));
     }
@@ -67,10 +70,11 @@ public final class EpochBench {
 
   /**
    * @param members at least three
+   * @param kind what each of them signs with
    * @param repeat epochs of which the times are medians, after one that warms up
    */
-  public static EpochFigures run(int members, int repeat) {
-    EpochBench bench = new EpochBench(members);
+  public static EpochFigures run(int members, SigningKind kind, int repeat) {
+    EpochBench bench = new EpochBench(members, kind);
     bench.epoch();
     List<Epochs> epochs = new ArrayList<>();
     for (int i = 0; i < repeat; i++) {
@@ -111,7 +115,7 @@ public final class EpochBench {
     Run() {
       keys.forEach(
           (name, key) -> {
-            LedgerHeads heads = new AllWitnessed();
+            LedgerHeads heads = new UncomparedHeads(SOME_ENTRIES, kind);
             machines.put(name, new NodeMachine(Seat.of(study, roster, key, heads, random)));
             nodes.put(name, new NodeRound.Waiting(Standing.fresh()));
             inboxes.put(name, new ArrayDeque<>());
@@ -183,39 +187,9 @@ public final class EpochBench {
     }
   }
 
-  /** A head of each member, as after the first study. */
-  private static final class AllWitnessed implements LedgerHeads {
-    private static final LedgerHead HEAD =
-        new LedgerHead(1000, ByteString.of(new byte[32]), ByteString.of(new byte[64]));
-
-    @Override
-    public LedgerHead own() {
-      return HEAD;
-    }
-
-    @Override
-    public LedgerStatus confirm(String witness, LedgerHead seen) {
-      return new LedgerStatus.InOrder();
-    }
-
-    @Override
-    public LedgerStatus status() {
-      return new LedgerStatus.InOrder();
-    }
-
-    @Override
-    public Optional<LedgerHead> witnessed(String peer) {
-      return Optional.of(HEAD);
-    }
-
-    @Override
-    public Witnessing witness(String peer, LedgerHead head) {
-      return Witnessing.KNOWN;
-    }
-  }
-
   private static Study study(RosterSnapshot roster) {
     return new Study(
+        roster.protocol(),
         roster.consortium(),
         roster.hash(),
         1,

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.LocalApi;
+import org.kumiki.trial.federation.FoundingPlan;
 import org.kumiki.trial.federation.JvmProfile;
 import org.kumiki.trial.federation.LocalFederation;
 import org.kumiki.trial.federation.LocalFederation.Member;
@@ -41,14 +42,14 @@ public final class RoundBench {
     this.progress = progress;
   }
 
-  /** Founds the consortium; nothing runs yet. */
+  /** Begins the consortium; nothing runs yet. */
   public static LocalFederation found(RoundRequest request, Path folder) {
     List<Member> members = new ArrayList<>();
     for (int i = 1; i <= request.members(); i++) {
       String name = String.format(Locale.ROOT, "member-%03d", i);
       members.add(new Member(name, "Member " + i));
     }
-    return LocalFederation.found(folder, members, "");
+    return LocalFederation.found(folder, FoundingPlan.of(members));
   }
 
   /** Starts the processes and measures; they keep running. */

@@ -8,5 +8,10 @@ import picocli.CommandLine.Command;
     description = "Measure this machine; figures are ratios within one run where they can be.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SecureSumCommand.class, RoundCommand.class, EpochCommand.class})
+    subcommands = {
+      SecureSumCommand.class,
+      RoundCommand.class,
+      EpochCommand.class,
+      VocabularyCommand.class
+    })
 final class BenchCommand {}

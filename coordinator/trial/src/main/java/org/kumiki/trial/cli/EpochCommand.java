@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.platform.cli.ExitCode;
 import org.kumiki.trial.bench.EpochBench;
 import org.kumiki.trial.bench.EpochFigures;
@@ -31,6 +32,12 @@ final class EpochCommand implements Callable<Integer> {
   @Option(names = "--members", paramLabel = "N", required = true, description = "3 to 1000")
   int members;
 
+  @Option(
+      names = "--signing-key",
+      paramLabel = "KIND",
+      description = "what members sign with: ed25519 (default) or ed25519+ml-dsa-65")
+  String signingKey = SigningKind.ED25519.label();
+
   @Option(names = "--repeat", paramLabel = "R", description = "repetitions (default: 9)")
   int repeat = 9;
 
@@ -43,7 +50,13 @@ final class EpochCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--members is 3 to 1000, --repeat at least 1");
     }
-    EpochFigures figures = EpochBench.run(members, repeat);
+    SigningKind kind =
+        SigningKind.ofLabel(signingKey)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(), "--signing-key is ed25519 or ed25519+ml-dsa-65"));
+    EpochFigures figures = EpochBench.run(members, kind, repeat);
     System.out.println(json ? new ObjectMapper().writeValueAsString(figures) : text(figures));
     return ExitCode.DONE;
   }

@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.kumiki.coordinator.platform.CoordinatorFolder;
+import org.kumiki.coordinator.platform.CoordinatorVocabulary;
 import org.kumiki.coordinator.studies.StudyFile;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.validation.ErrorMeasures;
-import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.Console;
 import org.kumiki.platform.cli.LocalApi;
-import org.kumiki.platform.consortium.ConsortiumFile;
 import org.kumiki.trial.federation.LocalFederation;
 import org.kumiki.trial.keycloak.LocalPeople;
 
@@ -169,18 +169,12 @@ final class Demo {
   }
 
   private Study study() throws IOException {
-    ConsortiumFile consortium = consortium();
     return StudyFile.parse(data.modelStudy())
-        .resolve(vocabulary(), NodeFolder.roster(consortium), 1, Instant.now());
+        .resolve(vocabulary(), federation.roster(), 1, Instant.now());
   }
 
   private Vocabulary vocabulary() {
-    return NodeFolder.vocabulary(consortium());
-  }
-
-  private ConsortiumFile consortium() {
-    return ConsortiumFile.read(
-        LocalFederation.coordinatorFolder(federation.folder()).resolve("consortium.json"));
+    return CoordinatorVocabulary.read(CoordinatorFolder.open(federation.coordinator().folder()));
   }
 
   private void printSignIns() {

@@ -10,15 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.kumiki.exchange.wire.Sha256;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.Console;
 import org.kumiki.platform.cli.ExitCode;
+import org.kumiki.trial.federation.FoundingPlan;
 import org.kumiki.trial.federation.LocalFederation;
 import org.kumiki.trial.keycloak.LocalPeople;
 import org.kumiki.trial.simulation.table.TableRequest;
@@ -79,18 +78,23 @@ public final class DemoRun {
       }
       refuseOtherData(request);
       DemoData data = source.write(folder.resolve("data"));
-      show(federation(request, data), data, once);
+      LocalPeople people = LocalPeople.prepare(folder, data.members());
+      show(federation(request, data, people), people, data, once);
     }
   }
 
-  private LocalFederation federation(String request, DemoData data) throws IOException {
+  private LocalFederation federation(String request, DemoData data, LocalPeople people)
+      throws IOException {
     if (LocalFederation.exists(folder)) {
       return LocalFederation.reuse(folder);
     }
     console.progress("Founding a consortium of " + data.members().size() + " companies …");
-    deleteUnfinished();
     Files.writeString(folder.resolve(REQUEST), request);
-    return LocalFederation.found(folder, data.members(), data.vocabulary());
+    FoundingPlan plan =
+        FoundingPlan.of(data.members())
+            .withVocabulary(data.vocabulary())
+            .with(people.particulars());
+    return LocalFederation.found(folder, plan);
   }
 
   /** Before anything is written: nodes keep the rows that they have loaded. */
@@ -112,30 +116,8 @@ public final class DemoRun {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** What a demo that was interrupted while it founded the consortium left behind. */
-  private void deleteUnfinished() throws IOException {
-    try (var entries = Files.list(folder)) {
-      for (Path entry : entries.toList()) {
-        String name = entry.getFileName().toString();
-        if (name.equals("coordinator") || name.startsWith("node-")) {
-          deleteTree(entry);
-        }
-      }
-    }
-  }
-
-  private static void deleteTree(Path top) throws IOException {
-    try (var tree = Files.walk(top)) {
-      List<Path> all = tree.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : all) {
-        Files.delete(path);
-      }
-    }
-  }
-
-  private void show(LocalFederation federation, DemoData data, boolean once)
+  private void show(LocalFederation federation, LocalPeople people, DemoData data, boolean once)
       throws IOException, InterruptedException {
-    LocalPeople people = LocalPeople.prepare(federation, data.members());
     CountDownLatch shown = new CountDownLatch(1);
     Thread cleaner =
         new Thread(

@@ -1,6 +1,7 @@
 package org.kumiki.trial.federation;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How much of the machine a service gets.
@@ -23,6 +24,11 @@ public record JvmProfile(List<String> options) {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Xshare:auto"));
+  }
+
+  /** This and one more option. */
+  JvmProfile with(String option) {
+    return new JvmProfile(Stream.concat(options.stream(), Stream.of(option)).toList());
   }
 
   /** As {@code kumiki node start} and {@code kumiki coordinator start} run it, but for the heap. */

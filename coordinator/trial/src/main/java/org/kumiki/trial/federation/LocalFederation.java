@@ -9,37 +9,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kumiki.coordinator.authority.Founding;
 import org.kumiki.coordinator.authority.Passphrase;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
-import org.kumiki.node.identity.Joining;
-import org.kumiki.node.platform.NodeFolder;
-import org.kumiki.node.platform.NodeSettings;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.platform.cli.LocalApi;
+import org.kumiki.platform.folder.DataFolder;
 import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.trial.federation.ServiceProcess.Program;
 
 /**
  * A consortium on this machine: one coordinator and its member nodes, each a process with its own
  * PostgreSQL, over mutual TLS on loopback. Founded once in a folder, started as often as wanted.
- * Closing it ends every process; so does the end of this process, however it comes.
+ * Members come in as they do anywhere: by an invitation, six words that the operator types, and a
+ * first roster that each of them signs.
+ *
+ * <p>Closing it ends every process; so does the end of this process, however it comes. Not
+ * thread-safe.
  */
 public final class LocalFederation implements AutoCloseable {
+  static final String COORDINATOR_FOLDER = "coordinator";
+  static final String NODE_FOLDER = "node-";
+  private static final String CONSORTIUM = "demo";
+
   private final Path folder;
+  private final FoundingMark mark;
   private final ServiceProcess coordinator;
   private final SortedMap<String, ServiceProcess> nodes = new TreeMap<>();
+  private final Optional<Newcomers> newcomers;
+  private boolean enrolled;
   private JvmProfile profile = JvmProfile.SMALL;
 
   /** A member to found: identifier and name for people. */
   public record Member(String organisation, String displayName) {}
 
-  private LocalFederation(Path folder, Collection<String> organisations) {
+  private LocalFederation(Path folder, List<String> organisations, Optional<FoundingPlan> plan) {
     this.folder = folder;
+    this.mark = new FoundingMark(folder);
     this.coordinator =
         new ServiceProcess(
             Program.COORDINATOR, coordinatorFolder(folder), folder.resolve("coordinator.log"));
@@ -49,66 +60,40 @@ public final class LocalFederation implements AutoCloseable {
           new ServiceProcess(
               Program.NODE,
               nodeFolder(folder, organisation),
-              folder.resolve("node-" + organisation + ".log")));
+              folder.resolve(NODE_FOLDER + organisation + ".log")));
     }
+    this.newcomers =
+        plan.map(founding -> new Newcomers(founding, programs(folder, founding), nodes));
   }
 
   /** True if a federation was founded here completely. */
   public static boolean exists(Path folder) {
-    return Files.exists(folder.resolve("founded"));
+    return new FoundingMark(folder).isWhole();
   }
 
   /** A federation that was founded before. */
   public static LocalFederation reuse(Path folder) {
-    try {
-      return new LocalFederation(folder, Files.readAllLines(folder.resolve("founded")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new LocalFederation(folder, new FoundingMark(folder).members(), Optional.empty());
   }
 
   /**
-   * Makes keys, certificates and the roster: what operator and members would do by hand.
-   *
-   * @param vocabulary Turtle with terms beyond the shipped ones; may be empty
+   * Begins a federation: the coordinator's folder, with keys and authority, and empty ones of the
+   * nodes. Nothing runs yet; the members come in with the first {@link #start()}, after which the
+   * federation is whole. What a founding that was stopped before has left is deleted.
    */
-  public static LocalFederation found(Path folder, List<Member> members, String vocabulary) {
-    return found(folder, members, vocabulary, URI.create("https://127.0.0.1:" + freePort()));
-  }
-
-  /** As {@link #found(Path, List, String)}, with nodes that connect to another address. */
-  public static LocalFederation found(
-      Path folder, List<Member> members, String vocabulary, URI address) {
-    try {
-      Files.createDirectories(folder);
-      SecureRandom random = new SecureRandom();
-      Path programs = folder.resolve("postgresql-programs").toAbsolutePath();
-      CoordinatorFolder coordinator = CoordinatorFolder.open(coordinatorFolder(folder));
-      Founding founding = new Founding(coordinator, Clock.systemUTC(), random);
-      founding.init("demo", address, coordinatorSettings(address, programs), passphrase(folder));
-      if (!vocabulary.isEmpty()) {
-        Files.createDirectories(coordinator.vocabularyFolder());
-        Files.writeString(coordinator.vocabularyFolder().resolve("draft.ttl"), vocabulary);
-      }
-      List<Joining> joining = new ArrayList<>();
-      for (Member member : members) {
-        NodeFolder node = NodeFolder.open(nodeFolder(folder, member.organisation()));
-        Joining steps = new Joining(node, Clock.systemUTC(), random);
-        steps.request(
-            new NodeSettings(member.organisation(), "node-1", 0, null, programs, null),
-            member.displayName(),
-            nodeSettings(member, programs));
-        founding.admit(node.requestFile());
-        joining.add(steps);
-      }
-      founding.freeze();
-      joining.forEach(steps -> steps.pin(coordinator.consortiumFile()));
-      List<String> names = members.stream().map(Member::organisation).toList();
-      Files.write(folder.resolve("founded"), names);
-      return new LocalFederation(folder, names);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public static LocalFederation found(Path folder, FoundingPlan plan) {
+    new FoundingMark(folder).begin(plan.organisations());
+    URI address = URI.create("https://127.0.0.1:" + freePort());
+    CoordinatorFolder coordinator = CoordinatorFolder.open(coordinatorFolder(folder));
+    new Founding(coordinator, Clock.systemUTC(), new SecureRandom())
+        .init(
+            CONSORTIUM,
+            address,
+            settings(address, programs(folder, plan), plan.of(FoundingPlan.COORDINATOR)),
+            passphrase(folder));
+    writeVocabulary(coordinator.vocabularyFolder(), plan.vocabulary());
+    plan.organisations().forEach(name -> DataFolder.open(nodeFolder(folder, name)));
+    return new LocalFederation(folder, plan.organisations(), Optional.of(plan));
   }
 
   /** As {@link #start()}, with other services than small ones; restarts keep to it. */
@@ -117,13 +102,50 @@ public final class LocalFederation implements AutoCloseable {
     start();
   }
 
-  /** Starts all processes and waits until each answers. */
+  /**
+   * Starts all processes and waits until each answers; the first time it lets the members in, and
+   * waits until the roster that all have signed is in force at each.
+   */
   public void start() throws InterruptedException {
-    coordinator.launch(profile);
-    nodes.values().forEach(node -> node.launch(profile));
+    if (mark.isWhole()) {
+      startServices();
+      return;
+    }
+    enrol();
+    // Offered before the nodes start, it is the first that they hear.
+    newcomers.orElseThrow().offerRoster(coordinatorApi());
+    startServices();
+    newcomers.orElseThrow().adoptRoster();
+    mark.finish();
+  }
+
+  /**
+   * Starts the coordinator and takes every member as far as its certificate, once. No node runs
+   * yet: there is time to change a folder.
+   */
+  public void enrol() throws InterruptedException {
+    if (enrolled || mark.isWhole()) {
+      return;
+    }
+    launch(coordinator);
+    coordinator.awaitReady();
+    newcomers.orElseThrow().enrol(coordinatorApi());
+    enrolled = true;
+  }
+
+  /** Starts what does not run, and waits until everything answers. */
+  void startServices() throws InterruptedException {
+    launch(coordinator);
+    nodes.values().forEach(this::launch);
     coordinator.awaitReady();
     for (ServiceProcess node : nodes.values()) {
       node.awaitReady();
+    }
+  }
+
+  private void launch(ServiceProcess service) {
+    if (!service.isAlive()) {
+      service.launch(profile);
     }
   }
 
@@ -157,6 +179,12 @@ public final class LocalFederation implements AutoCloseable {
     return nodes.get(organisation).api();
   }
 
+  /** The roster in force, as the first member's running node has pinned it. */
+  public RosterSnapshot roster() {
+    String bytes = nodeApi(nodes.firstKey()).get("/api/v1/roster").path("inForce").asText();
+    return RosterSnapshot.decode(ByteString.fromHex(bytes).toByteArray());
+  }
+
   @Override
   public void close() {
     nodes.values().forEach(ServiceProcess::release);
@@ -175,11 +203,11 @@ public final class LocalFederation implements AutoCloseable {
   }
 
   public static Path coordinatorFolder(Path folder) {
-    return folder.resolve("coordinator");
+    return folder.resolve(COORDINATOR_FOLDER);
   }
 
   public static Path nodeFolder(Path folder, String organisation) {
-    return folder.resolve("node-" + organisation);
+    return folder.resolve(NODE_FOLDER + organisation);
   }
 
   /** The root's passphrase of the federation in {@code folder}; it protects nothing but a demo. */
@@ -194,21 +222,35 @@ public final class LocalFederation implements AutoCloseable {
     return Passphrase.ofFile(passphraseFile(folder));
   }
 
-  private static String coordinatorSettings(URI address, Path programs) {
-    return "consortium: demo\naddress: "
+  /** Terms beyond the shipped ones, where a service reads them when it starts. */
+  static void writeVocabulary(Path vocabularyFolder, String turtle) {
+    if (turtle.isEmpty()) {
+      return;
+    }
+    try {
+      Files.createDirectories(vocabularyFolder);
+      Files.writeString(vocabularyFolder.resolve("draft.ttl"), turtle);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path programs(Path folder, FoundingPlan plan) {
+    return plan.programs().orElse(folder.resolve("postgresql-programs")).toAbsolutePath();
+  }
+
+  private static String settings(URI address, Path programs, FoundingPlan.Particulars own) {
+    return "consortium: "
+        + CONSORTIUM
+        + "\naddress: "
         + address
         + "\nlisten: 127.0.0.1\nport: "
         + address.getPort()
-        + "\napiPort: 0\nprograms: "
+        + "\napiPort: "
+        + own.apiPort()
+        + "\nprograms: "
         + programs
-        + "\n";
-  }
-
-  private static String nodeSettings(Member member, Path programs) {
-    return "organisation: "
-        + member.organisation()
-        + "\nnode: node-1\napiPort: 0\nprograms: "
-        + programs
-        + "\n";
+        + "\n"
+        + own.lines();
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.LocalApi;
 import org.kumiki.platform.process.ChildProcess;
@@ -19,7 +21,7 @@ public final class ServiceProcess implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   /** A first start unpacks and founds a PostgreSQL, on a busy machine beside four others. */
-  private static final Duration LONGEST_START = Duration.ofMinutes(3);
+  private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
   private final Program program;
   private final Path folder;
@@ -44,18 +46,43 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** The command line of {@code kumiki node …} or {@code kumiki coordinator …}. */
     public List<String> command(JvmProfile profile, String... arguments) {
-      Path target = Path.of(System.getProperty("kumiki.root"), module, "target");
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(profile.options());
       // A service that has lost a thread to a lack of memory must not look alive.
       command.add("-XX:+ExitOnOutOfMemoryError");
+      archive().ifPresent(file -> command.add("-XX:SharedArchiveFile=" + file));
       command.add("-Dfile.encoding=UTF-8");
       command.add("-cp");
-      command.add(target.resolve(artifact + "-0.1.0-SNAPSHOT.jar") + ":" + classPath(target));
+      command.add(jar() + ":" + classPath(target()));
       command.add(main);
       command.addAll(List.of(arguments));
       return command;
+    }
+
+    private Path target() {
+      return Path.of(System.getProperty("kumiki.root"), module, "target");
+    }
+
+    private Path jar() {
+      return target().resolve(artifact + "-0.1.0-SNAPSHOT.jar");
+    }
+
+    private Path archiveFile() {
+      return target().resolve("classes.jsa");
+    }
+
+    /** Where a class archive of this build lies, if one was made. */
+    Optional<Path> archive() {
+      try {
+        Path file = archiveFile();
+        boolean current =
+            Files.exists(file)
+                && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(jar())) > 0;
+        return current ? Optional.of(file) : Optional.empty();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     private static String classPath(Path target) {
@@ -89,18 +116,49 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts the service again and ends it, so that its Java machine leaves an archive of the classes
+   * that a start loads. The service must have been started before.
+   */
+  void archiveClasses(JvmProfile profile) throws InterruptedException {
+    close();
+    Path file = program.archiveFile();
+    Path part = file.resolveSibling("classes.jsa.part");
+    try {
+      Files.deleteIfExists(file);
+      launch(profile.with("-XX:ArchiveClassesAtExit=" + part));
+      awaitReady();
+      process.release();
+      if (!process.awaitExit(LONGEST_START)) {
+        throw new IllegalStateException("the service of " + folder + " does not end");
+      }
+      // A machine that was stopped while it wrote leaves no file that looks whole.
+      Files.move(part, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Waits until the service answers people. */
   void awaitReady() throws InterruptedException {
+    await("it answers", () -> Files.exists(folder.resolve(LocalApi.ADDRESS_FILE)));
+  }
+
+  /**
+   * Waits until something is so.
+   *
+   * @param what in words, for a failure
+   */
+  void await(String what, BooleanSupplier condition) throws InterruptedException {
     long end = System.nanoTime() + LONGEST_START.toNanos();
-    Path address = folder.resolve(LocalApi.ADDRESS_FILE);
-    while (!Files.exists(address)) {
+    while (!condition.getAsBoolean()) {
       if (process.awaitExit(LOOK_AGAIN)) {
         throw CommandFailure.refused(
-            "the service of " + folder + " ended while it started", "read " + log);
+            "the service of " + folder + " ended before " + what, "read " + log);
       }
       if (System.nanoTime() > end) {
         throw CommandFailure.refused(
-            "the service of " + folder + " does not answer", "read " + log);
+            "the service of " + folder + " runs, and still not: " + what, "read " + log);
       }
     }
   }

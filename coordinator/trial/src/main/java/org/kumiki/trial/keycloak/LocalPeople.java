@@ -9,7 +9,9 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -18,13 +20,16 @@ import org.kumiki.coordinator.people.RealmSetup;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.platform.people.Role;
+import org.kumiki.trial.federation.FoundingPlan;
+import org.kumiki.trial.federation.FoundingPlan.Particulars;
 import org.kumiki.trial.federation.LocalFederation;
 import org.kumiki.trial.federation.LocalFederation.Member;
 
 /**
  * The people of a federation on this machine: a Keycloak beside it, set up as {@code coordinator
  * people init} does, with one account for each role of each organisation. Prepared before the
- * services start, because their settings name their addresses and the issuer. Not thread-safe.
+ * federation is founded, because the services' settings name their addresses and the issuer. Not
+ * thread-safe.
  */
 public final class LocalPeople implements AutoCloseable {
   /** The consortium's name, its realm, and the alias of the organisation that runs it. */
@@ -44,60 +49,65 @@ public final class LocalPeople implements AutoCloseable {
   /** Who can sign in where. */
   public record SignIn(String service, URI address, List<String> usernames) {}
 
-  private LocalPeople(LocalFederation federation, List<Member> members) {
+  private LocalPeople(Path folder, List<Member> members) {
     this.members = List.copyOf(members);
-    Path folder = federation.folder().resolve("keycloak");
-    this.keycloak = new KeycloakProcess(folder, Integer.parseInt(port(folder)));
+    Path own = folder.resolve("keycloak");
+    this.keycloak = new KeycloakProcess(own, port(own, "port"));
     this.password =
-        PrivateFile.readOrCreate(folder.resolve("people-password"), LocalPeople::draw).strip();
+        PrivateFile.readOrCreate(own.resolve("people-password"), LocalPeople::draw).strip();
+    Path coordinator = LocalFederation.coordinatorFolder(folder);
+    services.add(
+        new Service(
+            CONSORTIUM,
+            coordinator,
+            RealmPlan.Service.coordinator(CONSORTIUM, address(own, CONSORTIUM))));
+    for (Member member : members) {
+      String name = member.organisation();
+      services.add(
+          new Service(
+              name,
+              LocalFederation.nodeFolder(folder, name),
+              RealmPlan.Service.node(name, address(own, name))));
+    }
   }
 
-  /** Writes the services' settings, unless an earlier run did; none of them may run yet. */
-  public static LocalPeople prepare(LocalFederation federation, List<Member> members) {
+  /**
+   * The people of the federation in {@code folder}, with a port for each service that stays the
+   * same from now on.
+   */
+  public static LocalPeople prepare(Path folder, List<Member> members) {
     try {
-      Files.createDirectories(federation.folder().resolve("keycloak"));
-      LocalPeople people = new LocalPeople(federation, members);
-      Path coordinator = federation.coordinator().folder();
-      URI address = people.settle(coordinator, "kumiki-coordinator");
-      people.services.add(
-          new Service(CONSORTIUM, coordinator, RealmPlan.Service.coordinator(CONSORTIUM, address)));
-      for (Member member : members) {
-        Path node = federation.node(member.organisation()).folder();
-        URI at = people.settle(node, "kumiki-node-" + member.organisation());
-        people.services.add(
-            new Service(
-                member.organisation(), node, RealmPlan.Service.node(member.organisation(), at)));
-      }
-      return people;
+      Files.createDirectories(folder.resolve("keycloak"));
+      return new LocalPeople(folder, members);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Gives the service a fixed port and the issuer; returns what its people open. */
-  private URI settle(Path folder, String clientId) throws IOException {
-    Path file = folder.resolve("kumiki.yml");
-    String text = Files.readString(file);
-    if (!text.contains("\npeople:")) {
-      int port = LocalFederation.freePort();
-      text =
-          text.replace("apiPort: 0\n", "apiPort: " + port + "\n")
-              + "people:\n  issuer: "
-              + issuer()
-              + "\n  clientId: "
-              + clientId
-              + "\n  clientSecretFile: "
-              + SECRET_FILE
-              + "\n";
-      Files.writeString(file, text);
+  /** What the services' settings must say when the federation is founded. */
+  public Map<String, Particulars> particulars() {
+    Map<String, Particulars> all = new HashMap<>();
+    for (Service service : services) {
+      boolean coordinator = service.organisation().equals(CONSORTIUM);
+      all.put(
+          coordinator ? FoundingPlan.COORDINATOR : service.organisation(),
+          new Particulars(service.client().address().getPort(), lines(service.client())));
     }
-    String port =
-        text.lines()
-            .filter(line -> line.startsWith("apiPort: "))
-            .map(line -> line.substring("apiPort: ".length()))
-            .findFirst()
-            .orElseThrow();
-    return URI.create("http://127.0.0.1:" + port);
+    return all;
+  }
+
+  private String lines(RealmPlan.Service client) {
+    return "people:\n  issuer: "
+        + issuer()
+        + "\n  clientId: "
+        + client.clientId()
+        + "\n  clientSecretFile: "
+        + SECRET_FILE
+        + "\n";
+  }
+
+  private static URI address(Path own, String service) {
+    return URI.create("http://127.0.0.1:" + port(own, "port-" + service));
   }
 
   /** Starts Keycloak and sets it up, both beside whatever the caller does meanwhile. */
@@ -201,10 +211,11 @@ public final class LocalPeople implements AutoCloseable {
   }
 
   /** Stays the same for a folder: tokens and settings name it. */
-  private static String port(Path folder) {
-    return PrivateFile.readOrCreate(
-            folder.resolve("port"), () -> Integer.toString(LocalFederation.freePort()))
-        .strip();
+  private static int port(Path own, String file) {
+    String text =
+        PrivateFile.readOrCreate(
+            own.resolve(file), () -> Integer.toString(LocalFederation.freePort()));
+    return Integer.parseInt(text.strip());
   }
 
   private static String draw() {

@@ -102,10 +102,7 @@ final class Federation {
             .decide(
                 new ReleaseRequest(
                     study, approval, 0, round, subject, layout, own.rows(), own.values()));
-    if (decision instanceof Decision.Granted granted) {
-      return granted.release();
-    }
-    return ((Decision.Withheld) decision).zeros();
+    return decision.released().orElseThrow();
   }
 
   private static Contribution contribute(Batch batch, Progress progress) {

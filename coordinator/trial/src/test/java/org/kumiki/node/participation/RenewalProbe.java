@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.kumiki.node.identity.IdentityFiles;
 import org.kumiki.node.platform.NodeFolder;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.tls.MachineIdentity;
 
 /**
@@ -21,7 +22,7 @@ public final class RenewalProbe {
     EstClient est =
         new EstClient(
             IdentityFiles.coordinator(folder),
-            Optional.ofNullable(folder.settings().proxy()),
+            WayOut.of(Optional.ofNullable(folder.settings().proxy())),
             clock);
     RenewalWorker worker =
         new RenewalWorker(

@@ -169,6 +169,12 @@ class DefencesTest {
                 ".filter(signature -> false)")
             .under("signaturesOfTheRosterThatOthersWereShownDoNotCountForTheVictims"),
         off(
+                "the second of two signatures",
+                "roster/Organisation",
+                "&& (kind() == SigningKind.ED25519",
+                "&& (kind() != null")
+            .under("whoForgesEd25519HasOnlyHalfASignatureOfAMemberThatSignsWithBoth"),
+        off(
                 "words that differ with the roster",
                 "roster/RosterWords",
                 "words(hashOrKey).subList(0, count)",

@@ -3,6 +3,7 @@ package org.kumiki.trial.attack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,10 @@ import org.kumiki.exchange.roster.RosterParameters;
 import org.kumiki.exchange.roster.RosterProposal;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.RosterWords;
+import org.kumiki.exchange.roster.SignedRoster;
+import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Signer;
 import org.kumiki.trial.seeded.Consortium;
 import org.kumiki.trial.seeded.Federation;
@@ -86,6 +90,47 @@ class GhostAttackTest {
     noVectorLeaves(forVictim, Optional.empty());
   }
 
+  /** Whoever has a quantum computer can make any signature of Ed25519, and none of ML-DSA-65. */
+  @Test
+  void whoForgesEd25519HasOnlyHalfASignatureOfAMemberThatSignsWithBoth() {
+    RosterSnapshot before =
+        RosterSnapshot.first(
+            real.consortium(),
+            real.coordinator(),
+            real.members().stream().map(this::both).toList());
+    RosterSnapshot withGhosts = before.next(withGhosts(before.members()), shipped(6));
+    RosterProposal offered = RosterProposal.unsigned(withGhosts, List.of(), List.of());
+    for (Organisation member : before.members()) {
+      boolean victim = member.name().equals(VICTIM);
+      try (SigningKey known = victim ? secret(VICTIM) : firstHalf(member.name())) {
+        byte[] made = known.sign(SignedRoster.signedBytes(withGhosts.hash())).toByteArray();
+        ByteString signature = ByteString.of(Arrays.copyOf(made, member.kind().signatureBytes()));
+        offered =
+            offered.with(
+                Optional.of(before), member.name(), new RosterApproval(signature, List.of()));
+      }
+    }
+    noVectorLeaves(offered, Optional.of(before));
+  }
+
+  /** The victim signs with Ed25519 as in every simulation, the other two with both. */
+  private Organisation both(Organisation member) {
+    try (SigningKey key = secret(member.name())) {
+      return new Organisation(member.name(), member.displayName(), key.publicKey());
+    }
+  }
+
+  private static SigningKey secret(String name) {
+    byte[] known = Consortium.signer(name).secret();
+    byte[] twice = Arrays.copyOf(known, 2 * known.length);
+    System.arraycopy(known, 0, twice, known.length, known.length);
+    return SigningKey.fromSecret(name, name.equals(VICTIM) ? known : twice);
+  }
+
+  private static SigningKey firstHalf(String name) {
+    return SigningKey.fromSecret(name, Consortium.signer(name).secret());
+  }
+
   @Test
   void withoutTheGateTheGhostsWouldHaveTheVictimsNumbers() {
     RosterProposal offered = successor(withGhosts(real.members()));
@@ -124,9 +169,13 @@ class GhostAttackTest {
             real.hash(),
             real.coordinator(),
             members,
-            RosterParameters.shipped(members.size())),
+            shipped(members.size())),
         List.of(),
         List.of());
+  }
+
+  private static RosterParameters shipped(int members) {
+    return RosterParameters.shipped(members);
   }
 
   private RosterProposal first(List<Organisation> members) {

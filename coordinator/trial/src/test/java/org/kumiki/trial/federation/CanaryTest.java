@@ -97,7 +97,7 @@ class CanaryTest {
   @BeforeAll
   void doEverythingThatPeopleDo(@TempDir Path folder) throws Exception {
     plant();
-    trial = Trial.found(folder, "alpha", "beta", "gamma");
+    trial = Trial.enrol(folder, "alpha", "beta", "gamma");
     proxy = RecordingProxy.before(trial, "gamma");
     trial.start();
     loadOrdinary("alpha", 11);

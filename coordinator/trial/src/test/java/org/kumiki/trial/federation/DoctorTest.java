@@ -27,8 +27,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.kumiki.certs.issuance.Pem;
-import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.trial.federation.Cli.Outcome;
 
@@ -43,7 +41,7 @@ class DoctorTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    trial = Trial.found(folder, MEMBERS);
+    trial = Trial.enrol(folder, MEMBERS);
     proxy = new ConnectProxy("kumiki", "open sesame");
     Path password = folder.resolve("proxy-password");
     PrivateFile.write(password, "open sesame");
@@ -109,9 +107,7 @@ class DoctorTest {
 
   @Test
   void anEchoTakesAMebibyteOfAMemberAndNoMoreAndNothingOfAStranger() throws Exception {
-    URI echo =
-        URI.create(NodeFolder.open(trial.nodeFolder("beta")).consortium().coordinator())
-            .resolve("/exchange/v1/echo");
+    URI echo = trial.address().resolve("/exchange/v1/echo");
     SSLContext beta = RecordingProxy.nodeContext(trial, "beta");
     HttpClient member = HttpClient.newBuilder().sslContext(beta).build();
     byte[] most = new byte[1 << 20];
@@ -119,7 +115,7 @@ class DoctorTest {
     HttpResponse<byte[]> same = post(member, echo, most);
     assertEquals(200, same.statusCode());
     assertArrayEquals(most, same.body());
-    assertEquals("1", same.headers().firstValue("Kumiki-Protocol").orElse(""));
+    assertEquals("1, 2", same.headers().firstValue("Kumiki-Protocol").orElse(""));
     assertEquals(413, post(member, echo, new byte[(1 << 20) + 1]).statusCode());
     assertEquals(413, post(member, echo, new byte[11 << 20]).statusCode());
     SSLContext nobody = strangersContext();
@@ -141,9 +137,7 @@ class DoctorTest {
   private SSLContext strangersContext() throws Exception {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
-    trusted.setCertificateEntry(
-        "authority",
-        Pem.readCertificate(NodeFolder.open(trial.nodeFolder("beta")).consortium().authority()));
+    trusted.setCertificateEntry("authority", trial.identity("beta").authorities().get(0));
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);

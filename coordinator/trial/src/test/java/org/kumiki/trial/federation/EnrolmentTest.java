@@ -113,10 +113,12 @@ class EnrolmentTest {
     assertEquals(
         "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(invitation)));
     Path node = init("delta", invitation);
+    String first = interrupted(node);
 
     Cli.Outcome waits = Cli.node("enrol", "--dir", node, "--no-wait");
     assertEquals(75, waits.exitCode(), waits::toString);
     String words = words(waits.out());
+    assertEquals(first, words, "it goes on with the same keys and words");
     String listed = Cli.coordinator("enrolment", "list", "--dir", trial.coordinatorFolder()).done();
     assertTrue(listed.contains("delta") && listed.contains("requested"), listed);
     for (String word : words.split(" ")) {
@@ -126,7 +128,6 @@ class EnrolmentTest {
     String wrong = words.replaceFirst(".$", words.endsWith("b") ? "d" : "b");
     approve("delta", wrong).refused(1, "These are not the words", "read them again");
     approve("delta", words.toUpperCase(Locale.ROOT)).done();
-    // Interrupted and started again, it has gone on with the same keys and words.
     Cli.node("enrol", "--dir", node).done();
 
     NodeFolder folder = NodeFolder.open(node);
@@ -142,6 +143,24 @@ class EnrolmentTest {
 
     renews(folder, material);
     starts(node);
+  }
+
+  /** The words that {@code enrol} shows before it is ended while it waits. */
+  private String interrupted(Path node) throws Exception {
+    Path out = files.resolve("interrupted.out");
+    Process waiting =
+        new ProcessBuilder(
+                Program.NODE.command(JvmProfile.small(128), "enrol", "--dir", node.toString()))
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    try {
+      Await.until("the words are shown", () -> WORDS.matcher(Files.readString(out)).find());
+    } finally {
+      waiting.destroy();
+    }
+    waiting.waitFor();
+    return words(Files.readString(out));
   }
 
   /** With no seat in a roster yet; and what the coordinator sees of its new certificate. */
@@ -204,6 +223,8 @@ class EnrolmentTest {
   @Test
   void whatStandsInTheWayIsSaid() throws Exception {
     Path node = init("zeta", invite("zeta"));
+    Cli.node("start", "--dir", node).refused(1, "is not enrolled yet", "run 'kumiki node enrol'");
+    assertFalse(Files.exists(node.resolve("postgresql")));
     proxy.stop();
     try {
       Cli.node("enrol", "--dir", node).refused(75, "the proxy", "run 'kumiki node enrol' again");

@@ -41,7 +41,7 @@ class KillTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws InterruptedException {
-    trial = Trial.found(folder, MEMBERS);
+    trial = Trial.enrol(folder, MEMBERS);
     proxy = RecordingProxy.before(trial, "gamma");
     trial.start();
     trial.load("alpha", "main", TestTable.english(TestRows.of(21, 40)));

@@ -44,7 +44,7 @@ class LongLoadTest {
     }
     Path csv = folder.resolve("long.csv");
     long rows = write(csv);
-    try (Trial trial = Trial.found(folder.resolve("trial"), "alpha", "beta", "gamma")) {
+    try (Trial trial = Trial.enrol(folder.resolve("trial"), "alpha", "beta", "gamma")) {
       ServiceProcess node = trial.federation().node("alpha");
       node.launch(JvmProfile.small(HEAP_MEGABYTES));
       node.awaitReady();

@@ -38,7 +38,7 @@ class ManyRoundsKillTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws InterruptedException {
-    trial = Trial.found(folder, MEMBERS);
+    trial = Trial.enrol(folder, MEMBERS);
     proxy = RecordingProxy.before(trial, "gamma");
     trial.start();
     String hash = propose("Undisturbed");

@@ -59,7 +59,7 @@ class ProxyTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    trial = Trial.found(folder, MEMBERS);
+    trial = Trial.enrol(folder, MEMBERS);
     inside = RecordingProxy.before(trial, "gamma");
     proxy = new ConnectProxy("kumiki", PASSWORD);
     passwordFile = folder.resolve("proxy-password");

@@ -29,13 +29,13 @@ import javax.net.ssl.SSLSocket;
 import org.kumiki.certs.issuance.CertificateProfile;
 import org.kumiki.certs.issuance.Issuer;
 import org.kumiki.certs.issuance.KeyPairs;
-import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.AuthorityBundle;
 import org.kumiki.coordinator.authority.AuthorityFolder;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.node.platform.NodeFolder;
-import org.kumiki.platform.consortium.ConsortiumFile;
+import org.kumiki.platform.consortium.EnrolmentFile;
+import org.kumiki.platform.tls.MachineIdentity.Material;
 import org.kumiki.platform.tls.MutualTls;
 
 /**
@@ -73,7 +73,7 @@ final class RecordingProxy implements AutoCloseable {
       return target().startsWith("/exchange/v1/inbox?");
     }
 
-    /** The roster's signatures: before the first study, as often as the others take to start. */
+    /** Rosters and answers: before the first study, as often as the others take to sign. */
     boolean isRoster() {
       return target().startsWith("/exchange/v1/roster");
     }
@@ -118,19 +118,18 @@ final class RecordingProxy implements AutoCloseable {
     daemon("proxy-accept", this::accept);
   }
 
-  /** Puts a proxy before a node that has not been started yet. */
+  /** Puts a proxy before a node that is enrolled and has not been started yet. */
   static RecordingProxy before(Trial trial, String organisation) {
     NodeFolder node = NodeFolder.open(trial.nodeFolder(organisation));
-    ConsortiumFile real = node.consortium();
-    RecordingProxy proxy = make(trial, organisation, Optional.of(URI.create(real.coordinator())));
-    new ConsortiumFile(
+    EnrolmentFile real = EnrolmentFile.read(node.enrolmentFile());
+    RecordingProxy proxy = make(trial, organisation, Optional.of(trial.address()));
+    new EnrolmentFile(
             real.consortium(),
             proxy.address().toString(),
-            real.authority(),
-            real.roster(),
-            real.certificates(),
-            real.vocabulary())
-        .write(node.consortiumFile());
+            real.organisation(),
+            real.node(),
+            real.rootSha256())
+        .write(node.enrolmentFile());
     return proxy;
   }
 
@@ -152,12 +151,8 @@ final class RecordingProxy implements AutoCloseable {
 
   /** TLS with the node's own key, as the node itself speaks it. */
   static SSLContext nodeContext(Trial trial, String organisation) {
-    NodeFolder node = NodeFolder.open(trial.nodeFolder(organisation));
-    ConsortiumFile consortium = node.consortium();
-    return MutualTls.sslContext(
-        node.tlsKey(),
-        Pem.readCertificates(consortium.certificates().get(organisation)),
-        List.of(Pem.readCertificate(consortium.authority())));
+    Material own = trial.identity(organisation);
+    return MutualTls.sslContext(own.key(), own.chain(), own.authorities());
   }
 
   private static SSLContext serverContext(CoordinatorFolder coordinator) {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,7 +15,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.SecureRandom;
@@ -36,13 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.certs.issuance.CertificateProfile;
 import org.kumiki.certs.issuance.Issuer;
 import org.kumiki.certs.issuance.KeyPairs;
-import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.coordinator.authority.AuthorityFolder;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
-import org.kumiki.node.platform.NodeFolder;
-import org.kumiki.platform.consortium.ConsortiumFile;
 import org.kumiki.platform.tls.MutualTls;
 
 /**
@@ -66,7 +61,7 @@ class RefusalTest {
   @BeforeAll
   void start(@TempDir Path temporary) throws InterruptedException {
     folder = temporary;
-    trial = Trial.found(temporary.resolve("trial"), "alpha", "beta", "delta", "gamma");
+    trial = Trial.enrol(temporary.resolve("trial"), "alpha", "beta", "delta", "gamma");
     proxy = RecordingProxy.before(trial, "gamma");
     trial.start();
     trial.load("gamma", "main", TestTable.english(TestRows.of(31, 20)));
@@ -80,43 +75,6 @@ class RefusalTest {
     if (trial != null) {
       trial.close();
     }
-  }
-
-  @Test
-  void twoOrganisationsMakeNoRoster() {
-    Path coordinator = folder.resolve("two");
-    Cli.coordinator(
-            "init", "--dir", coordinator, "--consortium", "two", "--address", "https://127.0.0.1")
-        .done();
-    for (String name : List.of("one", "other")) {
-      Path node = folder.resolve("two-" + name);
-      Cli.node("request", "--dir", node, "--organisation", name).done();
-      Cli.coordinator("admit", "--dir", coordinator, node.resolve("request.json")).done();
-    }
-    Cli.coordinator("roster", "--dir", coordinator)
-        .refused(1, "2 organisations are too few", "admit at least three");
-    assertFalse(Files.exists(coordinator.resolve("roster.bin")));
-    assertFalse(Files.exists(coordinator.resolve("consortium.json")));
-  }
-
-  @Test
-  void aNodeDoesNotPinACertificateOfAnotherAuthority() throws IOException {
-    ConsortiumFile real = consortium("alpha");
-    Path other = folder.resolve("other-authority.json");
-    new ConsortiumFile(
-            real.consortium(),
-            real.coordinator(),
-            Pem.certificate(stranger("demo").certificate()),
-            real.roster(),
-            real.certificates(),
-            real.vocabulary())
-        .write(other);
-    Path fresh = copyOfFolderBeforePinning("alpha");
-    Cli.node("init", "--dir", fresh, "--consortium", other)
-        .refused(1, "certificate is not acceptable", "ask the operator");
-    assertFalse(Files.exists(fresh.resolve("consortium.json")));
-    Cli.node("start", "--dir", fresh).refused(1, "not enrolled yet", "send");
-    assertFalse(Files.exists(fresh.resolve("postgresql")));
   }
 
   @Test
@@ -306,7 +264,7 @@ class RefusalTest {
     assertEquals(
         PosixFilePermissions.fromString("rwx------"), Files.getPosixFilePermissions(alpha()));
     for (String secret :
-        List.of("postgresql-password", "api-token", "tls.key.pem", "organisation.key")) {
+        List.of("postgresql-password", "api-token", "identity.pem", "organisation.key")) {
       assertEquals(
           PosixFilePermissions.fromString("rw-------"),
           Files.getPosixFilePermissions(alpha().resolve(secret)),
@@ -348,28 +306,13 @@ class RefusalTest {
   @Test
   void aFolderThatHoldsNoServiceIsNamed() {
     Path empty = folder.resolve("empty");
-    Cli.node("start", "--dir", empty).refused(1, "is not a node's folder", "node request");
+    Cli.node("start", "--dir", empty).refused(1, "is not a node's folder", "node init --invite");
     Cli.coordinator("start", "--dir", empty)
         .refused(1, "is not a coordinator's folder", "coordinator init");
   }
 
   private Path alpha() {
     return trial.nodeFolder("alpha");
-  }
-
-  private ConsortiumFile consortium(String organisation) {
-    return NodeFolder.open(trial.nodeFolder(organisation)).consortium();
-  }
-
-  /** The node's keys and request as they were before the consortium file came. */
-  private Path copyOfFolderBeforePinning(String organisation) throws IOException {
-    Path from = trial.nodeFolder(organisation);
-    Path to = folder.resolve("copy-of-" + organisation);
-    NodeFolder.open(to);
-    for (String file : List.of("kumiki.yml", "request.json", "tls.key.pem", "organisation.key")) {
-      Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
-    }
-    return to;
   }
 
   private static Issuer stranger(String consortium) {
@@ -389,16 +332,14 @@ class RefusalTest {
             new CertificateProfile.Node(new PeerIdentity("demo", organisation, "node-1"), 2),
             Issuer.newSerial(random),
             Instant.now());
-    ConsortiumFile consortium = consortium("alpha");
     HttpClient client =
         MutualTls.httpClient(
                 keys.getPrivate(),
                 List.of(certificate, issuer.certificate()),
-                List.of(Pem.readCertificate(consortium.authority())))
+                trial.identity("alpha").authorities())
             .build();
     return client.send(
-        HttpRequest.newBuilder(
-                URI.create(consortium.coordinator() + "/exchange/v1/inbox?after=0&wait=0"))
+        HttpRequest.newBuilder(trial.address().resolve("/exchange/v1/inbox?after=0&wait=0"))
             .build(),
         HttpResponse.BodyHandlers.ofString());
   }

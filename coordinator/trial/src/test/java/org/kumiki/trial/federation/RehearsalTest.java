@@ -23,10 +23,8 @@ import org.kumiki.exchange.round.Contribution;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.computation.RehearsalResult;
-import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.CommandFailure;
-import org.kumiki.platform.consortium.ConsortiumFile;
 
 /** Three companies that have loaded nothing yet try their machines. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -116,11 +114,9 @@ class RehearsalTest {
 
   /** The members' equal vectors in fixed point, added without masks. */
   private RehearsalResult inTheClear(String yaml) {
-    ConsortiumFile consortium =
-        ConsortiumFile.read(trial.coordinatorFolder().resolve("consortium.json"));
     Study study =
         StudyFile.parse(yaml)
-            .resolve(Vocabulary.shipped(), NodeFolder.roster(consortium), 1, Instant.now());
+            .resolve(Vocabulary.shipped(), trial.federation().roster(), 1, Instant.now());
     Progress progress = new Progress.Flags();
     while (!progress.ended()) {
       long[] sum =

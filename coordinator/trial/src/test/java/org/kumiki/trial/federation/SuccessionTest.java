@@ -3,6 +3,7 @@ package org.kumiki.trial.federation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,9 +17,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.exchange.roster.SigningKey;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.OrganisationKeyFile;
-import org.kumiki.platform.consortium.ConsortiumFile;
+import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.folder.PrivateFile;
 
 /** A consortium from no roster to its fourth, without a restart by hand. */
@@ -33,11 +35,11 @@ class SuccessionTest {
   void rostersFollowOneAnotherByTheSignaturesOfAllAndStudiesGoOn(@TempDir Path folder)
       throws Exception {
     passphrase = folder.resolve("passphrase");
-    try (Trial trial = Trial.found(folder, ALL)) {
-      forgetRoster(trial);
+    try (Trial trial = Trial.enrol(folder, ALL)) {
       encryptKey(trial, "beta");
-      trial.start();
+      trial.federation().startServices();
       theFirstIsOfferedRefusedAndSigned(trial);
+      aRestartAsksNobody(trial);
       String early = complete(trial, "Of three", FOUNDERS);
 
       String waiting = proposeOfThree(trial, "Approved before, finished after");
@@ -73,6 +75,12 @@ class SuccessionTest {
     assertTrue(status.contains("no roster is in force yet"), status);
     Cli.node("roster", "sign", "--dir", trial.nodeFolder("alpha"), "--words", "x")
         .refused(75, "no roster is offered", "operator");
+    CommandFailure early =
+        assertThrows(
+            CommandFailure.class, () -> trial.submit(Trial.rehearsal("Before a roster", 8, 2)));
+    assertTrue(early.line().contains("offers the first one"), early::line);
+    Cli.coordinator("roster", "--dir", trial.coordinatorFolder(), "--members", "alpha,beta")
+        .refused(1, "at least three organisations, this one has 2", "");
     String offered =
         Cli.coordinator(
                 "roster", "--dir", trial.coordinatorFolder(), "--members", "alpha,beta,gamma")
@@ -87,6 +95,9 @@ class SuccessionTest {
     String shown = Cli.coordinator("roster", "--dir", trial.coordinatorFolder()).done();
     assertTrue(shown.contains("REFUSED by gamma: Who is beta?"), shown);
     assertEquals(0, version(trial, "alpha"));
+    JsonNode alpha = trial.node("alpha").get("/api/v1/status");
+    assertTrue(alpha.path("rosterObstacle").asText().contains("no roster is in force here yet"));
+    assertEquals(0, alpha.path("messagesSent").asInt());
     sign(trial, "gamma");
     awaitVersion(trial, 1, FOUNDERS);
     assertEquals(0, version(trial, "delta"));
@@ -94,6 +105,17 @@ class SuccessionTest {
     assertEquals("encrypted", beta.path("signingKey").asText());
     assertTrue(
         trial.node("alpha").get("/api/v1/status").path("signingKey").asText().startsWith("NOT"));
+  }
+
+  /** What all have signed is known at home: not even a coordinator need be there. */
+  private static void aRestartAsksNobody(Trial trial) throws InterruptedException {
+    LocalFederation federation = trial.federation();
+    federation.coordinator().close();
+    federation.node("beta").close();
+    federation.restart(federation.node("beta"));
+    JsonNode status = trial.node("beta").get("/api/v1/status");
+    assertTrue(status.path("rosterInForce").asBoolean(), status::toString);
+    federation.restart(federation.coordinator());
   }
 
   private void aMemberJoins(Trial trial) {
@@ -138,12 +160,26 @@ class SuccessionTest {
   private void aKeyIsReplaced(Trial trial) {
     Path node = trial.nodeFolder("beta");
     String before = NodeFolder.open(node).signingKey().publicKey().hex();
-    Cli.node("roster", "replace-key", "--dir", node, "--passphrase-file", passphrase).done();
+    Cli.node(
+            "roster",
+            "replace-key",
+            "--dir",
+            node,
+            "--kind",
+            "ed25519+ml-dsa-65",
+            "--passphrase-file",
+            passphrase)
+        .done();
     awaitProposal(trial, 4, "alpha", "beta", "delta");
+    String shown = Cli.node("roster", "show", "--dir", trial.nodeFolder("alpha")).done();
+    assertTrue(shown.contains("beta has a new key: "), shown);
+    assertTrue(shown.contains(" (ed25519+ml-dsa-65)"), shown);
     sign(trial, "alpha", "delta", "beta");
     awaitVersion(trial, 4, "alpha", "beta", "delta");
     assertNotEquals(before, NodeFolder.open(node).signingKey().publicKey().hex());
     assertTrue(OrganisationKeyFile.isEncrypted(NodeFolder.open(node).signingKeyFile()));
+    assertEquals(
+        SigningKind.ED25519_ML_DSA_65, NodeFolder.open(node).signingKey().kind(), "from now on");
   }
 
   private void sign(Trial trial, String... organisations) {
@@ -226,24 +262,6 @@ class SuccessionTest {
           () -> trial.study(organisation, hash).toString());
     }
     return reason;
-  }
-
-  /** As after an enrolment: certificates and addresses, and no roster. */
-  private static void forgetRoster(Trial trial) throws IOException {
-    Files.delete(trial.coordinatorFolder().resolve("roster.bin"));
-    for (String organisation : ALL) {
-      NodeFolder node = NodeFolder.open(trial.nodeFolder(organisation));
-      ConsortiumFile file = node.consortium();
-      new ConsortiumFile(
-              file.consortium(),
-              file.coordinator(),
-              file.authority(),
-              "",
-              file.certificates(),
-              file.vocabulary())
-          .write(node.consortiumFile());
-      Files.delete(node.rosterSignatureFile());
-    }
   }
 
   private void encryptKey(Trial trial, String organisation) throws IOException {

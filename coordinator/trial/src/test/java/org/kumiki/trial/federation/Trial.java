@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,8 +17,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.kumiki.coordinator.platform.CoordinatorFolder;
+import org.kumiki.node.identity.IdentityFiles;
+import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.LocalApi;
+import org.kumiki.platform.tls.MachineIdentity.Material;
 import org.kumiki.trial.federation.LocalFederation.Member;
 
 /**
@@ -38,40 +43,44 @@ final class Trial implements AutoCloseable {
     this.files = files;
   }
 
-  /** Founded, not started: there is time to change a folder. */
+  /** Only the coordinator's folder; nobody is in, and nothing runs. */
   static Trial found(Path folder, String... organisations) {
     try {
       Files.createDirectories(folder);
       Path files = Files.createDirectories(folder.resolve("files"));
       List<Member> members =
           Arrays.stream(organisations).map(name -> new Member(name, "Company " + name)).toList();
-      LocalFederation federation = LocalFederation.found(folder, members, "");
-      Trial trial = new Trial(federation, files);
-      trial.sharePrograms();
-      return trial;
+      FoundingPlan plan = FoundingPlan.of(members).withPrograms(programs());
+      return new Trial(LocalFederation.found(folder, plan), files);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** All are enrolled and no node runs: there is time to change a folder. */
+  static Trial enrol(Path folder, String... organisations) throws InterruptedException {
+    Trial trial = found(folder, organisations);
+    trial.federation().enrol();
+    return trial;
+  }
+
   static Trial start(Path folder, String... organisations) throws InterruptedException {
+    ClassArchives.make(programs());
     Trial trial = found(folder, organisations);
     trial.start();
     return trial;
   }
 
-  private void sharePrograms() throws IOException {
-    List<Path> services = new ArrayList<>(List.of(coordinatorFolder()));
-    federation.organisations().forEach(name -> services.add(nodeFolder(name)));
-    for (Path service : services) {
-      Path settings = service.resolve("kumiki.yml");
-      String text = Files.readString(settings);
-      Files.writeString(settings, text.replaceAll("programs: .*", "programs: " + programs()));
+  /** Shared by all test classes, and by the next build. */
+  static Path programs() {
+    try {
+      return sharedPrograms();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  /** Shared by all test classes, and by the next build. */
-  static Path programs() throws IOException {
+  private static Path sharedPrograms() throws IOException {
     Path shared = Path.of(System.getProperty("java.io.tmpdir"), "postgresql-programs");
     if (!Files.exists(shared)) {
       Files.createDirectories(
@@ -105,6 +114,16 @@ final class Trial implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where nodes connect to. */
+  URI address() {
+    return URI.create(CoordinatorFolder.open(coordinatorFolder()).settings().address());
+  }
+
+  /** As whom a member's node connects, and whom it believes. */
+  Material identity(String organisation) {
+    return IdentityFiles.load(NodeFolder.open(nodeFolder(organisation)));
   }
 
   Path nodeFolder(String organisation) {
@@ -262,32 +281,32 @@ final class Trial implements AutoCloseable {
 
   static String statistics(String title) {
     return """
-        title: %s
-        purpose: to see whether the federation works
-        computation: statistics
-        features: [kt:vickersHardness, kt:testTemperature, kt:tensileStrength]
-        """
+    title: %s
+    purpose: to see whether the federation works
+    computation: statistics
+    features: [kt:vickersHardness, kt:testTemperature, kt:tensileStrength]
+    """
         .formatted(title);
   }
 
   static String rehearsal(String title, int length, int rounds) {
     return """
-        title: %s
-        purpose: to see whether the federation works
-        computation: rehearsal
-        settings: {length: %d, rounds: %d}
-        """
+    title: %s
+    purpose: to see whether the federation works
+    computation: rehearsal
+    settings: {length: %d, rounds: %d}
+    """
         .formatted(title, length, rounds);
   }
 
   static String ridge(String title) {
     return """
-        title: %s
-        purpose: to see whether the federation works
-        computation: ridge
-        target: kt:tensileStrength
-        features: [kt:vickersHardness, kt:testTemperature]
-        """
+    title: %s
+    purpose: to see whether the federation works
+    computation: ridge
+    target: kt:tensileStrength
+    features: [kt:vickersHardness, kt:testTemperature]
+    """
         .formatted(title);
   }
 }

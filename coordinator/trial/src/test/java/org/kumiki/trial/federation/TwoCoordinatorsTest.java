@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.platform.folder.DataFolder;
 import org.kumiki.platform.folder.FolderLock;
 import org.kumiki.platform.folder.PrivateFile;
@@ -53,8 +51,7 @@ class TwoCoordinatorsTest {
     postgres = EmbeddedPostgres.start(lock, Trial.programs());
     database =
         DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
-    int address =
-        URI.create(NodeFolder.open(trial.nodeFolder("alpha")).consortium().coordinator()).getPort();
+    int address = trial.address().getPort();
     int[] ports = {LocalFederation.freePort(), LocalFederation.freePort()};
     Path copy = folder.resolve("second-coordinator");
     copyFolder(trial.coordinatorFolder(), copy);

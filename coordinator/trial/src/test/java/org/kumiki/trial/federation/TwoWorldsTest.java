@@ -49,7 +49,7 @@ class TwoWorldsTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws InterruptedException {
-    trial = Trial.found(folder, MEMBERS);
+    trial = Trial.enrol(folder, MEMBERS);
     proxy = RecordingProxy.before(trial, "alpha");
     trial.start();
     for (int i = 0; i < OTHERS.length; i++) {

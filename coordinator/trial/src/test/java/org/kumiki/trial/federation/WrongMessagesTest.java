@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -36,8 +37,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.exchange.ledger.MemoryLedger;
+import org.kumiki.exchange.roster.RosterApproval;
+import org.kumiki.exchange.roster.RosterProposal;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.round.NodeCommand;
@@ -81,21 +83,35 @@ class WrongMessagesTest {
 
   @BeforeAll
   void aStudyThatCollectsItsFirstRound(@TempDir Path folder) throws Exception {
-    trial = Trial.found(folder, MEMBERS);
+    trial = Trial.enrol(folder, MEMBERS);
     for (String member : MEMBERS) {
       NodeFolder node = NodeFolder.open(trial.nodeFolder(member));
       keys.put(member, node.signingKey());
       clients.put(
           member,
           HttpClient.newBuilder().sslContext(RecordingProxy.nodeContext(trial, member)).build());
-      address = URI.create(node.consortium().coordinator());
     }
-    trial.federation().coordinator().launch(JvmProfile.SMALL);
-    trial.federation().coordinator().awaitReady();
+    address = trial.address();
+    RosterSnapshot roster = adoptRoster();
     database = database(trial.coordinatorFolder());
     String yaml = Trial.statistics("Wrong messages");
     trial.coordinator().post("/api/v1/studies", yaml, "application/yaml");
-    collectTheFirstRound();
+    collectTheFirstRound(roster);
+  }
+
+  /** As three nodes whose stewards sign what is offered. */
+  private RosterSnapshot adoptRoster() throws Exception {
+    trial.coordinator().postJson("/api/v1/roster/proposal", JSON.createObjectNode());
+    HttpRequest ask = request("/exchange/v1/roster/proposal").GET().build();
+    byte[] offered = clients.get("alpha").send(ask, HttpResponse.BodyHandlers.ofByteArray()).body();
+    RosterProposal proposal = RosterProposal.decode(offered);
+    String path = "/exchange/v1/roster/proposals/" + proposal.hash().hex() + "/approval";
+    for (String member : MEMBERS) {
+      RosterApproval yes = RosterApproval.sign(proposal, Optional.empty(), keys.get(member));
+      byte[] answer = yes.encode(proposal.roster().protocol());
+      assertEquals(204, send(member, binary(path).PUT(of(answer))).statusCode());
+    }
+    return proposal.roster();
   }
 
   @AfterAll
@@ -109,6 +125,20 @@ class WrongMessagesTest {
   }
 
   @Test
+  void aNodeWithoutAVersionInCommonIsToldWhichThereAre() throws Exception {
+    String path = "/exchange/v1/inbox?after=0&wait=0";
+    HttpResponse<String> good = send("beta", request(path).header("Kumiki-Protocol", "1, 2"));
+    assertEquals(200, good.statusCode());
+    assertEquals("1, 2", good.headers().firstValue("Kumiki-Protocol").orElse(""));
+    HttpResponse<String> other = send("beta", request(path).header("Kumiki-Protocol", "3, 4"));
+    refused(426, "protocol-version", other);
+    assertEquals("1, 2", other.headers().firstValue("Kumiki-Protocol").orElse(""));
+    assertTrue(other.body().contains("bring both sides to the same release"), other.body());
+    String members = trial.coordinator().get("/api/v1/members").toString();
+    assertTrue(members.contains("\"protocolVersions\":\"3, 4\""), members);
+  }
+
+  @Test
   void whatIsNoMessageIsRefused() throws Exception {
     byte[] genuine = signed("alpha", 1, new Close(hash(1))).encode();
     unchanged(
@@ -119,7 +149,7 @@ class WrongMessagesTest {
           refused(400, "not-a-message", post("alpha", Arrays.copyOf(genuine, 90)));
           refused(400, "not-a-message", post("alpha", Arrays.copyOf(genuine, genuine.length + 1)));
           byte[] newer = genuine.clone();
-          newer[1]++;
+          newer[1] = 9;
           refused(422, "other-version", post("alpha", newer));
           int tooLarge = MessageCodec.MAX_MESSAGE_BYTES + 1;
           refused(413, "message-too-large", post("alpha", Arrays.copyOf(genuine, tooLarge)));
@@ -208,8 +238,7 @@ class WrongMessagesTest {
   }
 
   /** Real machines of all members up to the moment in which each would contribute. */
-  private void collectTheFirstRound() throws Exception {
-    RosterSnapshot roster = CoordinatorFolder.open(trial.coordinatorFolder()).roster();
+  private void collectTheFirstRound(RosterSnapshot roster) throws Exception {
     Map<String, NodeMachine> machines = new TreeMap<>();
     Map<String, NodeRound> states = new TreeMap<>();
     for (String member : MEMBERS) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.node.identity.InvitedNode;
 import org.kumiki.node.participation.Enrolling;
 import org.kumiki.node.platform.NodeFolder;
@@ -196,7 +197,13 @@ class BrowserTest {
             .make(
                 Invitation.read(file),
                 new InvitedNode.Choices(
-                    "node-1", 0, null, null, Optional.empty(), Optional.empty()))
+                    "node-1",
+                    0,
+                    null,
+                    null,
+                    Optional.empty(),
+                    SigningKind.ED25519,
+                    Optional.empty()))
             .words();
     assertWaits(folder);
     operator.open(service.resolve("/"));

@@ -24,6 +24,7 @@ import org.kumiki.coordinator.people.KeycloakAdmin;
 import org.kumiki.coordinator.people.RealmPlan;
 import org.kumiki.coordinator.people.RealmSetup;
 import org.kumiki.platform.people.Role;
+import org.kumiki.trial.federation.FoundingPlan;
 import org.kumiki.trial.federation.LocalFederation;
 import org.kumiki.trial.federation.LocalFederation.Member;
 
@@ -46,8 +47,9 @@ final class PeopleTrial implements BeforeAllCallback, ParameterResolver {
 
     private Running() throws IOException, InterruptedException {
       Path folder = Files.createTempDirectory("people");
-      federation = LocalFederation.found(folder, MEMBERS, "");
-      people = LocalPeople.prepare(federation, MEMBERS);
+      people = LocalPeople.prepare(folder, MEMBERS);
+      federation =
+          LocalFederation.found(folder, FoundingPlan.of(MEMBERS).with(people.particulars()));
       people.launch();
       federation.start();
       people.awaitReady();

@@ -130,6 +130,7 @@ public final class Consortium {
       features.add(term(1));
     }
     return new Study(
+        roster.protocol(),
         roster.consortium(),
         roster.hash(),
         1,

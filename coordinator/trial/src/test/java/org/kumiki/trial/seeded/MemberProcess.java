@@ -20,7 +20,6 @@ import org.kumiki.exchange.disclosure.Decision;
 import org.kumiki.exchange.disclosure.DisclosureGate;
 import org.kumiki.exchange.disclosure.PassingQueryLedger;
 import org.kumiki.exchange.disclosure.Release;
-import org.kumiki.exchange.disclosure.ReleaseRequest;
 import org.kumiki.exchange.ledger.MemoryLedger;
 import org.kumiki.exchange.round.Contribution;
 import org.kumiki.exchange.round.NodeCommand;
@@ -30,7 +29,6 @@ import org.kumiki.exchange.round.NodeRound;
 import org.kumiki.exchange.round.Publication;
 import org.kumiki.exchange.round.Seat;
 import org.kumiki.exchange.round.Standing;
-import org.kumiki.exchange.round.Subject;
 import org.kumiki.exchange.secagg.MaskProbe;
 import org.kumiki.exchange.secagg.MaskingClient;
 import org.kumiki.exchange.secagg.VectorBytes;
@@ -256,22 +254,11 @@ public final class MemberProcess {
         new DisclosureGate(
                 ledger, new PassingQueryLedger(consortium.roster().minimumContributors()), NOON)
             .decide(
-                new ReleaseRequest(
-                    study,
-                    Optional.of(new Approval(study.hash(), "steward")),
-                    command.epoch(),
-                    command.round(),
-                    Subject.of(command.progress()),
-                    command.layout(),
-                    own.rows(),
-                    own.values()));
+                command.request(study, Optional.of(new Approval(study.hash(), "steward")), own));
     if (decision instanceof Decision.Refused refused) {
       return new NodeEvent.Stopped(Reason.DECLINED, refused.reason().sentence());
     }
-    Release release =
-        decision instanceof Decision.Granted granted
-            ? granted.release()
-            : ((Decision.Withheld) decision).zeros();
+    Release release = decision.released().orElseThrow();
     Ring ring = release.ring();
     long[] values = new long[release.length()];
     release.copyTo(0, values, values.length);
@@ -302,17 +289,13 @@ public final class MemberProcess {
 
   private NodeEvent check(Study study, NodeCommand.CheckSum command) {
     try {
-      Publication.Verdict verdict =
-          Publication.check(
+      return Publication.check(
               command.result(),
               command.length(),
               command.ring(),
               coordinator.published(name, study.hash(), command),
-              new Random(1));
-      return verdict instanceof Publication.Verdict.Right right
-          ? new NodeEvent.SumChecked(right.sum())
-          : new NodeEvent.Stopped(
-              Reason.PROTOCOL, ((Publication.Verdict.Wrong) verdict).sentence());
+              new Random(1))
+          .event();
     } catch (IOException e) {
       return new NodeEvent.Stopped(Reason.PROTOCOL, "the published vectors cannot be read");
     }

@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.node.identity.InvitedNode;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
-import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.consortium.Invitation;
+import org.kumiki.platform.proxy.ProxySettings;
 import picocli.CommandLine.Option;
 
 /** Options of {@code kumiki node init --invite}, and the questions for those that are not given. */
@@ -20,6 +21,7 @@ final class InvitedInit {
   @Option(
       names = "--invite",
       paramLabel = "FILE",
+      required = true,
       description = "the invitation that the operator sent")
   Path invitation;
 
@@ -59,22 +61,28 @@ final class InvitedInit {
       })
   Path passphraseFile;
 
+  @Option(
+      names = "--signing-key",
+      paramLabel = "KIND",
+      converter = SigningKindOption.class,
+      description = {
+        "what the organisation signs with: ed25519, or ed25519+ml-dsa-65, which also stands up to",
+        "a quantum computer and needs all nodes of the consortium to speak protocol version 2",
+        "(default: ed25519; 'node roster replace-key --kind' adds the second later)"
+      })
+  SigningKind signingKey = SigningKind.ED25519;
+
   @Option(names = "--batch", description = "never ask; what is not given has its default")
   boolean batch;
 
   /**
-   * Makes the node.
+   * Makes the node; asks at most three things.
    *
-   * @param path the folder, as given or by default
-   * @param pathGiven whether it was given
-   * @return the folder that was made
+   * @param path the folder
    */
-  NodeFolder make(Path path, boolean pathGiven) {
+  void make(Path path, Questions questions) {
     Invitation read = Invitation.read(invitation);
-    Questions questions = Questions.of(batch);
-    Path chosen =
-        pathGiven ? path : questions.ask("Data folder [" + path + "]").map(Path::of).orElse(path);
-    NodeFolder folder = NodeFolder.open(chosen);
+    NodeFolder folder = NodeFolder.open(path);
     InvitedNode.Choices choices = choices(questions, folder);
     String words =
         new InvitedNode(folder, Clock.systemUTC(), new SecureRandom()).make(read, choices).words();
@@ -82,7 +90,6 @@ final class InvitedInit {
         read.organisation() + " may join " + read.consortium() + " at " + read.coordinator() + ".");
     System.out.println("The keys are made, in " + folder.folder().path() + ". In words: " + words);
     System.out.println("Next: 'kumiki node enrol --dir " + folder.folder().path() + "'");
-    return folder;
   }
 
   private InvitedNode.Choices choices(Questions questions, NodeFolder folder) {
@@ -115,7 +122,13 @@ final class InvitedInit {
                 .ask("File with a passphrase for the organisation's key; Enter for none")
                 .map(Path::of);
     return new InvitedNode.Choices(
-        node, apiPort, unpacked, settings, password, passphrase.map(Path::toAbsolutePath));
+        node,
+        apiPort,
+        unpacked,
+        settings,
+        password,
+        signingKey,
+        passphrase.map(Path::toAbsolutePath));
   }
 
   private static String user(String way) {

@@ -12,7 +12,7 @@ import org.kumiki.node.cli.NodeCommand.Folder;
 import org.kumiki.node.ingest.CsvOptions;
 import org.kumiki.node.ingest.CsvRefusal;
 import org.kumiki.node.ingest.CsvSource;
-import org.kumiki.node.platform.NodeFolder;
+import org.kumiki.node.platform.NodeVocabulary;
 import org.kumiki.ontology.mapping.ColumnMapping;
 import org.kumiki.ontology.mapping.MappingFile;
 import org.kumiki.ontology.search.Candidate;
@@ -43,7 +43,7 @@ final class MapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LabelIndex index = LabelIndex.of(NodeFolder.vocabulary(folder.open().consortium()));
+    LabelIndex index = LabelIndex.of(NodeVocabulary.read(folder.open()));
     List<ColumnMapping> columns = new ArrayList<>();
     List<String> ignored = new ArrayList<>();
     Set<String> used = new HashSet<>();

@@ -12,8 +12,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.kumiki.exchange.roster.NamedSignature;
-import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.identity.IdentityFiles;
@@ -28,20 +26,23 @@ import org.kumiki.node.ledger.LedgerStore;
 import org.kumiki.node.ledger.LedgerVerification;
 import org.kumiki.node.participation.AuthorityUpdates;
 import org.kumiki.node.participation.CoordinatorChannel;
+import org.kumiki.node.participation.ReleaseCourier;
 import org.kumiki.node.participation.RenewalWorker;
 import org.kumiki.node.participation.Studies;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
+import org.kumiki.node.platform.NodeVocabulary;
+import org.kumiki.node.vocabulary.VocabularyReleases;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.LocalApi;
-import org.kumiki.platform.consortium.ConsortiumFile;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.folder.FolderLock;
 import org.kumiki.platform.http.ApiToken;
 import org.kumiki.platform.page.Place;
 import org.kumiki.platform.people.Admission;
 import org.kumiki.platform.people.People;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
@@ -72,6 +73,7 @@ final class NodeService implements AutoCloseable {
   private final Studies studies;
   private final RenewalWorker renewal;
   private final AuthorityUpdates updates;
+  private final ReleaseCourier releases;
   private final OrganisationKey key;
 
   private NodeService(
@@ -81,6 +83,7 @@ final class NodeService implements AutoCloseable {
       Studies studies,
       RenewalWorker renewal,
       AuthorityUpdates updates,
+      ReleaseCourier releases,
       OrganisationKey key) {
     this.lock = lock;
     this.database = database;
@@ -88,16 +91,15 @@ final class NodeService implements AutoCloseable {
     this.studies = studies;
     this.renewal = renewal;
     this.updates = updates;
+    this.releases = releases;
     this.key = key;
   }
 
   /** Starts everything and returns when the people's listener answers. */
   static NodeService start(NodeFolder folder, Clock clock) {
     NodeSettings settings = folder.settings();
-    ConsortiumFile consortium = folder.consortium();
-    Optional<RosterSnapshot> first = NodeFolder.firstRoster(consortium);
-    Optional<NamedSignature> own = first.map(folder::rosterSignature);
-    Vocabulary vocabulary = NodeFolder.vocabulary(consortium);
+    String consortium = folder.enrolment().consortium();
+    Vocabulary vocabulary = NodeVocabulary.read(folder);
     FolderLock lock = folder.folder().lock();
     Database database = null;
     try {
@@ -110,18 +112,22 @@ final class NodeService implements AutoCloseable {
       raw.removeBrokenUploads();
       OrganisationKey key = key(folder);
       RosterPins rosters = new RosterPins(database.jdbi(), key);
-      first.ifPresent(roster -> rosters.pinFirst(roster, own.orElseThrow()));
       useListedKey(rosters, key);
       RosterAnswers answers = new RosterAnswers(database.jdbi(), key.name(), rosters);
       DatasetStore datasets = new DatasetStore(database.jdbi());
+      VocabularyReleases releases =
+          new VocabularyReleases(folder.releases(), rosters, consortium, vocabulary);
       SecureRandom random = new SecureRandom();
       NodeInstance instance = NodeInstance.begin(folder.startsFile(), random);
       MachineIdentity identity = new MachineIdentity(IdentityFiles.load(folder));
-      LedgerStore ledger = new LedgerStore(database.jdbi(), consortium.consortium(), key, random);
+      LedgerStore ledger = new LedgerStore(database.jdbi(), consortium, key, random);
       HeadStore heads = new HeadStore(database.jdbi(), ledger);
       PinnedAuthorities authorities =
-          PinnedAuthorities.open(folder.authorityBundleFile(), consortium.consortium(), identity);
-      CoordinatorChannel channel = channel(folder, identity, instance, settings, clock, random);
+          PinnedAuthorities.open(folder.authorityBundleFile(), consortium, identity);
+      WayOut way = WayOut.of(Optional.ofNullable(settings.proxy()));
+      CoordinatorChannel channel =
+          new CoordinatorChannel(
+              IdentityFiles.coordinator(folder), identity, instance, way, clock, random);
       Studies studies =
           new Studies(
               database.jdbi(),
@@ -133,12 +139,12 @@ final class NodeService implements AutoCloseable {
               key,
               channel,
               folder.spoolFolder(),
-              vocabulary,
+              releases::current,
               clock,
               random);
-      RenewalWorker renewal = RenewalWorker.of(folder, identity, clock, random);
+      RenewalWorker renewal = RenewalWorker.of(folder, identity, way, clock, random);
       DatasetImport imports =
-          new DatasetImport(raw, datasets, vocabulary, studies.consents()::applyRules);
+          new DatasetImport(raw, datasets, releases::current, studies.consents()::applyRules);
       ServiceRuntime runtime =
           ServiceRuntime.start(
               serviceSettings(settings, path),
@@ -147,6 +153,7 @@ final class NodeService implements AutoCloseable {
                   Optional.ofNullable(settings.people()),
                   Admission.ownPeople(settings.organisation()),
                   path,
+                  way,
                   clock),
               new Place("node", settings.organisation()),
               List.of(
@@ -164,16 +171,18 @@ final class NodeService implements AutoCloseable {
                   studies.consents(),
                   renewal,
                   instance,
-                  vocabulary,
+                  releases,
                   rosters,
                   answers,
                   key));
       AuthorityUpdates updates =
           new AuthorityUpdates(authorities, channel, renewal::requireAuthority);
+      ReleaseCourier courier = new ReleaseCourier(releases, channel);
       studies.start();
       renewal.start();
       updates.start();
-      return new NodeService(lock, database, runtime, studies, renewal, updates, key);
+      courier.start();
+      return new NodeService(lock, database, runtime, studies, renewal, updates, courier, key);
     } catch (IOException e) {
       close(database, lock);
       throw CommandFailure.refused("cannot use the raw or the spool folder", "check the disk", e);
@@ -191,6 +200,7 @@ final class NodeService implements AutoCloseable {
   @Override
   public void close() {
     LocalApi.withdraw(lock.folder());
+    releases.close();
     updates.close();
     renewal.close();
     studies.close();
@@ -229,21 +239,5 @@ final class NodeService implements AutoCloseable {
             .flatMap(people -> ServiceSettings.WebListener.of(people, folder)),
         MAX_RAW_BYTES,
         ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES);
-  }
-
-  private static CoordinatorChannel channel(
-      NodeFolder folder,
-      MachineIdentity identity,
-      NodeInstance instance,
-      NodeSettings settings,
-      Clock clock,
-      SecureRandom random) {
-    return new CoordinatorChannel(
-        IdentityFiles.coordinator(folder),
-        identity,
-        instance,
-        Optional.ofNullable(settings.proxy()),
-        clock,
-        random);
   }
 }

@@ -3,6 +3,7 @@ package org.kumiki.node.dataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.kumiki.node.ingest.RawStore;
 import org.kumiki.ontology.term.Vocabulary;
@@ -16,14 +17,15 @@ public final class DatasetImport {
 
   private final RawStore raw;
   private final DatasetStore store;
-  private final Vocabulary vocabulary;
+  private final Supplier<Vocabulary> vocabulary;
   private final Runnable afterCommit;
 
   /**
+   * @param vocabulary the one in use now
    * @param afterCommit run after each new version: studies may have waited for it
    */
   public DatasetImport(
-      RawStore raw, DatasetStore store, Vocabulary vocabulary, Runnable afterCommit) {
+      RawStore raw, DatasetStore store, Supplier<Vocabulary> vocabulary, Runnable afterCommit) {
     this.raw = raw;
     this.store = store;
     this.vocabulary = vocabulary;
@@ -62,11 +64,11 @@ public final class DatasetImport {
 
   /** Rows of a stored file to be predicted; it need not have every mapped column. */
   public MappedFile openCandidates(String rawSha256, String mapping) throws IOException {
-    return MappedFile.openCandidates(stored(rawSha256), mapping, vocabulary);
+    return MappedFile.openCandidates(stored(rawSha256), mapping, vocabulary.get());
   }
 
   private MappedFile open(String rawSha256, String mapping) throws IOException {
-    return MappedFile.open(stored(rawSha256), mapping, vocabulary);
+    return MappedFile.open(stored(rawSha256), mapping, vocabulary.get());
   }
 
   private Path stored(String rawSha256) {

@@ -7,31 +7,14 @@ public enum DatasetProblem implements Problem {
   IMPORT_REFUSED("import-refused", "The file cannot be loaded as it is"),
   NO_SUCH_DATASET("no-such-dataset", "There is no such dataset");
 
-  private final String code;
-  private final String title;
+  private final Kind kind;
 
   DatasetProblem(String code, String title) {
-    this.code = code;
-    this.title = title;
+    this.kind = new Kind(code, 422, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return 422;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public boolean retryable() {
-    return false;
+  public Kind kind() {
+    return kind;
   }
 }

@@ -61,7 +61,8 @@ final class ElementComposition {
 
   /** The column that it adds. */
   static StoredColumn column(int place) {
-    return new StoredColumn(HEADER, TERM, "composition", false, place, null, Basis.ATOMIC.word());
+    return new StoredColumn(
+        HEADER, TERM, "composition", false, place, null, null, Basis.ATOMIC.word());
   }
 
   /** A formula, or an empty text, which no descriptor reads. */

@@ -25,6 +25,7 @@ import org.kumiki.ontology.mapping.MappingProblem;
 import org.kumiki.ontology.mapping.MappingRefusal;
 import org.kumiki.ontology.mapping.MappingResult;
 import org.kumiki.ontology.mapping.UnreadableMapping;
+import org.kumiki.ontology.term.Quantity;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.ontology.unit.UnitConverter;
 
@@ -96,6 +97,7 @@ public final class MappedFile implements DatasetStore.RowFeed {
               measured,
               measured ? numbers++ : texts++,
               column.unit().orElse(null),
+              column.concept().quantity().map(Quantity::unit).orElse(null),
               column.basis().map(basis -> basis.word()).orElse(null)));
     }
     if (plan.elements().isPresent()) {

@@ -209,6 +209,8 @@ public final class StudyRows {
     boolean number = feature instanceof Feature.NumericTerm;
     return columns.stream()
         .filter(column -> column.term().equals(feature.term()) && column.measured() == number)
+        .filter(
+            column -> !(feature instanceof Feature.NumericTerm term) || column.isIn(term.unit()))
         .findFirst();
   }
 

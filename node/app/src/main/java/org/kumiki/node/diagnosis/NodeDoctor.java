@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
-import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.diagnosis.CertificateCheck;
 import org.kumiki.platform.diagnosis.CheckResult;
@@ -29,10 +28,15 @@ import org.kumiki.platform.diagnosis.MachineChecks;
 import org.kumiki.platform.diagnosis.Resolver;
 import org.kumiki.platform.diagnosis.ServiceState;
 import org.kumiki.platform.diagnosis.TlsCheck;
+import org.kumiki.platform.people.IssuerProbe;
+import org.kumiki.platform.people.PeopleSettings;
+import org.kumiki.platform.proxy.ProxySettings;
+import org.kumiki.platform.proxy.WayOut;
 
 /**
- * Looks a node's folder, machine and way to the coordinator over. Takes no lock, changes nothing
- * and makes no folder, so that it may run beside the service. Not thread-safe.
+ * Looks a node's folder, machine and way to the coordinator over, and to the issuer if there is
+ * one. Takes no lock, changes nothing and makes no folder, so that it may run beside the service.
+ * Not thread-safe.
  */
 public final class NodeDoctor {
   private static final String FOLDER = "folder";
@@ -90,17 +94,6 @@ public final class NodeDoctor {
       return new Findings(new Diagnosis(results), Optional.empty(), Optional.empty());
     }
     results.addAll(local(folder, standing.settings()));
-    if (standing instanceof NodeStanding.Requested) {
-      results.add(
-          new Warning(
-              CERTIFICATE,
-              "not enrolled: this node has keys, and neither invitation nor certificate",
-              "send the operator "
-                  + folder.requestFile()
-                  + " and run 'kumiki node init --consortium' with what comes back"));
-      results.add(new NotTried(WayChecks.NAME, "this node does not know the coordinator yet"));
-      return new Findings(new Diagnosis(results), Optional.empty(), Optional.empty());
-    }
     return way(standing, results);
   }
 
@@ -127,8 +120,34 @@ public final class NodeDoctor {
       seen = way.examine(invited);
     }
     results.addAll(seen.lines());
+    Optional<PeopleSettings> people = Optional.ofNullable(standing.settings().people());
+    people.ifPresent(settings -> results.add(issuer(settings, proxy, seen.lines())));
+    FirewallRequest request = way.request(seen.inspector());
     return new Findings(
-        new Diagnosis(results), seen.inspector(), Optional.of(way.request(seen.inspector())));
+        new Diagnosis(results),
+        seen.inspector(),
+        Optional.of(
+            people
+                .filter(settings -> !settings.issuerIsHere())
+                .map(settings -> request.withIssuer(settings.issuer()))
+                .orElse(request)));
+  }
+
+  /** A proxy that does not let this node to the coordinator is not asked a second time. */
+  private static CheckResult issuer(
+      PeopleSettings people, Optional<ProxySettings> proxy, List<CheckResult> way) {
+    boolean stopped =
+        way.stream().anyMatch(line -> line instanceof Failure && ofTheWay(line.check()));
+    if (proxy.isPresent() && stopped && !people.issuerIsHere()) {
+      return new NotTried(IssuerCheck.NAME, "the way through the proxy is not free");
+    }
+    WayOut out = people.wayToIssuer(WayOut.of(proxy));
+    return new IssuerCheck(people.issuer(), out.proxyAddress())
+        .of(IssuerProbe.ask(people.issuer(), out));
+  }
+
+  private static boolean ofTheWay(String check) {
+    return List.of(WayChecks.NAME, WayChecks.CONNECTION, WayChecks.PROXY).contains(check);
   }
 
   private static CheckResult invitation(NodeStanding.Invited invited, Instant now) {

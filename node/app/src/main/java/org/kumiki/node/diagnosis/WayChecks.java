@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.kumiki.node.participation.ConnectionProbe.Obstacle;
 import org.kumiki.node.participation.ConnectionProbe.Outcome;
 import org.kumiki.node.participation.ProxyAnswer;
-import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.diagnosis.CheckResult;
 import org.kumiki.platform.diagnosis.CheckResult.Failure;
 import org.kumiki.platform.diagnosis.CheckResult.Good;
 import org.kumiki.platform.diagnosis.CheckResult.NotTried;
 import org.kumiki.platform.diagnosis.TlsCheck;
+import org.kumiki.platform.proxy.ProxySettings;
 
 /**
  * The lines about the way to the coordinator, from how far a walk came. Pure.
@@ -140,7 +140,8 @@ record WayChecks(TlsCheck tls, Optional<ProxySettings> proxy) {
       return new Failure(
           PROXY,
           first() + " takes sign-in by " + String.join(", ", answer.schemes()) + " only",
-          "the node speaks Basic: ask for it, or for an exception from sign-in for this machine and "
+          "the node speaks Basic: ask for it, or for an exception from sign-in for this machine and"
+              + " "
               + target());
     }
     if (settings.user() == null) {

@@ -10,7 +10,6 @@ import org.kumiki.node.diagnosis.NodeDoctor.Surroundings;
 import org.kumiki.node.participation.ConnectionProbe;
 import org.kumiki.node.participation.EchoCall;
 import org.kumiki.node.participation.InvitedRoot;
-import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.diagnosis.CheckResult;
 import org.kumiki.platform.diagnosis.CheckResult.Failure;
@@ -19,6 +18,7 @@ import org.kumiki.platform.diagnosis.FirewallRequest;
 import org.kumiki.platform.diagnosis.HostNames;
 import org.kumiki.platform.diagnosis.TlsCheck;
 import org.kumiki.platform.diagnosis.TlsProbe;
+import org.kumiki.platform.proxy.ProxySettings;
 
 /** The way from a node to its coordinator, walked once. Immutable. */
 record WayExamination(URI coordinator, Optional<ProxySettings> proxy, Surroundings surroundings) {

@@ -16,6 +16,7 @@ import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.exchange.roster.RosterWords;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.OrganisationKeyFile;
 import org.kumiki.platform.cli.CommandFailure;
@@ -40,13 +41,18 @@ public final class EnrolmentKeys {
   /**
    * Makes both keys and the request.
    *
+   * @param kind of the organisation's key
    * @param passphrase encrypts the organisation's key; the caller erases it
    * @param random for keys and signature
    */
   public static EnrolmentKeys make(
-      NodeFolder folder, PeerIdentity identity, Optional<char[]> passphrase, SecureRandom random) {
+      NodeFolder folder,
+      PeerIdentity identity,
+      SigningKind kind,
+      Optional<char[]> passphrase,
+      SecureRandom random) {
     KeyPair tls = KeyPairs.generate(random);
-    try (SigningKey organisation = SigningKey.generate(identity.organisation(), random)) {
+    try (SigningKey organisation = SigningKey.generate(identity.organisation(), kind, random)) {
       EnrolmentRequest request =
           EnrolmentRequest.first(
               tls,

@@ -6,36 +6,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.platform.cli.CommandFailure;
-import org.kumiki.platform.consortium.ConsortiumFile;
-import org.kumiki.platform.consortium.EnrolmentFile;
 import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.platform.tls.MachineIdentity.Material;
 
-/**
- * Who a node is on the wire, as its folder keeps it: by enrolment, or by the consortium file where
- * it joined by files. A renewed certificate counts from then on, whichever way it joined.
- */
+/** Who a node is on the wire, as its folder keeps it since it enrolled or renewed last. */
 public final class IdentityFiles {
   private static final String FIRST_CERTIFICATE = "-----BEGIN CERTIFICATE-----";
 
   private IdentityFiles() {}
 
-  /** The key, chain and authorities of a folder that was enrolled, or has pinned a consortium. */
-  public static Material load(NodeFolder folder) {
-    return Files.exists(folder.identityFile()) ? issued(folder) : founded(folder);
-  }
-
   /** Where the coordinator of a folder's consortium is. */
   public static URI coordinator(NodeFolder folder) {
-    return URI.create(
-        Files.exists(folder.enrolmentFile())
-            ? EnrolmentFile.read(folder.enrolmentFile()).coordinator()
-            : folder.consortium().coordinator());
+    return URI.create(folder.enrolment().coordinator());
   }
 
   /**
@@ -48,7 +34,8 @@ public final class IdentityFiles {
         folder.identityFile(), Pem.privateKey(material.key()) + Pem.certificates(material.chain()));
   }
 
-  private static Material issued(NodeFolder folder) {
+  /** The key, chain and authorities of a folder that was enrolled. */
+  public static Material load(NodeFolder folder) {
     String text = PrivateFile.read(folder.identityFile());
     int split = Math.max(text.indexOf(FIRST_CERTIFICATE), 0);
     try {
@@ -65,14 +52,6 @@ public final class IdentityFiles {
           "restore them from the backup, or ask the operator for a new invitation",
           e);
     }
-  }
-
-  private static Material founded(NodeFolder folder) {
-    ConsortiumFile consortium = folder.consortium();
-    return new Material(
-        folder.tlsKey(),
-        Pem.readCertificates(consortium.certificates().get(folder.settings().organisation())),
-        List.of(Pem.readCertificate(consortium.authority())));
   }
 
   private static void writeWhole(Path file, String text) {

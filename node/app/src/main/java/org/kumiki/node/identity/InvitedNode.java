@@ -9,12 +9,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.node.platform.NodeFolder;
-import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.node.platform.SigningKeySettings;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.consortium.Invitation;
 import org.kumiki.platform.folder.PrivateFile;
+import org.kumiki.platform.proxy.ProxySettings;
 
 /** Makes a node's folder from an invitation: keys, request and settings, nothing sent yet. */
 public final class InvitedNode {
@@ -37,6 +38,7 @@ public final class InvitedNode {
    * @param proxy what the way out leads through; null if nothing
    * @param proxyPassword is written to a private file of the folder; empty if it lies elsewhere, or
    *     there is none
+   * @param signingKind what the organisation signs with
    * @param passphraseFile holds what encrypts the organisation's key, and opens it for the service;
    *     empty leaves the key in the clear
    */
@@ -46,6 +48,7 @@ public final class InvitedNode {
       String programs,
       ProxySettings proxy,
       Optional<String> proxyPassword,
+      SigningKind signingKind,
       Optional<Path> passphraseFile) {}
 
   /** Makes the folder; returns its keys, whose words the operator will ask for. */
@@ -76,7 +79,8 @@ public final class InvitedNode {
   private EnrolmentKeys keys(Invitation invitation, Choices choices) {
     Optional<char[]> passphrase = choices.passphraseFile().map(SigningKeySettings::read);
     try {
-      return EnrolmentKeys.make(folder, identity(invitation, choices), passphrase, random);
+      return EnrolmentKeys.make(
+          folder, identity(invitation, choices), choices.signingKind(), passphrase, random);
     } finally {
       passphrase.ifPresent(typed -> Arrays.fill(typed, '\0'));
     }

@@ -27,7 +27,18 @@ public final class RosterAnswers {
 
   /** An answer that the coordinator has not taken yet: one of the two is there. */
   public record Answer(
-      ByteString hash, Optional<RosterApproval> approval, Optional<RosterRefusal> refusal) {}
+      RosterSnapshot roster, Optional<RosterApproval> approval, Optional<RosterRefusal> refusal) {
+    public ByteString hash() {
+      return roster.hash();
+    }
+
+    /** As it goes to the coordinator. */
+    public byte[] encode() {
+      return approval
+          .map(yes -> yes.encode(roster.protocol()))
+          .orElseGet(() -> refusal.orElseThrow().encode(roster.protocol()));
+    }
+  }
 
   public String organisation() {
     return organisation;
@@ -57,7 +68,7 @@ public final class RosterAnswers {
     if (proposal == null || !proposal.holds(pins.inForce(), organisation, approval)) {
       return false;
     }
-    keep(proposal, approval.encode(), null);
+    keep(proposal, approval.encode(proposal.roster().protocol()), null);
     return true;
   }
 
@@ -69,7 +80,7 @@ public final class RosterAnswers {
         || !proposal.holds(pins.inForce(), refusal)) {
       return false;
     }
-    keep(proposal, null, refusal.encode());
+    keep(proposal, null, refusal.encode(proposal.roster().protocol()));
     return true;
   }
 
@@ -96,9 +107,10 @@ public final class RosterAnswers {
         handle ->
             handle
                 .createQuery(
-                    "SELECT approval, refusal FROM roster_answer WHERE roster_hash = :hash")
+                    "SELECT proposal, approval, refusal FROM roster_answer"
+                        + " WHERE roster_hash = :hash")
                 .bind("hash", hash.hex())
-                .map((row, context) -> answer(hash, row.getBytes(1), row.getBytes(2)))
+                .map((row, context) -> answer(row.getBytes(1), row.getBytes(2), row.getBytes(3)))
                 .findOne());
   }
 
@@ -125,10 +137,12 @@ public final class RosterAnswers {
                 .execute());
   }
 
-  private Answer answer(ByteString hash, byte[] approval, byte[] refusal) {
+  private Answer answer(byte[] proposal, byte[] approval, byte[] refusal) {
+    RosterSnapshot roster = RosterProposal.decode(proposal).roster();
     return new Answer(
-        hash,
-        Optional.ofNullable(approval).map(RosterApproval::decode),
-        Optional.ofNullable(refusal).map(bytes -> RosterRefusal.decode(organisation, bytes)));
+        roster,
+        Optional.ofNullable(approval).map(bytes -> RosterApproval.decode(bytes, roster.protocol())),
+        Optional.ofNullable(refusal)
+            .map(bytes -> RosterRefusal.decode(organisation, bytes, roster.protocol())));
   }
 }

@@ -12,7 +12,6 @@ import org.kumiki.exchange.roster.RosterSuccession;
 import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.WireFormatException;
-import org.kumiki.platform.cli.CommandFailure;
 
 /**
  * The rosters that this node has pinned, one after another; the last one is in force here. The
@@ -75,31 +74,6 @@ public final class RosterPins {
             "the roster lists another key of "
                 + key.name()
                 + " than this node holds: a successor with the new key must be signed by all");
-  }
-
-  /**
-   * Pins the first roster of a consortium file, which this node has signed when it took it.
-   *
-   * @throws CommandFailure if another one is in force here
-   */
-  public synchronized void pinFirst(RosterSnapshot roster, NamedSignature own) {
-    if (pinned.stream().anyMatch(roster::equals)) {
-      return;
-    }
-    boolean mayReplace = pinned.size() == 1 && !current.orElseThrow().complete();
-    if (!pinned.isEmpty() && !mayReplace) {
-      throw CommandFailure.refused(
-          "another roster than the consortium file's is in force at this node",
-          "put the file back that belongs to this folder");
-    }
-    RosterSuccession first =
-        new RosterSuccession(SignedRoster.unsigned(roster).with(own), List.of());
-    jdbi.useTransaction(
-        handle -> {
-          handle.execute("DELETE FROM pinned_roster");
-          insert(handle, first, own.signature());
-        });
-    load();
   }
 
   /**
@@ -177,7 +151,7 @@ public final class RosterPins {
                 .list());
   }
 
-  /** Of a roster from a file the signatures came later, one by one. */
+  /** With signatures that came after it was pinned. */
   private static RosterSuccession signed(Handle handle, RosterSuccession step) {
     SignedRoster now =
         PinnedRoster.kept(handle, step.successor().roster())

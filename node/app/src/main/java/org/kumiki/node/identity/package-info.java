@@ -1,8 +1,8 @@
 /**
- * How a node gets its keys, by invitation ({@link org.kumiki.node.identity.InvitedNode}) or by
- * files ({@link org.kumiki.node.identity.Joining}), where its certificate lies ({@link
- * org.kumiki.node.identity.IdentityFiles}), whether all others have signed what it pinned ({@link
- * org.kumiki.node.identity.PinnedRoster}), and which roster follows on which ({@link
- * org.kumiki.node.identity.RosterPins}, {@link org.kumiki.node.identity.RosterAnswers}).
+ * How a node gets its keys from an invitation ({@link org.kumiki.node.identity.InvitedNode}), where
+ * its certificate lies ({@link org.kumiki.node.identity.IdentityFiles}), whether all others have
+ * signed what it pinned ({@link org.kumiki.node.identity.PinnedRoster}), and which roster follows
+ * on which ({@link org.kumiki.node.identity.RosterPins}, {@link
+ * org.kumiki.node.identity.RosterAnswers}).
  */
 package org.kumiki.node.identity;

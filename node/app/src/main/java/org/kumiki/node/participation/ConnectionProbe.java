@@ -12,10 +12,11 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.diagnosis.HostNames;
 import org.kumiki.platform.diagnosis.Resolver;
 import org.kumiki.platform.diagnosis.TlsProbe;
+import org.kumiki.platform.proxy.ProxyAccess;
+import org.kumiki.platform.proxy.ProxySettings;
 
 /**
  * The way to the coordinator, one step after another and each by itself, for a diagnosis: name,
@@ -37,7 +38,7 @@ public final class ConnectionProbe {
       URI coordinator, Optional<ProxySettings> proxy, Resolver resolver, Duration limit) {
     this.coordinator = coordinator;
     this.proxy = proxy;
-    this.access = proxy.map(settings -> new ProxyAccess(settings, System::nanoTime));
+    this.access = proxy.map(ProxyAccess::new);
     this.resolver = resolver;
     this.limitMillis = (int) limit.toMillis();
   }

@@ -19,7 +19,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.kumiki.exchange.wire.ProtocolVersion;
-import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.platform.proxy.ProxySettings;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.tls.MachineIdentity.Material;
 import org.kumiki.platform.tls.MutualTls;
 
@@ -39,7 +40,7 @@ public final class EchoCall {
 
   private final URI address;
   private final HttpClient http;
-  private final Optional<ProxyAccess> proxy;
+  private final WayOut way;
   private final Clock clock;
 
   /**
@@ -48,11 +49,8 @@ public final class EchoCall {
    */
   public EchoCall(URI coordinator, Material identity, Optional<ProxySettings> proxy, Clock clock) {
     this.address = coordinator.resolve("/exchange/v1/echo");
-    this.proxy = proxy.map(settings -> new ProxyAccess(settings, System::nanoTime));
-    this.http =
-        MutualTls.httpClient(identity)
-            .proxy(this.proxy.map(ProxyAccess::selector).orElse(HttpClient.Builder.NO_PROXY))
-            .build();
+    this.way = WayOut.of(proxy);
+    this.http = way.lead(MutualTls.httpClient(identity)).build();
     this.clock = clock;
   }
 
@@ -141,12 +139,7 @@ public final class EchoCall {
             .header(ProtocolVersion.HEADER, ProtocolVersion.announcement())
             .header("Content-Type", "application/octet-stream")
             .POST(BodyPublishers.ofByteArray(body));
-    if (proxy.isPresent()) {
-      proxy
-          .get()
-          .credentials()
-          .ifPresent(c -> request.setHeader("Proxy-Authorization", c.authorization()));
-    }
+    way.enter(request);
     return http.send(request.build(), BodyHandlers.ofInputStream());
   }
 

@@ -15,6 +15,8 @@ import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.consortium.EnrolmentFile;
 import org.kumiki.platform.consortium.Invitation;
+import org.kumiki.platform.proxy.ProxyRefused;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.tls.MachineIdentity.Material;
 
 /**
@@ -31,6 +33,9 @@ public final class Enrolling {
   private final NodeFolder folder;
   private final Clock clock;
   private final Rest rest;
+
+  /** After a failure of the network, which says nothing. */
+  private static final Duration UNSAID_REST = Duration.ofSeconds(5);
 
   /** How it waits; a test's does not. */
   public interface Rest {
@@ -61,7 +66,7 @@ public final class Enrolling {
     EstClient est =
         new EstClient(
             URI.create(invitation.coordinator()),
-            Optional.ofNullable(folder.settings().proxy()),
+            WayOut.of(Optional.ofNullable(folder.settings().proxy())),
             clock);
     List<X509Certificate> roots = roots(est, invitation);
     EstAnswer.Certificates issued = await(est, roots, invitation, keys, patient);
@@ -81,7 +86,7 @@ public final class Enrolling {
     try {
       X509Certificate pinned = est.pinnedRoot(invitation);
       return IssuedCertificate.roots(est.authorities(List.of(pinned)));
-    } catch (CoordinatorChannel.Refusal e) {
+    } catch (ChannelRefusal | ProxyRefused e) {
       throw CommandFailure.refused(e.getMessage(), GO_ON, e);
     } catch (IOException e) {
       throw unreachable(e);
@@ -97,22 +102,15 @@ public final class Enrolling {
       throws InterruptedException {
     int failures = 0;
     while (true) {
-      Duration pause = Duration.ofSeconds(5);
+      Duration pause = UNSAID_REST;
       try {
         EstAnswer answer = est.enrol(roots, invitation, keys.request());
         failures = 0;
         if (answer instanceof EstAnswer.Certificates issued) {
           return issued;
-        } else if (answer instanceof EstAnswer.Refused no && !no.retryable()) {
-          throw CommandFailure.refused(
-              "enrolment is refused: " + no.sentence(), "ask the operator");
-        } else if (answer instanceof EstAnswer.Waiting waiting) {
-          pause = waiting.rest();
         }
-        if (!patient) {
-          throw CommandFailure.tryLater("the operator has not approved yet", GO_ON);
-        }
-      } catch (CoordinatorChannel.Refusal e) {
+        pause = untilAskedAgain(answer, patient);
+      } catch (ChannelRefusal | ProxyRefused e) {
         throw CommandFailure.refused(e.getMessage(), GO_ON, e);
       } catch (IOException e) {
         if (++failures >= PATIENCE || !patient) {
@@ -121,6 +119,27 @@ public final class Enrolling {
       }
       rest.of(pause);
     }
+  }
+
+  /** As long as the coordinator says; a refusal for good, or nobody who waits, ends it. */
+  private static Duration untilAskedAgain(EstAnswer answer, boolean patient) {
+    String why = "the operator has not approved yet";
+    Duration pause = UNSAID_REST;
+    if (answer instanceof EstAnswer.Waiting waiting) {
+      pause = waiting.rest();
+    } else if (answer instanceof EstAnswer.Refused no) {
+      why = no.sentence();
+      pause =
+          no.again()
+              .orElseThrow(
+                  () ->
+                      CommandFailure.refused(
+                          "enrolment is refused: " + no.sentence(), "ask the operator"));
+    }
+    if (!patient) {
+      throw CommandFailure.tryLater(why, GO_ON);
+    }
+    return pause;
   }
 
   private Material store(

@@ -3,6 +3,7 @@ package org.kumiki.node.participation;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What the coordinator says to a request for a certificate. */
@@ -18,9 +19,9 @@ sealed interface EstAnswer {
    *
    * @param status HTTP
    * @param sentence cause and next step, cleaned for a terminal and a log
-   * @param retryable whether the same may be taken later
+   * @param again after what the same may be taken; empty if it never is
    */
-  record Refused(int status, String sentence, boolean retryable) implements EstAnswer {}
+  record Refused(int status, String sentence, Optional<Duration> again) implements EstAnswer {}
 
   /** The one analysis by cases; all of them. */
   default <T> T fold(

@@ -24,8 +24,8 @@ import org.kumiki.certs.enrolment.EnrolmentRequest;
 import org.kumiki.certs.enrolment.EstBody;
 import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.Fingerprint;
-import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.consortium.Invitation;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.tls.MachineIdentity.Material;
 import org.kumiki.platform.tls.MutualTls;
 
@@ -46,21 +46,21 @@ final class EstClient implements CertificateSource {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI base;
-  private final Optional<ProxyAccess> proxy;
+  private final WayOut way;
   private final ClockCheck clocks;
 
   /**
    * @param base the coordinator's address
-   * @param proxy the proxy on the way, if there is one
+   * @param way out of this machine
    */
-  EstClient(URI base, Optional<ProxySettings> proxy, Clock clock) {
+  EstClient(URI base, WayOut way, Clock clock) {
     this.base = base;
-    this.proxy = proxy.map(settings -> new ProxyAccess(settings, System::nanoTime));
+    this.way = way;
     this.clocks = new ClockCheck(clock);
   }
 
   /** What keeps this from working, for people; the same request would fail alike. */
-  static final class Unusable extends CoordinatorChannel.Refusal {
+  static final class Unusable extends ChannelRefusal {
     private static final long serialVersionUID = 1L;
 
     Unusable(String sentence) {
@@ -140,9 +140,7 @@ final class EstClient implements CertificateSource {
   }
 
   private HttpClient client(HttpClient.Builder builder) {
-    return builder
-        .proxy(proxy.map(ProxyAccess::selector).orElse(HttpClient.Builder.NO_PROXY))
-        .build();
+    return way.lead(builder).build();
   }
 
   private HttpRequest.Builder get(String operation) {
@@ -159,14 +157,10 @@ final class EstClient implements CertificateSource {
   /** Sends; a clock that is off is named before anything else that it makes fail. */
   private Answer send(HttpClient http, HttpRequest.Builder builder)
       throws IOException, InterruptedException {
-    Optional<ProxyAccess.Credentials> credentials =
-        proxy.isPresent() ? proxy.get().credentials() : Optional.empty();
-    credentials.ifPresent(c -> builder.setHeader("Proxy-Authorization", c.authorization()));
+    WayOut.Passage passage = way.enter(builder);
     HttpResponse<InputStream> response =
         http.send(builder.timeout(LONGEST).build(), BodyHandlers.ofInputStream());
-    if (response.statusCode() == 407 && proxy.isPresent()) {
-      throw proxy.get().refused(credentials);
-    }
+    passage.requireTaken(response.statusCode());
     Optional<String> complaint = clocks.complaint(response.headers().firstValue("Date"));
     try (InputStream body =
         response.body() == null ? InputStream.nullInputStream() : response.body()) {
@@ -223,14 +217,18 @@ final class EstClient implements CertificateSource {
       retryable = problem.path("retryable").asBoolean(retryable);
     } catch (JsonProcessingException e) {
       // A page of a proxy or a load balancer: its status says enough.
-      return new EstAnswer.Refused(answer.status(), sentence, retryable);
+      return new EstAnswer.Refused(answer.status(), sentence, again(answer, retryable));
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory does not fail", e);
     }
     return new EstAnswer.Refused(
         answer.status(),
         sentence.substring(0, Math.min(sentence.length(), MAX_SENTENCE)),
-        retryable);
+        again(answer, retryable));
+  }
+
+  private static Optional<Duration> again(Answer answer, boolean retryable) {
+    return retryable ? Optional.of(rest(answer)) : Optional.empty();
   }
 
   /** Whether TLS itself failed: a certificate, and often a clock. */

@@ -15,6 +15,7 @@ final class InboxWorker implements AutoCloseable {
   private final StudyStore store;
   private final CoordinatorChannel channel;
   private final Participation participation;
+  private final ModelCards cards;
   private final Outbox outbox;
   private final RosterCourier courier;
   private final Runnable whenMayTakePart;
@@ -31,6 +32,7 @@ final class InboxWorker implements AutoCloseable {
       StudyStore store,
       CoordinatorChannel channel,
       Participation participation,
+      ModelCards cards,
       Outbox outbox,
       RosterCourier courier,
       Runnable whenMayTakePart,
@@ -40,6 +42,7 @@ final class InboxWorker implements AutoCloseable {
     this.whenMayTakePart = whenMayTakePart;
     this.channel = channel;
     this.participation = participation;
+    this.cards = cards;
     this.outbox = outbox;
     this.network = Backoff.ofNetwork(random);
     this.ownFaults = Backoff.ofOwnFaults(random);
@@ -83,7 +86,7 @@ final class InboxWorker implements AutoCloseable {
       if (!reached) {
         reached = true;
         outbox.wake();
-        participation.pullMissingCards();
+        cards.pullMissing();
       }
       // First: a study may name the roster that came into force before it was proposed.
       if (courier.look(mail.roster())) {

@@ -5,8 +5,9 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Optional;
-import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.consortium.Invitation;
+import org.kumiki.platform.proxy.ProxySettings;
+import org.kumiki.platform.proxy.WayOut;
 
 /** The consortium's root before there is a certificate, for a diagnosis. */
 public final class InvitedRoot {
@@ -21,7 +22,7 @@ public final class InvitedRoot {
       Invitation invitation, Optional<ProxySettings> proxy, Clock clock)
       throws InterruptedException {
     try {
-      EstClient est = new EstClient(URI.create(invitation.coordinator()), proxy, clock);
+      EstClient est = new EstClient(URI.create(invitation.coordinator()), WayOut.of(proxy), clock);
       return Optional.of(est.pinnedRoot(invitation));
     } catch (IOException e) {
       return Optional.empty();

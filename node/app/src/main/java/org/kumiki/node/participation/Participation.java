@@ -1,14 +1,11 @@
 package org.kumiki.node.participation;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +17,6 @@ import org.kumiki.exchange.disclosure.Approval;
 import org.kumiki.exchange.disclosure.Decision;
 import org.kumiki.exchange.disclosure.DisclosureGate;
 import org.kumiki.exchange.disclosure.Release;
-import org.kumiki.exchange.disclosure.ReleaseRequest;
 import org.kumiki.exchange.ledger.Checkpoint;
 import org.kumiki.exchange.ledger.LedgerHeads;
 import org.kumiki.exchange.ledger.Witnessing;
@@ -30,11 +26,8 @@ import org.kumiki.exchange.round.NodeCommand;
 import org.kumiki.exchange.round.NodeEvent;
 import org.kumiki.exchange.round.NodeMachine;
 import org.kumiki.exchange.round.NodeRound;
-import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.round.Publication;
 import org.kumiki.exchange.round.Seat;
-import org.kumiki.exchange.round.Subject;
-import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.LedgerHead;
 import org.kumiki.exchange.wire.Message.Leave;
@@ -72,7 +65,8 @@ final class Participation {
   private final LocalHalf local;
   private final Spool spool;
   private final CoordinatorChannel channel;
-  private final Consents consents;
+  private final Proposals proposals;
+  private final ModelCards cards;
   private final Clock clock;
   private final Map<String, Running> running = new HashMap<>();
 
@@ -98,7 +92,8 @@ final class Participation {
       LocalHalf local,
       Spool spool,
       CoordinatorChannel channel,
-      Consents consents,
+      Proposals proposals,
+      ModelCards cards,
       Clock clock) {
     this.store = store;
     this.rosters = rosters;
@@ -109,7 +104,8 @@ final class Participation {
     this.local = local;
     this.spool = spool;
     this.channel = channel;
-    this.consents = consents;
+    this.proposals = proposals;
+    this.cards = cards;
     this.clock = clock;
   }
 
@@ -128,15 +124,6 @@ final class Participation {
       }
     }
     spool.keepOnly(kept);
-  }
-
-  /** Fetches cards that could not be fetched when their study ended. */
-  void pullMissingCards() {
-    for (Entry entry : store.all()) {
-      if (entry.card() == null) {
-        pullCard(entry.hash(), entry.standing().progress());
-      }
-    }
   }
 
   private void leave(Entry entry) {
@@ -163,7 +150,7 @@ final class Participation {
       return false;
     }
     if (message.body() instanceof StudyProposal proposal) {
-      propose(letter, message, proposal);
+      proposals.take(message, proposal, letter.number());
       return false;
     }
     String hash = message.context().studyHash().hex();
@@ -173,56 +160,6 @@ final class Participation {
       return false;
     }
     return step(letter, entry.get(), message);
-  }
-
-  private void propose(
-      CoordinatorChannel.Letter letter, SignedMessage message, StudyProposal proposal) {
-    Study study;
-    RosterSnapshot roster;
-    try {
-      study = Study.decode(proposal.study().toByteArray());
-      roster = requireProposable(study);
-    } catch (WireFormatException e) {
-      LOG.warn("a proposed study is refused: {}", e.getMessage());
-      skip(letter);
-      return;
-    }
-    boolean genuine =
-        message.sender().equals(roster.coordinator().name())
-            && roster.verifies(message)
-            && message.context().studyHash().equals(study.hash())
-            && study.cohort().contains(signer.name());
-    if (!genuine) {
-      LOG.warn("a proposed study is refused: its signature, hash or cohort does not hold");
-      skip(letter);
-      return;
-    }
-    store
-        .jdbi()
-        .useTransaction(
-            handle -> {
-              store.propose(handle, study);
-              store.advanceInbox(handle, letter.number());
-            });
-    consents.applyRules();
-  }
-
-  /**
-   * A study names the roster in force, or one before it that still has all of its cohort: then the
-   * parameters in force hold as well, so that an old roster is no way around them.
-   */
-  private RosterSnapshot requireProposable(Study study) {
-    RosterSnapshot inForce =
-        rosters
-            .inForce()
-            .orElseThrow(() -> new WireFormatException("no roster is in force here yet"));
-    RosterSnapshot own = rosters.find(study.rosterHash()).orElse(inForce);
-    study.requireAllowedBy(own).requireProtectedLike(inForce);
-    Optional<String> broken = study.brokenBy(own, inForce);
-    if (broken.isPresent()) {
-      throw new WireFormatException(broken.get());
-    }
-    return own;
   }
 
   /**
@@ -249,7 +186,7 @@ final class Participation {
     store.jdbi().useTransaction(handle -> store.save(handle, entry.hash(), ended));
     Running left = running.remove(entry.hash());
     if (left != null) {
-      NodeMachine.erase(left.state());
+      left.state().erase();
     }
     LOG.info("study {} ended here: {}", entry.hash(), sentence);
   }
@@ -281,13 +218,13 @@ final class Participation {
     } catch (IOException | RuntimeException e) {
       // The step may have used up secrets of the epoch: leave it as a restarted process would.
       running.remove(entry.hash());
-      NodeMachine.erase(before.state());
+      before.state().erase();
       throw e;
     }
     if (after instanceof NodeRound.Ended ended) {
       running.remove(entry.hash());
       LOG.info("study {} ended here: {}", entry.hash(), ended.sentence());
-      pullCard(entry.hash(), after.standing().progress());
+      cards.pull(entry.hash(), after.standing().progress());
     } else {
       running.put(entry.hash(), new Running(before.machine(), after));
     }
@@ -321,26 +258,12 @@ final class Participation {
   private NodeEvent contribute(Entry entry, NodeCommand.Contribute command, Effects effects)
       throws IOException {
     Contribution own = local.contribute(entry, command.progress());
-    Decision decision =
-        gate.decide(
-            new ReleaseRequest(
-                entry.study(),
-                approval(entry),
-                command.epoch(),
-                command.round(),
-                Subject.of(command.progress()),
-                command.layout(),
-                own.rows(),
-                own.values(),
-                own.columns()));
+    Decision decision = gate.decide(command.request(entry.study(), approval(entry), own));
     if (decision instanceof Decision.Refused refused) {
       command.mask().close();
       return new NodeEvent.Stopped(Reason.DECLINED, refused.reason().sentence());
     }
-    Release release =
-        decision instanceof Decision.Granted granted
-            ? granted.release()
-            : ((Decision.Withheld) decision).zeros();
+    Release release = decision.released().orElseThrow();
     String name = entry.hash() + "-" + command.epoch() + "-" + command.round();
     Spool.Spooled spooled = spool.write(name, release, command.mask());
     effects
@@ -372,13 +295,10 @@ final class Participation {
     PublishedVectors published =
         new PublishedVectors(channel, entry.hash(), command.epoch(), command.result());
     try {
-      Publication.Verdict verdict =
-          Publication.check(command.result(), command.length(), command.ring(), published, random);
-      return verdict instanceof Publication.Verdict.Right right
-          ? new NodeEvent.SumChecked(right.sum())
-          : new NodeEvent.Stopped(
-              Reason.PROTOCOL, ((Publication.Verdict.Wrong) verdict).sentence());
-    } catch (CoordinatorChannel.NotThere | IllegalArgumentException | WireFormatException e) {
+      return Publication.check(
+              command.result(), command.length(), command.ring(), published, random)
+          .event();
+    } catch (ChannelRefusal.NotThere | IllegalArgumentException | WireFormatException e) {
       // What is absent or malformed stays so; trying again would only hold up other studies.
       return new NodeEvent.Stopped(Reason.PROTOCOL, "the published vectors cannot be read");
     } catch (IOException e) {
@@ -408,27 +328,6 @@ final class Participation {
             });
     if (effects.messages().stream().anyMatch(m -> m.body() instanceof MaskedVector)) {
       LOG.info("study {}: a masked vector is ready to be sent", entry.hash());
-    }
-  }
-
-  /**
-   * The registry's card, if the registered result is the one that this node computed itself. What
-   * else the card says is the coordinator's word.
-   */
-  private void pullCard(String hash, Progress progress) {
-    if (!(progress instanceof Progress.Done done)) {
-      return;
-    }
-    try (InputStream result = channel.get(Paths.result(hash));
-        InputStream card = channel.get(Paths.card(hash))) {
-      byte[] own = done.encode();
-      if (Arrays.equals(own, result.readNBytes(own.length + 1))) {
-        store.keepCard(hash, new String(card.readNBytes(1 << 20), StandardCharsets.UTF_8));
-      } else {
-        LOG.error("study {}: the registry holds another result than this node computed", hash);
-      }
-    } catch (IOException e) {
-      LOG.warn("study {}: the model card could not be fetched", hash);
     }
   }
 }

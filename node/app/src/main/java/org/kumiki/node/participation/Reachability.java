@@ -8,6 +8,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Clock;
 import java.util.Optional;
+import org.kumiki.platform.proxy.ProxyRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +61,7 @@ final class Reachability {
 
   /** One clause, without anything that an answer or an exception brought along. */
   String sentence(IOException e) {
-    if (e instanceof CoordinatorChannel.Refusal) {
+    if (e instanceof ChannelRefusal || e instanceof ProxyRefused) {
       return e.getMessage();
     }
     if (isCausedBy(e, CertificateNotYetValidException.class)

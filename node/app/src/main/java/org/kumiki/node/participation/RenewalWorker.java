@@ -21,6 +21,8 @@ import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.node.identity.IdentityFiles;
 import org.kumiki.node.platform.NodeFolder;
+import org.kumiki.platform.proxy.ProxyRefused;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.tls.MachineIdentity;
 import org.kumiki.platform.tls.MachineIdentity.Material;
 import org.slf4j.Logger;
@@ -91,12 +93,8 @@ public final class RenewalWorker implements AutoCloseable {
 
   /** The worker of a node's folder, over the network. */
   public static RenewalWorker of(
-      NodeFolder folder, MachineIdentity identity, Clock clock, SecureRandom random) {
-    EstClient est =
-        new EstClient(
-            IdentityFiles.coordinator(folder),
-            Optional.ofNullable(folder.settings().proxy()),
-            clock);
+      NodeFolder folder, MachineIdentity identity, WayOut way, Clock clock, SecureRandom random) {
+    EstClient est = new EstClient(IdentityFiles.coordinator(folder), way, clock);
     return new RenewalWorker(
         identity, est, material -> IdentityFiles.store(folder, material), clock, random);
   }
@@ -264,7 +262,7 @@ public final class RenewalWorker implements AutoCloseable {
 
   /** TLS that fails is often a clock; whoever answers without TLS's checks tells the time. */
   private String sentence(IOException e) throws InterruptedException {
-    if (e instanceof CoordinatorChannel.Refusal) {
+    if (e instanceof ChannelRefusal || e instanceof ProxyRefused) {
       return e.getMessage();
     }
     Optional<String> clocks = EstClient.isTls(e) ? source.clockComplaint() : Optional.empty();

@@ -2,6 +2,7 @@ package org.kumiki.node.participation;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.kumiki.platform.proxy.ProxyRefused;
 
 /**
  * A published body that is read on where the connection broke off. What is published does not
@@ -27,7 +28,7 @@ final class ResumedBody extends InputStream {
     /**
      * The body from a byte on.
      *
-     * @throws CoordinatorChannel.Refusal if trying again soon would not help
+     * @throws ChannelRefusal or ProxyRefused if trying again soon would not help
      */
     InputStream from(long position) throws IOException;
   }
@@ -83,7 +84,7 @@ final class ResumedBody extends InputStream {
           before.close();
         }
         return;
-      } catch (CoordinatorChannel.Refusal e) {
+      } catch (ChannelRefusal | ProxyRefused e) {
         throw e;
       } catch (IOException e) {
         restAfter(e);

@@ -134,8 +134,12 @@ final class RosterController {
   @OpenTo(Role.STEWARD)
   Taken approve(@Body AnswerBody body) {
     ByteString hash = bytes(body.hash());
+    RosterProposal proposal = answers.offered().orElseThrow(RosterController::notOffered);
     RosterApproval approval =
-        decoded(() -> RosterApproval.decode(bytes(body.answer()).toByteArray()));
+        decoded(
+            () ->
+                RosterApproval.decode(
+                    bytes(body.answer()).toByteArray(), proposal.roster().protocol()));
     if (!answers.approve(hash, approval)) {
       throw notOffered();
     }
@@ -150,7 +154,11 @@ final class RosterController {
     RosterProposal proposal = answers.offered().orElseThrow(RosterController::notOffered);
     RosterRefusal refusal =
         decoded(
-            () -> RosterRefusal.decode(answers.organisation(), bytes(body.answer()).toByteArray()));
+            () ->
+                RosterRefusal.decode(
+                    answers.organisation(),
+                    bytes(body.answer()).toByteArray(),
+                    proposal.roster().protocol()));
     if (!proposal.hash().equals(hash) || !answers.refuse(hash, refusal)) {
       throw notOffered();
     }
@@ -217,7 +225,8 @@ final class RosterController {
 
   private static ProblemException notOffered() {
     return refused(
-        "the answer is not this organisation's to what is offered now: see 'kumiki node roster show'");
+        "the answer is not this organisation's to what is offered now: see 'kumiki node roster"
+            + " show'");
   }
 
   private static ProblemException refused(String sentence) {

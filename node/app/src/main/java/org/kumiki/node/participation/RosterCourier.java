@@ -5,10 +5,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.kumiki.exchange.roster.RosterApproval;
 import org.kumiki.exchange.roster.RosterChain;
 import org.kumiki.exchange.roster.RosterProposal;
-import org.kumiki.exchange.roster.RosterRefusal;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.RosterSuccession;
 import org.kumiki.exchange.roster.SignedRoster;
@@ -28,8 +26,8 @@ import org.slf4j.LoggerFactory;
 final class RosterCourier {
   private static final Logger LOG = LoggerFactory.getLogger(RosterCourier.class);
 
-  /** Far above a proposal of a thousand members, with all answers. */
-  private static final int MAX_BYTES = 8 << 20;
+  /** Above a proposal of a thousand members with all answers, and above the steps of an answer. */
+  private static final int MAX_BYTES = 2 * RosterProposal.MAX_BYTES;
 
   private static final int MAX_STEPS = 16;
 
@@ -91,12 +89,8 @@ final class RosterCourier {
       return true;
     }
     String path = Paths.ROSTER + "/proposals/" + answer.get().hash().hex();
-    CoordinatorChannel.Answer said =
-        answer.get().approval().isPresent()
-            ? channel.put(
-                path + "/approval", answer.get().approval().map(RosterApproval::encode).get())
-            : channel.put(
-                path + "/refusal", answer.get().refusal().map(RosterRefusal::encode).orElseThrow());
+    String kind = answer.get().approval().isPresent() ? "/approval" : "/refusal";
+    CoordinatorChannel.Answer said = channel.put(path + kind, answer.get().encode());
     if (said.taken()) {
       answers.taken(answer.get().hash());
     } else {
@@ -158,7 +152,7 @@ final class RosterCourier {
     }
   }
 
-  /** Signatures of a roster that was pinned from a file, until all are here. */
+  /** Signatures of the pinned roster that are not here yet. */
   private void gather() throws IOException, InterruptedException {
     PinnedRoster pinned = pins.current().filter(roster -> !roster.complete()).orElse(null);
     if (pinned == null) {
@@ -167,7 +161,7 @@ final class RosterCourier {
     SignedRoster served;
     try {
       served = served();
-    } catch (CoordinatorChannel.NotThere e) {
+    } catch (ChannelRefusal.NotThere e) {
       complain("the coordinator has no roster, and this node has pinned one: ask the operator");
       return;
     }
@@ -192,7 +186,7 @@ final class RosterCourier {
   private Optional<RosterProposal> proposal() throws IOException {
     try (InputStream body = channel.get(Paths.ROSTER + "/proposal")) {
       return Optional.of(RosterProposal.decode(body.readNBytes(MAX_BYTES)));
-    } catch (CoordinatorChannel.NotThere e) {
+    } catch (ChannelRefusal.NotThere e) {
       return Optional.empty();
     }
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.exchange.disclosure.DisclosureGate;
 import org.kumiki.exchange.ledger.LedgerHeads;
@@ -41,6 +42,7 @@ public final class Studies implements AutoCloseable {
    * @param rosters nothing leaves before all have signed the first one
    * @param answers the steward's, to what is offered
    * @param spoolFolder for masked vectors
+   * @param vocabulary the one in use now
    */
   public Studies(
       Jdbi jdbi,
@@ -52,7 +54,7 @@ public final class Studies implements AutoCloseable {
       Signer signer,
       CoordinatorChannel channel,
       Path spoolFolder,
-      Vocabulary vocabulary,
+      Supplier<Vocabulary> vocabulary,
       Clock clock,
       SecureRandom random) {
     this.channel = channel;
@@ -77,6 +79,7 @@ public final class Studies implements AutoCloseable {
             outbox::wake);
     LocalHalf localHalf = new LocalHalf(datasets, store, questions);
     this.previews = new RowPreviews(localHalf);
+    ModelCards cards = new ModelCards(store, channel);
     this.participation =
         new Participation(
             store,
@@ -88,11 +91,19 @@ public final class Studies implements AutoCloseable {
             localHalf,
             spool,
             channel,
-            consents,
+            new Proposals(store, rosters, consents, signer.name()),
+            cards,
             clock);
     this.inbox =
         new InboxWorker(
-            store, channel, participation, outbox, courier, this::startOutboxIfAllowed, random);
+            store,
+            channel,
+            participation,
+            cards,
+            outbox,
+            courier,
+            this::startOutboxIfAllowed,
+            random);
   }
 
   public StudyStore store() {

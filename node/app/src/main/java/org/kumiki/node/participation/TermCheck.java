@@ -3,6 +3,7 @@ package org.kumiki.node.participation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.kumiki.exchange.study.Condition;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Feature.NumericTerm;
@@ -17,9 +18,15 @@ import org.kumiki.ontology.term.Vocabulary;
  * unit or domain is not taken, so MPa is never added to GPa and a bound is always the term's own.
  */
 final class TermCheck {
-  private final Vocabulary vocabulary;
+  private static final String NEXT_STEP =
+      "; both sides need the same release of the vocabulary: see 'kumiki node vocabulary show'";
 
-  TermCheck(Vocabulary vocabulary) {
+  private final Supplier<Vocabulary> vocabulary;
+
+  /**
+   * @param vocabulary the one in use now
+   */
+  TermCheck(Supplier<Vocabulary> vocabulary) {
     this.vocabulary = vocabulary;
   }
 
@@ -28,13 +35,18 @@ final class TermCheck {
     List<Feature> features = new ArrayList<>(study.features());
     study.target().ifPresent(features::add);
     study.conditions().stream().map(Condition::term).forEach(features::add);
-    return features.stream().map(this::refuse).flatMap(Optional::stream).findFirst();
+    Vocabulary now = vocabulary.get();
+    return features.stream()
+        .map(feature -> refuse(feature, now))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
-  private Optional<String> refuse(Feature feature) {
+  private static Optional<String> refuse(Feature feature, Vocabulary vocabulary) {
     Optional<Concept> known = vocabulary.concept(feature.term());
     if (known.isEmpty()) {
-      return Optional.of("the study names " + feature.term() + ", which is no term here");
+      return Optional.of(
+          "the study names " + feature.term() + ", which is no term here" + NEXT_STEP);
     }
     Concept concept = known.get();
     boolean right =
@@ -46,8 +58,8 @@ final class TermCheck {
         : Optional.of(
             "the study gives "
                 + feature.term()
-                + " another kind, unit or domain than this node's vocabulary; both sides need the"
-                + " same release");
+                + " another kind, unit or domain than this node's vocabulary"
+                + NEXT_STEP);
   }
 
   private static boolean same(NumericTerm term, Quantity quantity) {

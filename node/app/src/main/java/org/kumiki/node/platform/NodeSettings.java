@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.kumiki.platform.database.DatabaseSettings;
 import org.kumiki.platform.people.PeopleSettings;
+import org.kumiki.platform.proxy.ProxySettings;
 
 /**
  * {@code kumiki.yml} of a node.

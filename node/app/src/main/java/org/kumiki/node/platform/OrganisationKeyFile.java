@@ -1,63 +1,49 @@
 package org.kumiki.node.platform;
 
 import java.io.IOException;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
-import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
-import org.bouncycastle.asn1.misc.ScryptParams;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
-import org.bouncycastle.asn1.pkcs.EncryptionScheme;
-import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
-import org.bouncycastle.asn1.pkcs.PBES2Parameters;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.crypto.generators.SCrypt;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.folder.PrivateFile;
 
 /**
- * The organisation's long-lived signing key in a file of mode 0600: PKCS#8 encrypted under a
- * passphrase (RFC 5958, PBES2 of RFC 8018 with scrypt of RFC 7914 and AES-256-CBC), in PEM, which
- * {@code openssl pkey} opens too; or, as earlier releases wrote it, 64 hexadecimal digits in the
- * clear.
+ * The organisation's long-lived signing key in a file of mode 0600: a {@link SealedPrivateKey} in
+ * PEM for Ed25519 (RFC 8410), and where the organisation has one, a second for ML-DSA-65 (RFC 9881,
+ * the seed). {@code openssl pkey} opens the first; from OpenSSL 3.5 on, and cut out, also the
+ * second. In the clear it is 64 hexadecimal digits, or 128: the two seeds.
  *
  * <p>Guarantees that a copy of the encrypted file is worth as much as its passphrase is hard to
  * guess. Guarantees nothing against somebody who also reads the passphrase file, or the memory of
- * the running service. CBC has no tag: that the right key came out is seen by the public key in the
- * roster.
+ * the running service. That the right key came out, and both parts of it, is seen by the public key
+ * in the roster.
  */
 public final class OrganisationKeyFile {
-  /** OWASP's choice for 16 MiB: more memory would not pass OpenSSL's own limit for such files. */
-  private static final int COST = 1 << 14;
-
-  private static final int BLOCK = 8;
-  private static final int PARALLEL = 5;
-
-  /** What a foreign file may make this process spend. */
-  private static final int MAX_COST = 1 << 16;
-
-  private static final int MAX_PARALLEL = 16;
-  private static final int KEY_BYTES = 32;
-  private static final int SALT_BYTES = 16;
-  private static final int IV_BYTES = 16;
+  private static final int SEED_BYTES = 32;
   private static final String BEGIN = "-----BEGIN ENCRYPTED PRIVATE KEY-----";
   private static final String END = "-----END ENCRYPTED PRIVATE KEY-----";
+
+  /** In the order of the file, and of the secret. */
+  private static final List<ASN1ObjectIdentifier> PARTS =
+      List.of(EdECObjectIdentifiers.id_Ed25519, NISTObjectIdentifiers.id_ml_dsa_65);
 
   private OrganisationKeyFile() {}
 
@@ -122,114 +108,105 @@ public final class OrganisationKeyFile {
   }
 
   private static String encrypt(byte[] secret, char[] passphrase, SecureRandom random) {
-    byte[] salt = new byte[SALT_BYTES];
-    byte[] iv = new byte[IV_BYTES];
-    random.nextBytes(salt);
-    random.nextBytes(iv);
-    ScryptParams scrypt = new ScryptParams(salt, COST, BLOCK, PARALLEL, KEY_BYTES);
-    byte[] plain = null;
-    try {
-      plain = privateKeyInfo(secret);
-      byte[] sealed = aes(Cipher.ENCRYPT_MODE, passphrase, scrypt, iv, plain);
-      AlgorithmIdentifier scheme =
-          new AlgorithmIdentifier(
-              PKCSObjectIdentifiers.id_PBES2,
-              new PBES2Parameters(
-                  new KeyDerivationFunc(MiscObjectIdentifiers.id_scrypt, scrypt),
-                  new EncryptionScheme(
-                      NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(iv))));
-      byte[] der = new EncryptedPrivateKeyInfo(scheme, sealed).getEncoded();
-      return BEGIN
-          + "\n"
-          + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-          + "\n"
-          + END
-          + "\n";
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("every Java platform has AES-CBC", e);
-    } finally {
-      if (plain != null) {
+    StringBuilder text = new StringBuilder();
+    for (int part = 0; part * SEED_BYTES < secret.length; part++) {
+      byte[] seed = Arrays.copyOfRange(secret, part * SEED_BYTES, (part + 1) * SEED_BYTES);
+      byte[] plain = privateKeyInfo(PARTS.get(part), seed);
+      try {
+        byte[] der = SealedPrivateKey.seal(plain, passphrase, random);
+        text.append(BEGIN)
+            .append('\n')
+            .append(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der))
+            .append('\n')
+            .append(END)
+            .append('\n');
+      } finally {
+        Arrays.fill(seed, (byte) 0);
         Arrays.fill(plain, (byte) 0);
+      }
+    }
+    return text.toString();
+  }
+
+  /**
+   * The key's 32 bytes: for Ed25519 an octet string inside an octet string (RFC 8410), for
+   * ML-DSA-65 the seed, a context tag 0 (RFC 9881, section 6).
+   */
+  private static byte[] privateKeyInfo(ASN1ObjectIdentifier algorithm, byte[] seed) {
+    DEROctetString octets = new DEROctetString(seed);
+    ASN1Encodable key =
+        algorithm.equals(NISTObjectIdentifiers.id_ml_dsa_65)
+            ? new DERTaggedObject(false, 0, octets)
+            : octets;
+    try {
+      return new PrivateKeyInfo(new AlgorithmIdentifier(algorithm), key).getEncoded();
+    } catch (IOException e) {
+      throw new IllegalStateException("thirty-two bytes have an encoding", e);
+    }
+  }
+
+  private static byte[] decrypt(String text, char[] passphrase)
+      throws GeneralSecurityException, IOException {
+    List<String> blocks = blocks(text);
+    if (blocks.size() > PARTS.size()) {
+      throw new IOException("more keys than an organisation has");
+    }
+    byte[] secret = new byte[blocks.size() * SEED_BYTES];
+    boolean whole = false;
+    try {
+      for (int part = 0; part < blocks.size(); part++) {
+        byte[] der = Base64.getMimeDecoder().decode(blocks.get(part));
+        byte[] plain = SealedPrivateKey.open(der, passphrase);
+        try {
+          byte[] seed = seed(plain, PARTS.get(part));
+          System.arraycopy(seed, 0, secret, part * SEED_BYTES, SEED_BYTES);
+          Arrays.fill(seed, (byte) 0);
+        } finally {
+          Arrays.fill(plain, (byte) 0);
+        }
+      }
+      whole = true;
+      return secret;
+    } finally {
+      if (!whole) {
+        Arrays.fill(secret, (byte) 0);
       }
     }
   }
 
-  /** RFC 8410: the key's 32 bytes as an octet string inside an octet string. */
-  private static byte[] privateKeyInfo(byte[] secret) throws IOException {
-    return new PrivateKeyInfo(
-            new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), new DEROctetString(secret))
-        .getEncoded();
+  private static List<String> blocks(String text) throws IOException {
+    List<String> blocks = new ArrayList<>();
+    int at = 0;
+    while (at < text.length()) {
+      int end = text.indexOf(END, at);
+      if (!text.startsWith(BEGIN, at) || end < 0) {
+        throw new IOException("not a PEM of encrypted private keys and nothing else");
+      }
+      blocks.add(text.substring(at + BEGIN.length(), end));
+      at = end + END.length();
+      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+        at++;
+      }
+    }
+    return blocks;
   }
 
-  private static byte[] decrypt(String pem, char[] passphrase)
-      throws GeneralSecurityException, IOException {
-    int end = pem.indexOf(END);
-    if (end < 0) {
-      throw new IOException("no end line");
+  private static byte[] seed(byte[] plain, ASN1ObjectIdentifier algorithm) throws IOException {
+    PrivateKeyInfo info = PrivateKeyInfo.getInstance(plain);
+    if (!info.getPrivateKeyAlgorithm().getAlgorithm().equals(algorithm)) {
+      throw new IOException("the keys are Ed25519, then ML-DSA-65");
     }
-    EncryptedPrivateKeyInfo info =
-        EncryptedPrivateKeyInfo.getInstance(
-            Base64.getMimeDecoder().decode(pem.substring(BEGIN.length(), end)));
-    requireThat(
-        info.getEncryptionAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2));
-    PBES2Parameters scheme =
-        PBES2Parameters.getInstance(info.getEncryptionAlgorithm().getParameters());
-    requireThat(
-        scheme.getKeyDerivationFunc().getAlgorithm().equals(MiscObjectIdentifiers.id_scrypt)
-            && scheme
-                .getEncryptionScheme()
-                .getAlgorithm()
-                .equals(NISTObjectIdentifiers.id_aes256_CBC));
-    ScryptParams scrypt = ScryptParams.getInstance(scheme.getKeyDerivationFunc().getParameters());
-    byte[] iv =
-        ASN1OctetString.getInstance(scheme.getEncryptionScheme().getParameters()).getOctets();
-    byte[] plain = aes(Cipher.DECRYPT_MODE, passphrase, scrypt, iv, info.getEncryptedData());
-    try {
-      PrivateKeyInfo key = PrivateKeyInfo.getInstance(plain);
-      requireThat(
-          key.getPrivateKeyAlgorithm().getAlgorithm().equals(EdECObjectIdentifiers.id_Ed25519));
-      return ASN1OctetString.getInstance(key.parsePrivateKey()).getOctets();
-    } finally {
-      Arrays.fill(plain, (byte) 0);
+    ASN1Encodable key = info.parsePrivateKey();
+    // What OpenSSL writes by itself is a sequence of the seed and what follows from it.
+    byte[] seed =
+        key instanceof ASN1TaggedObject tagged && tagged.hasContextTag(0)
+            ? ASN1OctetString.getInstance(tagged, false).getOctets()
+            : ASN1OctetString.getInstance(
+                    key instanceof ASN1Sequence both ? both.getObjectAt(0) : key)
+                .getOctets();
+    if (seed.length != SEED_BYTES) {
+      throw new IOException("a key without its seed is not read here");
     }
-  }
-
-  private static byte[] aes(
-      int mode, char[] passphrase, ScryptParams scrypt, byte[] iv, byte[] input)
-      throws GeneralSecurityException {
-    long cost = scrypt.getCostParameter().longValueExact();
-    long block = scrypt.getBlockSize().longValueExact();
-    long parallel = scrypt.getParallelizationParameter().longValueExact();
-    requireThat(cost > 1 && cost <= MAX_COST && Long.bitCount(cost) == 1);
-    requireThat(block == BLOCK && parallel >= 1 && parallel <= MAX_PARALLEL);
-    requireThat(iv.length == IV_BYTES);
-    byte[] typed = utf8(passphrase);
-    byte[] key =
-        SCrypt.generate(
-            typed, scrypt.getSalt(), (int) cost, (int) block, (int) parallel, KEY_BYTES);
-    try {
-      Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
-      cipher.init(mode, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv));
-      return cipher.doFinal(input);
-    } catch (ArithmeticException e) {
-      throw new GeneralSecurityException("the parameters of scrypt are out of range", e);
-    } finally {
-      Arrays.fill(typed, (byte) 0);
-      Arrays.fill(key, (byte) 0);
-    }
-  }
-
-  private static byte[] utf8(char[] passphrase) {
-    var encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(passphrase));
-    byte[] bytes = new byte[encoded.remaining()];
-    encoded.get(bytes);
-    Arrays.fill(encoded.array(), (byte) 0);
-    return bytes;
-  }
-
-  private static void requireThat(boolean holds) throws GeneralSecurityException {
-    if (!holds) {
-      throw new GeneralSecurityException("this kind of encryption is not read here");
-    }
+    return seed;
   }
 }

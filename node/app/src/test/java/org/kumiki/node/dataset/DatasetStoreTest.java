@@ -25,8 +25,8 @@ class DatasetStoreTest {
   private static final String RAW = "0".repeat(64);
   private static final List<StoredColumn> COLUMNS =
       List.of(
-          new StoredColumn("Rm", "urn:strength", "property", true, 0, "urn:MPa", null),
-          new StoredColumn("lot", "urn:lot", "sample-identifier", false, 0, null, null));
+          new StoredColumn("Rm", "urn:strength", "property", true, 0, "urn:MPa", "urn:MPa", null),
+          new StoredColumn("lot", "urn:lot", "sample-identifier", false, 0, null, null, null));
 
   @TempDir static Path temporary;
   private static FolderLock lock;

@@ -19,8 +19,8 @@ import org.kumiki.learning.computation.Partial;
 class GivenColumnsTest {
   private static final List<StoredColumn> COLUMNS =
       List.of(
-          new StoredColumn("formula", "urn:formula", "composition", false, 0, null, "atomic"),
-          new StoredColumn("x", "urn:x", "property", true, 0, "urn:unit", null));
+          new StoredColumn("formula", "urn:formula", "composition", false, 0, null, null, "atomic"),
+          new StoredColumn("x", "urn:x", "property", true, 0, "urn:unit", null, null));
 
   @Test
   void neitherTheOrderOfRowsNorASpellingNorADescriptorMakesOtherData() {

@@ -16,7 +16,6 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -26,12 +25,14 @@ import org.kumiki.certs.enrolment.EstBody;
 import org.kumiki.certs.issuance.CertificateProfile;
 import org.kumiki.certs.issuance.Issuer;
 import org.kumiki.certs.issuance.KeyPairs;
-import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.issuance.SigningRequest;
+import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.node.identity.IdentityFiles;
 import org.kumiki.node.platform.NodeFolder;
-import org.kumiki.platform.consortium.ConsortiumFile;
+import org.kumiki.platform.consortium.EnrolmentFile;
 import org.kumiki.platform.folder.PrivateFile;
+import org.kumiki.platform.tls.MachineIdentity.Material;
 import org.kumiki.platform.tls.MutualTls;
 
 /** An authority, folders of its nodes, and servers that speak for it or pretend to. */
@@ -79,18 +80,13 @@ final class LoopbackConsortium {
     CertificateProfile profile =
         new CertificateProfile.Node(new PeerIdentity("kinzoku", "alpha", "node-1"), 30);
     Credentials own = issue(profile, issuedAt);
-    PrivateFile.write(node.tlsKeyFile(), Pem.privateKey(own.key()));
     PrivateFile.write(node.signingKeyFile(), "00".repeat(32));
     Files.writeString(
         node.settingsFile(), "organisation: alpha\nnode: node-1\napiPort: 0\n" + settings);
-    new ConsortiumFile(
-            "kinzoku",
-            address,
-            Pem.certificate(authority()),
-            "",
-            Map.of("alpha", Pem.certificate(own.chain().get(0))),
-            List.of())
-        .write(node.consortiumFile());
+    IdentityFiles.store(
+        node, new Material(own.key(), own.chain().subList(0, 1), List.of(authority())));
+    new EnrolmentFile("kinzoku", address, "alpha", "node-1", Fingerprint.of(authority()).hex())
+        .write(node.enrolmentFile());
     return folder;
   }
 

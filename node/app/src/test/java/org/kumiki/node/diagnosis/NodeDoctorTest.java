@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kumiki.node.diagnosis.LoopbackConsortium.Manner;
 import org.kumiki.node.diagnosis.LoopbackConsortium.Server;
+import org.kumiki.node.diagnosis.NodeDoctor.Findings;
 import org.kumiki.node.diagnosis.NodeDoctor.Surroundings;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.platform.diagnosis.CheckResult;
@@ -79,15 +85,11 @@ class NodeDoctorTest {
   }
 
   @Test
-  void aNodeThatJoinsByFilesIsToldTheNextCommand() throws Exception {
+  void aFolderWithNeitherInvitationNorEnrolmentIsRed() throws Exception {
     Path folder = patient.node("https://127.0.0.1:1", "");
-    Files.delete(NodeFolder.open(folder).consortiumFile());
-    Diagnosis diagnosis = Patient.examine(folder).diagnosis();
-    Warning next = (Warning) diagnosis.of("certificate").orElseThrow();
-    assertTrue(next.cause().contains("not enrolled"), next::cause);
-    assertTrue(next.fix().contains("kumiki node init --consortium"), next::fix);
-    Patient.assertGreen(diagnosis, "folder", "disk", "key files", "database");
-    assertTrue(diagnosis.of("name").orElseThrow() instanceof NotTried);
+    Files.delete(NodeFolder.open(folder).enrolmentFile());
+    Patient.assertRed(
+        Patient.examine(folder).diagnosis(), "folder", "neither an invitation", "new invitation");
   }
 
   @Test
@@ -195,12 +197,12 @@ class NodeDoctorTest {
 
   @Test
   void aCoordinatorOfAnotherVersionIsRed() throws Exception {
-    try (Server server = patient.coordinator(new Manner(426, "2, 3", false))) {
+    try (Server server = patient.coordinator(new Manner(426, "3, 4", false))) {
       Diagnosis diagnosis = Patient.examine(patient.node(server.address(), "")).diagnosis();
       Patient.assertRed(
           diagnosis,
           "versions",
-          "the coordinator speaks protocol version 2, 3 and this node 1",
+          "the coordinator speaks protocol version 3, 4 and this node 1, 2",
           "the same release");
       assertTrue(diagnosis.of("echo").orElseThrow() instanceof NotTried);
     }
@@ -269,6 +271,83 @@ class NodeDoctorTest {
       json.path("checks")
           .forEach(c -> same.append(same.isEmpty() ? "" : " ").append(c.path("check").asText()));
       assertEquals(states, same.toString());
+    }
+  }
+
+  private static String people(String issuer) {
+    return "people: {issuer: \"" + issuer + "\", clientId: c, clientSecretFile: s}\n";
+  }
+
+  @Test
+  void whereNobodySignsInNoIssuerIsLookedFor() throws Exception {
+    try (Server server = patient.coordinator(Manner.GOOD)) {
+      Findings findings = Patient.examine(patient.node(server.address(), ""));
+      assertTrue(findings.diagnosis().of("issuer").isEmpty());
+      assertFalse(findings.request().orElseThrow().text().contains("sign in"));
+    }
+  }
+
+  @Test
+  void anIssuerOnThisMachineIsAskedDirectlyAndAnotherOneIsNamed() throws Exception {
+    HttpServer keycloak =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    String issuer = "http://127.0.0.1:" + keycloak.getAddress().getPort() + "/realms/steel";
+    AtomicReference<String> saysOfItself = new AtomicReference<>(issuer);
+    keycloak.createContext(
+        "/",
+        exchange -> {
+          String text =
+              ("{'issuer':'I','authorization_endpoint':'I/a','token_endpoint':'I/t',"
+                      + "'jwks_uri':'I/c','end_session_endpoint':'I/l'}")
+                  .replace("I", saysOfItself.get())
+                  .replace('\'', '"');
+          exchange.sendResponseHeaders(200, text.length());
+          exchange.getResponseBody().write(text.getBytes(StandardCharsets.US_ASCII));
+          exchange.close();
+        });
+    keycloak.start();
+    try (Server server = patient.coordinator(Manner.GOOD)) {
+      Path folder = patient.node(server.address(), people(issuer));
+      Findings findings = Patient.examine(folder);
+      Patient.assertGreen(findings.diagnosis(), "issuer");
+      assertFalse(findings.request().orElseThrow().text().contains("sign in"), "it is here");
+      saysOfItself.set(issuer.replace("steel", "tin"));
+      Patient.assertRed(
+          Patient.examine(folder).diagnosis(), "issuer", "another issuer", "people.issuer");
+    } finally {
+      keycloak.stop(0);
+    }
+  }
+
+  @Test
+  void theIssuersWayLeadsThroughTheProxyAndIsAskedFor() throws Exception {
+    try (Server server = patient.coordinator(Manner.GOOD);
+        StubProxy proxy = StubProxy.leadingTo(server.port())) {
+      String settings =
+          patient.throughProxy(proxy) + people("https://id.example.test/realms/steel");
+      Findings findings = Patient.examine(patient.node(server.address(), settings));
+      Patient.assertGreen(findings.diagnosis(), "proxy", "tls", "echo");
+      // At the end of every tunnel of this proxy is the coordinator, whom Java does not know.
+      Patient.assertRed(
+          findings.diagnosis(), "issuer", "certificate of id.example.test:443", "keytool");
+      assertTrue(
+          proxy.heads().stream().anyMatch(h -> h.startsWith("CONNECT id.example.test:443 ")),
+          () -> proxy.heads().toString());
+      String request = findings.request().orElseThrow().text();
+      assertTrue(request.contains("allow CONNECT to id.example.test:443"), request);
+    }
+  }
+
+  @Test
+  void aProxyThatRefusedTheNodeIsNotAskedForTheIssuer() throws Exception {
+    try (StubProxy proxy =
+        StubProxy.thatSays(
+            "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n")) {
+      String settings =
+          patient.throughProxy(proxy) + people("https://id.example.test/realms/steel");
+      Findings findings = Patient.examine(patient.node("https://c.example.test", settings));
+      assertTrue(findings.diagnosis().of("issuer").orElseThrow() instanceof NotTried);
+      assertEquals(1, proxy.heads().size(), () -> proxy.heads().toString());
     }
   }
 }

@@ -52,7 +52,8 @@ record Patient(Path temp, LoopbackConsortium consortium) {
   Path invited(String address, Instant end) throws IOException {
     Path folder = node(address, "");
     NodeFolder opened = NodeFolder.open(folder);
-    Files.delete(opened.consortiumFile());
+    Files.delete(opened.enrolmentFile());
+    Files.delete(opened.identityFile());
     String root = Fingerprint.of(consortium.authority()).hex();
     new Invitation("kinzoku", address, "alpha", "Alpha", "t".repeat(22), root, end.toString())
         .write(opened.invitationFile());

@@ -25,13 +25,15 @@ import org.kumiki.certs.issuance.Issuer;
 import org.kumiki.certs.issuance.KeyPairs;
 import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.OrganisationKeyFile;
-import org.kumiki.node.platform.ProxySettings;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.consortium.EnrolmentFile;
 import org.kumiki.platform.consortium.Invitation;
 import org.kumiki.platform.folder.PrivateFile;
+import org.kumiki.platform.proxy.ProxySettings;
 import org.kumiki.platform.tls.MachineIdentity.Material;
 
 /** What a node's folder holds on the way to a certificate, and after. */
@@ -74,7 +76,8 @@ class IdentityFilesTest {
   }
 
   private InvitedNode.Choices choices(ProxySettings proxy, Optional<Path> passphrase) {
-    return new InvitedNode.Choices("node-1", 0, null, proxy, Optional.empty(), passphrase);
+    return new InvitedNode.Choices(
+        "node-1", 0, null, proxy, Optional.empty(), SigningKind.ED25519, passphrase);
   }
 
   private static Clock now() {
@@ -116,13 +119,16 @@ class IdentityFilesTest {
   }
 
   @Test
-  void whoEnrolledKnowsConsortiumAndCoordinatorWithoutAConsortiumFile() {
+  void whoEnrolledKnowsConsortiumAndCoordinatorAndWhoDidNotIsToldTo() {
+    CommandFailure early =
+        assertThrows(CommandFailure.class, () -> IdentityFiles.coordinator(folder()));
+    assertTrue(early.line().contains("not enrolled yet"), early::line);
+    assertTrue(early.line().contains("node enrol"), early::line);
     IdentityFiles.store(folder(), material());
     new EnrolmentFile("kinzoku", "https://c.example:8443", "acme", "node-1", "ab".repeat(32))
         .write(folder().enrolmentFile());
-    assertEquals("kinzoku", folder().consortium().consortium());
+    assertEquals("kinzoku", folder().enrolment().consortium());
     assertEquals("https://c.example:8443", IdentityFiles.coordinator(folder()).toString());
-    assertEquals(Optional.empty(), NodeFolder.firstRoster(folder().consortium()));
   }
 
   @Test
@@ -145,6 +151,26 @@ class IdentityFilesTest {
                 .make(
                     invitation(Instant.now().plus(Duration.ofDays(1))),
                     choices(null, Optional.empty())));
+  }
+
+  @Test
+  void anOrganisationMayChooseToSignWithBothKeysAndItsRequestShowsBoth() {
+    InvitedNode.Choices both =
+        new InvitedNode.Choices(
+            "node-1",
+            0,
+            null,
+            null,
+            Optional.empty(),
+            SigningKind.ED25519_ML_DSA_65,
+            Optional.empty());
+    EnrolmentKeys made =
+        new InvitedNode(folder(), now(), RANDOM)
+            .make(invitation(Instant.now().plus(Duration.ofDays(1))), both);
+    byte[] shown = made.request().organisationKey().orElseThrow();
+    assertEquals(folder().signingKey().publicKey(), ByteString.of(shown));
+    assertEquals(SigningKind.ED25519_ML_DSA_65.keyBytes(), shown.length);
+    assertEquals(made.words(), EnrolmentKeys.read(folder(), "kinzoku").words());
   }
 
   @Test

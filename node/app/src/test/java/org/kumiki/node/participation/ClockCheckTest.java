@@ -59,7 +59,7 @@ class ClockCheckTest {
       CoordinatorChannel channel =
           coordinator.channel(
               Optional.empty(), Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds)));
-      assertThrows(CoordinatorChannel.ClocksApart.class, () -> channel.inbox(0, false, ""));
+      assertThrows(ChannelRefusal.ClocksApart.class, () -> channel.inbox(0, false, ""));
       assertTrue(channel.trouble().contains("this machine's clock is"), channel.trouble());
     }
   }

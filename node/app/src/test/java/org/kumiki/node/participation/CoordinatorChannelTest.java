@@ -17,10 +17,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.kumiki.node.participation.CoordinatorChannel.NotThere;
-import org.kumiki.node.participation.CoordinatorChannel.OtherVersion;
-import org.kumiki.node.participation.CoordinatorChannel.ProxyRefused;
-import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.node.participation.ChannelRefusal.NotThere;
+import org.kumiki.node.participation.ChannelRefusal.OtherVersion;
+import org.kumiki.platform.proxy.ProxyRefused;
+import org.kumiki.platform.proxy.ProxySettings;
 
 class CoordinatorChannelTest {
   private static final String EMPTY_INBOX =
@@ -92,16 +92,16 @@ class CoordinatorChannelTest {
 
   @Test
   void bothSidesVersionsAreSaidWhenThereIsNoneInCommon() throws Exception {
-    String other = answer("426 Upgrade Required", "Kumiki-Protocol: 2, 3\r\n", "");
+    String other = answer("426 Upgrade Required", "Kumiki-Protocol: 3, 4\r\n", "");
     try (ScriptedCoordinator coordinator = new ScriptedCoordinator("127.0.0.1", other)) {
       CoordinatorChannel channel = coordinator.channel(Optional.empty());
       // Not an answer to this message: it stays in the outbox until both are of one release.
       assertThrows(OtherVersion.class, () -> channel.post("/messages", new byte[] {1}));
       assertEquals(
-          "the coordinator speaks protocol version 2, 3 and this node 1: bring both sides to the"
-              + " same release",
+          "the coordinator speaks protocol version 3, 4 and this node 1, 2: bring both sides to"
+              + " the same release",
           channel.trouble());
-      assertTrue(coordinator.heads().get(0).contains("Kumiki-Protocol: 1\r\n"));
+      assertTrue(coordinator.heads().get(0).contains("Kumiki-Protocol: 1, 2\r\n"));
     }
   }
 
@@ -112,7 +112,7 @@ class CoordinatorChannelTest {
     try (ScriptedCoordinator coordinator = new ScriptedCoordinator("127.0.0.1", newer, both)) {
       CoordinatorChannel channel = coordinator.channel(Optional.empty());
       assertThrows(OtherVersion.class, () -> channel.inbox(0, false, ""));
-      assertTrue(channel.trouble().contains("speaks protocol version 7 and this node 1"));
+      assertTrue(channel.trouble().contains("speaks protocol version 7 and this node 1, 2"));
       assertEquals(List.of(), channel.inbox(0, false, "").letters());
       assertEquals("", channel.trouble());
     }

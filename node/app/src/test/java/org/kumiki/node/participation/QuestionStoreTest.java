@@ -247,7 +247,7 @@ class QuestionStoreTest {
         dataset,
         "0".repeat(64),
         "columns: {}",
-        List.of(new StoredColumn("x", "urn:x", "property", true, 0, "urn:unit", null)),
+        List.of(new StoredColumn("x", "urn:x", "property", true, 0, "urn:unit", null, null)),
         action -> action.accept(new StoredRow(0, 2, new double[] {1}, List.of(), null)));
   }
 

@@ -80,12 +80,12 @@ class ResumedBodyTest {
   @Test
   void whatIsAnsweredAlikeIsNotAskedAgain() {
     assertThrows(
-        CoordinatorChannel.NotThere.class,
+        ChannelRefusal.NotThere.class,
         () ->
             open(
                 position -> {
                   opened++;
-                  throw new CoordinatorChannel.NotThere();
+                  throw new ChannelRefusal.NotThere();
                 }));
     assertEquals(1, opened);
     assertEquals(List.of(), rests);

@@ -15,12 +15,12 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.kumiki.certs.issuance.CertificateProfile;
@@ -29,13 +29,15 @@ import org.kumiki.certs.issuance.KeyPairs;
 import org.kumiki.certs.issuance.SigningRequest;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.node.identity.NodeInstance;
-import org.kumiki.node.platform.ProxySettings;
+import org.kumiki.platform.proxy.ProxySettings;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.tls.MachineIdentity;
 import org.kumiki.platform.tls.MutualTls;
 
 /** A TLS server of a consortium that gives one prepared answer a connection, and then closes it. */
 final class ScriptedCoordinator implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String CONTENT_LENGTH = "Content-Length:";
 
   private final Issuer issuer =
       Issuer.selfSigned(
@@ -51,15 +53,24 @@ final class ScriptedCoordinator implements AutoCloseable {
    * @param answers whole answers with head and body, in Latin-1
    */
   ScriptedCoordinator(String address, String... answers) throws IOException {
+    this(address, root -> List.of(answers));
+  }
+
+  /**
+   * @param script answers as above, given the root under which it is trusted
+   */
+  ScriptedCoordinator(String address, Function<X509Certificate, List<String>> script)
+      throws IOException {
     this.address = InetAddress.getByName(address);
-    this.answers.addAll(Arrays.asList(answers));
+    this.answers.addAll(script.apply(issuer.certificate()));
     Credentials own = issue(new CertificateProfile.Coordinator(List.of(address), 7));
     this.listener =
         (SSLServerSocket)
             MutualTls.sslContext(own.key(), own.chain(), List.of(issuer.certificate()))
                 .getServerSocketFactory()
                 .createServerSocket(0, 50, this.address);
-    listener.setNeedClientAuth(true);
+    // Who has no certificate yet enrols.
+    listener.setWantClientAuth(true);
     Thread thread = new Thread(this::serve, "scripted-coordinator");
     thread.setDaemon(true);
     thread.start();
@@ -91,7 +102,7 @@ final class ScriptedCoordinator implements AutoCloseable {
         new MachineIdentity(
             new MachineIdentity.Material(node.key(), node.chain(), List.of(issuer.certificate()))),
         new NodeInstance("0123456789abcdef0123456789abcdef", 1),
-        proxy,
+        WayOut.of(proxy),
         clock,
         new Random(1));
   }
@@ -103,6 +114,10 @@ final class ScriptedCoordinator implements AutoCloseable {
             + (host.contains(":") ? "[" + host + "]" : host)
             + ":"
             + listener.getLocalPort());
+  }
+
+  X509Certificate root() {
+    return issuer.certificate();
   }
 
   /** What was asked. */
@@ -118,7 +133,10 @@ final class ScriptedCoordinator implements AutoCloseable {
   private void serve() {
     while (!listener.isClosed() && !answers.isEmpty()) {
       try (SSLSocket client = (SSLSocket) listener.accept()) {
-        heads.add(head(client.getInputStream()));
+        String head = head(client.getInputStream());
+        // Read to its end: what is left unread resets the connection, and the answer with it.
+        client.getInputStream().readNBytes(contentLength(head));
+        heads.add(head);
         OutputStream out = client.getOutputStream();
         out.write(answers.remove().getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
@@ -127,6 +145,14 @@ final class ScriptedCoordinator implements AutoCloseable {
         continue;
       }
     }
+  }
+
+  private static int contentLength(String head) {
+    return head.lines()
+        .filter(line -> line.regionMatches(true, 0, CONTENT_LENGTH, 0, CONTENT_LENGTH.length()))
+        .mapToInt(line -> Integer.parseInt(line.substring(CONTENT_LENGTH.length()).strip()))
+        .findFirst()
+        .orElse(0);
   }
 
   /** A request up to its empty line. */

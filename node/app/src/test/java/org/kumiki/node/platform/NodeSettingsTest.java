@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.database.DatabaseSettings;
+import org.kumiki.platform.proxy.ProxySettings;
 import org.kumiki.platform.settings.Settings;
 
 class NodeSettingsTest {

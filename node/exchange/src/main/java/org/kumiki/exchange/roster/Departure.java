@@ -1,11 +1,10 @@
 package org.kumiki.exchange.roster;
 
 import java.nio.charset.StandardCharsets;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Identifiers;
-import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.Signer;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
 
@@ -22,7 +21,7 @@ public record Departure(String organisation, ByteString signature) {
 
   public Departure {
     Identifiers.require(organisation, "organisation");
-    signature.requireSize(Ed25519.SIGNATURE_SIZE, "signature");
+    SigningKind.ofSignature(signature, "signature");
   }
 
   /** Signs as the organisation that leaves. */
@@ -36,11 +35,11 @@ public record Departure(String organisation, ByteString signature) {
         && inForce.verifies(organisation, signedBytes(inForce, organisation), signature);
   }
 
-  /** A domain tag, the consortium, who leaves, and the roster that it leaves. */
+  /** A domain tag, the version and consortium, who leaves, and the roster that it leaves. */
   static byte[] signedBytes(RosterSnapshot inForce, String organisation) {
     return new WireWriter()
         .fixed(ByteString.of(DOMAIN))
-        .u16(ProtocolVersion.CURRENT)
+        .u16(inForce.protocol())
         .text(inForce.consortium())
         .text(organisation)
         .fixed(inForce.hash())
@@ -48,12 +47,11 @@ public record Departure(String organisation, ByteString signature) {
   }
 
   void write(WireWriter out) {
-    out.text(organisation).fixed(signature);
+    out.text(organisation).signature(signature);
   }
 
   static Departure read(WireReader in) {
     return new Departure(
-        in.text("organisation", Identifiers.MAX_LENGTH),
-        in.fixed(Ed25519.SIGNATURE_SIZE, "signature"));
+        in.text("organisation", Identifiers.MAX_LENGTH), in.signature("signature"));
   }
 }

@@ -2,11 +2,11 @@ package org.kumiki.exchange.roster;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Identifiers;
 import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.Sha256;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
@@ -25,6 +25,7 @@ public record KeyReplacement(Statement statement, Warrant warrant) {
   /**
    * What is signed. It names the predecessor, so that it counts for one step of one chain.
    *
+   * @param protocol the protocol version, which is the successor's
    * @param consortium the consortium's identifier
    * @param organisation whose key it is; the coordinator's name for its own
    * @param oldKey as the predecessor lists it
@@ -32,20 +33,32 @@ public record KeyReplacement(Statement statement, Warrant warrant) {
    * @param predecessor hash of the predecessor
    */
   public record Statement(
+      int protocol,
       String consortium,
       String organisation,
       ByteString oldKey,
       ByteString newKey,
       ByteString predecessor) {
     public Statement {
+      ProtocolVersion.require(protocol);
       Identifiers.require(consortium, "consortium");
       Identifiers.require(organisation, "organisation");
-      oldKey.requireSize(Ed25519.PUBLIC_KEY_SIZE, "oldKey");
-      newKey.requireSize(Ed25519.PUBLIC_KEY_SIZE, "newKey");
+      SigningKind.ofKey(oldKey, "oldKey");
+      SigningKind.ofKey(newKey, "newKey");
       predecessor.requireSize(Sha256.SIZE_BYTES, "predecessor");
       if (oldKey.equals(newKey)) {
         throw new WireFormatException("a key is replaced by itself");
       }
+    }
+
+    /** Of keys of Ed25519 alone, in a successor of protocol version 1. */
+    public Statement(
+        String consortium,
+        String organisation,
+        ByteString oldKey,
+        ByteString newKey,
+        ByteString predecessor) {
+      this(ProtocolVersion.FIRST, consortium, organisation, oldKey, newKey, predecessor);
     }
 
     /** A domain tag and the statement. */
@@ -56,21 +69,21 @@ public record KeyReplacement(Statement statement, Warrant warrant) {
     }
 
     private void write(WireWriter out) {
-      out.u16(ProtocolVersion.CURRENT)
+      out.version(protocol)
           .text(consortium)
           .text(organisation)
-          .fixed(oldKey)
-          .fixed(newKey)
+          .key(oldKey)
+          .key(newKey)
           .fixed(predecessor);
     }
 
     static Statement read(WireReader in) {
-      ProtocolVersion.require(in.u16("version"));
       return new Statement(
+          in.version(),
           in.text("consortium", Identifiers.MAX_LENGTH),
           in.text("organisation", Identifiers.MAX_LENGTH),
-          in.fixed(Ed25519.PUBLIC_KEY_SIZE, "oldKey"),
-          in.fixed(Ed25519.PUBLIC_KEY_SIZE, "newKey"),
+          in.key("oldKey"),
+          in.key("newKey"),
           in.fixed(Sha256.SIZE_BYTES, "predecessor"));
     }
   }
@@ -81,7 +94,7 @@ public record KeyReplacement(Statement statement, Warrant warrant) {
   /** The organisation still has its old key and signs with it. */
   public record OldKey(ByteString signature) implements Warrant {
     public OldKey {
-      signature.requireSize(Ed25519.SIGNATURE_SIZE, "signature");
+      SigningKind.ofSignature(signature, "signature");
     }
   }
 
@@ -90,6 +103,13 @@ public record KeyReplacement(Statement statement, Warrant warrant) {
     public Ballot {
       votes = NamedSignature.requireAscending(votes);
     }
+  }
+
+  /** The protocol version of a successor that changes nothing but this key. */
+  public static int lowestProtocol(RosterSnapshot predecessor, ByteString newKey) {
+    return SigningKind.ofKey(newKey, "newKey") == SigningKind.ED25519
+        ? predecessor.protocol()
+        : Math.max(predecessor.protocol(), ProtocolVersion.CURRENT);
   }
 
   /** A replacement on its own, as a member sends it. */
@@ -109,7 +129,7 @@ public record KeyReplacement(Statement statement, Warrant warrant) {
   void write(WireWriter out) {
     statement.write(out);
     if (warrant instanceof OldKey old) {
-      out.u8(1).fixed(old.signature());
+      out.u8(1).signature(old.signature());
     } else {
       out.u8(2).list(((Ballot) warrant).votes(), NamedSignature::write);
     }
@@ -121,7 +141,7 @@ public record KeyReplacement(Statement statement, Warrant warrant) {
     return new KeyReplacement(
         statement,
         switch (kind) {
-          case 1 -> new OldKey(in.fixed(Ed25519.SIGNATURE_SIZE, "signature"));
+          case 1 -> new OldKey(in.signature("signature"));
           case 2 -> new Ballot(in.list("votes", RosterSnapshot.MAX_MEMBERS, NamedSignature::read));
           default -> throw new WireFormatException("a warrant is 1 or 2, not " + kind);
         });

@@ -1,9 +1,9 @@
 package org.kumiki.exchange.roster;
 
 import java.util.List;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Identifiers;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
@@ -13,12 +13,12 @@ import org.kumiki.exchange.wire.WireWriter;
  * order of name, so that there is one way to write a set.
  *
  * @param organisation who is said to have signed
- * @param signature Ed25519, 64 bytes
+ * @param signature of one of the kinds, 64 or 3,373 bytes
  */
 public record NamedSignature(String organisation, ByteString signature) {
   public NamedSignature {
     Identifiers.require(organisation, "organisation");
-    signature.requireSize(Ed25519.SIGNATURE_SIZE, "signature");
+    SigningKind.ofSignature(signature, "signature");
   }
 
   /** Copies a list whose names strictly ascend. */
@@ -33,12 +33,11 @@ public record NamedSignature(String organisation, ByteString signature) {
   }
 
   static void write(WireWriter out, NamedSignature signature) {
-    out.text(signature.organisation()).fixed(signature.signature());
+    out.text(signature.organisation()).signature(signature.signature());
   }
 
   static NamedSignature read(WireReader in) {
     return new NamedSignature(
-        in.text("organisation", Identifiers.MAX_LENGTH),
-        in.fixed(Ed25519.SIGNATURE_SIZE, "signature"));
+        in.text("organisation", Identifiers.MAX_LENGTH), in.signature("signature"));
   }
 }

@@ -3,9 +3,9 @@ package org.kumiki.exchange.roster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Signer;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
 
@@ -18,7 +18,7 @@ import org.kumiki.exchange.wire.WireWriter;
  */
 public record RosterApproval(ByteString signature, List<NamedSignature> votes) {
   public RosterApproval {
-    signature.requireSize(Ed25519.SIGNATURE_SIZE, "signature");
+    SigningKind.ofSignature(signature, "signature");
     votes = NamedSignature.requireAscending(votes);
   }
 
@@ -42,15 +42,24 @@ public record RosterApproval(ByteString signature, List<NamedSignature> votes) {
     return new RosterApproval(signer.sign(SignedRoster.signedBytes(proposal.hash())), votes);
   }
 
-  public byte[] encode() {
-    return new WireWriter().fixed(signature).list(votes, NamedSignature::write).toByteArray();
+  /**
+   * What a member hands over, the proposal being known.
+   *
+   * @param protocol the version of the proposed roster
+   */
+  public byte[] encode(int protocol) {
+    return new WireWriter(protocol)
+        .signature(signature)
+        .list(votes, NamedSignature::write)
+        .toByteArray();
   }
 
-  public static RosterApproval decode(byte[] bytes) {
-    WireReader in = new WireReader(bytes);
+  /** The counterpart of {@link #encode}. */
+  public static RosterApproval decode(byte[] bytes, int protocol) {
+    WireReader in = new WireReader(bytes, protocol);
     RosterApproval approval =
         new RosterApproval(
-            in.fixed(Ed25519.SIGNATURE_SIZE, "signature"),
+            in.signature("signature"),
             in.list("votes", RosterSnapshot.MAX_MEMBERS + 1, NamedSignature::read));
     in.end();
     return approval;

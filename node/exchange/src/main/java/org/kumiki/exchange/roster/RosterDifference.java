@@ -86,7 +86,7 @@ public record RosterDifference(Kind kind, Topic topic, List<String> values) {
     return new RosterDifference(
         Kind.JOINS,
         Topic.JOINS,
-        List.of(newcomer.name(), newcomer.displayName(), RosterWords.ofKey(newcomer.signingKey())));
+        List.of(newcomer.name(), newcomer.displayName(), RosterText.key(newcomer)));
   }
 
   private static void compare(
@@ -96,7 +96,7 @@ public record RosterDifference(Kind kind, Topic topic, List<String> values) {
           new RosterDifference(
               Kind.NEW_KEY,
               Topic.NEW_KEY,
-              List.of(before.name(), RosterWords.ofKey(after.signingKey()))));
+              List.of(before.name(), RosterText.key(after))));
     }
     if (!before.displayName().equals(after.displayName())) {
       differences.add(

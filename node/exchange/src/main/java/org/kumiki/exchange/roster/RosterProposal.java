@@ -26,7 +26,10 @@ import org.kumiki.exchange.wire.WireWriter;
  */
 public record RosterProposal(
     RosterSuccession succession, List<Departure> departures, List<RosterRefusal> refusals) {
-  private static final int MAX_BYTES = 8 << 20;
+  /** A succession, and 8 MiB of refusals. */
+  public static final int MAX_BYTES = 24 << 20;
+
+  private static final int MAX_FIRST_BYTES = 8 << 20;
 
   public RosterProposal {
     departures = List.copyOf(departures);
@@ -172,7 +175,7 @@ public record RosterProposal(
 
   /** True if the organisation itself refused: with its key here, or in the predecessor. */
   public boolean holds(Optional<RosterSnapshot> predecessor, RosterRefusal refusal) {
-    byte[] signed = RosterRefusal.signedBytes(hash(), refusal.reason());
+    byte[] signed = RosterRefusal.signedBytes(roster(), refusal.reason());
     return roster().verifies(refusal.organisation(), signed, refusal.signature())
         || predecessor
             .filter(before -> before.verifies(refusal.organisation(), signed, refusal.signature()))
@@ -217,7 +220,7 @@ public record RosterProposal(
 
   public byte[] encode() {
     return new WireWriter()
-        .u16(ProtocolVersion.CURRENT)
+        .version(roster().protocol())
         .bytes(succession.encode())
         .list(departures, (out, departure) -> departure.write(out))
         .list(refusals, (out, refusal) -> refusal.write(out))
@@ -225,14 +228,17 @@ public record RosterProposal(
   }
 
   public static RosterProposal decode(byte[] bytes) {
-    if (bytes.length > MAX_BYTES) {
+    WireReader in = new WireReader(bytes);
+    int protocol = in.version();
+    if (bytes.length > (protocol == ProtocolVersion.FIRST ? MAX_FIRST_BYTES : MAX_BYTES)) {
       throw new WireFormatException("a proposal of " + bytes.length + " bytes is too large");
     }
-    WireReader in = new WireReader(bytes);
-    ProtocolVersion.require(in.u16("version"));
+    RosterSuccession succession =
+        RosterSuccession.decode(in.bytes("succession", RosterSuccession.MAX_BYTES));
+    succession.successor().roster().requireProtocol(protocol);
     RosterProposal proposal =
         new RosterProposal(
-            RosterSuccession.decode(in.bytes("succession", MAX_BYTES)),
+            succession,
             in.list("departures", RosterSnapshot.MAX_MEMBERS, Departure::read),
             in.list("refusals", 2 * RosterSnapshot.MAX_MEMBERS, RosterRefusal::read));
     in.end();

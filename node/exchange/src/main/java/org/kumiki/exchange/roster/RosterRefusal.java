@@ -1,11 +1,10 @@
 package org.kumiki.exchange.roster;
 
 import java.nio.charset.StandardCharsets;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Identifiers;
-import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.Signer;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
@@ -31,49 +30,51 @@ public record RosterRefusal(String organisation, String reason, ByteString signa
     if (reason.isBlank() || reason.length() > MAX_REASON) {
       throw new WireFormatException("a refusal gives a reason of 1 to 500 characters");
     }
-    signature.requireSize(Ed25519.SIGNATURE_SIZE, "signature");
+    SigningKind.ofSignature(signature, "signature");
   }
 
-  /** Refuses the roster of this hash as the signer's organisation. */
-  public static RosterRefusal sign(ByteString rosterHash, String reason, Signer signer) {
-    return new RosterRefusal(signer.name(), reason, signer.sign(signedBytes(rosterHash, reason)));
+  /** Refuses the roster as the signer's organisation. */
+  public static RosterRefusal sign(RosterSnapshot proposed, String reason, Signer signer) {
+    return new RosterRefusal(signer.name(), reason, signer.sign(signedBytes(proposed, reason)));
   }
 
-  /** A domain tag, the roster's hash and the reason. */
-  static byte[] signedBytes(ByteString rosterHash, String reason) {
+  /** A domain tag, the roster's version and hash, and the reason. */
+  static byte[] signedBytes(RosterSnapshot proposed, String reason) {
     return new WireWriter()
         .fixed(ByteString.of(DOMAIN))
-        .u16(ProtocolVersion.CURRENT)
-        .fixed(rosterHash)
+        .u16(proposed.protocol())
+        .fixed(proposed.hash())
         .text(reason)
         .toByteArray();
   }
 
-  /** What a member hands over, its name being known. */
-  public byte[] encode() {
-    return new WireWriter().text(reason).fixed(signature).toByteArray();
+  /**
+   * What a member hands over, its name and the proposal being known.
+   *
+   * @param protocol the version of the proposed roster
+   */
+  public byte[] encode(int protocol) {
+    return new WireWriter(protocol).text(reason).signature(signature).toByteArray();
   }
 
-  /** Reads what a member hands over. */
-  public static RosterRefusal decode(String organisation, byte[] bytes) {
-    WireReader in = new WireReader(bytes);
+  /** The counterpart of {@link #encode}. */
+  public static RosterRefusal decode(String organisation, byte[] bytes, int protocol) {
+    WireReader in = new WireReader(bytes, protocol);
     RosterRefusal refusal =
         new RosterRefusal(
-            organisation,
-            in.text("reason", 4 * MAX_REASON),
-            in.fixed(Ed25519.SIGNATURE_SIZE, "signature"));
+            organisation, in.text("reason", 4 * MAX_REASON), in.signature("signature"));
     in.end();
     return refusal;
   }
 
   void write(WireWriter out) {
-    out.text(organisation).text(reason).fixed(signature);
+    out.text(organisation).text(reason).signature(signature);
   }
 
   static RosterRefusal read(WireReader in) {
     return new RosterRefusal(
         in.text("organisation", Identifiers.MAX_LENGTH),
         in.text("reason", 4 * MAX_REASON),
-        in.fixed(Ed25519.SIGNATURE_SIZE, "signature"));
+        in.signature("signature"));
   }
 }

@@ -13,7 +13,7 @@ public record RosterSheet(RosterSnapshot roster, String words, List<Seat> seats)
     seats = List.copyOf(seats);
   }
 
-  /** A member with the words of its key. */
+  /** A member with the words of its key, and the kind where that is not Ed25519 alone. */
   public record Seat(String name, String displayName, String words) {}
 
   public static RosterSheet of(RosterSnapshot roster) {
@@ -24,6 +24,6 @@ public record RosterSheet(RosterSnapshot roster, String words, List<Seat> seats)
   }
 
   private static Seat seat(Organisation member) {
-    return new Seat(member.name(), member.displayName(), RosterWords.ofKey(member.signingKey()));
+    return new Seat(member.name(), member.displayName(), RosterText.key(member));
   }
 }

@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
+import java.util.stream.Stream;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Identifiers;
 import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.Sha256;
 import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
@@ -31,10 +32,14 @@ public final class RosterSnapshot {
   public static final int MINIMUM_MEMBERS = 3;
 
   static final int MAX_MEMBERS = 1000;
-  static final int MAX_BYTES = 1 << 20;
+
+  /** A thousand members of the longest names and keys have 2.4 MB. */
+  static final int MAX_BYTES = 4 << 20;
+
   private static final String HASH_TAG = "kumiki roster";
   private static final ByteString NO_PREDECESSOR = ByteString.of(new byte[Sha256.SIZE_BYTES]);
 
+  private final int protocol;
   private final String consortium;
   private final int version;
   private final ByteString previousHash;
@@ -48,6 +53,7 @@ public final class RosterSnapshot {
   /**
    * Checks everything that can be checked without a predecessor.
    *
+   * @param protocol the protocol version that the consortium speaks under this roster
    * @param consortium the consortium's identifier
    * @param version 1 for the first, one more for each successor
    * @param previousHash hash of the predecessor, 32 zero bytes for the first
@@ -56,12 +62,14 @@ public final class RosterSnapshot {
    * @param parameters {@code colluding} is 0 or more below five members, else at least 1
    */
   public RosterSnapshot(
+      int protocol,
       String consortium,
       int version,
       ByteString previousHash,
       Organisation coordinator,
       List<Organisation> members,
       RosterParameters parameters) {
+    this.protocol = ProtocolVersion.require(protocol);
     this.consortium = Identifiers.require(consortium, "consortium");
     this.version = version;
     this.previousHash = previousHash.requireSize(Sha256.SIZE_BYTES, "previousHash");
@@ -82,6 +90,46 @@ public final class RosterSnapshot {
     this.hash = Sha256.hash(HASH_TAG, encoded);
   }
 
+  /** As above, in the lowest protocol version that can say it. */
+  public RosterSnapshot(
+      String consortium,
+      int version,
+      ByteString previousHash,
+      Organisation coordinator,
+      List<Organisation> members,
+      RosterParameters parameters) {
+    this(
+        lowestProtocol(coordinator, members),
+        consortium,
+        version,
+        previousHash,
+        coordinator,
+        members,
+        parameters);
+  }
+
+  /**
+   * The next of the chain, in the lowest protocol version that can say it and is not below that of
+   * this roster.
+   */
+  public RosterSnapshot next(List<Organisation> nextMembers, RosterParameters nextParameters) {
+    return new RosterSnapshot(
+        Math.max(protocol, lowestProtocol(coordinator, nextMembers)),
+        consortium,
+        version + 1,
+        hash,
+        coordinator,
+        nextMembers,
+        nextParameters);
+  }
+
+  private static int lowestProtocol(Organisation coordinator, List<Organisation> members) {
+    boolean first =
+        Stream.concat(Stream.of(coordinator), members.stream())
+            .allMatch(organisation -> organisation.kind() == SigningKind.ED25519);
+    return first ? ProtocolVersion.FIRST : ProtocolVersion.CURRENT;
+  }
+
   /** The first roster of a consortium with the shipped parameters. */
   public static RosterSnapshot first(
       String consortium, Organisation coordinator, List<Organisation> members) {
@@ -94,6 +142,20 @@ public final class RosterSnapshot {
         coordinator,
         sorted,
         RosterParameters.shipped(sorted.size()));
+  }
+
+  /** The protocol version of this roster, and of everything that names it. */
+  public int protocol() {
+    return protocol;
+  }
+
+  /** Refuses a roster inside something of another version: there is one way to write it. */
+  RosterSnapshot requireProtocol(int around) {
+    if (protocol != around) {
+      throw new WireFormatException(
+          "a roster of protocol version " + protocol + " inside one of version " + around);
+    }
+    return this;
   }
 
   public String consortium() {
@@ -133,15 +195,16 @@ public final class RosterSnapshot {
    * True if the sender is in this roster, the message names this roster and the signature holds.
    */
   public boolean verifies(SignedMessage message) {
-    return message.context().consortium().equals(consortium)
+    return message.context().protocol() == protocol
+        && message.context().consortium().equals(consortium)
         && message.context().rosterHash().equals(hash)
         && verifies(message.sender(), message.signedBytes(), message.signature());
   }
 
   /**
    * True if this roster lists the name, a member's or the coordinator's, and the signature is that
-   * key's over exactly these bytes (Ed25519, RFC 8032). The bytes must begin with a domain tag of
-   * their own.
+   * key's over exactly these bytes, of the kind that is listed. The bytes must begin with a domain
+   * tag of their own.
    */
   public boolean verifies(String name, byte[] signed, ByteString signature) {
     Optional<Organisation> signer = signer(name);
@@ -170,9 +233,9 @@ public final class RosterSnapshot {
       throw new WireFormatException("a roster of " + bytes.length + " bytes is too large");
     }
     WireReader in = new WireReader(bytes);
-    ProtocolVersion.require(in.u16("version"));
     RosterSnapshot roster =
         new RosterSnapshot(
+            in.version(),
             in.text("consortium", Identifiers.MAX_LENGTH),
             in.u32("version"),
             in.fixed(Sha256.SIZE_BYTES, "previousHash"),
@@ -203,7 +266,7 @@ public final class RosterSnapshot {
   }
 
   private byte[] write() {
-    WireWriter out = new WireWriter().u16(ProtocolVersion.CURRENT).text(consortium).u32(version);
+    WireWriter out = new WireWriter().version(protocol).text(consortium).u32(version);
     out.fixed(previousHash);
     write(out, coordinator);
     return out.list(members, RosterSnapshot::write)
@@ -215,14 +278,14 @@ public final class RosterSnapshot {
   }
 
   private static void write(WireWriter out, Organisation organisation) {
-    out.text(organisation.name()).text(organisation.displayName()).fixed(organisation.signingKey());
+    out.text(organisation.name()).text(organisation.displayName()).key(organisation.signingKey());
   }
 
   private static Organisation read(WireReader in) {
     return new Organisation(
         in.text("name", Identifiers.MAX_LENGTH),
         in.text("displayName", 4 * Organisation.MAX_DISPLAY_NAME),
-        in.fixed(Ed25519.PUBLIC_KEY_SIZE, "signingKey"));
+        in.key("signingKey"));
   }
 
   private static List<Organisation> requireMembers(List<Organisation> members) {
@@ -237,9 +300,10 @@ public final class RosterSnapshot {
   }
 
   private static void requireDistinctKeys(Organisation coordinator, List<Organisation> members) {
-    Set<ByteString> keys = new HashSet<>(List.of(coordinator.signingKey()));
+    Set<ByteString> keys = new HashSet<>(coordinator.keyParts());
     for (Organisation member : members) {
-      if (member.name().equals(coordinator.name()) || !keys.add(member.signingKey())) {
+      boolean own = member.keyParts().stream().allMatch(keys::add);
+      if (member.name().equals(coordinator.name()) || !own) {
         throw new WireFormatException(
             member.name() + " shares its name or key with another: each organisation has its own");
       }

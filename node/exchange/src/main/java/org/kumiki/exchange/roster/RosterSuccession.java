@@ -1,6 +1,7 @@
 package org.kumiki.exchange.roster;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.kumiki.exchange.wire.ProtocolVersion;
@@ -20,7 +21,10 @@ public record RosterSuccession(SignedRoster successor, List<KeyReplacement> repl
   /** One voter alone would be a rival that puts another's key in place. */
   private static final int MINIMUM_VOTES = 2;
 
-  private static final int MAX_BYTES = 4 << 20;
+  /** A thousand members that sign with both keys have 6 MB, and a vote of all of them 3.4. */
+  static final int MAX_BYTES = 16 << 20;
+
+  private static final int MAX_FIRST_BYTES = 4 << 20;
 
   public RosterSuccession {
     replacements = List.copyOf(replacements);
@@ -58,6 +62,11 @@ public record RosterSuccession(SignedRoster successor, List<KeyReplacement> repl
             && next.previousHash().equals(predecessor.hash()),
         "the successor does not follow on the pinned roster: fetch those between");
     require(
+        next.protocol() >= predecessor.protocol(),
+        "the successor speaks protocol version "
+            + next.protocol()
+            + ", which is lower than the version in force");
+    require(
         next.coordinator().name().equals(predecessor.coordinator().name()),
         "the coordinator keeps its name");
     requireNoBorrowedKey(predecessor, next);
@@ -78,7 +87,7 @@ public record RosterSuccession(SignedRoster successor, List<KeyReplacement> repl
     for (Organisation now : after) {
       for (Organisation then : before) {
         require(
-            now.name().equals(then.name()) || !now.signingKey().equals(then.signingKey()),
+            now.name().equals(then.name()) || Collections.disjoint(now.keyParts(), then.keyParts()),
             now.name() + " has the key that " + then.name() + " had: each has its own");
       }
     }
@@ -89,6 +98,12 @@ public record RosterSuccession(SignedRoster successor, List<KeyReplacement> repl
     if (before.signingKey().equals(after.signingKey())) {
       return 0;
     }
+    require(
+        after.kind().covers(before.kind()),
+        before.name()
+            + " signs with "
+            + before.kind().label()
+            + " and would sign with less: its new key is of the same kind");
     KeyReplacement replacement =
         replacements.stream()
             .filter(candidate -> name(candidate).equals(before.name()))
@@ -99,6 +114,7 @@ public record RosterSuccession(SignedRoster successor, List<KeyReplacement> repl
                         before.name() + " has another key, and nothing says why"));
     KeyReplacement.Statement expected =
         new KeyReplacement.Statement(
+            successor.roster().protocol(),
             predecessor.consortium(),
             before.name(),
             before.signingKey(),
@@ -140,21 +156,23 @@ public record RosterSuccession(SignedRoster successor, List<KeyReplacement> repl
 
   public byte[] encode() {
     return new WireWriter()
-        .u16(ProtocolVersion.CURRENT)
+        .version(successor.roster().protocol())
         .bytes(successor.encode())
         .list(replacements, (out, replacement) -> replacement.write(out))
         .toByteArray();
   }
 
   public static RosterSuccession decode(byte[] bytes) {
-    if (bytes.length > MAX_BYTES) {
-      throw new WireFormatException("a succession of " + bytes.length + " bytes is too large");
-    }
     WireReader in = new WireReader(bytes);
-    ProtocolVersion.require(in.u16("version"));
+    int protocol = in.version();
+    require(
+        bytes.length <= (protocol == ProtocolVersion.FIRST ? MAX_FIRST_BYTES : MAX_BYTES),
+        "a succession of " + bytes.length + " bytes is too large");
+    SignedRoster successor = SignedRoster.decode(in.bytes("successor", SignedRoster.MAX_BYTES));
+    successor.roster().requireProtocol(protocol);
     RosterSuccession succession =
         new RosterSuccession(
-            SignedRoster.decode(in.bytes("successor", MAX_BYTES)),
+            successor,
             in.list("replacements", RosterSnapshot.MAX_MEMBERS + 1, KeyReplacement::read));
     in.end();
     return succession;

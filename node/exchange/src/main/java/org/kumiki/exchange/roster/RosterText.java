@@ -2,6 +2,7 @@ package org.kumiki.exchange.roster;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.kumiki.exchange.wire.SigningKind;
 
 /** A roster as stewards and the operator read it, the same text on both sides. */
 public final class RosterText {
@@ -15,11 +16,19 @@ public final class RosterText {
     lines.add("  number  " + roster.hash().hex());
     for (Organisation member : roster.members()) {
       lines.add("  " + member.name() + "  " + member.displayName());
-      lines.add("          key " + RosterWords.of(member.signingKey()));
+      lines.add("          key " + key(member));
     }
-    lines.add("  coordinator's key " + RosterWords.of(roster.coordinator().signingKey()));
+    lines.add("  coordinator's key " + key(roster.coordinator()));
     lines.addAll(parameters(roster));
     return lines;
+  }
+
+  /** The words of an organisation's key, and its kind where that is not Ed25519 alone. */
+  static String key(Organisation organisation) {
+    String words = RosterWords.ofKey(organisation.signingKey());
+    return organisation.kind() == SigningKind.ED25519
+        ? words
+        : words + " (" + organisation.kind().label() + ")";
   }
 
   private static List<String> parameters(RosterSnapshot roster) {

@@ -3,6 +3,8 @@ package org.kumiki.exchange.roster;
 import java.util.ArrayList;
 import java.util.List;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.Sha256;
+import org.kumiki.exchange.wire.SigningKind;
 
 /**
  * Hashes and keys as words that two people can read to each other by phone: proquints (D. S.
@@ -17,17 +19,23 @@ public final class RosterWords {
   /** Words of a roster or a key: long enough against a collision, short enough to be read out. */
   public static final int COUNT = 10;
 
+  private static final String KEY_TAG = "kumiki key";
   private static final String CONSONANTS = "bdfghjklmnprstvz";
   private static final String VOWELS = "aiou";
 
   private RosterWords() {}
 
-  /** The words of an organisation's key, separated by blanks. */
+  /**
+   * The words of an organisation's key: those of the key itself where it is one of Ed25519, else of
+   * a hash over both keys.
+   */
   public static String ofKey(ByteString key) {
-    return of(key);
+    return SigningKind.ofKey(key, "key") == SigningKind.ED25519
+        ? of(key)
+        : of(Sha256.hash(KEY_TAG, key.toByteArray()));
   }
 
-  /** The words of a roster's hash, or of an organisation's key, separated by blanks. */
+  /** The words of a hash, separated by blanks. */
   public static String of(ByteString hashOrKey) {
     return of(hashOrKey, COUNT);
   }

@@ -6,7 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.kumiki.exchange.wire.ByteString;
-import org.kumiki.exchange.wire.ProtocolVersion;
+import org.kumiki.exchange.wire.Identifiers;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
@@ -23,8 +24,11 @@ import org.kumiki.exchange.wire.WireWriter;
  * @param signatures of members, in ascending order of name; each as it came, see {@link #holds}
  */
 public record SignedRoster(RosterSnapshot roster, List<NamedSignature> signatures) {
-  private static final int MAX_BYTES =
-      RosterSnapshot.MAX_BYTES + RosterSnapshot.MAX_MEMBERS * (2 + 40 + 64) + 64;
+  static final int MAX_BYTES =
+      RosterSnapshot.MAX_BYTES
+          + RosterSnapshot.MAX_MEMBERS
+              * (2 + Identifiers.MAX_LENGTH + 1 + SigningKind.ED25519_ML_DSA_65.signatureBytes())
+          + 64;
 
   private static final byte[] DOMAIN =
       "kumiki roster signature\n".getBytes(StandardCharsets.US_ASCII);
@@ -121,7 +125,7 @@ public record SignedRoster(RosterSnapshot roster, List<NamedSignature> signature
 
   public byte[] encode() {
     return new WireWriter()
-        .u16(ProtocolVersion.CURRENT)
+        .version(roster.protocol())
         .bytes(roster.encode())
         .list(signatures, NamedSignature::write)
         .toByteArray();
@@ -138,9 +142,10 @@ public record SignedRoster(RosterSnapshot roster, List<NamedSignature> signature
   }
 
   static SignedRoster read(WireReader in) {
-    ProtocolVersion.require(in.u16("version"));
+    int protocol = in.version();
     return new SignedRoster(
-        RosterSnapshot.decode(in.bytes("roster", RosterSnapshot.MAX_BYTES)),
+        RosterSnapshot.decode(in.bytes("roster", RosterSnapshot.MAX_BYTES))
+            .requireProtocol(protocol),
         in.list("signatures", RosterSnapshot.MAX_MEMBERS, NamedSignature::read));
   }
 }

@@ -18,10 +18,8 @@ import org.kumiki.exchange.disclosure.Approval;
 import org.kumiki.exchange.disclosure.Decision;
 import org.kumiki.exchange.disclosure.DisclosureGate;
 import org.kumiki.exchange.disclosure.Release;
-import org.kumiki.exchange.disclosure.ReleaseRequest;
 import org.kumiki.exchange.ledger.LedgerHeads;
-import org.kumiki.exchange.ledger.LedgerStatus;
-import org.kumiki.exchange.ledger.Witnessing;
+import org.kumiki.exchange.ledger.UncomparedHeads;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.secagg.MaskingClient;
 import org.kumiki.exchange.secagg.VectorBytes;
@@ -29,8 +27,6 @@ import org.kumiki.exchange.secagg.VectorRoot;
 import org.kumiki.exchange.secagg.VectorSample;
 import org.kumiki.exchange.secagg.VectorSum;
 import org.kumiki.exchange.study.Study;
-import org.kumiki.exchange.wire.ByteString;
-import org.kumiki.exchange.wire.LedgerHead;
 import org.kumiki.exchange.wire.Message;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
@@ -46,10 +42,7 @@ import org.kumiki.learning.computation.Ring;
  */
 public final class LocalConsortium {
   /** Nobody's ledger outlives the process, so there is nothing to witness. */
-  private static final LedgerHeads UNWITNESSED = new NothingWitnessed();
-
-  private static final LedgerHead NO_LEDGER =
-      new LedgerHead(0, ByteString.of(new byte[32]), ByteString.of(new byte[64]));
+  private static final LedgerHeads UNWITNESSED = new UncomparedHeads();
 
   private final Study study;
   private final Map<String, DisclosureGate> gates;
@@ -195,32 +188,18 @@ public final class LocalConsortium {
     Contribution own = rows.get(member).contribute(command.progress());
     Approval approval = new Approval(study.hash(), "simulation");
     Decision decision =
-        gates
-            .get(member)
-            .decide(
-                new ReleaseRequest(
-                    study,
-                    Optional.of(approval),
-                    command.epoch(),
-                    command.round(),
-                    Subject.of(command.progress()),
-                    command.layout(),
-                    own.rows(),
-                    own.values()));
+        gates.get(member).decide(command.request(study, Optional.of(approval), own));
     if (decision instanceof Decision.Refused refused) {
       return new NodeEvent.Stopped(Reason.DECLINED, refused.reason().sentence());
     }
-    Release release =
-        decision instanceof Decision.Granted granted
-            ? granted.release()
-            : ((Decision.Withheld) decision).zeros();
+    Release release = decision.released().orElseThrow();
     ByteArrayOutputStream out =
         new ByteArrayOutputStream(release.length() * release.ring().bytes());
     try {
       VectorRoot.Chunks chunks = MaskingClient.mask(release, command.mask(), out);
       vectors.put(member, out.toByteArray());
       bytesUp.merge(member, (long) out.size(), Long::sum);
-      return new NodeEvent.Spooled(chunks.root(), NO_LEDGER);
+      return new NodeEvent.Spooled(chunks.root(), UncomparedHeads.EMPTY);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -228,42 +207,11 @@ public final class LocalConsortium {
 
   private NodeEvent check(NodeCommand.CheckSum command) {
     try {
-      Publication.Verdict verdict =
-          Publication.check(
-              command.result(), command.length(), command.ring(), new Memory(), random);
-      return verdict instanceof Publication.Verdict.Right right
-          ? new NodeEvent.SumChecked(right.sum())
-          : new NodeEvent.Stopped(
-              Reason.PROTOCOL, ((Publication.Verdict.Wrong) verdict).sentence());
+      return Publication.check(
+              command.result(), command.length(), command.ring(), new Memory(), random)
+          .event();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static final class NothingWitnessed implements LedgerHeads {
-    @Override
-    public LedgerHead own() {
-      return NO_LEDGER;
-    }
-
-    @Override
-    public LedgerStatus confirm(String witness, LedgerHead seen) {
-      return new LedgerStatus.InOrder();
-    }
-
-    @Override
-    public LedgerStatus status() {
-      return new LedgerStatus.InOrder();
-    }
-
-    @Override
-    public Optional<LedgerHead> witnessed(String peer) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Witnessing witness(String peer, LedgerHead head) {
-      return Witnessing.KNOWN;
     }
   }
 

@@ -1,8 +1,12 @@
 package org.kumiki.exchange.round;
 
+import java.util.Optional;
 import java.util.SortedMap;
+import org.kumiki.exchange.disclosure.Approval;
+import org.kumiki.exchange.disclosure.ReleaseRequest;
 import org.kumiki.exchange.fixedpoint.FixedPointLayout;
 import org.kumiki.exchange.secagg.RoundMask;
+import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.LedgerHead;
 import org.kumiki.exchange.wire.Message.RoundResult;
 import org.kumiki.exchange.wire.SignedMessage;
@@ -19,7 +23,25 @@ public sealed interface NodeCommand {
    */
   record Contribute(
       long epoch, int round, Progress progress, FixedPointLayout layout, RoundMask mask)
-      implements NodeCommand {}
+      implements NodeCommand {
+    /**
+     * What the gate is asked.
+     *
+     * @param approval the steward's decision as of now; empty denies
+     */
+    public ReleaseRequest request(Study study, Optional<Approval> approval, Contribution own) {
+      return new ReleaseRequest(
+          study,
+          approval,
+          epoch,
+          round,
+          Subject.of(progress),
+          layout,
+          own.rows(),
+          own.values(),
+          own.columns());
+    }
+  }
 
   /** Read the published sum and check it; then report the verdict. */
   record CheckSum(long epoch, RoundResult result, int length, Ring ring) implements NodeCommand {}

@@ -30,6 +30,7 @@ import org.kumiki.exchange.wire.Message.Confirm;
 import org.kumiki.exchange.wire.Message.Encapsulate;
 import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Sha256;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.exchange.wire.WireWriter;
 
 /**
@@ -125,11 +126,18 @@ final class NodeEpoch {
             (peer, keys) -> {
               boolean earlier = seat.name().compareTo(peer) < 0;
               ByteString mac = keys.confirmation(earlier, state.advertisementsHash());
-              commands.add(
-                  send(context.epoch(), new Confirm(peer, mac, seat.heads().witnessed(peer))));
+              commands.add(send(context.epoch(), new Confirm(peer, mac, witnessed(peer))));
             });
     return new Transition(
         new Confirming(state.standing(), state.advertisementsHash(), state.pairs()), commands);
+  }
+
+  /** A head under another kind of key than is listed says nothing to its owner, nor fits here. */
+  private Optional<LedgerHead> witnessed(String peer) {
+    SigningKind kind = seat.roster().member(peer).orElseThrow().kind();
+    return seat.heads()
+        .witnessed(peer)
+        .filter(head -> head.signature().size() == kind.signatureBytes());
   }
 
   private Transition close(Confirming state, Context context, List<Entry> entries)

@@ -128,7 +128,7 @@ public final class NodeMachine {
       return Transition.to(state);
     }
     if (body instanceof EpochAbandon) {
-      erase(state);
+      state.erase();
       return Transition.to(new Waiting(state.standing()));
     }
     if (isRepeated(state, message)) {
@@ -179,7 +179,7 @@ public final class NodeMachine {
             && open.progressHash().equals(standing.progress().hash()),
         BAD_STATE);
     LedgerBehindException.require(seat.heads().status());
-    erase(state);
+    state.erase();
     EpochKeys keys = EpochKeys.generate(seat.random());
     return Transition.to(
         new Advertised(standing.inEpoch(number), keys), send(number, keys.advertisement()));
@@ -292,12 +292,12 @@ public final class NodeMachine {
     Standing standing = state.standing().published(progress);
     NodeCommand record = new NodeCommand.Record(standing.round(), progress);
     if (progress instanceof Progress.Done) {
-      eraseAll(state.pairs());
+      state.erase();
       return Transition.to(
           new Ended(standing, Reason.COMPLETED, Reason.COMPLETED.sentence()), record);
     }
     if (progress instanceof Progress.Failed failed) {
-      eraseAll(state.pairs());
+      state.erase();
       return Transition.to(
           new Ended(standing, failed.reason(), failed.reason().sentence()), record);
     }
@@ -306,12 +306,12 @@ public final class NodeMachine {
   }
 
   private Transition ended(NodeRound state, Reason reason) {
-    erase(state);
+    state.erase();
     return Transition.to(new Ended(state.standing(), reason, reason.sentence()));
   }
 
   private Transition stop(NodeRound state, Reason reason, String sentence) {
-    erase(state);
+    state.erase();
     return Transition.to(
         new Ended(state.standing(), reason, sentence),
         send(state.standing().epoch(), new Leave(reason)));
@@ -324,32 +324,6 @@ public final class NodeMachine {
 
   private NodeCommand send(long epoch, Message body) {
     return new NodeCommand.Send(seat.sign(epoch, body));
-  }
-
-  /** Overwrites the secrets of a state that is given up. */
-  public static void erase(NodeRound state) {
-    if (state instanceof Advertised s) {
-      s.keys().close();
-    } else if (state instanceof Encapsulated s) {
-      s.keys().close();
-      eraseAll(s.pairs());
-    } else if (state instanceof Confirming s) {
-      eraseAll(s.pairs());
-    } else if (state instanceof Closing s) {
-      eraseAll(s.pairs());
-    } else if (state instanceof Ready s) {
-      eraseAll(s.pairs());
-    } else if (state instanceof Masking s) {
-      eraseAll(s.pairs());
-    } else if (state instanceof Uploaded s) {
-      eraseAll(s.pairs());
-    } else if (state instanceof Checking s) {
-      eraseAll(s.pairs());
-    }
-  }
-
-  private static void eraseAll(SortedMap<String, PairKeys> pairs) {
-    pairs.values().forEach(PairKeys::close);
   }
 
   private static String nameOf(NodeRound state) {

@@ -1,6 +1,7 @@
 package org.kumiki.exchange.round;
 
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.kumiki.exchange.secagg.EpochKeys;
 import org.kumiki.exchange.secagg.PairKeys;
 import org.kumiki.exchange.wire.ByteString;
@@ -16,6 +17,21 @@ import org.kumiki.exchange.wire.Reason;
  */
 public sealed interface NodeRound {
   Standing standing();
+
+  /** Keys shared with each other member; none where this state has none. */
+  default SortedMap<String, PairKeys> pairs() {
+    return new TreeMap<>();
+  }
+
+  /** Overwrites the secrets of a state that is given up. */
+  default void erase() {
+    if (this instanceof Advertised advertised) {
+      advertised.keys().close();
+    } else if (this instanceof Encapsulated encapsulated) {
+      encapsulated.keys().close();
+    }
+    pairs().values().forEach(PairKeys::close);
+  }
 
   /** No epoch: the study has just been approved, or the process was started again. */
   record Waiting(Standing standing) implements NodeRound {}

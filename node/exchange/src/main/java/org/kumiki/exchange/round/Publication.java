@@ -16,6 +16,7 @@ import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Message.MaskedVector;
 import org.kumiki.exchange.wire.Message.RoundResult;
+import org.kumiki.exchange.wire.Reason;
 import org.kumiki.learning.computation.Ring;
 
 /**
@@ -67,6 +68,13 @@ public final class Publication {
 
     /** The sum or a vector is not what was signed. */
     record Wrong(String sentence) implements Verdict {}
+
+    /** What the node's machine is told. */
+    default NodeEvent event() {
+      return this instanceof Right right
+          ? new NodeEvent.SumChecked(right.sum())
+          : new NodeEvent.Stopped(Reason.PROTOCOL, ((Wrong) this).sentence());
+    }
   }
 
   /**

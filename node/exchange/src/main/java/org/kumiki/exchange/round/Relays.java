@@ -41,7 +41,8 @@ final class Relays {
   static ByteString advertisementsHash(Context context, SortedMap<String, Advertise> all) {
     WireWriter out = new WireWriter().u64(context.epoch());
     out.fixed(context.studyHash()).fixed(context.rosterHash());
-    all.forEach((member, e1) -> out.text(member).bytes(MessageCodec.encode(e1)));
+    all.forEach(
+        (member, e1) -> out.text(member).bytes(MessageCodec.encode(e1, context.protocol())));
     return Sha256.hash("kumiki advertisements", out.toByteArray());
   }
 }

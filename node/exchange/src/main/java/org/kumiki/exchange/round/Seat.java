@@ -60,7 +60,8 @@ public record Seat(
   }
 
   Context context(long epoch) {
-    return new Context(roster.consortium(), study.rosterHash(), studyHash, epoch);
+    return new Context(
+        roster.protocol(), roster.consortium(), study.rosterHash(), studyHash, epoch);
   }
 
   SignedMessage sign(long epoch, Message body) {

@@ -27,6 +27,7 @@ import org.kumiki.learning.computation.Variable;
  * A question to a cohort, complete: everything that decides what leaves a node stands in it, and
  * its hash is what a steward approves.
  *
+ * @param protocol the protocol version, which is the roster's
  * @param dataEpoch from 1: which state of the members' data it asks, the same for the consortium
  * @param title and {@code purpose}: for people
  * @param cohort the organisations that take part, all of them in every round, ascending
@@ -40,6 +41,7 @@ import org.kumiki.learning.computation.Variable;
  * @param deadlineEpochSecond when the study ends if members are still missing
  */
 public record Study(
+    int protocol,
     String consortium,
     ByteString rosterHash,
     int dataEpoch,
@@ -60,6 +62,7 @@ public record Study(
   private static final String HASH_TAG = "kumiki study";
 
   public Study {
+    ProtocolVersion.require(protocol);
     Identifiers.require(consortium, "consortium");
     rosterHash.requireSize(Sha256.SIZE_BYTES, "rosterHash");
     cohort = Identifiers.requireAscending(cohort, "cohort");
@@ -95,8 +98,45 @@ public record Study(
     requireComputable(method, features, target, maxRowsPerMember);
   }
 
+  /** Under a roster of protocol version 1. */
+  public Study(
+      String consortium,
+      ByteString rosterHash,
+      int dataEpoch,
+      String title,
+      String purpose,
+      List<String> cohort,
+      Method method,
+      List<Feature> features,
+      Optional<NumericTerm> target,
+      List<Condition> conditions,
+      long maxRowsPerMember,
+      int minimumContributors,
+      int minimumRows,
+      long deadlineEpochSecond) {
+    this(
+        ProtocolVersion.FIRST,
+        consortium,
+        rosterHash,
+        dataEpoch,
+        title,
+        purpose,
+        cohort,
+        method,
+        features,
+        target,
+        conditions,
+        maxRowsPerMember,
+        minimumContributors,
+        minimumRows,
+        deadlineEpochSecond);
+  }
+
   /** Refuses a study that asks less than the roster protects; returns it otherwise. */
   public Study requireAllowedBy(RosterSnapshot roster) {
+    require(
+        protocol == roster.protocol(),
+        "the study is of protocol version " + protocol + ", its roster of " + roster.protocol());
     require(
         consortium.equals(roster.consortium()) && rosterHash.equals(roster.hash()),
         "the study names another roster than the one pinned here");
@@ -178,7 +218,7 @@ public record Study(
 
   /** The context of the study's messages before any epoch. */
   public Context context() {
-    return new Context(consortium, rosterHash, hash(), 0);
+    return new Context(protocol, consortium, rosterHash, hash(), 0);
   }
 
   public ByteString hash() {
@@ -186,7 +226,7 @@ public record Study(
   }
 
   public byte[] encode() {
-    WireWriter out = new WireWriter().u16(ProtocolVersion.CURRENT).text(consortium);
+    WireWriter out = new WireWriter().version(protocol).text(consortium);
     out.fixed(rosterHash).u32(dataEpoch).text(title).text(purpose).list(cohort, WireWriter::text);
     Method.write(out, method);
     out.list(features, Feature::write);
@@ -202,9 +242,9 @@ public record Study(
   public static Study decode(byte[] bytes) {
     require(bytes.length <= MessageCodec.MAX_STUDY_BYTES, "the study is too large");
     WireReader in = new WireReader(bytes);
-    ProtocolVersion.require(in.u16("version"));
     Study study =
         new Study(
+            in.version(),
             in.text("consortium", Identifiers.MAX_LENGTH),
             in.fixed(Sha256.SIZE_BYTES, "rosterHash"),
             in.u32("dataEpoch"),

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * The head of an organisation's release ledger as it travels in messages: the three values of its
- * checkpoint note that the receiver cannot derive, 104 bytes.
+ * checkpoint note that the receiver cannot derive, 104 bytes in protocol version 1.
  *
  * <p>Holding one says nothing about the signature, which {@code exchange.ledger.Checkpoint}
  * verifies.
@@ -14,25 +14,23 @@ import java.util.Optional;
  * @param signature the organisation's, over the text of the checkpoint note
  */
 public record LedgerHead(long size, ByteString root, ByteString signature) {
-  private static final int SIGNATURE_BYTES = 64;
-
   public LedgerHead {
     if (size < 0) {
       throw new WireFormatException("ledger size is negative");
     }
     root.requireSize(Sha256.SIZE_BYTES, "ledger root");
-    signature.requireSize(SIGNATURE_BYTES, "ledger signature");
+    SigningKind.ofSignature(signature, "ledger signature");
   }
 
   public void write(WireWriter out) {
-    out.u64(size).fixed(root).fixed(signature);
+    out.u64(size).fixed(root).signature(signature);
   }
 
   public static LedgerHead read(WireReader in) {
     return new LedgerHead(
         in.u64("ledger size"),
         in.fixed(Sha256.SIZE_BYTES, "ledger root"),
-        in.fixed(SIGNATURE_BYTES, "ledger signature"));
+        in.signature("ledger signature"));
   }
 
   /** One byte, 0 or 1, and the head after a 1. */

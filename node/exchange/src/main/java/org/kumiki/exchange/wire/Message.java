@@ -137,7 +137,7 @@ public sealed interface Message {
   record Entry(String sender, Message body, ByteString signature) {
     public Entry {
       Identifiers.require(sender, "sender");
-      signature.requireSize(MessageCodec.SIGNATURE_BYTES, "signature");
+      SigningKind.ofSignature(signature, "signature");
       if (!MessageCodec.isRelayed(body.step())) {
         throw new WireFormatException("step " + body.step() + " is never relayed");
       }

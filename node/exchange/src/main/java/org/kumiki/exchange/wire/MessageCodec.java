@@ -19,14 +19,14 @@ import org.kumiki.exchange.wire.Message.StudyProposal;
 
 /**
  * The one encoding of each {@link Message}: a u8 step, then its fields in order. Decoding accepts
- * nothing that encoding would not have written.
+ * nothing that encoding would not have written. Signatures of relayed messages and of ledgers'
+ * heads are written as the protocol version has them.
  */
 public final class MessageCodec {
   static final int X25519_KEY_BYTES = 32;
   static final int ML_KEM_KEY_BYTES = 1184;
   static final int ML_KEM_CIPHERTEXT_BYTES = 1088;
   static final int NONCE_BYTES = 32;
-  static final int SIGNATURE_BYTES = 64;
 
   /** A study names terms and settings; beyond this somebody is filling memory. */
   public static final int MAX_STUDY_BYTES = 1 << 20;
@@ -40,25 +40,36 @@ public final class MessageCodec {
   /** Rounds of one study: boosting needs some 1,200. */
   public static final int MAX_ROUND = 1 << 20;
 
-  /** The largest message: a proposal, or a relay of a thousand key advertisements. */
-  public static final int MAX_MESSAGE_BYTES = 2 << 20;
+  /** The largest message of any version: a result of a thousand uploads, each signed twice. */
+  public static final int MAX_MESSAGE_BYTES = 8 << 20;
 
-  /** The largest relayed message: an advertisement of two public keys and a nonce. */
-  private static final int MAX_ENTRY_BYTES = 2048;
+  /** The largest message of version 1: a proposal, or a relay of a thousand advertisements. */
+  private static final int MAX_FIRST_MESSAGE_BYTES = 2 << 20;
+
+  /** The largest relayed message of version 1: an advertisement of two keys and a nonce. */
+  private static final int MAX_FIRST_ENTRY_BYTES = 2048;
+
+  /** From version 2 on it is an upload, or a confirmation, with the head of a ledger. */
+  private static final int MAX_ENTRY_BYTES = 4096;
 
   /** E1 to E4 and R1: what members sign for each other. */
   private static final Set<Integer> RELAYED_STEPS = Set.of(4, 5, 6, 7, 10);
 
   private MessageCodec() {}
 
-  public static byte[] encode(Message message) {
-    WireWriter out = new WireWriter().u8(message.step());
+  public static byte[] encode(Message message, int protocol) {
+    WireWriter out = new WireWriter(protocol).u8(message.step());
     write(out, message);
     return out.toByteArray();
   }
 
-  public static Message decode(byte[] bytes) {
-    WireReader in = new WireReader(bytes);
+  /** The largest message of a protocol version. */
+  public static int maxMessageBytes(int protocol) {
+    return protocol == ProtocolVersion.FIRST ? MAX_FIRST_MESSAGE_BYTES : MAX_MESSAGE_BYTES;
+  }
+
+  public static Message decode(byte[] bytes, int protocol) {
+    WireReader in = new WireReader(bytes, protocol);
     Message message = read(in);
     in.end();
     return message;
@@ -160,17 +171,19 @@ public final class MessageCodec {
   }
 
   private static void writeEntry(WireWriter out, Entry entry) {
-    out.text(entry.sender()).bytes(encode(entry.body())).fixed(entry.signature());
+    out.text(entry.sender()).bytes(encode(entry.body(), out.protocol()));
+    out.signature(entry.signature());
   }
 
   private static Entry readEntry(WireReader in) {
     String sender = readName(in);
-    byte[] body = in.bytes("body", MAX_ENTRY_BYTES);
+    int most = in.protocol() == ProtocolVersion.FIRST ? MAX_FIRST_ENTRY_BYTES : MAX_ENTRY_BYTES;
+    byte[] body = in.bytes("body", most);
     // Looked at before decoding, so that nested relays cannot deepen the stack.
     if (body.length > 0 && !isRelayed(body[0])) {
       throw new WireFormatException("step " + body[0] + " is never relayed");
     }
-    return new Entry(sender, decode(body), in.fixed(SIGNATURE_BYTES, "signature"));
+    return new Entry(sender, decode(body, in.protocol()), in.signature("signature"));
   }
 
   private static String readName(WireReader in) {

@@ -14,7 +14,7 @@ public record SignedMessage(Context context, String sender, Message body, ByteSt
 
   public SignedMessage {
     Identifiers.require(sender, "sender");
-    signature.requireSize(MessageCodec.SIGNATURE_BYTES, "signature");
+    SigningKind.ofSignature(signature, "signature");
   }
 
   public static SignedMessage sign(Context context, Message body, Signer signer) {
@@ -30,18 +30,22 @@ public record SignedMessage(Context context, String sender, Message body, ByteSt
   public byte[] encode() {
     WireWriter out = new WireWriter();
     context.write(out);
-    return out.text(sender).bytes(MessageCodec.encode(body)).fixed(signature).toByteArray();
+    return out.text(sender)
+        .bytes(MessageCodec.encode(body, context.protocol()))
+        .signature(signature)
+        .toByteArray();
   }
 
   public static SignedMessage decode(byte[] bytes) {
-    if (bytes.length > MessageCodec.MAX_MESSAGE_BYTES) {
-      throw new WireFormatException("message of " + bytes.length + " bytes is too large");
-    }
     WireReader in = new WireReader(bytes);
     Context context = Context.read(in);
+    int most = MessageCodec.maxMessageBytes(context.protocol());
+    if (bytes.length > most) {
+      throw new WireFormatException("message of " + bytes.length + " bytes is too large");
+    }
     String sender = in.text("sender", Identifiers.MAX_LENGTH);
-    Message body = MessageCodec.decode(in.bytes("body", MessageCodec.MAX_MESSAGE_BYTES));
-    ByteString signature = in.fixed(MessageCodec.SIGNATURE_BYTES, "signature");
+    Message body = MessageCodec.decode(in.bytes("body", most), context.protocol());
+    ByteString signature = in.signature("signature");
     in.end();
     return new SignedMessage(context, sender, body, signature);
   }
@@ -56,7 +60,7 @@ public record SignedMessage(Context context, String sender, Message body, ByteSt
     context.write(out);
     return out.u8(body.step())
         .text(sender)
-        .fixed(Sha256.hash("kumiki body", MessageCodec.encode(body)))
+        .fixed(Sha256.hash("kumiki body", MessageCodec.encode(body, context.protocol())))
         .toByteArray();
   }
 }

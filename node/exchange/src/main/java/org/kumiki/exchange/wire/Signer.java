@@ -5,6 +5,6 @@ public interface Signer {
   /** The name under which the roster lists the key. */
   String name();
 
-  /** An Ed25519 signature (RFC 8032) of 64 bytes over exactly these bytes. */
+  /** A signature of the kind of the key over exactly these bytes, see {@link SigningKind}. */
   ByteString sign(byte[] message);
 }

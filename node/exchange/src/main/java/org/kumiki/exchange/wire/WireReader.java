@@ -15,9 +15,28 @@ import java.util.function.Function;
  */
 public final class WireReader {
   private final ByteBuffer in;
+  private int protocol;
 
+  /** For what has neither keys nor signatures, or begins with its {@link #version}. */
   public WireReader(byte[] bytes) {
     this.in = ByteBuffer.wrap(bytes);
+  }
+
+  /** For a part of something that begins with this version. */
+  public WireReader(byte[] bytes, int protocol) {
+    this(bytes);
+    this.protocol = protocol;
+  }
+
+  /** The protocol version of this reading, 0 where none was given. */
+  public int protocol() {
+    return protocol;
+  }
+
+  /** The version in front of a document, which must be spoken here. */
+  public int version() {
+    protocol = ProtocolVersion.require(u16("version"));
+    return protocol;
   }
 
   public int u8(String field) {
@@ -71,6 +90,16 @@ public final class WireReader {
     return ByteString.of(take(size, size, field));
   }
 
+  /** What {@link WireWriter#key} wrote. */
+  public ByteString key(String field) {
+    return fixed(kind(field).keyBytes(), field);
+  }
+
+  /** What {@link WireWriter#signature} wrote. */
+  public ByteString signature(String field) {
+    return fixed(kind(field).signatureBytes(), field);
+  }
+
   public <T> List<T> list(String field, int maxCount, Function<WireReader, T> element) {
     int count = u16(field);
     if (count > maxCount) {
@@ -88,6 +117,15 @@ public final class WireReader {
     if (in.hasRemaining()) {
       throw new WireFormatException(in.remaining() + " bytes follow the end of the message");
     }
+  }
+
+  private SigningKind kind(String field) {
+    if (protocol == 0) {
+      throw new IllegalStateException("keys and signatures are read in a protocol version");
+    }
+    return protocol == ProtocolVersion.FIRST
+        ? SigningKind.ED25519
+        : SigningKind.ofCode(u8(field), field);
   }
 
   private byte[] take(int size, int maxBytes, String field) {

@@ -7,10 +7,31 @@ import java.util.function.BiConsumer;
 
 /**
  * Writes the canonical encoding: integers big-endian, text as UTF-8 behind a u16 length, byte
- * strings behind a u32 length, fixed-size fields bare, lists behind a u16 count. Not thread-safe.
+ * strings behind a u32 length, fixed-size fields bare, lists behind a u16 count. How a key or a
+ * signature is written depends on the protocol version. Not thread-safe.
  */
 public final class WireWriter {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private int protocol;
+
+  /** For what has neither keys nor signatures, or begins with its {@link #version}. */
+  public WireWriter() {}
+
+  /** For a part of something that begins with this version. */
+  public WireWriter(int protocol) {
+    this.protocol = protocol;
+  }
+
+  /** The protocol version of this writing, 0 where none was given. */
+  public int protocol() {
+    return protocol;
+  }
+
+  /** The version in front of a document, and of the keys and signatures that follow. */
+  public WireWriter version(int protocol) {
+    this.protocol = protocol;
+    return u16(protocol);
+  }
 
   public WireWriter u8(int value) {
     return number(value, 1);
@@ -58,6 +79,16 @@ public final class WireWriter {
     return this;
   }
 
+  /** An organisation's public key: from version 2 on behind its kind. */
+  public WireWriter key(ByteString key) {
+    return kind(SigningKind.ofKey(key, "key")).fixed(key);
+  }
+
+  /** A signature: from version 2 on behind its kind. */
+  public WireWriter signature(ByteString signature) {
+    return kind(SigningKind.ofSignature(signature, "signature")).fixed(signature);
+  }
+
   public <T> WireWriter list(List<T> values, BiConsumer<WireWriter, T> element) {
     if (values.size() > 0xffff) {
       throw new WireFormatException("list of " + values.size() + "; at most 65535 fit");
@@ -69,6 +100,19 @@ public final class WireWriter {
 
   public byte[] toByteArray() {
     return out.toByteArray();
+  }
+
+  private WireWriter kind(SigningKind kind) {
+    if (protocol == 0) {
+      throw new IllegalStateException("keys and signatures are written in a protocol version");
+    }
+    if (protocol > ProtocolVersion.FIRST) {
+      return u8(kind.code());
+    }
+    if (kind != SigningKind.ED25519) {
+      throw new WireFormatException("protocol version 1 has keys and signatures of Ed25519 alone");
+    }
+    return this;
   }
 
   private WireWriter number(long value, int bytes) {

@@ -47,10 +47,35 @@ class CheckpointTest {
     LedgerHead head = CHECKPOINT.sign(ALPHA);
     assertEquals(NOTE.get("signature").asText(), head.signature().hex());
     CheckpointNote note = CheckpointNote.of(head, ORIGIN, ALPHA.publicKey());
-    assertEquals(NOTE.get("keyId").asText(), note.keyId().hex());
+    assertEquals(NOTE.get("keyId").asText(), note.keyIds().get(0).hex());
     assertEquals(NOTE.get("note").asText(), note.format());
     assertTrue(note.verifies(ROSTER));
     assertTrue(Checkpoint.verifies(head, ROSTER, "alpha"));
+  }
+
+  /** Tools of others check the first line and pass over the second; here both must hold. */
+  @Test
+  void aNoteOfBothKeysHasALineOfEach() {
+    JsonNode vector = Vectors.own("ledger", "note-2");
+    SigningKey alpha = SigningKey.fromSecret("alpha", Vectors.hex(vector.get("secret")));
+    assertEquals(vector.get("publicKey").asText(), alpha.publicKey().hex());
+    CheckpointNote note = CheckpointNote.parse(vector.get("note").asText());
+    assertEquals(vector.get("keyIds").get(0).asText(), note.keyIds().get(0).hex());
+    assertEquals(vector.get("keyIds").get(1).asText(), note.keyIds().get(1).hex());
+    assertEquals(vector.get("signature").asText(), note.head().signature().hex());
+    assertEquals(vector.get("note").asText(), note.format());
+    RosterSnapshot roster = roster("trial", alpha);
+    assertTrue(note.verifies(roster));
+    LedgerHead own = CHECKPOINT.sign(alpha);
+    assertTrue(CheckpointNote.of(own, ORIGIN, alpha.publicKey()).verifies(roster));
+
+    assertFalse(note.verifies(ROSTER), "alpha is listed with one key there");
+    CheckpointNote first = CheckpointNote.of(CHECKPOINT.sign(ALPHA), ORIGIN, ALPHA.publicKey());
+    String[] lines = vector.get("note").asText().split("(?<=\\n)");
+    assertEquals(6, lines.length);
+    String half = String.join("", Arrays.copyOf(lines, 5));
+    assertFalse(CheckpointNote.parse(half).verifies(roster), "Ed25519 alone");
+    assertTrue(first.verifies(ROSTER));
   }
 
   @Test
@@ -141,9 +166,9 @@ class CheckpointTest {
   @Test
   void keyIdsAreThoseOfOtherPrograms() {
     byte[] peter = publicKey("ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
-    assertEquals("c74f20a3", CheckpointNote.keyId("PeterNeumann", ByteString.of(peter)).hex());
+    assertEquals("c74f20a3", keyId("PeterNeumann", peter));
     byte[] sumdb = publicKey("Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8");
-    assertEquals("033de0ae", CheckpointNote.keyId("sum.golang.org", ByteString.of(sumdb)).hex());
+    assertEquals("033de0ae", keyId("sum.golang.org", sumdb));
 
     byte[] signed =
         Base64.getDecoder()
@@ -160,31 +185,32 @@ class CheckpointTest {
   @Test
   void aHeadCrossesTheWireIn104BytesAndBack() {
     LedgerHead head = CHECKPOINT.sign(ALPHA);
-    WireWriter out = new WireWriter();
+    WireWriter out = new WireWriter(1);
     head.write(out);
     byte[] bytes = out.toByteArray();
     assertEquals(104, bytes.length);
-    WireReader in = new WireReader(bytes);
+    WireReader in = new WireReader(bytes, 1);
     assertEquals(head, LedgerHead.read(in));
     in.end();
     byte[] cut = Arrays.copyOf(bytes, 103);
-    assertThrows(WireFormatException.class, () -> LedgerHead.read(new WireReader(cut)));
+    assertThrows(WireFormatException.class, () -> LedgerHead.read(new WireReader(cut, 1)));
     bytes[0] = -1;
-    assertThrows(WireFormatException.class, () -> LedgerHead.read(new WireReader(bytes)));
+    assertThrows(WireFormatException.class, () -> LedgerHead.read(new WireReader(bytes, 1)));
   }
 
   @Test
   void aHeadThatMayBeAbsentHasOneFormEither() {
     for (Optional<LedgerHead> head :
         List.of(Optional.<LedgerHead>empty(), Optional.of(CHECKPOINT.sign(ALPHA)))) {
-      WireWriter out = new WireWriter();
+      WireWriter out = new WireWriter(1);
       LedgerHead.writeOptional(out, head);
-      WireReader in = new WireReader(out.toByteArray());
+      WireReader in = new WireReader(out.toByteArray(), 1);
       assertEquals(head, LedgerHead.readOptional(in));
       in.end();
     }
     assertThrows(
-        WireFormatException.class, () -> LedgerHead.readOptional(new WireReader(new byte[] {2})));
+        WireFormatException.class,
+        () -> LedgerHead.readOptional(new WireReader(new byte[] {2}, 1)));
   }
 
   private static boolean verifies(String text) {
@@ -193,6 +219,10 @@ class CheckpointTest {
     } catch (WireFormatException e) {
       return false;
     }
+  }
+
+  private static String keyId(String name, byte[] publicKey) {
+    return CheckpointNote.keyIds(name, ByteString.of(publicKey)).get(0).hex();
   }
 
   private static byte[] publicKey(String typeAndKey) {

@@ -39,7 +39,7 @@ class RosterProposalTest {
       proposal = yes(proposal, before, name, 1);
     }
     RosterRefusal no =
-        RosterRefusal.sign(proposal.hash(), "nobody knows e", TestRosters.key("c", 1));
+        RosterRefusal.sign(proposal.roster(), "nobody knows e", TestRosters.key("c", 1));
     assertTrue(proposal.holds(before, no));
     proposal = proposal.with(no);
     assertEquals(List.of(no), proposal.refusals());
@@ -53,10 +53,9 @@ class RosterProposalTest {
   @Test
   void nobodyRefusesInAnothersNameOrForAnotherRoster() {
     RosterProposal proposal = joining("e");
-    RosterRefusal byAnother = RosterRefusal.sign(proposal.hash(), "no", TestRosters.key("b", 1));
+    RosterRefusal byAnother = RosterRefusal.sign(proposal.roster(), "no", TestRosters.key("b", 1));
     assertFalse(proposal.holds(before, new RosterRefusal("c", "no", byAnother.signature())));
-    assertFalse(
-        proposal.holds(before, RosterRefusal.sign(pinned.hash(), "no", TestRosters.key("c", 1))));
+    assertFalse(proposal.holds(before, RosterRefusal.sign(pinned, "no", TestRosters.key("c", 1))));
     assertFalse(proposal.holds(before, new RosterRefusal("b", "yes", byAnother.signature())));
   }
 
@@ -154,12 +153,12 @@ class RosterProposalTest {
     RosterProposal proposal = yes(lostKeyOf("b"), before, "a", 1);
     proposal =
         proposal.with(
-            RosterRefusal.sign(proposal.hash(), "Wir prüfen noch: 待って", TestRosters.key("c", 1)));
+            RosterRefusal.sign(proposal.roster(), "Wir prüfen noch: 待って", TestRosters.key("c", 1)));
     assertEquals(proposal, RosterProposal.decode(proposal.encode()));
     RosterApproval yes = RosterApproval.sign(proposal, before, TestRosters.key("d", 1));
-    assertEquals(yes, RosterApproval.decode(yes.encode()));
+    assertEquals(yes, RosterApproval.decode(yes.encode(1), 1));
     RosterRefusal no = proposal.refusals().get(0);
-    assertEquals(no, RosterRefusal.decode("c", no.encode()));
+    assertEquals(no, RosterRefusal.decode("c", no.encode(1), 1));
   }
 
   @Property(tries = 300)

@@ -1,14 +1,22 @@
 package org.kumiki.exchange.roster;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import org.bouncycastle.crypto.digests.SHAKEDigest;
 import org.junit.jupiter.api.Test;
+import org.kumiki.certs.issuance.MlDsa65;
 import org.kumiki.exchange.Vectors;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.SigningKind;
 
-/** Ed25519 as members sign and as rosters verify. */
+/** Ed25519 and ML-DSA-65 as members sign and as rosters verify. */
 class SignatureVectorsTest {
   @Test
   void signaturesOfRfc8032() {
@@ -46,6 +54,117 @@ class SignatureVectorsTest {
         assertTrue(acme.verifies(message, key.sign(message)));
       }
     }
+  }
+
+  /**
+   * Keys and signatures of a hundred seeds, by their hash: C2SP/CCTV, ML-DSA, "accumulated"; the
+   * seeds are the output of SHAKE128 over nothing, the message is empty.
+   */
+  @Test
+  void keysAndSignaturesOfAHundredSeedsOfFips204() {
+    SHAKEDigest seeds = new SHAKEDigest(128);
+    SHAKEDigest all = new SHAKEDigest(128);
+    byte[] seed = new byte[MlDsa65.SEED_BYTES];
+    for (int i = 0; i < 100; i++) {
+      seeds.doOutput(seed, 0, seed.length);
+      MlDsa65 key = MlDsa65.ofSeed(seed.clone());
+      byte[] publicKey = key.publicKey();
+      byte[] signature = key.sign(new byte[0]);
+      assertTrue(MlDsa65.verify(publicKey, new byte[0], signature));
+      all.update(publicKey, 0, publicKey.length);
+      all.update(signature, 0, signature.length);
+    }
+    byte[] hash = new byte[32];
+    all.doFinal(hash, 0, hash.length);
+    assertEquals(
+        "8358a1843220194417cadbc2651295cd8fc65125b5a5c1a239a16dc8b57ca199",
+        ByteString.of(hash).hex());
+  }
+
+  @Test
+  void mlDsaSignaturesOfWycheproofAreMadeBitForBit() {
+    int made = 0;
+    for (JsonNode group : Vectors.wycheproof("mldsa_65_sign_seed_test").get("testGroups")) {
+      byte[] seed = Vectors.hex(group.get("privateSeed"));
+      for (JsonNode test : group.get("tests")) {
+        if (seed.length != MlDsa65.SEED_BYTES) {
+          assertThrows(IllegalArgumentException.class, () -> MlDsa65.ofSeed(seed));
+        } else if (isPlain(test) && !test.has("rnd")) {
+          MlDsa65 key = MlDsa65.ofSeed(seed.clone());
+          assertArrayEquals(Vectors.hex(group.get("publicKey")), key.publicKey());
+          byte[] signature = key.sign(Vectors.hex(test.get("msg")));
+          assertArrayEquals(Vectors.hex(test.get("sig")), signature, named(test));
+          made++;
+        }
+      }
+    }
+    assertTrue(made > 50, made + " signatures");
+    System.out.println("wycheproof ML-DSA-65: " + made + " signatures made");
+  }
+
+  @Test
+  void mlDsaSignaturesOfWycheproofHoldOrAreRefused() {
+    int valid = 0;
+    int refused = 0;
+    for (JsonNode group : Vectors.wycheproof("mldsa_65_verify_test").get("testGroups")) {
+      byte[] key = Vectors.hex(group.get("publicKey"));
+      for (JsonNode test : group.get("tests")) {
+        if (isPlain(test)) {
+          boolean expected = test.get("result").asText().equals("valid");
+          byte[] signature = Vectors.hex(test.get("sig"));
+          assertEquals(
+              expected, MlDsa65.verify(key, Vectors.hex(test.get("msg")), signature), named(test));
+          valid += expected ? 1 : 0;
+          refused += expected ? 0 : 1;
+        }
+      }
+    }
+    assertTrue(valid > 50 && refused > 50, valid + " and " + refused);
+    System.out.println("wycheproof ML-DSA-65: " + valid + " hold, " + refused + " refused");
+  }
+
+  /** A message, and the empty context, which is the only one used here. */
+  private static boolean isPlain(JsonNode test) {
+    return test.has("msg") && test.path("ctx").asText("").isEmpty();
+  }
+
+  private static String named(JsonNode test) {
+    return "tcId " + test.get("tcId").asInt() + " " + test.get("comment").asText();
+  }
+
+  /** Whoever breaks one of the two has nothing: each half is needed, and from the same member. */
+  @Test
+  void ofASignatureOfBothKindsNeitherHalfMayBeMissingOrAnothers() {
+    SecureRandom random = new SecureRandom();
+    byte[] message = {1, 2, 3};
+    try (SigningKey both = SigningKey.generate("acme", SigningKind.ED25519_ML_DSA_65, random);
+        SigningKey other = SigningKey.generate("acme", SigningKind.ED25519_ML_DSA_65, random)) {
+      Organisation acme = new Organisation("acme", "Acme", both.publicKey());
+      byte[] good = both.sign(message).toByteArray();
+      byte[] wrong = other.sign(message).toByteArray();
+      assertEquals(3373, good.length);
+      assertEquals(1984, both.publicKey().size());
+      assertTrue(acme.verifies(message, ByteString.of(good)));
+      assertFalse(acme.verifies(message, joined(good, wrong)), "the second is another's");
+      assertFalse(acme.verifies(message, joined(wrong, good)), "the first is another's");
+      assertFalse(acme.verifies(new byte[] {1, 2}, ByteString.of(good)), "another message");
+      assertFalse(acme.verifies(message, first(good)), "the first alone");
+      assertFalse(acme.verifies(message, ByteString.of(Arrays.copyOfRange(good, 64, good.length))));
+      ByteString firstKey = ByteString.of(Arrays.copyOf(both.publicKey().toByteArray(), 32));
+      Organisation half = new Organisation("acme", "Acme", firstKey);
+      assertTrue(half.verifies(message, first(good)), "its first key is a key of Ed25519");
+      assertFalse(half.verifies(message, ByteString.of(good)), "more than is listed");
+    }
+  }
+
+  private static ByteString first(byte[] signature) {
+    return ByteString.of(Arrays.copyOf(signature, 64));
+  }
+
+  private static ByteString joined(byte[] first, byte[] second) {
+    byte[] both = second.clone();
+    System.arraycopy(first, 0, both, 0, 64);
+    return ByteString.of(both);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kumiki.exchange.ledger.UncomparedHeads;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
@@ -113,11 +114,13 @@ class CoordinatorMachineTest {
     CoordinatorRound.Collecting collecting = (CoordinatorRound.Collecting) state;
     ByteString context = NodeMachine.roundContext(collecting.start());
     int length = CoordinatorMachine.expectedLength(state);
-    MaskedVector first = new MaskedVector(1, context, filled(1), length, Unwitnessed.HEAD);
+    MaskedVector first = new MaskedVector(1, context, filled(1), length, UncomparedHeads.EMPTY);
     receive("member-a", 1, first);
-    receive("member-a", 1, new MaskedVector(1, context, filled(2), length, Unwitnessed.HEAD));
-    receive("member-b", 1, new MaskedVector(1, filled(3), filled(2), length, Unwitnessed.HEAD));
-    receive("member-b", 1, new MaskedVector(1, context, filled(2), length + 1, Unwitnessed.HEAD));
+    receive("member-a", 1, new MaskedVector(1, context, filled(2), length, UncomparedHeads.EMPTY));
+    receive(
+        "member-b", 1, new MaskedVector(1, filled(3), filled(2), length, UncomparedHeads.EMPTY));
+    receive(
+        "member-b", 1, new MaskedVector(1, context, filled(2), length + 1, UncomparedHeads.EMPTY));
     collecting = (CoordinatorRound.Collecting) state;
     assertEquals(List.of("member-a"), List.copyOf(collecting.received().keySet()));
     assertEquals(first, collecting.received().get("member-a").body());

@@ -19,6 +19,7 @@ import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.learning.Algorithms;
 import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.Partial;
@@ -34,12 +35,18 @@ public final class Federation {
   public final SortedMap<String, List<LedgerEntry>> ledgers = new TreeMap<>();
 
   public Federation(int members, long seed) {
+    this(members, 0, seed);
+  }
+
+  /** The first so many members sign with both keys. */
+  public Federation(int members, int withBothKeys, long seed) {
     this.random = seeded(seed);
     this.coordinator = SigningKey.generate("coordinator", random);
     List<Organisation> organisations = new ArrayList<>();
     for (int i = 0; i < members; i++) {
       String name = "member-" + (char) ('a' + i);
-      SigningKey key = SigningKey.generate(name, random);
+      SigningKind kind = i < withBothKeys ? SigningKind.ED25519_ML_DSA_65 : SigningKind.ED25519;
+      SigningKey key = SigningKey.generate(name, kind, random);
       keys.put(name, key);
       ledgers.put(name, new ArrayList<>());
       organisations.add(new Organisation(name, "Member " + i, key.publicKey()));
@@ -95,6 +102,7 @@ public final class Federation {
 
   private Study study(Method method, List<String> features, Optional<String> target) {
     return new Study(
+        roster.protocol(),
         "trial",
         roster.hash(),
         1,

@@ -50,6 +50,18 @@ class LocalConsortiumTest {
   }
 
   @Test
+  void membersThatSignWithBothKeysAndMembersThatDoNotAnswerTogether() {
+    Federation federation = new Federation(4, 2, 12).withRows(40);
+    assertEquals(2, federation.roster.protocol());
+    LocalConsortium.Outcome outcome = federation.consortium(federation.statistics()).run();
+
+    MomentsResult federated = (MomentsResult) ((Progress.Done) outcome.progress()).result();
+    MomentsResult pooled =
+        (MomentsResult) pooled(federation, federation.statistics().computation());
+    assertArrayEquals(pooled.means(), federated.means(), 1e-9);
+  }
+
+  @Test
   void aMemberBelowTheMinimumOfRowsIsCountedOutAndItsRowsStayHome() {
     Federation federation = new Federation(4, 3).withRows(50);
     federation.rows.put("member-b", federation.batch(9));

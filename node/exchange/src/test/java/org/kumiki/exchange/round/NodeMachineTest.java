@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kumiki.exchange.ledger.UncomparedHeads;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
@@ -49,7 +50,7 @@ class NodeMachineTest {
                   study,
                   federation.roster,
                   key,
-                  new Unwitnessed(),
+                  new UncomparedHeads(),
                   Federation.seeded(7 + states.size()))));
       states.add(new NodeRound.Waiting(Standing.fresh()));
     }
@@ -282,7 +283,8 @@ class NodeMachineTest {
     SigningKey stranger = SigningKey.generate("stranger", federation.random);
     assertThrows(
         WireFormatException.class,
-        () -> Seat.of(study, federation.roster, stranger, new Unwitnessed(), federation.random));
+        () ->
+            Seat.of(study, federation.roster, stranger, new UncomparedHeads(), federation.random));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.kumiki.exchange.ledger.UncomparedHeads;
 import org.kumiki.exchange.secagg.VectorBytes;
 import org.kumiki.exchange.secagg.VectorRoot;
 import org.kumiki.exchange.secagg.VectorSample;
@@ -88,7 +89,8 @@ class PublicationTest {
     ByteString root = VectorSum.chunksOf(longer, Ring.Z64).root();
     published.uploads.set(
         0,
-        new Entry("member-a", new MaskedVector(1, HASH, root, LONG, Unwitnessed.HEAD), SIGNATURE));
+        new Entry(
+            "member-a", new MaskedVector(1, HASH, root, LONG, UncomparedHeads.EMPTY), SIGNATURE));
     assertWrong(published, "the vector of member-a has another length");
   }
 
@@ -147,7 +149,7 @@ class PublicationTest {
         ByteString root = VectorSum.chunksOf(vector, ring).root();
         uploads.add(
             new Entry(
-                member, new MaskedVector(1, HASH, root, length, Unwitnessed.HEAD), SIGNATURE));
+                member, new MaskedVector(1, HASH, root, length, UncomparedHeads.EMPTY), SIGNATURE));
         for (int i = 0; i < length; i++) {
           sum[i] = ring.signed(sum[i] + vector[i]);
         }

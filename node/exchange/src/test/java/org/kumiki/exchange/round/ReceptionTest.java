@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kumiki.exchange.ledger.UncomparedHeads;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
@@ -135,7 +136,7 @@ class ReceptionTest {
     expect(Reception.IMPROPER, signed("member-a", 1, upload(1, context, length + 1)));
     take(signed("member-a", 1, upload(1, context, length)));
     expect(Reception.REPEATED, signed("member-a", 1, upload(1, context, length)));
-    MaskedVector other = new MaskedVector(1, context, filled(2), length, Unwitnessed.HEAD);
+    MaskedVector other = new MaskedVector(1, context, filled(2), length, UncomparedHeads.EMPTY);
     expect(Reception.CONFLICTING, signed("member-a", 1, other));
     take(signed("member-b", 1, upload(1, context, length)));
     take(signed("member-c", 1, upload(1, context, length)));
@@ -226,7 +227,7 @@ class ReceptionTest {
   }
 
   private static MaskedVector upload(int round, ByteString context, int length) {
-    return new MaskedVector(round, context, filled(1), length, Unwitnessed.HEAD);
+    return new MaskedVector(round, context, filled(1), length, UncomparedHeads.EMPTY);
   }
 
   private static ByteString filled(int value) {

@@ -43,7 +43,7 @@ class RoundHashesTest {
   void theContextOfARoundIsTheHashOfItsSignedStart() {
     SigningKey coordinator = SigningKey.fromSecret("coordinator", filled(9, 32).toByteArray());
     SignedMessage start =
-        SignedMessage.sign(context, MessageCodec.decode(bytes("round-start")), coordinator);
+        SignedMessage.sign(context, MessageCodec.decode(bytes("round-start"), 1), coordinator);
     assertEquals(text("roundContext"), NodeMachine.roundContext(start).hex());
   }
 

@@ -15,7 +15,7 @@ import org.kumiki.exchange.disclosure.Approval;
 import org.kumiki.exchange.disclosure.Decision;
 import org.kumiki.exchange.disclosure.DisclosureGate;
 import org.kumiki.exchange.disclosure.Release;
-import org.kumiki.exchange.disclosure.ReleaseRequest;
+import org.kumiki.exchange.ledger.UncomparedHeads;
 import org.kumiki.exchange.secagg.MaskingClient;
 import org.kumiki.exchange.secagg.VectorBytes;
 import org.kumiki.exchange.secagg.VectorSum;
@@ -123,22 +123,12 @@ final class SimulatedNode {
     Contribution own = rows.contribute(command.progress());
     Decision decision =
         gate.decide(
-            new ReleaseRequest(
-                seat.study(),
-                Optional.of(new Approval(seat.studyHash(), "steward")),
-                command.epoch(),
-                command.round(),
-                Subject.of(command.progress()),
-                command.layout(),
-                own.rows(),
-                own.values()));
+            command.request(
+                seat.study(), Optional.of(new Approval(seat.studyHash(), "steward")), own));
     if (decision instanceof Decision.Refused refused) {
       return new NodeEvent.Stopped(Reason.DECLINED, refused.reason().sentence());
     }
-    Release release =
-        decision instanceof Decision.Granted granted
-            ? granted.release()
-            : ((Decision.Withheld) decision).zeros();
+    Release release = decision.released().orElseThrow();
     long[] values = new long[release.length()];
     release.copyTo(0, values, values.length);
     Plain plain = new Plain(command.epoch(), command.round(), values);
@@ -153,22 +143,19 @@ final class SimulatedNode {
     long[] masked = longs(spooled);
     addLie(plain, masked);
     spooled = VectorBytes.of(masked, Ring.Z64);
-    return new NodeEvent.Spooled(VectorSum.chunksOf(masked, Ring.Z64).root(), Unwitnessed.HEAD);
+    return new NodeEvent.Spooled(
+        VectorSum.chunksOf(masked, Ring.Z64).root(), UncomparedHeads.EMPTY);
   }
 
   private NodeEvent check(NodeCommand.CheckSum command) {
     try {
-      Publication.Verdict verdict =
-          Publication.check(
+      return Publication.check(
               command.result(),
               command.length(),
               command.ring(),
               published.apply(command),
-              new Random(1));
-      return verdict instanceof Publication.Verdict.Right right
-          ? new NodeEvent.SumChecked(right.sum())
-          : new NodeEvent.Stopped(
-              Reason.PROTOCOL, ((Publication.Verdict.Wrong) verdict).sentence());
+              new Random(1))
+          .event();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

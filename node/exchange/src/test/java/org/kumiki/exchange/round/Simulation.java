@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.kumiki.exchange.ledger.UncomparedHeads;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.secagg.VectorBytes;
 import org.kumiki.exchange.study.Study;
@@ -58,7 +59,7 @@ final class Simulation {
               study,
               federation.roster,
               key,
-              new Unwitnessed(),
+              new UncomparedHeads(),
               Federation.seeded(31 * seed + member.charAt(member.length() - 1)));
       nodes.put(
           member,

@@ -156,6 +156,21 @@ class StudyTest {
   }
 
   @Test
+  void aStudyIsOfTheProtocolVersionOfItsRoster() {
+    Federation federation = new Federation(3, 1, 3);
+    Study study = federation.statistics().requireAllowedBy(federation.roster);
+    assertEquals(2, study.context().protocol());
+    assertEquals(study, Study.decode(study.encode()));
+    byte[] ofVersion1 = study.encode();
+    ofVersion1[1] = 1;
+    WireFormatException refusal =
+        assertThrows(
+            WireFormatException.class,
+            () -> Study.decode(ofVersion1).requireAllowedBy(federation.roster));
+    assertTrue(refusal.getMessage().contains("protocol version 1, its roster of 2"));
+  }
+
+  @Test
   void anOlderRosterIsNoWayAroundTheParametersInForce() {
     Federation federation = new Federation(5, 3);
     Study study = federation.statistics().requireAllowedBy(federation.roster);

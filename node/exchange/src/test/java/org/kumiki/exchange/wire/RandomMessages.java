@@ -28,14 +28,16 @@ final class RandomMessages {
       List.of(Reason.RESTARTED, Reason.PROTOCOL, Reason.DECLINED);
 
   private final Random random;
+  private final int protocol;
 
   RandomMessages(long seed) {
     this.random = new Random(seed);
+    this.protocol = 1 + random.nextInt(ProtocolVersion.CURRENT);
   }
 
   SignedMessage signed() {
-    Context context = new Context(name(), hash(), hash(), random.nextLong() >>> 1);
-    return new SignedMessage(context, name(), message(), bytes(64));
+    Context context = new Context(protocol, name(), hash(), hash(), random.nextLong() >>> 1);
+    return new SignedMessage(context, name(), message(), signature());
   }
 
   Message message() {
@@ -77,7 +79,7 @@ final class RandomMessages {
   private List<Entry> entries(Function<RandomMessages, Message> body) {
     List<Entry> entries = new ArrayList<>();
     for (int i = 1 + random.nextInt(5); i > 0; i--) {
-      entries.add(new Entry(name(), body.apply(this), bytes(64)));
+      entries.add(new Entry(name(), body.apply(this), signature()));
     }
     return entries;
   }
@@ -96,7 +98,14 @@ final class RandomMessages {
   }
 
   private LedgerHead head() {
-    return new LedgerHead(random.nextLong() >>> 1, hash(), bytes(64));
+    return new LedgerHead(random.nextLong() >>> 1, hash(), signature());
+  }
+
+  private ByteString signature() {
+    SigningKind[] kinds = SigningKind.values();
+    SigningKind kind =
+        protocol == ProtocolVersion.FIRST ? kinds[0] : kinds[random.nextInt(kinds.length)];
+    return bytes(kind.signatureBytes());
   }
 
   private List<String> names() {

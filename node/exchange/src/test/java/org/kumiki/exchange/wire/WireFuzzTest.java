@@ -29,7 +29,8 @@ class WireFuzzTest {
   @Property(tries = 60)
   void aMessageThatIsCutOffAnywhereIsRefused(@ForAll long seed) {
     byte[] bytes = new RandomMessages(seed).signed().encode();
-    for (int length = 0; length < bytes.length; length++) {
+    // Of a long one every seventh place: signatures are long, and their insides are all alike.
+    for (int length = 0; length < bytes.length; length += bytes.length > 5000 ? 7 : 1) {
       byte[] cut = Arrays.copyOf(bytes, length);
       assertThrows(WireFormatException.class, () -> SignedMessage.decode(cut));
     }
@@ -62,7 +63,10 @@ class WireFuzzTest {
       withStep[0] = (byte) (1 + (bytes[0] & 0xff) % 14);
     }
     try {
-      assertArrayEquals(withStep, MessageCodec.encode(MessageCodec.decode(withStep)));
+      for (int protocol = ProtocolVersion.FIRST; protocol <= ProtocolVersion.CURRENT; protocol++) {
+        Message message = MessageCodec.decode(withStep, protocol);
+        assertArrayEquals(withStep, MessageCodec.encode(message, protocol));
+      }
     } catch (WireFormatException refused) {
       assertTrue(refused.getMessage().length() > 5);
     }

@@ -38,6 +38,9 @@ import org.kumiki.exchange.wire.Message.StudyProposal;
 
 /** Golden bytes with labelled fields, packed by a program that is not this one. */
 class WireVectorsTest {
+  /** Bytes of a signature of both kinds. */
+  private static final int BOTH = 64 + 3309;
+
   @TestFactory
   Stream<DynamicTest> eachVectorIsReadAndWrittenAsItStands() {
     return Vectors.files("wire").stream()
@@ -56,18 +59,20 @@ class WireVectorsTest {
     JsonNode fields = vector.get("fields");
     byte[] bytes = Vectors.bytes(fields);
     String kind = vector.get("kind").asText();
+    int protocol = vector.path("protocol").asInt(ProtocolVersion.FIRST);
     if (vector.get("verdict").asText().equals("invalid")) {
       WireFormatException refusal =
-          assertThrows(WireFormatException.class, () -> reencode(kind, bytes));
+          assertThrows(WireFormatException.class, () -> reencode(kind, bytes, protocol));
       String expected = vector.get("refusal").asText();
       assertTrue(refusal.getMessage().contains(expected), refusal.getMessage());
       return;
     }
-    byte[] again = reencode(kind, bytes);
+    byte[] again = reencode(kind, bytes, protocol);
     int difference = Arrays.mismatch(bytes, again);
     assertEquals(-1, difference, () -> "differs in " + Vectors.fieldAt(fields, difference));
     switch (kind) {
-      case "message" -> assertEquals(messages().get(name(file)), MessageCodec.decode(bytes));
+      case "message" ->
+          assertEquals(messages().get(name(file)), MessageCodec.decode(bytes, protocol));
       case "roster" ->
           assertEquals(vector.get("hash").asText(), RosterSnapshot.decode(bytes).hash().hex());
       case "study" -> assertEquals(vector.get("hash").asText(), Study.decode(bytes).hash().hex());
@@ -79,13 +84,14 @@ class WireVectorsTest {
     JsonNode fields = vector.get("signedBytes");
     int difference = Arrays.mismatch(Vectors.bytes(fields), message.signedBytes());
     assertEquals(-1, difference, () -> "differs in " + Vectors.fieldAt(fields, difference));
-    byte[] roster = Vectors.bytes(Vectors.own("wire", "roster").get("fields"));
+    String under = vector.path("roster").asText("roster");
+    byte[] roster = Vectors.bytes(Vectors.own("wire", under).get("fields"));
     assertTrue(RosterSnapshot.decode(roster).verifies(message));
   }
 
-  private static byte[] reencode(String kind, byte[] bytes) {
+  private static byte[] reencode(String kind, byte[] bytes, int protocol) {
     return switch (kind) {
-      case "message" -> MessageCodec.encode(MessageCodec.decode(bytes));
+      case "message" -> MessageCodec.encode(MessageCodec.decode(bytes, protocol), protocol);
       case "roster" -> RosterSnapshot.decode(bytes).encode();
       case "study" -> Study.decode(bytes).encode();
       default -> SignedMessage.decode(bytes).encode();
@@ -118,6 +124,21 @@ class WireVectorsTest {
             List.of(
                 new Entry("alpha", maskedVector(1), filled(0xe1, 64)),
                 new Entry("beta", maskedVector(2), filled(0xe2, 64)))));
+    all.put("masked-vector-2", maskedVector(1, BOTH));
+    all.put(
+        "confirm-witnessed-2", new Confirm("beta", filled(0x88, 32), Optional.of(head(3, BOTH))));
+    all.put(
+        "relay-2",
+        new Relay(List.of(new Entry("alpha", advertise(1), filled(0xe1, BOTH)), entry("beta", 2))));
+    all.put(
+        "round-result-2",
+        new RoundResult(
+            5,
+            filled(0xc1, 32),
+            filled(0xcc, 32),
+            List.of(
+                new Entry("alpha", maskedVector(1, BOTH), filled(0xe1, BOTH)),
+                new Entry("beta", maskedVector(2), filled(0xe2, 64)))));
     all.put("epoch-abandon", new EpochAbandon(Reason.RESTARTED));
     all.put("leave", new Leave(Reason.PROTOCOL));
     all.put("study-end", new StudyEnd(Reason.DEADLINE));
@@ -134,11 +155,21 @@ class WireVectorsTest {
   }
 
   private static MaskedVector maskedVector(int member) {
-    return new MaskedVector(5, filled(0xc1, 32), filled(0xd0 + member, 32), 1000, head(member));
+    return maskedVector(member, 64);
+  }
+
+  private static MaskedVector maskedVector(int member, int signatureBytes) {
+    return new MaskedVector(
+        5, filled(0xc1, 32), filled(0xd0 + member, 32), 1000, head(member, signatureBytes));
   }
 
   private static LedgerHead head(int member) {
-    return new LedgerHead(0x1000 + member, filled(0xf0 + member, 32), filled(0xa0 + member, 64));
+    return head(member, 64);
+  }
+
+  private static LedgerHead head(int member, int signatureBytes) {
+    return new LedgerHead(
+        0x1000 + member, filled(0xf0 + member, 32), filled(0xa0 + member, signatureBytes));
   }
 
   private static ByteString filled(int value, int length) {

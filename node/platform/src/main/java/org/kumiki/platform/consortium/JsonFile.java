@@ -15,8 +15,8 @@ import org.kumiki.platform.folder.PrivateFile;
 
 /** Small JSON files that people carry: read with limits, written whole or not at all. */
 final class JsonFile {
-  /** A thousand members' certificates and a vocabulary fit; anything larger is another file. */
-  private static final long MAX_BYTES = 16L << 20;
+  /** An invitation has less than a kilobyte; anything larger is another file. */
+  private static final long MAX_BYTES = 64 << 10;
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()

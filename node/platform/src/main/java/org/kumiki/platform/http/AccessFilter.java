@@ -72,12 +72,19 @@ public final class AccessFilter implements Ordered {
   private final Callers callers;
   private final People people;
   private final SecurityHeaders headers;
+  private final PublicPaths publicPaths;
 
-  AccessFilter(ListenerPorts ports, Callers callers, People people, SecurityHeaders headers) {
+  AccessFilter(
+      ListenerPorts ports,
+      Callers callers,
+      People people,
+      SecurityHeaders headers,
+      PublicPaths publicPaths) {
     this.ports = ports;
     this.callers = callers;
     this.people = people;
     this.headers = headers;
+    this.publicPaths = publicPaths;
   }
 
   /** Before every other filter. */
@@ -104,7 +111,7 @@ public final class AccessFilter implements Ordered {
       return null;
     }
     if (!callers.presents(request)) {
-      return welcome(request);
+      return publicPaths.cover(request) ? null : welcome(request);
     }
     if (callers.isOwner(request)) {
       requirePeoplePath(request);

@@ -22,11 +22,13 @@ final class CallerFilter implements Ordered {
   private final AccessFilter access;
   private final Callers callers;
   private final People people;
+  private final PublicPaths publicPaths;
 
-  CallerFilter(AccessFilter access, Callers callers, People people) {
+  CallerFilter(AccessFilter access, Callers callers, People people, PublicPaths publicPaths) {
     this.access = access;
     this.callers = callers;
     this.people = people;
+    this.publicPaths = publicPaths;
   }
 
   @Override
@@ -44,7 +46,7 @@ final class CallerFilter implements Ordered {
     }
     Caller caller = callers.identify(request);
     if (caller.person() == null) {
-      return access.welcome(request);
+      return publicPaths.cover(request) ? null : access.welcome(request);
     }
     AccessFilter.requirePeoplePath(request);
     boolean foreign = CrossSite.concerns(request) && !CrossSite.isOwnPage(request, people);

@@ -18,22 +18,21 @@ public enum CommonProblem implements Problem {
   UNAVAILABLE("unavailable", 503, "Not now", true),
   SIGN_IN_UNREACHABLE("sign-in-unreachable", 503, "Sign-in cannot be reached", true);
 
-  private final String code;
-  private final int status;
-  private final String title;
-  private final boolean retryable;
+  private final Kind kind;
 
   CommonProblem(String code, int status, String title, boolean retryable) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
-    this.retryable = retryable;
+    this.kind = new Kind(code, status, title, retryable);
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
   }
 
   /** The problem for a status that somebody else decided on. */
   static CommonProblem ofStatus(int status) {
     return Arrays.stream(values())
-        .filter(problem -> problem.status == status)
+        .filter(problem -> problem.status() == status)
         .findFirst()
         .orElse(status < 500 ? BAD_REQUEST : INTERNAL);
   }
@@ -50,25 +49,5 @@ public enum CommonProblem implements Problem {
       case INTERNAL -> "The operator finds the place of this defect in the log";
       case UNAUTHENTICATED, FORBIDDEN, PAGE_OUT_OF_DATE, CONFLICT -> "See /openapi.json";
     };
-  }
-
-  @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public boolean retryable() {
-    return retryable;
   }
 }

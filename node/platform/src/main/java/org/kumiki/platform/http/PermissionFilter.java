@@ -23,9 +23,11 @@ import org.kumiki.platform.people.Session;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class PermissionFilter implements Ordered {
   private final ListenerPorts ports;
+  private final PublicPaths publicPaths;
 
-  PermissionFilter(ListenerPorts ports) {
+  PermissionFilter(ListenerPorts ports, PublicPaths publicPaths) {
     this.ports = ports;
+    this.publicPaths = publicPaths;
   }
 
   /** After filters that mark every answer, before those that look at what is asked. */
@@ -51,6 +53,9 @@ final class PermissionFilter implements Ordered {
       return;
     }
     Person person = request.getAttribute(Person.ATTRIBUTE, Person.class).orElse(null);
+    if (person == null && publicPaths.cover(request)) {
+      return;
+    }
     if (!declared.admits(person)) {
       throw new ProblemException(CommonProblem.FORBIDDEN, reason(declared, person));
     }

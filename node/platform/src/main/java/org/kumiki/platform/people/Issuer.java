@@ -17,10 +17,13 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.kumiki.platform.proxy.ProxyRefused;
+import org.kumiki.platform.proxy.WayOut;
 
 /**
  * What is asked of the issuer over HTTP: its description (OpenID Connect Discovery 1.0), its keys,
- * and tokens. Short time limits and small answers only: a person waits. Safe for many threads.
+ * and tokens. Goes the service's way out, and tells its proxy what the service tells it elsewhere.
+ * Short time limits and small answers only: a person waits. Safe for many threads.
  */
 final class Issuer implements ResourceRetriever {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,12 +33,8 @@ final class Issuer implements ResourceRetriever {
   private static final int MAX_BYTES = 256 << 10;
 
   private final URI issuer;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(3))
-          .build();
+  private final WayOut way;
+  private final HttpClient http;
 
   private volatile Endpoints endpoints;
 
@@ -45,8 +44,22 @@ final class Issuer implements ResourceRetriever {
   /** An answer of the token endpoint; {@code body} may hold secrets. */
   record TokenAnswer(int status, JsonNode body) {}
 
-  Issuer(URI issuer) {
+  Issuer(URI issuer, WayOut way) {
+    this(issuer, way, HttpClient.newBuilder());
+  }
+
+  /**
+   * @param client knows whom TLS believes
+   */
+  Issuer(URI issuer, WayOut way, HttpClient.Builder client) {
     this.issuer = issuer;
+    this.way = way;
+    this.http =
+        way.lead(client)
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(3))
+            .build();
   }
 
   /**
@@ -149,9 +162,15 @@ final class Issuer implements ResourceRetriever {
 
   private HttpResponse<InputStream> send(HttpRequest.Builder request) {
     try {
-      return http.send(
-          request.header("Accept", "application/json").timeout(LIMIT).build(),
-          HttpResponse.BodyHandlers.ofInputStream());
+      WayOut.Passage passage = way.enter(request);
+      HttpResponse<InputStream> answer =
+          http.send(
+              request.header("Accept", "application/json").timeout(LIMIT).build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+      passage.requireTaken(answer.statusCode());
+      return answer;
+    } catch (ProxyRefused e) {
+      throw new SignInUnreachable(e.getMessage(), e);
     } catch (IOException e) {
       throw new SignInUnreachable("the issuer " + issuer + " does not answer", e);
     } catch (InterruptedException e) {

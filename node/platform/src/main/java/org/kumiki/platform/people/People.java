@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.platform.people.TokenRefused.Reason;
+import org.kumiki.platform.proxy.WayOut;
 
 /**
  * The people of one service: sign-in and sessions for pages, tokens for programs. Without settings
@@ -36,30 +37,40 @@ public final class People {
   /** What a browser gets in the end: the secret of its session, and the path it wanted. */
   public record Opened(String session, String returnTo) {}
 
-  private People(Optional<PeopleSettings> settings, Admission admission, Path folder, Clock clock) {
+  private People(
+      Optional<PeopleSettings> settings,
+      Admission admission,
+      Path folder,
+      WayOut way,
+      Clock clock) {
     this.address = settings.map(PeopleSettings::address).orElse(null);
-    this.connected = settings.map(given -> connect(given, admission, folder, clock));
+    this.connected = settings.map(given -> connect(given, admission, folder, way, clock));
   }
 
   /** Nobody but the owner of the folder's token. */
   public static People ownerOnly() {
-    return new People(Optional.empty(), null, null, Clock.systemUTC());
+    return new People(Optional.empty(), null, null, WayOut.direct(), Clock.systemUTC());
   }
 
   /**
    * People who sign in as the settings say. Nothing is asked of the issuer before somebody comes.
    *
    * @param folder the service's data folder, for paths in the settings
+   * @param way to the issuer
    */
   public static People of(
-      Optional<PeopleSettings> settings, Admission admission, Path folder, Clock clock) {
-    return new People(settings, admission, folder, clock);
+      Optional<PeopleSettings> settings,
+      Admission admission,
+      Path folder,
+      WayOut way,
+      Clock clock) {
+    return new People(settings, admission, folder, way, clock);
   }
 
   private Connected connect(
-      PeopleSettings settings, Admission admission, Path folder, Clock clock) {
+      PeopleSettings settings, Admission admission, Path folder, WayOut way, Clock clock) {
     SecureRandom random = new SecureRandom();
-    Issuer issuer = new Issuer(settings.issuer());
+    Issuer issuer = new Issuer(settings.issuer(), settings.wayToIssuer(way));
     TokenCheck tokens =
         new TokenCheck(
             settings.issuer().toString(),

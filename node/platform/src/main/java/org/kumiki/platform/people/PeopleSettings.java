@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import org.kumiki.platform.proxy.WayOut;
 
 /**
  * How people sign in: {@code people} in {@code kumiki.yml}. Without it only the folder's token is
@@ -71,6 +72,16 @@ public record PeopleSettings(
       throw new IllegalArgumentException("people.https needs people.address: https://…");
     }
     programs = programs == null ? List.of(PROGRAMS) : List.copyOf(programs);
+  }
+
+  /** The way to the issuer: what is on this machine is not behind the company's proxy. */
+  public WayOut wayToIssuer(WayOut out) {
+    return issuerIsHere() ? WayOut.direct() : out;
+  }
+
+  /** Whether the issuer is on this machine, as in a demo. */
+  public boolean issuerIsHere() {
+    return isLoopback(issuer.getHost());
   }
 
   private static void requireSecure(String key, URI address) {

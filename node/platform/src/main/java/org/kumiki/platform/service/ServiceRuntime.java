@@ -16,6 +16,7 @@ import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.http.ApiToken;
 import org.kumiki.platform.http.DeclaredRoutes;
 import org.kumiki.platform.http.ListenerPorts;
+import org.kumiki.platform.http.PublicPaths;
 import org.kumiki.platform.page.Place;
 import org.kumiki.platform.people.People;
 
@@ -66,6 +67,9 @@ public final class ServiceRuntime implements AutoCloseable {
     context.registerSingleton(Place.class, place);
     context.registerSingleton(ListenerPorts.class, ports);
     context.registerSingleton(ApiToken.class, token);
+    if (singletons.stream().noneMatch(PublicPaths.class::isInstance)) {
+      context.registerSingleton(PublicPaths.class, PublicPaths.NONE);
+    }
     singletons.forEach(context::registerSingleton);
     settings
         .machine()

@@ -43,6 +43,7 @@ import org.kumiki.platform.people.HandClock;
 import org.kumiki.platform.people.People;
 import org.kumiki.platform.people.PeopleSettings;
 import org.kumiki.platform.people.TestIssuer;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.service.ServiceSettings.MachineListener;
 import org.kumiki.platform.service.ServiceSettings.WebListener;
 import org.kumiki.platform.service.TestConsortium.Credentials;
@@ -89,7 +90,12 @@ class WebListenerTest {
                 100_000,
                 100_000),
             token,
-            People.of(Optional.of(people), Admission.ownPeople("acme"), folder, new HandClock()),
+            People.of(
+                Optional.of(people),
+                Admission.ownPeople("acme"),
+                folder,
+                WayOut.direct(),
+                new HandClock()),
             new Place("probe", "acme"),
             List.of());
     browser = HttpClient.newBuilder().sslContext(recording()).build();

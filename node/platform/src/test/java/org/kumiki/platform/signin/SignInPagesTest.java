@@ -32,6 +32,7 @@ import org.kumiki.platform.people.People;
 import org.kumiki.platform.people.PeopleSettings;
 import org.kumiki.platform.people.TestIssuer;
 import org.kumiki.platform.people.TestIssuer.Account;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.service.ListenAddress;
 import org.kumiki.platform.service.ServiceRuntime;
 import org.kumiki.platform.service.ServiceSettings;
@@ -59,7 +60,12 @@ class SignInPagesTest {
         new PeopleSettings(
             issuer.issuer(), TestIssuer.CLIENT, Path.of("secret"), null, null, null, null);
     People people =
-        People.of(Optional.of(settings), Admission.ownPeople("acme"), folder.path(), clock);
+        People.of(
+            Optional.of(settings),
+            Admission.ownPeople("acme"),
+            folder.path(),
+            WayOut.direct(),
+            clock);
     service =
         ServiceRuntime.start(
             ServiceSettings.of("kumiki-probe", ListenAddress.loopback(0), Optional.empty()),

@@ -1,0 +1,51 @@
+package org.kumiki.coordinator.vocabulary;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kumiki.ontology.browse.TermTree;
+
+/**
+ * Levels of the tree, sorted. A level of a hundred thousand terms takes a while to sort, so the
+ * last long ones are kept as long as the vocabulary stays as it is. Thread-safe.
+ */
+public final class TermBrowser {
+  private static final int LONG_LEVEL = 200;
+  private static final int MOST_KEPT = 64;
+
+  private record Key(String iri, String language) {}
+
+  private final Map<Key, List<String>> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private long sequence = -1;
+
+  /** The terms below a term or scheme, as {@link TermTree#below}. */
+  List<String> below(Snapshot now, String iri, String language) {
+    Key key = new Key(iri, language);
+    List<String> known = known(now.sequence(), key);
+    if (known != null) {
+      return known;
+    }
+    List<String> level = new TermTree(now.graph()).below(iri, language);
+    if (level.size() >= LONG_LEVEL) {
+      keep(now.sequence(), key, level);
+    }
+    return level;
+  }
+
+  private synchronized List<String> known(long now, Key key) {
+    if (now != sequence) {
+      kept.clear();
+      sequence = now;
+    }
+    return kept.get(key);
+  }
+
+  private synchronized void keep(long now, Key key, List<String> level) {
+    if (now == sequence) {
+      kept.put(key, level);
+      if (kept.size() > MOST_KEPT) {
+        kept.remove(kept.keySet().iterator().next());
+      }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package org.kumiki.coordinator.vocabulary;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.util.Optional;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.mem2.GraphMem2Fast;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.SKOSXL;
+import org.kumiki.ontology.format.VocabularyFormat;
+import org.kumiki.ontology.format.VocabularyWriter;
+import org.kumiki.ontology.term.Names;
+import org.kumiki.platform.http.CommonProblem;
+import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
+
+/**
+ * What the IRI of a term leads to (W3C, Cool URIs for the Semantic Web, section 4.2): the IRI names
+ * a thing, so it is answered with 303 and leads to a page for people, or to statements in the
+ * format that is asked for. {@code https://w3id.org/kumiki/term/density} reaches {@code
+ * /term/density}.
+ */
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TermDataController {
+  private static final String HTML = MediaType.TEXT_HTML;
+
+  /** A browser asks for HTML first and takes anything; a program that does not care gets Turtle. */
+  private static final Accepted FORMS =
+      Accepted.of(
+          VocabularyFormat.TURTLE.mediaType(),
+          HTML,
+          VocabularyFormat.JSONLD.mediaType(),
+          VocabularyFormat.RDFXML.mediaType(),
+          VocabularyFormat.NTRIPLES.mediaType());
+
+  private final VocabularyStore store;
+
+  TermDataController(VocabularyStore store) {
+    this.store = store;
+  }
+
+  /** The IRI of a term. */
+  @Get("/term/{name}")
+  @OpenTo(audience = Audience.PEOPLE)
+  HttpResponse<?> term(HttpRequest<?> request, String name) {
+    return lead(request, Names.TERM + name, "/vocabulary/terms/" + name);
+  }
+
+  /** The IRI of a draft term. */
+  @Get("/draft/{name}")
+  @OpenTo(audience = Audience.PEOPLE)
+  HttpResponse<?> draft(HttpRequest<?> request, String name) {
+    return lead(request, Names.DRAFT + name, "/vocabulary/terms?iri=" + Names.DRAFT + name);
+  }
+
+  /** The IRI of a scheme. */
+  @Get("/scheme/{name}")
+  @OpenTo(audience = Audience.PEOPLE)
+  HttpResponse<?> scheme(HttpRequest<?> request, String name) {
+    return lead(request, Names.SCHEME + name, "/vocabulary/terms?iri=" + Names.SCHEME + name);
+  }
+
+  private HttpResponse<?> lead(HttpRequest<?> request, String iri, String page) {
+    if (described(iri).isEmpty()) {
+      throw TermController.unknown();
+    }
+    String accept = String.join(",", request.getHeaders().getAll("Accept"));
+    String form = FORMS.best(accept).orElseThrow(TermDataController::notAcceptable);
+    String target =
+        form.equals(HTML)
+            ? page
+            : "/vocabulary/data?iri="
+                + iri
+                + "&format="
+                + VocabularyFormat.of(form).orElseThrow().extension();
+    MutableHttpResponse<?> answer = HttpResponse.seeOther(URI.create(target));
+    return answer.header("Vary", "Accept");
+  }
+
+  /** The statements about a term and its labels, in a format. */
+  @Get("/vocabulary/data")
+  @OpenTo(audience = Audience.PEOPLE)
+  HttpResponse<byte[]> data(
+      HttpRequest<?> request, @QueryValue String iri, @QueryValue @Nullable String format) {
+    String name = TermController.name(iri);
+    VocabularyFormat chosen =
+        format == null
+            ? FORMS
+                .best(String.join(",", request.getHeaders().getAll("Accept")))
+                .flatMap(VocabularyFormat::of)
+                .orElse(VocabularyFormat.TURTLE)
+            : VocabularyFormat.of(format).orElseThrow(TermDataController::notAcceptable);
+    Graph described = described(name).orElseThrow(TermController::unknown);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    VocabularyWriter.write(described, chosen, out);
+    return HttpResponse.ok(out.toByteArray())
+        .header("Content-Type", withCharset(chosen))
+        .header("Vary", "Accept");
+  }
+
+  private Optional<Graph> described(String iri) {
+    return store.read(
+        now -> {
+          Graph graph = new GraphMem2Fast();
+          now.statements(iri).forEach(quad -> graph.add(quad.asTriple()));
+          for (Node property :
+              new Node[] {
+                SKOSXL.prefLabel.asNode(), SKOSXL.altLabel.asNode(), SKOSXL.hiddenLabel.asNode()
+              }) {
+            graph
+                .find(Node.ANY, property, Node.ANY)
+                .mapWith(Triple::getObject)
+                .filterKeep(Node::isURI)
+                .toList()
+                .forEach(
+                    label ->
+                        now.statements(label.getURI()).stream()
+                            .map(Quad::asTriple)
+                            .forEach(graph::add));
+          }
+          return graph.isEmpty() ? Optional.empty() : Optional.of(graph);
+        });
+  }
+
+  static String withCharset(VocabularyFormat format) {
+    return format.mediaType() + (format.mediaType().startsWith("text/") ? "; charset=utf-8" : "");
+  }
+
+  static ProblemException notAcceptable() {
+    return new ProblemException(
+        CommonProblem.NOT_ACCEPTABLE,
+        "The vocabulary comes as HTML, Turtle, JSON-LD, RDF/XML or N-Triples");
+  }
+}

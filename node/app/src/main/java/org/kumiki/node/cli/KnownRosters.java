@@ -1,0 +1,50 @@
+package org.kumiki.node.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.kumiki.exchange.roster.RosterProposal;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.platform.cli.LocalApi;
+
+/** What the running service knows of rosters, read and understood here. */
+record KnownRosters(
+    Optional<RosterSnapshot> inForce, Optional<RosterProposal> proposal, String obstacle) {
+  static final String API = "/api/v1/roster";
+
+  static KnownRosters of(LocalApi api) {
+    JsonNode view = api.get(API);
+    try {
+      return new KnownRosters(
+          bytes(view, "inForce").map(RosterSnapshot::decode),
+          bytes(view, "proposal").map(RosterProposal::decode),
+          view.path("obstacle").asText());
+    } catch (WireFormatException e) {
+      throw CommandFailure.refused(
+          "the service's roster cannot be read: " + e.getMessage(),
+          "use the command of the release that the service runs",
+          e);
+    }
+  }
+
+  RosterProposal requireProposal() {
+    return proposal.orElseThrow(
+        () ->
+            CommandFailure.tryLater(
+                "no roster is offered for signature", "the operator proposes one"));
+  }
+
+  RosterSnapshot requireInForce() {
+    return inForce.orElseThrow(
+        () ->
+            CommandFailure.refused(
+                "no roster is in force here yet", "see 'kumiki node roster show'"));
+  }
+
+  private static Optional<byte[]> bytes(JsonNode view, String field) {
+    return Optional.ofNullable(view.path(field).textValue())
+        .map(hex -> ByteString.fromHex(hex).toByteArray());
+  }
+}

@@ -1,0 +1,43 @@
+package org.kumiki.node.cli;
+
+import java.util.concurrent.Callable;
+import org.kumiki.exchange.roster.RosterProposal;
+import org.kumiki.exchange.roster.RosterRefusal;
+import org.kumiki.exchange.wire.WireFormatException;
+import org.kumiki.node.cli.NodeCommand.Folder;
+import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.platform.cli.ExitCode;
+import org.kumiki.platform.cli.LocalApi;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kumiki node roster refuse}: the steward's no. */
+@Command(
+    name = "refuse",
+    description = "Refuse the roster that is offered; all other members read the reason.",
+    mixinStandardHelpOptions = true)
+final class RosterRefuse implements Callable<Integer> {
+  @Mixin Folder folder;
+  @Mixin KeyPassphrase passphrase;
+
+  @Option(names = "--reason", paramLabel = "TEXT", required = true)
+  String reason;
+
+  @Override
+  public Integer call() {
+    LocalApi api = folder.api();
+    RosterProposal proposal = KnownRosters.of(api).requireProposal();
+    RosterRefusal refusal;
+    try {
+      refusal =
+          passphrase.with(folder.open(), key -> RosterRefusal.sign(proposal.roster(), reason, key));
+    } catch (WireFormatException e) {
+      throw CommandFailure.refused(e.getMessage(), "shorten the reason", e);
+    }
+    StewardAnswers.answer(api, "refusal", proposal, refusal.encode(proposal.roster().protocol()));
+    System.out.println(
+        "Refused. The roster does not come into force unless this organisation signs it.");
+    return ExitCode.DONE;
+  }
+}

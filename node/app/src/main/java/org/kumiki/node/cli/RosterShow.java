@@ -1,0 +1,65 @@
+package org.kumiki.node.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.kumiki.exchange.roster.RosterDifference;
+import org.kumiki.exchange.roster.RosterProposal;
+import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.RosterText;
+import org.kumiki.exchange.roster.RosterWords;
+import org.kumiki.node.cli.NodeCommand.Folder;
+import org.kumiki.platform.cli.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code kumiki node roster show}: what is in force, and what is offered. */
+@Command(
+    name = "show",
+    description = "The roster in force, what is offered, who has signed and who is awaited.",
+    mixinStandardHelpOptions = true)
+final class RosterShow implements Callable<Integer> {
+  @Mixin Folder folder;
+
+  @Override
+  public Integer call() {
+    KnownRosters known = KnownRosters.of(folder.api());
+    known.inForce().ifPresent(roster -> RosterText.lines(roster).forEach(System.out::println));
+    if (!known.obstacle().isEmpty()) {
+      System.out.println(known.obstacle());
+    }
+    known.proposal().ifPresent(proposal -> describe(known.inForce(), proposal));
+    return ExitCode.DONE;
+  }
+
+  static void describe(Optional<RosterSnapshot> inForce, RosterProposal proposal) {
+    RosterSnapshot next = proposal.roster();
+    System.out.println();
+    System.out.println("Roster " + next.version() + " is offered for signature:");
+    if (inForce.isPresent()) {
+      for (RosterDifference difference : proposal.differences(inForce)) {
+        String mark = difference.kind() == RosterDifference.Kind.WEAKER ? "WEAKER: " : "";
+        System.out.println("  " + mark + difference.sentence());
+      }
+      proposal
+          .expelled(inForce.get())
+          .forEach(name -> System.out.println("  " + name + " has not asked to leave: expulsion"));
+    } else {
+      RosterText.lines(next).forEach(line -> System.out.println("  " + line));
+    }
+    System.out.println("  words: " + RosterWords.of(next.hash()));
+    System.out.println("  signed by: " + orNobody(proposal.signed()));
+    System.out.println("  awaited from: " + orNobody(proposal.awaited()));
+    proposal
+        .refusals()
+        .forEach(
+            no -> System.out.println("  REFUSED by " + no.organisation() + ": " + no.reason()));
+    System.out.println(
+        "Compare the words, and those of each newcomer's key, with other stewards by phone: not"
+            + " through the coordinator, which may show each of you another roster.");
+  }
+
+  private static String orNobody(List<String> names) {
+    return names.isEmpty() ? "nobody" : String.join(", ", names);
+  }
+}

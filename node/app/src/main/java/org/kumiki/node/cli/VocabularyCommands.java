@@ -1,0 +1,113 @@
+package org.kumiki.node.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.Callable;
+import org.kumiki.node.cli.NodeCommand.Folder;
+import org.kumiki.platform.cli.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kumiki node vocabulary …}: which release of the vocabulary this node uses. */
+@Command(
+    name = "vocabulary",
+    description = "See which release of the vocabulary this node uses; use another.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {VocabularyCommands.Show.class, VocabularyCommands.Upgrade.class})
+final class VocabularyCommands {
+  private static final String API = "/api/v1/vocabulary";
+
+  private VocabularyCommands() {}
+
+  @Command(
+      name = "show",
+      description = "The release in use, those that are here, and what the newest would change.",
+      mixinStandardHelpOptions = true)
+  static final class Show implements Callable<Integer> {
+    @Mixin Folder folder;
+
+    @Option(names = "--to", paramLabel = "VERSION", description = "compare with this release")
+    Integer to;
+
+    @Option(names = "--json", description = "machine-readable")
+    boolean json;
+
+    @Override
+    public Integer call() {
+      JsonNode view = folder.api().get(API + (to == null ? "" : "?to=" + to));
+      if (json) {
+        System.out.println(view);
+        return ExitCode.DONE;
+      }
+      System.out.printf("in use: %s, %d terms%n", inUse(view), view.path("terms").asInt());
+      for (JsonNode release : view.path("releases")) {
+        System.out.printf(
+            "release %d of %s, %d statements, sha256 %s%n",
+            release.path("version").asInt(),
+            release.path("releasedAt").asText(),
+            release.path("statements").asLong(),
+            release.path("sha256").asText());
+      }
+      if (!view.path("newest").isNumber()) {
+        System.out.println("no release is here yet");
+      } else {
+        print(view.path("upgrade"), to == null ? view.path("newest").asInt() : to);
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "upgrade",
+      description = "Use the newest release, or another that is here, from now on.",
+      mixinStandardHelpOptions = true)
+  static final class Upgrade implements Callable<Integer> {
+    @Mixin Folder folder;
+
+    @Option(names = "--to", paramLabel = "VERSION", description = "the release (default: newest)")
+    Integer to;
+
+    @Option(names = "--json", description = "machine-readable")
+    boolean json;
+
+    @Override
+    public Integer call() {
+      JsonNode before = folder.api().get(API + (to == null ? "" : "?to=" + to));
+      ObjectNode wish = JsonNodeFactory.instance.objectNode();
+      if (to != null) {
+        wish.put("version", to);
+      }
+      JsonNode after = folder.api().postJson(API + "/upgrade", wish);
+      if (json) {
+        System.out.println(after);
+        return ExitCode.DONE;
+      }
+      print(before.path("upgrade"), after.path("inUse").asInt());
+      System.out.printf("in use: %s, %d terms%n", inUse(after), after.path("terms").asInt());
+      return ExitCode.DONE;
+    }
+  }
+
+  private static String inUse(JsonNode view) {
+    return view.path("inUse").isNumber()
+        ? "release " + view.path("inUse").asInt()
+        : "the vocabulary that ships with Kumiki";
+  }
+
+  private static void print(JsonNode upgrade, int version) {
+    if (upgrade.isEmpty()) {
+      System.out.printf(
+          "release %d changes none of the terms that this node's columns are mapped to%n", version);
+    }
+    for (JsonNode term : upgrade) {
+      System.out.printf("%s (%s)%n", term.path("label").asText(), term.path("iri").asText());
+      term.path("changes").forEach(change -> System.out.println("    " + change.asText()));
+      if (term.path("reload").asBoolean()) {
+        System.out.println("    load the files with this column again: the unit is another");
+      }
+    }
+  }
+}

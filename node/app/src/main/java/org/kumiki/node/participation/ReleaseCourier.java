@@ -1,0 +1,117 @@
+package org.kumiki.node.participation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.kumiki.node.vocabulary.VocabularyReleases;
+import org.kumiki.ontology.release.SignedRelease;
+import org.kumiki.ontology.release.UnreadableRelease;
+import org.kumiki.platform.cli.CommandFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fetches releases of the vocabulary; whether one is used is the steward's to say. */
+public final class ReleaseCourier implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReleaseCourier.class);
+  private static final String RELEASES = "/exchange/v1/vocabulary/releases";
+
+  /** A few bytes each time; a steward who was told of a release finds it here. */
+  private static final long REST_SECONDS = 15;
+
+  private static final int MAX_LIST_BYTES = 200 * SignedRelease.LONGEST;
+
+  private final VocabularyReleases releases;
+  private final CoordinatorChannel channel;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::work, "releases");
+  private String complaint = "";
+
+  public ReleaseCourier(VocabularyReleases releases, CoordinatorChannel channel) {
+    this.releases = releases;
+    this.channel = channel;
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public void close() {
+    stopped.countDown();
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
+    try {
+      while (!stopped.await(look(), TimeUnit.SECONDS)) {
+        LOG.trace("looks for releases again");
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("stopping");
+    }
+  }
+
+  /** How many seconds to rest; without a roster one comes soon, if at all. */
+  private long look() {
+    if (!releases.canVerify()) {
+      return 1;
+    }
+    try {
+      for (SignedRelease next : next()) {
+        releases.take(next);
+        LOG.info("release {} of the vocabulary is signed", next.release().version());
+      }
+      Optional<SignedRelease> missing = releases.missing();
+      if (missing.isPresent()) {
+        fetch(missing.get());
+      }
+    } catch (IOException e) {
+      // The inbox says once that the coordinator cannot be reached.
+      LOG.debug("releases are asked for again");
+    } catch (UnreadableRelease | CommandFailure e) {
+      complain(e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("a release could not be taken over; it is tried again", e);
+    }
+    return REST_SECONDS;
+  }
+
+  private void fetch(SignedRelease release) throws IOException {
+    int version = release.release().version();
+    try (InputStream packed = channel.get(RELEASES + "/" + version + "/content")) {
+      releases.takeContent(release, packed);
+    }
+    LOG.info("release {} of the vocabulary is here: 'kumiki node vocabulary show'", version);
+  }
+
+  private List<SignedRelease> next() throws IOException {
+    try (InputStream body = channel.get(RELEASES + "?after=" + releases.known().size())) {
+      String texts = new String(body.readNBytes(MAX_LIST_BYTES), StandardCharsets.UTF_8);
+      List<SignedRelease> signed = new ArrayList<>();
+      // Each text has one empty line inside, before the signature, and one behind it.
+      String[] pieces = texts.split("\n\n", -1);
+      for (int i = 0; i + 1 < pieces.length; i += 2) {
+        signed.add(SignedRelease.parse(pieces[i] + "\n\n" + pieces[i + 1] + "\n"));
+      }
+      return signed;
+    }
+  }
+
+  /** Says what is wrong once, not every few seconds. */
+  private void complain(String sentence) {
+    if (!sentence.equals(complaint)) {
+      complaint = sentence;
+      LOG.warn("{}", sentence);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.kumiki.ontology.editorial;
+
+import java.util.Locale;
+
+/** Why a step of a proposal is not taken: the cause and the next step. */
+enum Hindrance {
+  WRONG_STATE(
+      "The proposal is %s, and this step is for one that is %s. See where it stands.",
+      "この提案は「%s」の状態です。この操作ができるのは「%s」の提案です。状態を確認してください。"),
+  NOT_THE_AUTHOR(
+      "Only its author may do this. Write in the thread, or propose something of your own.",
+      "この操作ができるのは提案者だけです。議論に書き込むか、別の提案を作成してください。"),
+  OWN_PROPOSAL(
+      "Nobody reviews an own proposal. Wait for others.", "自分の提案は審査できません。ほかの人の審査をお待ちください。"),
+  TITLE_MISSING(
+      "A title of at most %s characters is needed. Write what is proposed in a line.",
+      "題名(%s文字以内)が必要です。提案の内容を一行で書いてください。"),
+  REASON_MISSING(
+      "A reason of at most %s characters is needed. Write it.", "理由(%s文字以内)が必要です。入力してください。"),
+  REASON_TOO_LONG("A reason has at most %s characters. Shorten it.", "理由は%s文字以内にしてください。"),
+  NOT_COMPLETE(
+      "Some edits cannot be made, or would bring defects. Correct what is listed, and submit"
+          + " again.",
+      "実行できない編集、または不備を生む編集があります。一覧の箇所を修正して、もう一度提出してください。"),
+  CHANGED_SINCE(
+      "Others have changed %s since. Look at it, and submit again.",
+      "%sはその後ほかの人が変更しました。確認して、もう一度提出してください。"),
+  ANOTHER_REVISION(
+      "This is revision %s, and you have read revision %s. Read it again.",
+      "現在は第%s版で、閲覧されたのは第%s版です。もう一度確認してください。");
+
+  private final String english;
+  private final String japanese;
+
+  Hindrance(String english, String japanese) {
+    this.english = english;
+    this.japanese = japanese;
+  }
+
+  Outcome of(Object... details) {
+    return of(details, details);
+  }
+
+  /** With details that are words themselves. */
+  Outcome of(Object[] english, Object[] japanese) {
+    return new Outcome.NotTaken(
+        new Refusal(
+            name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            new Words(
+                String.format(Locale.ROOT, this.english, english),
+                String.format(Locale.ROOT, this.japanese, japanese))));
+  }
+}

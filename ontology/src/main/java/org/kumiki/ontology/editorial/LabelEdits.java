@@ -1,0 +1,112 @@
+package org.kumiki.ontology.editorial;
+
+import static org.kumiki.ontology.editorial.Terminology.ALTERNATIVE;
+import static org.kumiki.ontology.editorial.Terminology.DEFINITION;
+import static org.kumiki.ontology.editorial.Terminology.HIDDEN;
+import static org.kumiki.ontology.editorial.Terminology.PREFERRED;
+import static org.kumiki.ontology.editorial.Terminology.READING;
+import static org.kumiki.ontology.editorial.Terminology.text;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.kumiki.ontology.term.Language;
+
+/** How a term is called and what it means. */
+final class LabelEdits {
+  private LabelEdits() {}
+
+  static Optional<Refusal> add(Edit.AddSynonym edit, WorkingCopy copy) {
+    return Checks.first(
+        () -> Checks.inUse(copy, edit.term()), () -> add(edit.term(), edit.synonym(), copy));
+  }
+
+  /** Another name for a term that is there, perhaps only since this draft. */
+  static Optional<Refusal> add(String term, Edit.Synonym synonym, WorkingCopy copy) {
+    String written = Texts.tidy(synonym.text());
+    Node label = text(written, synonym.language().tag());
+    Optional<Refusal> refusal =
+        Checks.first(
+            () -> Texts.label(written),
+            () -> synonym.scope().flatMap(scope -> Texts.label(scope.name())),
+            () ->
+                Checks.when(
+                    Terminology.LABELS.stream().anyMatch(sort -> copy.has(term, sort, label)),
+                    () -> Obstacle.LABEL_EXISTS.of(Checks.shown(term), written)));
+    if (refusal.isEmpty()) {
+      copy.add(term, synonym.form() == Edit.Form.HIDDEN ? HIDDEN : ALTERNATIVE, label);
+      synonym.scope().ifPresent(scope -> ScopedLabels.add(term, label, scope, copy));
+    }
+    return refusal;
+  }
+
+  static Optional<Refusal> drop(Edit.DropSynonym edit, WorkingCopy copy) {
+    String term = edit.term();
+    Node label = text(edit.text(), edit.language().tag());
+    boolean there = copy.has(term, ALTERNATIVE, label) || copy.has(term, HIDDEN, label);
+    Optional<Refusal> refusal =
+        Checks.first(
+            () -> Checks.inUse(copy, term),
+            () ->
+                Checks.when(
+                    !there,
+                    () -> Obstacle.LABEL_ABSENT.of(Checks.shown(term), shortened(edit.text()))));
+    if (refusal.isEmpty()) {
+      copy.remove(term, ALTERNATIVE, label);
+      copy.remove(term, HIDDEN, label);
+      ScopedLabels.remove(term, label, copy);
+    }
+    return refusal;
+  }
+
+  static Optional<Refusal> change(Edit.ChangeLabel edit, WorkingCopy copy) {
+    Optional<Refusal> refusal =
+        Checks.first(
+            () -> Checks.inUse(copy, edit.term()),
+            () -> Texts.label(edit.text()),
+            () -> edit.reading().flatMap(Texts::reading));
+    if (refusal.isEmpty()) {
+      relabel(edit, copy);
+    }
+    return refusal;
+  }
+
+  private static void relabel(Edit.ChangeLabel edit, WorkingCopy copy) {
+    String term = edit.term();
+    Node label = text(Texts.tidy(edit.text()), edit.language().tag());
+    List<Node> old = copy.texts(term, PREFERRED, edit.language());
+    copy.remove(term, ALTERNATIVE, label);
+    copy.remove(term, HIDDEN, label);
+    for (Node before : old) {
+      copy.remove(term, PREFERRED, before);
+      if (edit.keepOld() && !before.equals(label)) {
+        copy.add(term, ALTERNATIVE, before);
+      }
+    }
+    copy.add(term, PREFERRED, label);
+    if (edit.language() == Language.JA) {
+      copy.clear(term, READING);
+      edit.reading().ifPresent(reading -> read(term, reading, copy));
+    }
+  }
+
+  static void read(String term, String reading, WorkingCopy copy) {
+    copy.add(term, READING, text(Texts.tidy(reading), Terminology.HIRAGANA));
+  }
+
+  static Optional<Refusal> define(Edit.ChangeDefinition edit, WorkingCopy copy) {
+    Optional<Refusal> refusal =
+        Checks.first(() -> Checks.inUse(copy, edit.term()), () -> Texts.definition(edit.text()));
+    if (refusal.isEmpty()) {
+      String term = edit.term();
+      copy.texts(term, DEFINITION, edit.language())
+          .forEach(before -> copy.remove(term, DEFINITION, before));
+      copy.add(term, DEFINITION, text(Texts.tidy(edit.text()), edit.language().tag()));
+    }
+    return refusal;
+  }
+
+  private static String shortened(String text) {
+    return text.length() > 80 ? text.substring(0, 80) + "…" : text;
+  }
+}

@@ -1,0 +1,80 @@
+package org.kumiki.ontology.editorial;
+
+import java.text.Normalizer;
+import java.util.Map;
+import java.util.Optional;
+import org.kumiki.ontology.term.Language;
+
+/** What texts a vocabulary takes from people. They are shown on pages as text, never as markup. */
+final class Texts {
+  /** The longest label of the shipped vocabulary has 60. */
+  static final int LONGEST_LABEL = 200;
+
+  /** Two pages; more belongs into a document that the definition names. */
+  static final int LONGEST_DEFINITION = 4_000;
+
+  private Texts() {}
+
+  /** As it is kept: without blanks at the ends, and with composed characters. */
+  static String tidy(String text) {
+    return Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+  }
+
+  static Optional<Refusal> label(String text) {
+    return tidy(text).isEmpty()
+        ? Optional.of(Obstacle.LABEL_MISSING.of())
+        : plain(text, LONGEST_LABEL);
+  }
+
+  static Optional<Refusal> definition(String text) {
+    return tidy(text).isEmpty()
+        ? Optional.of(Obstacle.DEFINITION_MISSING.of())
+        : plain(text, LONGEST_DEFINITION);
+  }
+
+  /** A text in both languages. */
+  static Optional<Refusal> labels(Map<Language, String> texts) {
+    for (Language language : Language.values()) {
+      Optional<Refusal> refusal = label(texts.getOrDefault(language, ""));
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+    }
+    return Optional.empty();
+  }
+
+  static Optional<Refusal> definitions(Map<Language, String> texts) {
+    for (Language language : Language.values()) {
+      Optional<Refusal> refusal = definition(texts.getOrDefault(language, ""));
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+    }
+    return Optional.empty();
+  }
+
+  static Optional<Refusal> reading(String text) {
+    return tidy(text).matches("[\\u3041-\\u3096\\u30FC]{1,200}")
+        ? Optional.empty()
+        : Optional.of(Obstacle.READING_FORM.of(tidy(text)));
+  }
+
+  private static Optional<Refusal> plain(String text, int longest) {
+    if (text.length() > longest) {
+      return Optional.of(Obstacle.TEXT_TOO_LONG.of(text.length(), longest));
+    }
+    return text.codePoints().anyMatch(Texts::hidden)
+        ? Optional.of(Obstacle.HIDDEN_CHARACTER.of())
+        : Optional.empty();
+  }
+
+  /** What nobody sees and what makes the rest look like something else. */
+  private static boolean hidden(int c) {
+    return Character.isISOControl(c)
+        || Character.getType(c) == Character.SURROGATE
+        || (c >= 0x200E && c <= 0x200F)
+        || (c >= 0x2028 && c <= 0x202E)
+        || (c >= 0x2066 && c <= 0x2069)
+        || c == 0xFEFF;
+  }
+}
