@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.kumiki.node.vocabulary.VocabularyReleases;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.http.FormText;
 import org.kumiki.platform.http.ProblemException;
@@ -35,19 +36,19 @@ public final class RulePages {
   private final StudyController api;
   private final QuestionController questions;
   private final RuleStore rules;
-  private final Vocabulary vocabulary;
+  private final VocabularyReleases releases;
   private final RoomPages pages;
 
   RulePages(
       StudyController api,
       QuestionController questions,
       RuleStore rules,
-      Vocabulary vocabulary,
+      VocabularyReleases releases,
       Pages pages) {
     this.api = api;
     this.questions = questions;
     this.rules = rules;
-    this.vocabulary = vocabulary;
+    this.releases = releases;
     this.pages = pages.of(RulePages.class);
   }
 
@@ -120,11 +121,14 @@ public final class RulePages {
   @OpenTo({Role.STEWARD, Role.AUDITOR})
   HttpResponse<String> questions(HttpRequest<?> request) {
     Language language = pages.words(request).language();
-    List<Asked> asked = questions.list().stream().map(q -> asked(q, language)).toList();
+    Vocabulary vocabulary = releases.current();
+    List<Asked> asked =
+        questions.list().stream().map(q -> asked(q, vocabulary, language)).toList();
     return pages.show(request, "questions", pages.words(request).say("questions.title"), asked);
   }
 
-  private Asked asked(QuestionController.QuestionView question, Language language) {
+  private static Asked asked(
+      QuestionController.QuestionView question, Vocabulary vocabulary, Language language) {
     return new Asked(
         question.dataset(),
         question.dataEpoch(),
