@@ -181,7 +181,8 @@ public final class CoordinatorService implements AutoCloseable {
                           new ReasonStore(database.jdbi()),
                           clock))
                   .flatMap(beans -> beans)
-                  .toList());
+                  .toList())
+              .requireControllers();
       AuthorityWorker worker = new AuthorityWorker(authority, connections);
       CoordinatorService service =
           new CoordinatorService(lock, database, runtime, rounds, worker, vocabulary, key);

@@ -149,7 +149,9 @@ final class Window implements AutoCloseable {
     assertNoViolation(Map.of("resultTypes", List.of("violations")));
   }
 
-  /** Whether the colours of now can be told apart; for the rest, {@link #examine} is enough once. */
+  /**
+   * Whether the colours of now can be told apart; for the rest, {@link #examine} is enough once.
+   */
   void examineColours() {
     assertNoViolation(Map.of("runOnly", List.of("color-contrast")));
   }

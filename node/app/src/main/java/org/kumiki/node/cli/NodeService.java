@@ -177,7 +177,8 @@ final class NodeService implements AutoCloseable {
                   releases,
                   rosters,
                   answers,
-                  key));
+                  key))
+              .requireControllers();
       AuthorityUpdates updates =
           new AuthorityUpdates(authorities, channel, renewal::requireAuthority);
       ReleaseCourier courier = new ReleaseCourier(releases, channel);

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.kumiki.node.vocabulary.VocabularyReleases;
+import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.http.FormText;
 import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.http.Troubles;
@@ -35,19 +36,19 @@ public final class RulePages {
   private final StudyController api;
   private final QuestionController questions;
   private final RuleStore rules;
-  private final VocabularyReleases vocabulary;
+  private final VocabularyReleases releases;
   private final RoomPages pages;
 
   RulePages(
       StudyController api,
       QuestionController questions,
       RuleStore rules,
-      VocabularyReleases vocabulary,
+      VocabularyReleases releases,
       Pages pages) {
     this.api = api;
     this.questions = questions;
     this.rules = rules;
-    this.vocabulary = vocabulary;
+    this.releases = releases;
     this.pages = pages.of(RulePages.class);
   }
 
@@ -120,17 +121,18 @@ public final class RulePages {
   @OpenTo({Role.STEWARD, Role.AUDITOR})
   HttpResponse<String> questions(HttpRequest<?> request) {
     Language language = pages.words(request).language();
-    List<Asked> asked = questions.list().stream().map(q -> asked(q, language)).toList();
+    Vocabulary vocabulary = releases.current();
+    List<Asked> asked =
+        questions.list().stream().map(q -> asked(q, vocabulary, language)).toList();
     return pages.show(request, "questions", pages.words(request).say("questions.title"), asked);
   }
 
-  private Asked asked(QuestionController.QuestionView question, Language language) {
+  private static Asked asked(
+      QuestionController.QuestionView question, Vocabulary vocabulary, Language language) {
     return new Asked(
         question.dataset(),
         question.dataEpoch(),
-        question.terms().stream()
-            .map(t -> TermView.label(t, vocabulary.current(), language))
-            .toList(),
+        question.terms().stream().map(t -> TermView.label(t, vocabulary, language)).toList(),
         question.conditions(),
         question.cohort(),
         question.times(),

@@ -26,6 +26,7 @@ import org.kumiki.node.identity.RosterPins;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.node.participation.StudyStore.RowCounts;
 import org.kumiki.node.vocabulary.VocabularyReleases;
+import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.FormText;
 import org.kumiki.platform.http.ProblemException;
@@ -46,19 +47,19 @@ public final class StudyPages {
   private final Studies studies;
   private final DatasetStore datasets;
   private final RosterPins rosters;
-  private final VocabularyReleases vocabulary;
+  private final VocabularyReleases releases;
   private final RoomPages pages;
 
   StudyPages(
       Studies studies,
       DatasetStore datasets,
       RosterPins rosters,
-      VocabularyReleases vocabulary,
+      VocabularyReleases releases,
       Pages pages) {
     this.studies = studies;
     this.datasets = datasets;
     this.rosters = rosters;
-    this.vocabulary = vocabulary;
+    this.releases = releases;
     this.pages = pages.of(StudyPages.class);
   }
 
@@ -160,6 +161,7 @@ public final class StudyPages {
   private ConsentView view(HttpRequest<?> request, Entry entry, boolean counted, String typed) {
     Study study = entry.study();
     Language language = language(request);
+    Vocabulary vocabulary = releases.current();
     Consents.Prospect prospect = studies.consents().prospect(entry);
     Optional<DatasetVersion> version =
         entry.datasetVersion().flatMap(datasets::find).or(prospect::rows);
@@ -170,11 +172,9 @@ public final class StudyPages {
         prospect,
         version,
         counts(entry, version, counted),
-        study.features().stream().map(f -> TermView.of(f, vocabulary.current(), language)).toList(),
-        study.target().map(f -> TermView.of(f, vocabulary.current(), language)),
-        study.conditions().stream()
-            .map(c -> TermView.of(c, vocabulary.current(), language))
-            .toList(),
+        study.features().stream().map(f -> TermView.of(f, vocabulary, language)).toList(),
+        study.target().map(f -> TermView.of(f, vocabulary, language)),
+        study.conditions().stream().map(c -> TermView.of(c, vocabulary, language)).toList(),
         rosters.find(study.rosterHash()).map(StudyPages::colluding).orElse(0),
         studies.store().released(entry.hash()),
         typed);

@@ -1,6 +1,7 @@
 package org.kumiki.platform.service;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.http.ssl.CertificateProvider;
@@ -111,6 +112,20 @@ public final class ServiceRuntime implements AutoCloseable {
       if (!started) {
         context.close();
       }
+    }
+  }
+
+  /**
+   * Makes every controller now: one whose parts are missing must stop the start, and not the first
+   * person who opens its page.
+   */
+  public ServiceRuntime requireControllers() {
+    try {
+      context.getBeansOfType(Object.class, Qualifiers.byStereotype(Controller.class));
+      return this;
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
   }
 
