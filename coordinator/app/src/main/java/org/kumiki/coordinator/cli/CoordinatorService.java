@@ -126,62 +126,62 @@ public final class CoordinatorService implements AutoCloseable {
       Invitations invitations = new Invitations(database.jdbi(), clock, random);
       ServiceRuntime runtime =
           ServiceRuntime.start(
-              serviceSettings(folder, settings, authority),
-              token,
-              people(folder, settings, members, clock),
-              new Place("coordinator", settings.consortium()),
-              Stream.of(
-                      vocabulary.beans().stream(),
-                      EditorialRoom.beans(
-                          database.jdbi(),
-                          vocabulary.store(),
-                          members,
-                          rounds.store(),
-                          new UsageBands(database.jdbi(), rosters),
-                          home(settings),
-                          settings.reviewRules(),
-                          clock)
-                          .stream(),
-                      Stream.of(
-                          database,
-                          members,
-                          authority,
-                          connections,
-                          models,
-                          rounds.store(),
-                          rounds.inboxes(),
-                          rounds.runs(),
-                          rounds.waiters(),
-                          new SparqlEndpoint(
-                              vocabulary.store(), SparqlEndpoint.Limits.ofThisProcess()),
-                          rosters,
-                          ballots,
-                          enrolled,
-                          new Consortium(settings.consortium(), organisation(key)),
-                          new RosterSignatures(database.jdbi(), rosters),
-                          new DataEpochStore(database.jdbi()),
-                          new NodeInstances(database.jdbi(), clock),
-                          invitations,
-                          new Enrolments(
+                  serviceSettings(folder, settings, authority),
+                  token,
+                  people(folder, settings, members, clock),
+                  new Place("coordinator", settings.consortium()),
+                  Stream.of(
+                          vocabulary.beans().stream(),
+                          EditorialRoom.beans(
                               database.jdbi(),
-                              settings.consortium(),
-                              invitations,
+                              vocabulary.store(),
+                              members,
+                              rounds.store(),
+                              new UsageBands(database.jdbi(), rosters),
+                              home(settings),
+                              settings.reviewRules(),
+                              clock)
+                              .stream(),
+                          Stream.of(
+                              database,
                               members,
                               authority,
-                              clock),
-                          new EnrolmentDecisions(
-                              database.jdbi(),
-                              settings.consortium(),
-                              members,
+                              connections,
+                              models,
+                              rounds.store(),
+                              rounds.inboxes(),
+                              rounds.runs(),
+                              rounds.waiters(),
+                              new SparqlEndpoint(
+                                  vocabulary.store(), SparqlEndpoint.Limits.ofThisProcess()),
+                              rosters,
+                              ballots,
                               enrolled,
-                              clock,
-                              settings.approvals()),
-                          settings,
-                          new SubmitterStore(database.jdbi()),
-                          new ReasonStore(database.jdbi()),
-                          clock))
-                  .flatMap(beans -> beans)
-                  .toList())
+                              new Consortium(settings.consortium(), organisation(key)),
+                              new RosterSignatures(database.jdbi(), rosters),
+                              new DataEpochStore(database.jdbi()),
+                              new NodeInstances(database.jdbi(), clock),
+                              invitations,
+                              new Enrolments(
+                                  database.jdbi(),
+                                  settings.consortium(),
+                                  invitations,
+                                  members,
+                                  authority,
+                                  clock),
+                              new EnrolmentDecisions(
+                                  database.jdbi(),
+                                  settings.consortium(),
+                                  members,
+                                  enrolled,
+                                  clock,
+                                  settings.approvals()),
+                              settings,
+                              new SubmitterStore(database.jdbi()),
+                              new ReasonStore(database.jdbi()),
+                              clock))
+                      .flatMap(beans -> beans)
+                      .toList())
               .requireControllers();
       AuthorityWorker worker = new AuthorityWorker(authority, connections);
       CoordinatorService service =

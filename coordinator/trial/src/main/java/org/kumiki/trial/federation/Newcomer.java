@@ -80,13 +80,7 @@ final class Newcomer {
   private InvitedNode.Choices choices() {
     int apiPort = plan.of(member.organisation()).apiPort();
     return new InvitedNode.Choices(
-        "node-1",
-        apiPort,
-        programs,
-        null,
-        Optional.empty(),
-        SigningKind.ED25519,
-        Optional.empty());
+        "node-1", apiPort, programs, null, Optional.empty(), SigningKind.ED25519, Optional.empty());
   }
 
   private void write(NodeFolder node) {

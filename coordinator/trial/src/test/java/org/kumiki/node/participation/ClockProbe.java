@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.kumiki.node.identity.IdentityFiles;
 import org.kumiki.node.identity.NodeInstance;
 import org.kumiki.node.platform.NodeFolder;
+import org.kumiki.platform.proxy.WayOut;
 import org.kumiki.platform.tls.MachineIdentity;
 
 /**
@@ -24,7 +25,7 @@ public final class ClockProbe {
             IdentityFiles.coordinator(folder),
             new MachineIdentity(IdentityFiles.load(folder)),
             NodeInstance.begin(folder.startsFile(), random),
-            Optional.ofNullable(folder.settings().proxy()),
+            WayOut.of(Optional.ofNullable(folder.settings().proxy())),
             clock,
             random);
     try {

@@ -148,36 +148,36 @@ final class NodeService implements AutoCloseable {
           new DatasetImport(raw, datasets, releases::current, studies.consents()::applyRules);
       ServiceRuntime runtime =
           ServiceRuntime.start(
-              serviceSettings(settings, path),
-              ApiToken.readOrCreate(folder.folder(), random),
-              People.of(
-                  Optional.ofNullable(settings.people()),
-                  Admission.ownPeople(settings.organisation()),
-                  path,
-                  way,
-                  clock),
-              new Place("node", settings.organisation()),
-              List.of(
-                  database,
-                  raw,
-                  imports,
-                  datasets,
-                  ledger,
-                  heads,
-                  new LedgerVerification(ledger, heads, rosters::all, key::publicKey),
-                  studies,
-                  studies.store(),
-                  studies.rules(),
-                  studies.questions(),
-                  studies.handReleases(),
-                  new WouldLeave(datasets, releases::current),
-                  studies.consents(),
-                  renewal,
-                  instance,
-                  releases,
-                  rosters,
-                  answers,
-                  key))
+                  serviceSettings(settings, path),
+                  ApiToken.readOrCreate(folder.folder(), random),
+                  People.of(
+                      Optional.ofNullable(settings.people()),
+                      Admission.ownPeople(settings.organisation()),
+                      path,
+                      way,
+                      clock),
+                  new Place("node", settings.organisation()),
+                  List.of(
+                      database,
+                      raw,
+                      imports,
+                      datasets,
+                      ledger,
+                      heads,
+                      new LedgerVerification(ledger, heads, rosters::all, key::publicKey),
+                      studies,
+                      studies.store(),
+                      studies.rules(),
+                      studies.questions(),
+                      studies.handReleases(),
+                      new WouldLeave(datasets, releases::current),
+                      studies.consents(),
+                      renewal,
+                      instance,
+                      releases,
+                      rosters,
+                      answers,
+                      key))
               .requireControllers();
       AuthorityUpdates updates =
           new AuthorityUpdates(authorities, channel, renewal::requireAuthority);

@@ -55,11 +55,7 @@ final class CoordinatorLink {
   private HttpClient client;
 
   CoordinatorLink(
-      URI base,
-      MachineIdentity identity,
-      NodeInstance instance,
-      WayOut way,
-      Clock clock) {
+      URI base, MachineIdentity identity, NodeInstance instance, WayOut way, Clock clock) {
     this.base = base;
     this.identity = identity;
     this.instance = instance;

@@ -122,8 +122,7 @@ public final class RulePages {
   HttpResponse<String> questions(HttpRequest<?> request) {
     Language language = pages.words(request).language();
     Vocabulary vocabulary = releases.current();
-    List<Asked> asked =
-        questions.list().stream().map(q -> asked(q, vocabulary, language)).toList();
+    List<Asked> asked = questions.list().stream().map(q -> asked(q, vocabulary, language)).toList();
     return pages.show(request, "questions", pages.words(request).say("questions.title"), asked);
   }
 

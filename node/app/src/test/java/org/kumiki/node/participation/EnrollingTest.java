@@ -78,13 +78,7 @@ class EnrollingTest {
         .make(
             invitation,
             new InvitedNode.Choices(
-                "node-1",
-                0,
-                null,
-                null,
-                Optional.empty(),
-                SigningKind.ED25519,
-                Optional.empty()));
+                "node-1", 0, null, null, Optional.empty(), SigningKind.ED25519, Optional.empty()));
     return folder;
   }
 

@@ -94,9 +94,7 @@ public record RosterDifference(Kind kind, Topic topic, List<String> values) {
     if (!before.signingKey().equals(after.signingKey())) {
       differences.add(
           new RosterDifference(
-              Kind.NEW_KEY,
-              Topic.NEW_KEY,
-              List.of(before.name(), RosterText.key(after))));
+              Kind.NEW_KEY, Topic.NEW_KEY, List.of(before.name(), RosterText.key(after))));
     }
     if (!before.displayName().equals(after.displayName())) {
       differences.add(
