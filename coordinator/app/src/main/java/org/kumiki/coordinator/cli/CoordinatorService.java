@@ -27,6 +27,7 @@ import org.kumiki.coordinator.membership.Organisations;
 import org.kumiki.coordinator.membership.RosterBallots;
 import org.kumiki.coordinator.membership.RosterSignatures;
 import org.kumiki.coordinator.membership.RosterStore;
+import org.kumiki.coordinator.membership.RosterWorker;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.coordinator.platform.CoordinatorVocabulary;
@@ -76,6 +77,7 @@ public final class CoordinatorService implements AutoCloseable {
   private final ServiceRuntime runtime;
   private final Rounds rounds;
   private final AuthorityWorker authorityWorker;
+  private final RosterWorker rosterWorker;
   private final SigningKey signingKey;
 
   private CoordinatorService(
@@ -84,12 +86,14 @@ public final class CoordinatorService implements AutoCloseable {
       ServiceRuntime runtime,
       Rounds rounds,
       AuthorityWorker authorityWorker,
+      RosterWorker rosterWorker,
       SigningKey signingKey) {
     this.lock = lock;
     this.database = database;
     this.runtime = runtime;
     this.rounds = rounds;
     this.authorityWorker = authorityWorker;
+    this.rosterWorker = rosterWorker;
     this.signingKey = signingKey;
   }
 
@@ -111,7 +115,8 @@ public final class CoordinatorService implements AutoCloseable {
       RosterStore rosters = new RosterStore(database.jdbi());
       Organisations enrolled = new Organisations(database.jdbi());
       takeOverFiles(folder, members, authority, rosters, enrolled);
-      RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members);
+      RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members, clock);
+      RosterSignatures signatures = new RosterSignatures(database.jdbi(), rosters);
       ModelStore models = new ModelStore(database.jdbi(), rosters, vocabulary, clock);
       Rounds rounds =
           Rounds.create(
@@ -145,7 +150,7 @@ public final class CoordinatorService implements AutoCloseable {
                   ballots,
                   enrolled,
                   new Consortium(settings.consortium(), organisation(key)),
-                  new RosterSignatures(database.jdbi(), rosters),
+                  signatures,
                   new DataEpochStore(database.jdbi()),
                   new NodeInstances(database.jdbi(), clock),
                   invitations,
@@ -167,11 +172,13 @@ public final class CoordinatorService implements AutoCloseable {
                   new SubmitterStore(database.jdbi()),
                   clock));
       AuthorityWorker worker = new AuthorityWorker(authority, connections);
+      RosterWorker rosterWorker = new RosterWorker(ballots);
       CoordinatorService service =
-          new CoordinatorService(lock, database, runtime, rounds, worker, key);
+          new CoordinatorService(lock, database, runtime, rounds, worker, rosterWorker, key);
       LocalApi.announce(lock.folder(), service.api());
       rounds.start();
       worker.start();
+      rosterWorker.start();
       return service;
     } catch (RuntimeException e) {
       if (database != null) {
@@ -197,6 +204,7 @@ public final class CoordinatorService implements AutoCloseable {
     LocalApi.withdraw(lock.folder());
     rounds.stop();
     authorityWorker.close();
+    rosterWorker.close();
     runtime.close();
     rounds.close();
     database.close();

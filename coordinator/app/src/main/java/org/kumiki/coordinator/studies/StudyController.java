@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.kumiki.coordinator.membership.MembershipProblem;
+import org.kumiki.coordinator.membership.RosterSignatures;
 import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.rounds.RoundStore;
 import org.kumiki.coordinator.rounds.StudyRuns;
@@ -42,6 +43,7 @@ final class StudyController {
   private final StudyRuns runs;
   private final Vocabulary vocabulary;
   private final RosterStore rosters;
+  private final RosterSignatures signatures;
   private final DataEpochStore epochs;
   private final SubmitterStore submitters;
   private final Clock clock;
@@ -51,6 +53,7 @@ final class StudyController {
       StudyRuns runs,
       Vocabulary vocabulary,
       RosterStore rosters,
+      RosterSignatures signatures,
       DataEpochStore epochs,
       SubmitterStore submitters,
       Clock clock) {
@@ -58,6 +61,7 @@ final class StudyController {
     this.runs = runs;
     this.vocabulary = vocabulary;
     this.rosters = rosters;
+    this.signatures = signatures;
     this.epochs = epochs;
     this.submitters = submitters;
     this.clock = clock;
@@ -107,7 +111,8 @@ final class StudyController {
     try {
       StudyFile file = StudyFile.parse(yaml);
       RosterSnapshot roster = rosters.inForce().orElseThrow(StudyController::noRoster);
-      Study study = file.resolve(vocabulary, roster, epochs.current(), clock.instant());
+      Study study =
+          file.resolve(vocabulary, roster, signatures.grown(), epochs.current(), clock.instant());
       boolean fresh = accepted(runs.submit(study));
       if (fresh) {
         submitters.keep(study.hash().hex(), Person.of(request));

@@ -64,7 +64,7 @@ final class Participation {
   private static final int HASH_DIGITS = 64;
 
   private final StudyStore store;
-  private final RosterPins rosters;
+  private final StudyRosters rosters;
   private final Signer signer;
   private final SecureRandom random;
   private final DisclosureGate gate;
@@ -101,7 +101,7 @@ final class Participation {
       Consents consents,
       Clock clock) {
     this.store = store;
-    this.rosters = rosters;
+    this.rosters = new StudyRosters(rosters);
     this.signer = signer;
     this.random = random;
     this.gate = gate;
@@ -181,7 +181,7 @@ final class Participation {
     RosterSnapshot roster;
     try {
       study = Study.decode(proposal.study().toByteArray());
-      roster = requireProposable(study);
+      roster = rosters.requireProposable(study);
     } catch (WireFormatException e) {
       LOG.warn("a proposed study is refused: {}", e.getMessage());
       skip(letter);
@@ -204,25 +204,11 @@ final class Participation {
               store.propose(handle, study);
               store.advanceInbox(handle, letter.number());
             });
-    consents.applyRules();
-  }
-
-  /**
-   * A study names the roster in force, or one before it that still has all of its cohort: then the
-   * parameters in force hold as well, so that an old roster is no way around them.
-   */
-  private RosterSnapshot requireProposable(Study study) {
-    RosterSnapshot inForce =
-        rosters
-            .inForce()
-            .orElseThrow(() -> new WireFormatException("no roster is in force here yet"));
-    RosterSnapshot own = rosters.find(study.rosterHash()).orElse(inForce);
-    study.requireAllowedBy(own).requireProtectedLike(inForce);
-    Optional<String> broken = study.brokenBy(own, inForce);
-    if (broken.isPresent()) {
-      throw new WireFormatException(broken.get());
-    }
-    return own;
+    rosters
+        .unready(study)
+        .ifPresentOrElse(
+            sentence -> consents.refuse(store.find(study.hash().hex()).orElseThrow(), sentence),
+            consents::applyRules);
   }
 
   /**
@@ -230,18 +216,15 @@ final class Participation {
    * the roster under which it was approved, epoch and keys included: its cohort is the same.
    */
   void rosterChanged() {
-    RosterSnapshot inForce = rosters.inForce().orElseThrow();
     for (Entry entry : store.all()) {
       if (!entry.ended()) {
-        roster(entry)
-            .flatMap(own -> entry.study().brokenBy(own, inForce))
-            .ifPresent(sentence -> end(entry, sentence));
+        rosters.broken(entry.study()).ifPresent(sentence -> end(entry, sentence));
       }
     }
   }
 
-  private Optional<RosterSnapshot> roster(Entry entry) {
-    return rosters.find(entry.study().rosterHash());
+  private RosterSnapshot roster(Entry entry) {
+    return rosters.of(entry.study()).orElseThrow();
   }
 
   private void end(Entry entry, String sentence) {
@@ -270,8 +253,7 @@ final class Participation {
             entry.hash(),
             hash ->
                 new Running(
-                    new NodeMachine(
-                        Seat.of(entry.study(), roster(entry).orElseThrow(), signer, heads, random)),
+                    new NodeMachine(Seat.of(entry.study(), roster(entry), signer, heads, random)),
                     new NodeRound.Waiting(entry.standing())));
     Effects effects = new Effects();
     NodeRound after;
@@ -310,7 +292,7 @@ final class Participation {
         } else if (command instanceof NodeCommand.CheckSum check) {
           events.add(check(entry, check));
         } else if (command instanceof NodeCommand.Witness witness) {
-          RosterSnapshot roster = roster(entry).orElseThrow();
+          RosterSnapshot roster = roster(entry);
           witness.heads().forEach((member, head) -> witness(roster, member, head));
         }
       }

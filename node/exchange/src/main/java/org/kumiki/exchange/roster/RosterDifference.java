@@ -97,6 +97,7 @@ public record RosterDifference(Kind kind, String sentence) {
               before.maximumRows(),
               after.maximumRows()));
     }
+    compareGrowth(before.growth(), after.growth(), differences);
     if (!before.rings().equals(after.rings())) {
       differences.add(
           parameter(
@@ -104,6 +105,18 @@ public record RosterDifference(Kind kind, String sentence) {
               "rings that studies may use",
               before.rings(),
               after.rings()));
+    }
+  }
+
+  private static void compareGrowth(
+      Growth before, Growth after, List<RosterDifference> differences) {
+    if (!before.equals(after)) {
+      differences.add(
+          parameter(
+              after.isLooserThan(before),
+              "organisations join by the signatures of",
+              before.sentence(),
+              after.sentence()));
     }
   }
 
