@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.kumiki.coordinator.authority.AuthorityWorker;
 import org.kumiki.coordinator.authority.OnlineAuthority;
+import org.kumiki.coordinator.editorial.EditorialRoom;
 import org.kumiki.coordinator.enrolment.EnrolmentDecisions;
 import org.kumiki.coordinator.enrolment.Enrolments;
 import org.kumiki.coordinator.enrolment.Invitations;
@@ -23,6 +24,7 @@ import org.kumiki.coordinator.membership.Organisations;
 import org.kumiki.coordinator.membership.RosterBallots;
 import org.kumiki.coordinator.membership.RosterSignatures;
 import org.kumiki.coordinator.membership.RosterStore;
+import org.kumiki.coordinator.membership.RosterWorker;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.coordinator.registry.ModelStore;
@@ -31,6 +33,7 @@ import org.kumiki.coordinator.sparql.SparqlEndpoint;
 import org.kumiki.coordinator.studies.DataEpochStore;
 import org.kumiki.coordinator.studies.ReasonStore;
 import org.kumiki.coordinator.studies.SubmitterStore;
+import org.kumiki.coordinator.usage.UsageBands;
 import org.kumiki.coordinator.vocabulary.VocabularyRoom;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.SigningKey;
@@ -71,6 +74,7 @@ public final class CoordinatorService implements AutoCloseable {
   private final ServiceRuntime runtime;
   private final Rounds rounds;
   private final AuthorityWorker authorityWorker;
+  private final RosterWorker rosterWorker;
   private final VocabularyRoom vocabulary;
   private final SigningKey signingKey;
 
@@ -80,6 +84,7 @@ public final class CoordinatorService implements AutoCloseable {
       ServiceRuntime runtime,
       Rounds rounds,
       AuthorityWorker authorityWorker,
+      RosterWorker rosterWorker,
       VocabularyRoom vocabulary,
       SigningKey signingKey) {
     this.lock = lock;
@@ -87,6 +92,7 @@ public final class CoordinatorService implements AutoCloseable {
     this.runtime = runtime;
     this.rounds = rounds;
     this.authorityWorker = authorityWorker;
+    this.rosterWorker = rosterWorker;
     this.vocabulary = vocabulary;
     this.signingKey = signingKey;
   }
@@ -109,7 +115,8 @@ public final class CoordinatorService implements AutoCloseable {
       OpenConnections connections = new OpenConnections();
       RosterStore rosters = new RosterStore(database.jdbi());
       Organisations enrolled = new Organisations(database.jdbi());
-      RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members);
+      RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members, clock);
+      RosterSignatures signatures = new RosterSignatures(database.jdbi(), rosters);
       ModelStore models = new ModelStore(database.jdbi(), rosters, vocabulary.store(), clock);
       Rounds rounds =
           Rounds.create(
@@ -128,8 +135,18 @@ public final class CoordinatorService implements AutoCloseable {
               token,
               people(folder, settings, members, clock),
               new Place("coordinator", settings.consortium()),
-              Stream.concat(
+              Stream.of(
                       vocabulary.beans().stream(),
+                      EditorialRoom.beans(
+                          database.jdbi(),
+                          vocabulary.store(),
+                          members,
+                          rounds.store(),
+                          new UsageBands(database.jdbi(), rosters),
+                          home(settings),
+                          settings.reviewRules(),
+                          clock)
+                          .stream(),
                       Stream.of(
                           database,
                           members,
@@ -146,7 +163,7 @@ public final class CoordinatorService implements AutoCloseable {
                           ballots,
                           enrolled,
                           new Consortium(settings.consortium(), organisation(key)),
-                          new RosterSignatures(database.jdbi(), rosters),
+                          signatures,
                           new DataEpochStore(database.jdbi()),
                           new NodeInstances(database.jdbi(), clock),
                           invitations,
@@ -168,13 +185,17 @@ public final class CoordinatorService implements AutoCloseable {
                           new SubmitterStore(database.jdbi()),
                            new ReasonStore(database.jdbi()),
                           clock))
+                  .flatMap(beans -> beans)
                   .toList());
       AuthorityWorker worker = new AuthorityWorker(authority, connections);
+      RosterWorker rosterWorker = new RosterWorker(ballots);
       CoordinatorService service =
-          new CoordinatorService(lock, database, runtime, rounds, worker, vocabulary, key);
+          new CoordinatorService(
+              lock, database, runtime, rounds, worker, rosterWorker, vocabulary, key);
       LocalApi.announce(lock.folder(), service.api());
       rounds.start();
       worker.start();
+      rosterWorker.start();
       vocabulary.start();
       return service;
     } catch (RuntimeException e) {
@@ -204,6 +225,7 @@ public final class CoordinatorService implements AutoCloseable {
     LocalApi.withdraw(lock.folder());
     rounds.stop();
     authorityWorker.close();
+    rosterWorker.close();
     runtime.close();
     rounds.close();
     vocabulary.close();
@@ -236,13 +258,18 @@ public final class CoordinatorService implements AutoCloseable {
       CoordinatorSettings settings,
       MembershipStore members,
       Clock clock) {
-    Optional<PeopleSettings> people = Optional.ofNullable(settings.people());
-    String home = people.map(PeopleSettings::organisation).orElse(settings.consortium());
     return People.of(
-        people,
-        Admission.consortium(home, members::isMember),
+        Optional.ofNullable(settings.people()),
+        Admission.consortium(home(settings), members::isMember),
         folder.folder().path(),
         WayOut.direct(),
         clock);
+  }
+
+  /** The organisation whose people run this coordinator. */
+  private static String home(CoordinatorSettings settings) {
+    return Optional.ofNullable(settings.people())
+        .map(PeopleSettings::organisation)
+        .orElse(settings.consortium());
   }
 }

@@ -2,8 +2,8 @@ package org.kumiki.coordinator.editorial;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -30,22 +30,35 @@ import org.kumiki.ontology.term.Vocabulary;
  */
 final class Candidates {
   private final VocabularyStore vocabulary;
-  private final Kept<List<LookAlike>> pairs = new Kept<>();
-  private final Kept<LabelIndex> labels = new Kept<>();
+  private final Kept<List<LookAlike>> pairs = new Kept<>(terms -> LookAlikes.in(terms.concepts()));
+  private final Kept<LabelIndex> labels = new Kept<>(LabelIndex::of);
 
   Candidates(VocabularyStore vocabulary) {
     this.vocabulary = vocabulary;
   }
 
   /** What was made of one state of the vocabulary. */
-  private static final class Kept<T> {
+  private final class Kept<T> {
+    private final Function<Vocabulary, T> make;
     private long sequence = -1;
     private T value;
 
-    synchronized T of(long now, Supplier<T> make) {
-      if (now != sequence) {
-        value = make.get();
-        sequence = now;
+    Kept(Function<Vocabulary, T> make) {
+      this.make = make;
+    }
+
+    /** The terms are copied, so that what takes long does not hold the state that it is made of. */
+    synchronized T now() {
+      if (vocabulary.read(Snapshot::sequence) != sequence) {
+        AtomicLong made = new AtomicLong();
+        Vocabulary terms =
+            vocabulary.read(
+                now -> {
+                  made.set(now.sequence());
+                  return inUse(now);
+                });
+        value = make.apply(terms);
+        sequence = made.get();
       }
       return value;
     }
@@ -53,7 +66,7 @@ final class Candidates {
 
   /** The pairs that a curator should look at, the likeliest first. */
   List<LookAlike> pairs() {
-    return kept(pairs, terms -> LookAlikes.in(terms.concepts()));
+    return pairs.now();
   }
 
   /** Terms that a header may mean, the best first. */
@@ -63,14 +76,11 @@ final class Candidates {
             ? ColumnSketch.Values.WORDS
             : ColumnSketch.Values.UNKNOWN;
     String unit = header.unit().strip();
-    return kept(labels, LabelIndex::of)
+    return labels
+        .now()
         .suggest(
             new ColumnSketch(
                 header.header(), unit.isEmpty() ? Optional.empty() : Optional.of(unit), values));
-  }
-
-  private <T> T kept(Kept<T> kept, Function<Vocabulary, T> make) {
-    return vocabulary.read(now -> kept.of(now.sequence(), () -> make.apply(inUse(now))));
   }
 
   private static Vocabulary inUse(Snapshot now) {

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.kumiki.ontology.editorial.Participant;
 import org.kumiki.ontology.editorial.Stage;
@@ -82,6 +84,18 @@ final class ProposalLists {
         .bind("limit", limit)
         .map((row, context) -> summary(row))
         .list();
+  }
+
+  /** The keys of all pairs of terms that proposals in some stages are about. */
+  static Set<String> pairs(Handle handle, Collection<Stage> stages) {
+    return new HashSet<>(
+        handle
+            .createQuery(
+                "SELECT DISTINCT key FROM proposal, unnest(keys) AS key"
+                    + " WHERE stage = ANY(:stages) AND key LIKE 'pair %'")
+            .bindArray("stages", String.class, (Object[]) names(stages))
+            .mapTo(String.class)
+            .list());
   }
 
   /** Why people were against the last revision. */

@@ -280,6 +280,16 @@ public final class Proposals {
         : proposal.submitted().map(Submission::basedOn).orElse(Map.of());
   }
 
+  /** What edits come to in the vocabulary of now. */
+  public Drafted drafted(List<Edit> edits) {
+    return vocabulary.read(now -> Drafted.of(edits, base(now)));
+  }
+
+  /** Whether this person wrote a proposal. */
+  public boolean isOwn(Person person, StoredProposal proposal) {
+    return proposal.proposal().head().author().account().equals(participants.of(person).account());
+  }
+
   /** What was rejected before and asks the same as these edits, the newest first. */
   public List<Remembered> remembered(List<Edit> edits, long besides) {
     return rejected(EditKeys.of(edits), besides);

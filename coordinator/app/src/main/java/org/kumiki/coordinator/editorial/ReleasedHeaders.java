@@ -33,11 +33,7 @@ public final class ReleasedHeaders {
   private final Participants participants;
   private final Clock clock;
 
-  public ReleasedHeaders(
-      Jdbi jdbi,
-      Proposals proposals,
-      Participants participants,
-      Clock clock) {
+  public ReleasedHeaders(Jdbi jdbi, Proposals proposals, Participants participants, Clock clock) {
     this.jdbi = jdbi;
     this.proposals = proposals;
     this.participants = participants;

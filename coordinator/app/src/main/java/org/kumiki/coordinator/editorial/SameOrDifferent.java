@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.coordinator.usage.UsageBands;
 import org.kumiki.coordinator.usage.UsageBands.Band;
@@ -25,6 +26,8 @@ import org.kumiki.platform.people.Person;
  */
 public final class SameOrDifferent {
   private static final int MOST_CARDS = 100;
+  private static final List<Stage> OPEN = List.of(Stage.IN_REVIEW, Stage.ACCEPTED);
+  private static final List<Stage> ASKED = List.of(Stage.IN_REVIEW, Stage.ACCEPTED, Stage.REJECTED);
 
   private final Jdbi jdbi;
   private final VocabularyStore vocabulary;
@@ -101,35 +104,47 @@ public final class SameOrDifferent {
   /** The pairs to look at, the likeliest first. */
   public List<Card> cards() {
     List<LookAlike> pairs = candidates.pairs().stream().limit(MOST_CARDS).toList();
-    return pairs.stream().map(this::card).flatMap(Optional::stream).toList();
+    Set<String> asked = asked();
+    Set<String> terms = new TreeSet<>();
+    pairs.forEach(pair -> terms.addAll(List.of(pair.one(), pair.other())));
+    Map<String, Band> bands = usage.of(terms);
+    return pairs.stream().map(pair -> card(pair, asked, bands)).flatMap(Optional::stream).toList();
   }
 
   /** How many pairs nobody has proposed anything about. */
   public int undecided() {
-    return (int) cards().stream().filter(card -> card.open().isEmpty()).count();
+    Set<String> open = jdbi.withHandle(handle -> ProposalLists.pairs(handle, OPEN));
+    return (int)
+        candidates.pairs().stream()
+            .filter(pair -> !open.contains(EditKeys.pair(pair.one(), pair.other())))
+            .count();
   }
 
-  private Optional<Card> card(LookAlike pair) {
-    Map<String, Band> bands = usage.of(Set.of(pair.one(), pair.other()));
+  /** The keys of pairs that were ever proposed about. */
+  private Set<String> asked() {
+    return jdbi.withHandle(handle -> ProposalLists.pairs(handle, ASKED));
+  }
+
+  private Optional<Card> card(LookAlike pair, Set<String> asked, Map<String, Band> bands) {
     Optional<Side> one = side(pair.one(), bands);
     Optional<Side> other = side(pair.other(), bands);
     if (one.isEmpty() || other.isEmpty()) {
       return Optional.empty();
     }
     String key = EditKeys.pair(pair.one(), pair.other());
-    List<ProposalSummary> open =
-        jdbi.withHandle(
-            handle ->
-                ProposalLists.asking(
-                    handle, Set.of(key), List.of(Stage.IN_REVIEW, Stage.ACCEPTED), 5));
+    boolean before = asked.contains(key);
     return Optional.of(
         new Card(
             one.get(),
             other.get(),
             pair.score(),
             pair.reasons(),
-            open,
-            proposals.rejected(Set.of(key), 0)));
+            before ? open(key) : List.of(),
+            before ? proposals.rejected(Set.of(key), 0) : List.of()));
+  }
+
+  private List<ProposalSummary> open(String key) {
+    return jdbi.withHandle(handle -> ProposalLists.asking(handle, Set.of(key), OPEN, 5));
   }
 
   private Optional<Side> side(String iri, Map<String, Band> bands) {

@@ -2,7 +2,14 @@ package org.kumiki.coordinator.platform;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.kumiki.ontology.editorial.ReviewRule;
+import org.kumiki.ontology.editorial.ReviewRule.Objections;
+import org.kumiki.ontology.editorial.ReviewRules;
+import org.kumiki.ontology.term.Names;
 import org.kumiki.platform.database.DatabaseSettings;
 import org.kumiki.platform.people.PeopleSettings;
 
@@ -20,7 +27,8 @@ import org.kumiki.platform.people.PeopleSettings;
  *     each other share it as they share the database
  * @param approvals how many people must approve a request for a certificate, 1 or 2; by default 1
  * @param people how people sign in; by default nobody does but the owner of the folder's token
- * @param vocabulary who may read the vocabulary without signing in; by default nobody
+ * @param vocabulary who may read the vocabulary without signing in, by default nobody, and how many
+ *     must agree to a change of it
  */
 public record CoordinatorSettings(
     String consortium,
@@ -47,8 +55,50 @@ public record CoordinatorSettings(
    * {@code vocabulary: {public: true}}.
    *
    * @param isPublic whether term IRIs and releases answer everybody who reaches the service
+   * @param review how many must agree to a change; by default two people of two organisations
    */
-  public record VocabularySettings(@JsonProperty("public") boolean isPublic) {}
+  public record VocabularySettings(
+      @JsonProperty("public") boolean isPublic, ReviewSettings review) {}
+
+  /**
+   * How many must agree to a change of the vocabulary.
+   *
+   * @param reviewers people; by default 2
+   * @param organisations of so many organisations; by default 2, or as many as reviewers
+   * @param objections {@code block}, the default: one objection is enough to hold a change up; or
+   *     {@code count}: more must be for than against
+   * @param schemes other rules for single schemes, such as {@code ks:properties}
+   */
+  public record ReviewSettings(
+      Integer reviewers,
+      Integer organisations,
+      String objections,
+      Map<String, ReviewSettings> schemes) {
+    private ReviewRule rule(ReviewRule otherwise) {
+      int people = reviewers == null ? otherwise.reviewers() : reviewers;
+      int from = Math.min(people, otherwise.organisations());
+      Objections how =
+          objections == null
+              ? otherwise.objections()
+              : Objections.valueOf(objections.toUpperCase(Locale.ROOT));
+      return new ReviewRule(people, organisations == null ? from : organisations, how);
+    }
+
+    private ReviewRules rules() {
+      ReviewRule standard = rule(ReviewRule.STANDARD);
+      Map<String, ReviewRule> byScheme = new TreeMap<>();
+      Optional.ofNullable(schemes)
+          .orElse(Map.of())
+          .forEach(
+              (scheme, own) -> {
+                if (own.schemes() != null) {
+                  throw new IllegalArgumentException("a scheme's review has no schemes of its own");
+                }
+                byScheme.put(Names.expand(scheme), own.rule(standard));
+              });
+      return new ReviewRules(standard, byScheme);
+    }
+  }
 
   public CoordinatorSettings {
     if (consortium == null || address == null || !address.startsWith("https://")) {
@@ -60,6 +110,9 @@ public record CoordinatorSettings(
     approvals = approvals == null ? 1 : approvals;
     if (approvals < 1 || approvals > 2) {
       throw new IllegalArgumentException("approvals is 1 or 2");
+    }
+    if (vocabulary != null && vocabulary.review() != null) {
+      vocabulary.review().rules();
     }
   }
 
@@ -74,6 +127,13 @@ public record CoordinatorSettings(
   /** Whether term IRIs and releases answer everybody. */
   public boolean vocabularyIsPublic() {
     return vocabulary != null && vocabulary.isPublic();
+  }
+
+  /** How many must agree to a change of the vocabulary. */
+  public ReviewRules reviewRules() {
+    return vocabulary == null || vocabulary.review() == null
+        ? ReviewRules.STANDARD
+        : vocabulary.review().rules();
   }
 
   /** Where vectors and sums are, or {@code inDataFolder}. */

@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.kumiki.coordinator.membership.MembershipProblem;
+import org.kumiki.coordinator.membership.RosterSignatures;
 import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.rounds.RoundStore;
 import org.kumiki.coordinator.rounds.StudyRuns;
@@ -44,6 +45,7 @@ final class StudyController {
   private final VocabularyStore vocabulary;
   private final VocabularyPins pins;
   private final RosterStore rosters;
+  private final RosterSignatures signatures;
   private final DataEpochStore epochs;
   private final SubmitterStore submitters;
   private final Clock clock;
@@ -54,6 +56,7 @@ final class StudyController {
       VocabularyStore vocabulary,
       VocabularyPins pins,
       RosterStore rosters,
+      RosterSignatures signatures,
       DataEpochStore epochs,
       SubmitterStore submitters,
       Clock clock) {
@@ -62,6 +65,7 @@ final class StudyController {
     this.vocabulary = vocabulary;
     this.pins = pins;
     this.rosters = rosters;
+    this.signatures = signatures;
     this.epochs = epochs;
     this.submitters = submitters;
     this.clock = clock;
@@ -114,11 +118,12 @@ final class StudyController {
     try {
       StudyFile file = StudyFile.parse(yaml);
       RosterSnapshot roster = rosters.inForce().orElseThrow(StudyController::noRoster);
+      Optional<SignedRoster> grown = signatures.grown();
       Resolved resolved =
           vocabulary.read(
               now ->
                   new Resolved(
-                      file.resolve(now, roster, epochs.current(), clock.instant()),
+                      file.resolve(now, roster, grown, epochs.current(), clock.instant()),
                       now.sequence()));
       Study study = resolved.study();
       boolean fresh = accepted(runs.submit(study));

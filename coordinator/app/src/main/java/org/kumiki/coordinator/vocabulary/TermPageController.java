@@ -19,7 +19,7 @@ import org.kumiki.platform.people.OpenTo;
 @Hidden
 @Controller("/vocabulary/terms")
 @ExecuteOn(TaskExecutors.BLOCKING)
-public final class TermPageController {
+final class TermPageController {
   private final VocabularyStore store;
   private final RoomPages pages;
 

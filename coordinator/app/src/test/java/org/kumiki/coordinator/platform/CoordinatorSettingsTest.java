@@ -8,8 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kumiki.ontology.editorial.ReviewRule;
+import org.kumiki.ontology.editorial.ReviewRule.Objections;
+import org.kumiki.ontology.editorial.ReviewRules;
+import org.kumiki.ontology.term.Names;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.database.DatabaseSettings;
 import org.kumiki.platform.settings.Settings;
@@ -29,6 +34,7 @@ class CoordinatorSettingsTest {
     assertInstanceOf(DatabaseSettings.Embedded.class, settings.databaseSettings(folder));
     assertEquals(folder, settings.vectorsFolder(folder));
     assertFalse(settings.vocabularyIsPublic());
+    assertEquals(ReviewRules.STANDARD, settings.reviewRules());
   }
 
   @Test
@@ -43,6 +49,23 @@ class CoordinatorSettingsTest {
     assertEquals("steel", settings.people().organisation());
     assertEquals(443, settings.people().https().port());
     assertTrue(settings.vocabularyIsPublic());
+    assertEquals(
+        new ReviewRules(
+            ReviewRule.STANDARD,
+            Map.of(Names.SCHEME + "properties", new ReviewRule(3, 2, Objections.BLOCK))),
+        settings.reviewRules());
+  }
+
+  @Test
+  void aReviewByMoreOrganisationsThanPeopleIsRefused() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("kumiki.yml"),
+            "consortium: a\naddress: https://host:80\n"
+                + "vocabulary: {review: {reviewers: 1, organisations: 2}}\n");
+    CommandFailure refusal =
+        assertThrows(CommandFailure.class, () -> Settings.read(file, CoordinatorSettings.class));
+    assertTrue(refusal.line().contains("reviewers"), refusal.line());
   }
 
   @Test

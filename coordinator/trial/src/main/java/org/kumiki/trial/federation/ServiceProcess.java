@@ -21,7 +21,7 @@ public final class ServiceProcess implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   /** A first start unpacks and founds a PostgreSQL, on a busy machine beside four others. */
-  private static final Duration LONGEST_START = Duration.ofMinutes(3);
+  private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
   private final Program program;
   private final Path folder;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.folder.DataFolder;
 import org.kumiki.platform.folder.FolderLock;
+import org.kumiki.trial.federation.LocalFederation.Member;
 
 /** What is taken for a consortium, and what for the rest of one. */
 class FoundingMarkTest {
@@ -38,6 +39,17 @@ class FoundingMarkTest {
     new FoundingMark(folder).finish();
     assertTrue(LocalFederation.exists(folder));
     assertEquals(MEMBERS, LocalFederation.reuse(folder).organisations());
+  }
+
+  @Test
+  void aFederationThatWasNeverStartedIsBegunAnew() {
+    FoundingPlan plan =
+        FoundingPlan.of(MEMBERS.stream().map(name -> new Member(name, name)).toList());
+    LocalFederation.found(folder, plan);
+    assertFalse(LocalFederation.exists(folder));
+    LocalFederation.found(folder, plan);
+    assertFalse(LocalFederation.exists(folder));
+    assertTrue(Files.exists(folder.resolve("coordinator/kumiki.yml")));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.kumiki.trial.federation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ class LeaseTest {
           LONGEST_START,
           () -> Files.readString(log).contains("ready [alpha, beta, gamma]"),
           () -> "the holder is " + (holder.isAlive() ? "alive" : "dead"));
+      assertTrue(LocalFederation.exists(folder.resolve("trial")), "it is whole once it is ready");
       List<ProcessHandle> children = holder.toHandle().descendants().toList();
       assertEquals(4, count(children, "-cp"), () -> Processes.describe(children));
       assertEquals(4, postmasters(children).size(), () -> Processes.describe(children));

@@ -281,32 +281,32 @@ final class Trial implements AutoCloseable {
 
   static String statistics(String title) {
     return """
-        title: %s
-        purpose: to see whether the federation works
-        computation: statistics
-        features: [kt:vickersHardness, kt:testTemperature, kt:tensileStrength]
-        """
+    title: %s
+    purpose: to see whether the federation works
+    computation: statistics
+    features: [kt:vickersHardness, kt:testTemperature, kt:tensileStrength]
+    """
         .formatted(title);
   }
 
   static String rehearsal(String title, int length, int rounds) {
     return """
-        title: %s
-        purpose: to see whether the federation works
-        computation: rehearsal
-        settings: {length: %d, rounds: %d}
-        """
+    title: %s
+    purpose: to see whether the federation works
+    computation: rehearsal
+    settings: {length: %d, rounds: %d}
+    """
         .formatted(title, length, rounds);
   }
 
   static String ridge(String title) {
     return """
-        title: %s
-        purpose: to see whether the federation works
-        computation: ridge
-        target: kt:tensileStrength
-        features: [kt:vickersHardness, kt:testTemperature]
-        """
+    title: %s
+    purpose: to see whether the federation works
+    computation: ridge
+    target: kt:tensileStrength
+    features: [kt:vickersHardness, kt:testTemperature]
+    """
         .formatted(title);
   }
 }

@@ -140,7 +140,8 @@ record WayChecks(TlsCheck tls, Optional<ProxySettings> proxy) {
       return new Failure(
           PROXY,
           first() + " takes sign-in by " + String.join(", ", answer.schemes()) + " only",
-          "the node speaks Basic: ask for it, or for an exception from sign-in for this machine and "
+          "the node speaks Basic: ask for it, or for an exception from sign-in for this machine and"
+              + " "
               + target());
     }
     if (settings.user() == null) {

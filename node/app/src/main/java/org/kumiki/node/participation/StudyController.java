@@ -178,7 +178,8 @@ final class StudyController {
     if (computations.isEmpty() || !COMPUTATIONS.containsAll(computations) || minimum < 3) {
       throw new ProblemException(
           CommonProblem.BAD_REQUEST,
-          "A rule covers 'statistics', 'ridge' or 'rehearsal' and asks for at least 3 organisations");
+          "A rule covers 'statistics', 'ridge' or 'rehearsal' and asks for at least 3"
+              + " organisations");
     }
     rules.add(computations, minimum, by);
     consents.applyRules();

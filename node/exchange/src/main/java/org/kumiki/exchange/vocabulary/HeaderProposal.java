@@ -54,7 +54,7 @@ public record HeaderProposal(long release, String header, String unit, Cells cel
   /** Version, release, header, unit, cells. */
   public byte[] encode() {
     return new WireWriter()
-        .u16(ProtocolVersion.CURRENT)
+        .u16(ProtocolVersion.FIRST)
         .u64(release)
         .text(header)
         .text(unit)

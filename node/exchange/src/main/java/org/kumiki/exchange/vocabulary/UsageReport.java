@@ -36,7 +36,7 @@ public record UsageReport(long release, List<String> terms) {
   /** Version, release, terms. */
   public byte[] encode() {
     return new WireWriter()
-        .u16(ProtocolVersion.CURRENT)
+        .u16(ProtocolVersion.FIRST)
         .u64(release)
         .list(terms, WireWriter::text)
         .toByteArray();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.WireFormatException;
 
 /** A consortium that speaks a version which this side does not know. */
@@ -28,6 +29,6 @@ class UnknownVersionTest {
         assertThrows(WireFormatException.class, () -> roster("03e7" + roster.substring(4)));
     String said = refused.getMessage();
     assertTrue(said.contains("protocol version 999 is not understood here"), said);
-    assertTrue(said.contains("this side speaks version "), said);
+    assertTrue(said.contains("this side speaks " + ProtocolVersion.announcement()), said);
   }
 }

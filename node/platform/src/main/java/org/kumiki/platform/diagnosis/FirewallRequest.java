@@ -73,18 +73,18 @@ public record FirewallRequest(
 
   private String english() {
     return """
-        Firewall request: Kumiki node
+    Firewall request: Kumiki node
 
-        Please allow one outbound connection:
-          destination    %1$s, port %2$d
-          direction      outbound only; nothing listens for the outside, no inbound rule is needed
-          protocol       TCP, TLS 1.3 with certificates on both sides (mutual TLS)
-          proxy          %3$s
-          TLS inspection off for this one host: both sides accept certificates of one private
-                         authority only, so an inspected connection fails%4$s
-          duration       long-lived requests; please do not cut idle ones in under 60 s
-          content        masked sums and signed messages; no rows, no files, no remote control
-        """
+    Please allow one outbound connection:
+      destination    %1$s, port %2$d
+      direction      outbound only; nothing listens for the outside, no inbound rule is needed
+      protocol       TCP, TLS 1.3 with certificates on both sides (mutual TLS)
+      proxy          %3$s
+      TLS inspection off for this one host: both sides accept certificates of one private
+                     authority only, so an inspected connection fails%4$s
+      duration       long-lived requests; please do not cut idle ones in under 60 s
+      content        masked sums and signed messages; no rows, no files, no remote control
+    """
         .formatted(
             host,
             port,
@@ -96,19 +96,19 @@ public record FirewallRequest(
 
   private String japanese() {
     return """
-        ファイアウォール設定のお願い：Kumiki ノード
+    ファイアウォール設定のお願い：Kumiki ノード
 
-        次の外向き通信を一つだけ許可してください。
-          宛先           %1$s、ポート %2$d
-          方向           外向きのみ。外部からの接続は受け付けないため、内向きの許可は不要です
-          プロトコル     TCP、TLS 1.3（相互 TLS：双方が証明書を提示します）
-          プロキシ       %3$s
-          TLS 検査       この宛先に限り対象外としてください。双方とも専用の認証局の証明書だけを
-                         受け入れるため、検査を行うと接続できません%4$s
-          接続時間       長く続く要求があります。無通信でも 60 秒未満で切断しないでください
-          内容           マスクされた合計値と署名付きメッセージのみ。データの行、ファイル、
-                         遠隔操作は含みません
-        """
+    次の外向き通信を一つだけ許可してください。
+      宛先           %1$s、ポート %2$d
+      方向           外向きのみ。外部からの接続は受け付けないため、内向きの許可は不要です
+      プロトコル     TCP、TLS 1.3（相互 TLS：双方が証明書を提示します）
+      プロキシ       %3$s
+      TLS 検査       この宛先に限り対象外としてください。双方とも専用の認証局の証明書だけを
+                     受け入れるため、検査を行うと接続できません%4$s
+      接続時間       長く続く要求があります。無通信でも 60 秒未満で切断しないでください
+      内容           マスクされた合計値と署名付きメッセージのみ。データの行、ファイル、
+                     遠隔操作は含みません
+    """
         .formatted(
             host,
             port,
