@@ -24,6 +24,7 @@ import org.kumiki.coordinator.membership.Organisations;
 import org.kumiki.coordinator.membership.RosterBallots;
 import org.kumiki.coordinator.membership.RosterSignatures;
 import org.kumiki.coordinator.membership.RosterStore;
+import org.kumiki.coordinator.membership.RosterWorker;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.coordinator.registry.ModelStore;
@@ -73,6 +74,7 @@ public final class CoordinatorService implements AutoCloseable {
   private final ServiceRuntime runtime;
   private final Rounds rounds;
   private final AuthorityWorker authorityWorker;
+  private final RosterWorker rosterWorker;
   private final VocabularyRoom vocabulary;
   private final SigningKey signingKey;
 
@@ -82,6 +84,7 @@ public final class CoordinatorService implements AutoCloseable {
       ServiceRuntime runtime,
       Rounds rounds,
       AuthorityWorker authorityWorker,
+      RosterWorker rosterWorker,
       VocabularyRoom vocabulary,
       SigningKey signingKey) {
     this.lock = lock;
@@ -89,6 +92,7 @@ public final class CoordinatorService implements AutoCloseable {
     this.runtime = runtime;
     this.rounds = rounds;
     this.authorityWorker = authorityWorker;
+    this.rosterWorker = rosterWorker;
     this.vocabulary = vocabulary;
     this.signingKey = signingKey;
   }
@@ -111,7 +115,8 @@ public final class CoordinatorService implements AutoCloseable {
       OpenConnections connections = new OpenConnections();
       RosterStore rosters = new RosterStore(database.jdbi());
       Organisations enrolled = new Organisations(database.jdbi());
-      RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members);
+      RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members, clock);
+      RosterSignatures signatures = new RosterSignatures(database.jdbi(), rosters);
       ModelStore models = new ModelStore(database.jdbi(), rosters, vocabulary.store(), clock);
       Rounds rounds =
           Rounds.create(
@@ -158,7 +163,7 @@ public final class CoordinatorService implements AutoCloseable {
                               ballots,
                               enrolled,
                               new Consortium(settings.consortium(), organisation(key)),
-                              new RosterSignatures(database.jdbi(), rosters),
+                              signatures,
                               new DataEpochStore(database.jdbi()),
                               new NodeInstances(database.jdbi(), clock),
                               invitations,
@@ -184,11 +189,14 @@ public final class CoordinatorService implements AutoCloseable {
                       .toList())
               .requireControllers();
       AuthorityWorker worker = new AuthorityWorker(authority, connections);
+      RosterWorker rosterWorker = new RosterWorker(ballots);
       CoordinatorService service =
-          new CoordinatorService(lock, database, runtime, rounds, worker, vocabulary, key);
+          new CoordinatorService(
+              lock, database, runtime, rounds, worker, rosterWorker, vocabulary, key);
       LocalApi.announce(lock.folder(), service.api());
       rounds.start();
       worker.start();
+      rosterWorker.start();
       vocabulary.start();
       return service;
     } catch (RuntimeException e) {
@@ -218,6 +226,7 @@ public final class CoordinatorService implements AutoCloseable {
     LocalApi.withdraw(lock.folder());
     rounds.stop();
     authorityWorker.close();
+    rosterWorker.close();
     runtime.close();
     rounds.close();
     vocabulary.close();

@@ -71,6 +71,10 @@ final class RosterCommand implements Callable<Integer> {
             + proposal.path("proposedBy").asText()
             + ": "
             + proposal.path("words").asText());
+    System.out.println("  offered since " + proposal.path("offeredAt").asText());
+    if (proposal.hasNonNull("growth")) {
+      System.out.println("  " + proposal.path("growth").asText());
+    }
     proposal.path("differences").forEach(line -> System.out.println("  " + line.asText()));
     if (proposal.path("version").asInt() == 1) {
       proposal.path("lines").forEach(line -> System.out.println("  " + line.asText()));
@@ -99,7 +103,9 @@ final class RosterCommand implements Callable<Integer> {
           .append(": they compare its words with the others by phone");
     }
     if (!missing.isEmpty()) {
-      line.append("; awaited from ").append(String.join(", ", missing));
+      boolean grown = roster.path("version").asInt() > 1;
+      line.append(grown ? "; in force by two thirds, takes no part: " : "; awaited from ")
+          .append(String.join(", ", missing));
     }
     return line.toString();
   }
@@ -190,6 +196,21 @@ final class RosterCommand implements Callable<Integer> {
         description = "rings that studies may use: 32, 64 or both")
     List<Integer> rings;
 
+    @Option(
+        names = "--growth",
+        paramLabel = "HOW",
+        description = {
+          "how organisations join from then on: unanimous (all sign), or two-thirds (of the",
+          "organisations in force, and every newcomer); a change of this is signed by all"
+        })
+    String growth;
+
+    @Option(
+        names = "--cooling-off",
+        paramLabel = "DAYS",
+        description = "7 to 90, with two-thirds: how long everybody may object and think first")
+    Integer coolingOffDays;
+
     @Override
     public Integer call() {
       ObjectNode draft = JsonNodeFactory.instance.objectNode();
@@ -202,6 +223,8 @@ final class RosterCommand implements Callable<Integer> {
       draft.put("colluding", colluding);
       draft.put("minimumRows", minimumRows);
       draft.put("maximumRows", maximumRows);
+      draft.put("growth", growth);
+      draft.put("coolingOffDays", coolingOffDays);
       LocalApi api = folder.api();
       if (api.get("/api/v1/roster").path("version").asInt() == 0) {
         throw CommandFailure.refused(

@@ -1,16 +1,23 @@
 package org.kumiki.coordinator.membership;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterApproval;
 import org.kumiki.exchange.roster.RosterProposal;
 import org.kumiki.exchange.roster.RosterRefusal;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.RosterSuccession;
+import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.WireFormatException;
@@ -20,8 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The roster that is offered for signature, one at a time, and the stewards' answers. With the last
- * signature it is in force, in the transaction that records it. Thread-safe, and safe beside other
- * processes on the same database.
+ * signature it is in force, in the transaction that records it; by two thirds, where the roster
+ * before says so, when the time has passed. Thread-safe, and safe beside other processes on the
+ * same database.
  *
  * <p>Protects nobody by itself: nodes check everything again. It keeps what would never be adopted
  * from being offered, and the membership table in step with the roster.
@@ -32,14 +40,26 @@ public final class RosterBallots {
   /** The header in which a node learns {@link #state}. */
   public static final String STATE_HEADER = "Kumiki-Roster";
 
+  /**
+   * How much longer than a node this coordinator waits. Nodes see an offer up to a minute after it
+   * is made, and count from then; a study under a roster that is not in force there yet would be
+   * declined.
+   */
+  static final Duration MARGIN = Duration.ofHours(1);
+
   private final Jdbi jdbi;
   private final RosterStore rosters;
   private final MembershipStore members;
+  private final Clock clock;
 
-  public RosterBallots(Jdbi jdbi, RosterStore rosters, MembershipStore members) {
+  /**
+   * @param clock by which the cooling-off time counts here
+   */
+  public RosterBallots(Jdbi jdbi, RosterStore rosters, MembershipStore members, Clock clock) {
     this.jdbi = jdbi;
     this.rosters = rosters;
     this.members = members;
+    this.clock = clock;
   }
 
   /** What became of a request. */
@@ -53,8 +73,14 @@ public final class RosterBallots {
     DOES_NOT_HOLD
   }
 
-  /** What stands beside a proposal. */
-  public record Open(RosterProposal proposal, String proposedBy) {}
+  /**
+   * What stands beside a proposal.
+   *
+   * @param offeredAt when it was offered last
+   * @param dueAt when it may come into force by two thirds; empty where all must sign
+   */
+  public record Open(
+      RosterProposal proposal, String proposedBy, Instant offeredAt, Optional<Instant> dueAt) {}
 
   /** The open proposal with all answers so far. */
   public Optional<Open> open() {
@@ -120,16 +146,24 @@ public final class RosterBallots {
   }
 
   /** One that was withdrawn may be offered again, with the answers that it had. */
-  private static boolean reopen(Handle handle, RosterProposal proposal, String by) {
+  private boolean reopen(Handle handle, RosterProposal proposal, String by) {
+    Instant now = clock.instant();
+    Optional<Instant> due =
+        proposal
+            .tally(rosters.inForce(handle))
+            .map(tally -> now.plus(tally.coolingOff()).plus(MARGIN));
     return handle
             .createUpdate(
-                "INSERT INTO roster_proposal (hash, proposal, proposed_by)"
-                    + " VALUES (:hash, :proposal, :by) ON CONFLICT (hash) DO UPDATE"
+                "INSERT INTO roster_proposal (hash, proposal, proposed_by, proposed_at, due_at)"
+                    + " VALUES (:hash, :proposal, :by, :now, :due) ON CONFLICT (hash) DO UPDATE"
                     + " SET ended_at = NULL, outcome = NULL, proposed_by = :by,"
-                    + " proposed_at = now() WHERE roster_proposal.outcome = 'WITHDRAWN'")
+                    + " proposed_at = :now, due_at = :due"
+                    + " WHERE roster_proposal.outcome = 'WITHDRAWN'")
             .bind("hash", proposal.hash().hex())
             .bind("proposal", proposal.encode())
             .bind("by", by)
+            .bind("now", utc(now))
+            .bind("due", due.map(RosterBallots::utc).orElse(null))
             .execute()
         == 1;
   }
@@ -146,25 +180,61 @@ public final class RosterBallots {
         });
   }
 
-  /** A steward's yes; it is final. */
+  /**
+   * A steward's yes; it is final. One that comes after the roster came into force by two thirds is
+   * kept and passed on.
+   */
   public Outcome approve(String organisation, ByteString hash, RosterApproval approval) {
     return jdbi.inTransaction(
         handle -> {
           takeTurns(handle);
           RosterProposal proposal = open(handle, hash).orElse(null);
           if (proposal == null) {
-            return wasAdopted(handle, hash) ? Outcome.DONE : Outcome.ANOTHER_IS_OPEN;
+            return late(handle, hash, new NamedSignature(organisation, approval.signature()));
           }
-          Optional<RosterSnapshot> inForce = rosters.inForce(handle);
-          if (!proposal.holds(inForce, organisation, approval)) {
+          if (!proposal.holds(rosters.inForce(handle), organisation, approval)) {
             return Outcome.DOES_NOT_HOLD;
           }
           keep(handle, hash, organisation, approval.encode(proposal.roster().protocol()), null);
-          Optional<RosterSuccession> complete =
-              proposal.with(inForce, organisation, approval).complete(inForce);
-          complete.ifPresent(succession -> adopt(handle, inForce, succession));
-          return complete.isPresent() ? Outcome.ADOPTED : Outcome.DONE;
+          return adoptIfReady(handle) ? Outcome.ADOPTED : Outcome.DONE;
         });
+  }
+
+  private Outcome late(Handle handle, ByteString hash, NamedSignature signature) {
+    SignedRoster adopted = rosters.signed(handle, hash).orElse(null);
+    if (adopted == null) {
+      return Outcome.ANOTHER_IS_OPEN;
+    }
+    if (!adopted.holds(signature)) {
+      return Outcome.DOES_NOT_HOLD;
+    }
+    if (!adopted.hasSigned(signature.organisation())) {
+      RosterSignatures.insert(handle, adopted.roster(), signature, true);
+    }
+    return Outcome.DONE;
+  }
+
+  /** Puts a roster in force whose time has come; true if there was one. */
+  public boolean adoptDue() {
+    return jdbi.inTransaction(
+        handle -> {
+          takeTurns(handle);
+          return adoptIfReady(handle);
+        });
+  }
+
+  /** With every signature that it needs, and for the rest of them with time. */
+  private boolean adoptIfReady(Handle handle) {
+    Optional<RosterSnapshot> inForce = rosters.inForce(handle);
+    Optional<RosterSuccession> ready =
+        open(handle).flatMap(open -> open.proposal().complete(inForce, knownFor(open.offeredAt())));
+    ready.ifPresent(succession -> adopt(handle, inForce, succession));
+    return ready.isPresent();
+  }
+
+  private Duration knownFor(Instant offeredAt) {
+    Duration known = Duration.between(offeredAt, clock.instant()).minus(MARGIN);
+    return known.isNegative() ? Duration.ZERO : known;
   }
 
   /** A steward's no; a yes may follow. */
@@ -203,7 +273,13 @@ public final class RosterBallots {
         .map(Organisation::name)
         .filter(name -> next.member(name).isEmpty())
         .forEach(name -> members.revoke(handle, name));
-    LOG.info("roster {} is in force: all organisations have signed it", next.version());
+    List<String> unsigned = succession.successor().missing();
+    LOG.info(
+        "roster {} is in force: {}",
+        next.version(),
+        unsigned.isEmpty()
+            ? "all organisations have signed it"
+            : "two thirds have signed it, without " + String.join(", ", unsigned));
   }
 
   /**
@@ -234,10 +310,18 @@ public final class RosterBallots {
   private Optional<Open> open(Handle handle) {
     Optional<RosterSnapshot> inForce = rosters.inForce(handle);
     return handle
-        .createQuery("SELECT proposal, proposed_by FROM roster_proposal WHERE ended_at IS NULL")
-        .map((row, context) -> new Open(RosterProposal.decode(row.getBytes(1)), row.getString(2)))
-        .findOne()
-        .map(open -> new Open(answered(handle, inForce, open.proposal()), open.proposedBy()));
+        .createQuery(
+            "SELECT proposal, proposed_by, proposed_at, due_at FROM roster_proposal"
+                + " WHERE ended_at IS NULL")
+        .map(
+            (row, context) ->
+                new Open(
+                    answered(handle, inForce, RosterProposal.decode(row.getBytes(1))),
+                    row.getString(2),
+                    row.getObject(3, OffsetDateTime.class).toInstant(),
+                    Optional.ofNullable(row.getObject(4, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant)))
+        .findOne();
   }
 
   private static RosterProposal answered(
@@ -277,12 +361,8 @@ public final class RosterBallots {
         .execute();
   }
 
-  private static boolean wasAdopted(Handle handle, ByteString hash) {
-    return handle
-        .createQuery("SELECT EXISTS (SELECT FROM roster WHERE hash = :hash)")
-        .bind("hash", hash.hex())
-        .mapTo(Boolean.class)
-        .one();
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
   /** Changes of the roster follow one another. */

@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.kumiki.exchange.roster.NamedSignature;
@@ -78,6 +79,9 @@ final class RosterController {
   /**
    * A roster that is offered for signature.
    *
+   * @param offeredAt when it was offered here last
+   * @param growth what is enough where not all must sign, what of it is there, and when it may come
+   *     into force here; null where all must sign
    * @param differences from the roster in force, each a sentence
    * @param awaited members that have neither signed nor refused
    * @param expelled members that it leaves out and that have not asked to leave
@@ -89,6 +93,8 @@ final class RosterController {
       String words,
       List<String> lines,
       String proposedBy,
+      Instant offeredAt,
+      @Nullable String growth,
       List<String> differences,
       List<String> signed,
       List<String> awaited,
@@ -105,6 +111,8 @@ final class RosterController {
    * @param add enrolled organisations that join
    * @param remove members that are left out
    * @param newKeys members whose lost key is replaced by the one with which they enrolled last
+   * @param growth {@code unanimous} or {@code two-thirds}; null where nothing changes
+   * @param coolingOffDays with {@code two-thirds} alone
    */
   @Serdeable
   record Draft(
@@ -114,13 +122,20 @@ final class RosterController {
       @Nullable Integer colluding,
       @Nullable Integer minimumRows,
       @Nullable Long maximumRows,
-      @Nullable List<Integer> rings) {
+      @Nullable List<Integer> rings,
+      @Nullable String growth,
+      @Nullable Integer coolingOffDays) {
     RosterDraft draft() {
       return new RosterDraft(
           orNone(add),
           orNone(remove),
           orNone(newKeys),
-          new RosterDraft.ParameterChanges(colluding, minimumRows, maximumRows, rings));
+          new RosterDraft.ParameterChanges(
+              colluding,
+              minimumRows,
+              maximumRows,
+              rings,
+              RosterForm.growth(growth, coolingOffDays)));
     }
 
     private static List<String> orNone(@Nullable List<String> names) {
@@ -175,11 +190,25 @@ final class RosterController {
         RosterWords.of(roster.hash()),
         RosterText.lines(roster),
         open.proposedBy(),
+        open.offeredAt(),
+        growth(open, inForce),
         proposal.differences(inForce).stream().map(RosterDifference::sentence).toList(),
         proposal.signed(),
         proposal.awaited(),
         proposal.refusals().stream().map(RosterController::view).toList(),
         inForce.map(proposal::expelled).orElse(List.of()));
+  }
+
+  private static @Nullable String growth(
+      RosterBallots.Open open, Optional<RosterSnapshot> inForce) {
+    return open.proposal()
+        .tally(inForce)
+        .map(
+            tally ->
+                tally.sentence()
+                    + open.dueAt().map(due -> "; in force not before " + due).orElse("")
+                    + ", sooner only if all sign")
+        .orElse(null);
   }
 
   private static RefusalView view(RosterRefusal refusal) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.kumiki.exchange.roster.Departure;
+import org.kumiki.exchange.roster.Growth;
 import org.kumiki.exchange.roster.KeyReplacement;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterParameters;
@@ -28,9 +29,13 @@ public record RosterDraft(
     List<String> add, List<String> remove, List<String> newKeys, ParameterChanges parameters) {
   /** Null where nothing changes. */
   public record ParameterChanges(
-      Integer colluding, Integer minimumRows, Long maximumRows, List<Integer> rings) {
+      Integer colluding,
+      Integer minimumRows,
+      Long maximumRows,
+      List<Integer> rings,
+      Growth growth) {
     /** Nothing changes. */
-    public static final ParameterChanges NONE = new ParameterChanges(null, null, null, null);
+    public static final ParameterChanges NONE = new ParameterChanges(null, null, null, null, null);
 
     /** The parameters for so many members: never below what a roster of that size must assume. */
     RosterParameters on(RosterParameters before, int members) {
@@ -41,7 +46,8 @@ public record RosterDraft(
           colluding == null ? kept : colluding,
           minimumRows == null ? before.minimumRows() : minimumRows,
           maximumRows == null ? before.maximumRows() : maximumRows,
-          rings == null ? before.rings() : rings);
+          rings == null ? before.rings() : rings,
+          growth == null ? before.growth() : growth);
     }
   }
 

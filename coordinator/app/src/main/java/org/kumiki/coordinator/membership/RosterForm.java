@@ -1,7 +1,10 @@
 package org.kumiki.coordinator.membership;
 
+import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
+import org.kumiki.exchange.roster.Growth;
+import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
 
@@ -27,7 +30,34 @@ final class RosterForm {
             integer(fields, "colluding"),
             integer(fields, "minimumRows"),
             number(fields, "maximumRows"),
-            null));
+            null,
+            growth(fields.getOrDefault("growth", "").strip(), integer(fields, "coolingOffDays"))));
+  }
+
+  /**
+   * The constitution that somebody names.
+   *
+   * @param named {@code unanimous}, {@code two-thirds}, or null or empty where nothing changes
+   * @param coolingOffDays with {@code two-thirds} alone; else null
+   * @throws ProblemException if it is none of these
+   */
+  static @Nullable Growth growth(@Nullable String named, @Nullable Integer coolingOffDays) {
+    boolean kept = named == null || named.isEmpty();
+    boolean twoThirds = "two-thirds".equals(named);
+    try {
+      if (!kept && !twoThirds && !named.equals("unanimous")) {
+        throw new WireFormatException("growth is unanimous or two-thirds, not " + named);
+      }
+      if (twoThirds != (coolingOffDays != null)) {
+        throw new WireFormatException("growth by two-thirds, and no other, has a cooling-off time");
+      }
+      if (kept) {
+        return null;
+      }
+      return twoThirds ? new Growth.TwoThirds(coolingOffDays) : new Growth.Unanimous();
+    } catch (WireFormatException e) {
+      throw new ProblemException(MembershipProblem.ROSTER_REFUSED, e.getMessage());
+    }
   }
 
   private static List<String> ticked(Map<String, String> fields, String prefix) {

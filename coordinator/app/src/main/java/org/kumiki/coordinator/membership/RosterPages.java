@@ -12,10 +12,12 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.kumiki.exchange.roster.GrowthTally;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterChain;
 import org.kumiki.exchange.roster.RosterDifference;
@@ -82,7 +84,12 @@ public final class RosterPages {
   public record InForce(
       RosterSheet sheet, List<String> signed, List<String> missing, List<String> disputing) {}
 
-  /** A roster that is offered, or would be. */
+  /**
+   * A roster that is offered, or would be.
+   *
+   * @param growth how far it has come by two thirds; empty where all must sign
+   * @param due when it may come into force by that; empty too while it is not offered
+   */
   public record Offered(
       RosterSheet sheet,
       String by,
@@ -90,7 +97,9 @@ public final class RosterPages {
       List<String> expelled,
       List<String> signed,
       List<String> awaited,
-      List<RosterRefusal> refused) {}
+      List<RosterRefusal> refused,
+      Optional<GrowthTally> growth,
+      Optional<Instant> due) {}
 
   /** A roster that is or was in force. */
   public record Past(int version, String words, List<String> members, int signatures) {}
@@ -128,7 +137,9 @@ public final class RosterPages {
     View view =
         new View(
             signed.map(RosterPages::inForce),
-            ballots.open().map(open -> offered(open.proposal(), open.proposedBy(), inForce)),
+            ballots
+                .open()
+                .map(open -> offered(open.proposal(), open.proposedBy(), inForce, open.dueAt())),
             outside(inForce).stream().map(Organisation::name).toList(),
             rosters.chain().map(RosterChain::steps).orElse(List.of()).stream()
                 .map(RosterPages::past)
@@ -198,7 +209,10 @@ public final class RosterPages {
   private DraftView draft(Map<String, String> chosen, Optional<RosterProposal> proposal) {
     Optional<RosterSnapshot> inForce = rosters.inForce();
     return new DraftView(
-        inForce, outside(inForce), chosen, proposal.map(made -> offered(made, "", inForce)));
+        inForce,
+        outside(inForce),
+        chosen,
+        proposal.map(made -> offered(made, "", inForce, Optional.empty())));
   }
 
   private List<Organisation> outside(Optional<RosterSnapshot> inForce) {
@@ -220,7 +234,7 @@ public final class RosterPages {
   }
 
   private static Offered offered(
-      RosterProposal proposal, String by, Optional<RosterSnapshot> inForce) {
+      RosterProposal proposal, String by, Optional<RosterSnapshot> inForce, Optional<Instant> due) {
     return new Offered(
         RosterSheet.of(proposal.roster()),
         by,
@@ -228,7 +242,9 @@ public final class RosterPages {
         inForce.map(proposal::expelled).orElse(List.of()),
         proposal.signed(),
         proposal.awaited(),
-        proposal.refusals());
+        proposal.refusals(),
+        proposal.tally(inForce),
+        due);
   }
 
   private static Past past(RosterSuccession step) {

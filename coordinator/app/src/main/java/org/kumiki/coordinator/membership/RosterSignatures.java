@@ -36,21 +36,33 @@ public final class RosterSignatures {
       return false;
     }
     boolean holds = SignedRoster.unsigned(roster).holds(signature);
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    "INSERT INTO roster_signature (roster_hash, organisation, signature, holds)"
-                        + " VALUES (:roster, :organisation, :signature, :holds)"
-                        + " ON CONFLICT (roster_hash, organisation) DO UPDATE"
-                        + " SET signature = :signature, holds = :holds, received_at = now()"
-                        + " WHERE NOT roster_signature.holds")
-                .bind("roster", roster.hash().hex())
-                .bind("organisation", signature.organisation())
-                .bind("signature", signature.signature().toByteArray())
-                .bind("holds", holds)
-                .execute());
+    jdbi.useHandle(handle -> insert(handle, roster, signature, holds));
     return holds;
+  }
+
+  /** Keeps a signature; one that holds stays. */
+  static void insert(
+      Handle handle, RosterSnapshot roster, NamedSignature signature, boolean holds) {
+    handle
+        .createUpdate(
+            "INSERT INTO roster_signature (roster_hash, organisation, signature, holds)"
+                + " VALUES (:roster, :organisation, :signature, :holds)"
+                + " ON CONFLICT (roster_hash, organisation) DO UPDATE"
+                + " SET signature = :signature, holds = :holds, received_at = now()"
+                + " WHERE NOT roster_signature.holds")
+        .bind("roster", roster.hash().hex())
+        .bind("organisation", signature.organisation())
+        .bind("signature", signature.signature().toByteArray())
+        .bind("holds", holds)
+        .execute();
+  }
+
+  /**
+   * The roster in force if it came into force by two thirds: who has not signed it takes part in no
+   * study under it. Empty while a first roster is being signed, which holds everything back.
+   */
+  public Optional<SignedRoster> grown() {
+    return current().filter(signed -> signed.roster().version() > 1 && !signed.isComplete());
   }
 
   /** The roster in force with what was signed so far; empty before the first. */

@@ -44,6 +44,16 @@ public final class RosterStore {
     return jdbi.withHandle(handle -> find(handle, hash.hex()));
   }
 
+  /** A roster that is or was in force with all signatures of it that are here. */
+  Optional<SignedRoster> signed(Handle handle, ByteString hash) {
+    return handle
+        .createQuery("SELECT succession FROM roster WHERE hash = :hash")
+        .bind("hash", hash.hex())
+        .mapTo(byte[].class)
+        .findOne()
+        .map(bytes -> signed(handle, RosterSuccession.decode(bytes)).successor());
+  }
+
   private Optional<RosterSnapshot> find(Handle handle, String hash) {
     RosterSnapshot cached = known.get(hash);
     if (cached != null) {
@@ -80,7 +90,7 @@ public final class RosterStore {
                 .list());
   }
 
-  /** With signatures that were handed over after it came into force. */
+  /** With signatures that came after it was put in force: by two thirds, some are late. */
   private static RosterSuccession signed(Handle handle, RosterSuccession step) {
     SignedRoster roster = step.successor();
     if (roster.missing().isEmpty()) {

@@ -18,7 +18,9 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.kumiki.coordinator.membership.MembershipProblem;
+import org.kumiki.coordinator.membership.RosterSignatures;
 import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.rounds.RoundStore;
 import org.kumiki.coordinator.rounds.StudyRuns;
@@ -26,6 +28,7 @@ import org.kumiki.coordinator.rounds.Submission;
 import org.kumiki.coordinator.vocabulary.VocabularyPins;
 import org.kumiki.coordinator.vocabulary.VocabularyStore;
 import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.platform.http.CommonProblem;
@@ -44,6 +47,7 @@ final class StudyController {
   private final VocabularyStore vocabulary;
   private final VocabularyPins pins;
   private final RosterStore rosters;
+  private final RosterSignatures signatures;
   private final DataEpochStore epochs;
   private final SubmitterStore submitters;
   private final Clock clock;
@@ -54,6 +58,7 @@ final class StudyController {
       VocabularyStore vocabulary,
       VocabularyPins pins,
       RosterStore rosters,
+      RosterSignatures signatures,
       DataEpochStore epochs,
       SubmitterStore submitters,
       Clock clock) {
@@ -62,6 +67,7 @@ final class StudyController {
     this.vocabulary = vocabulary;
     this.pins = pins;
     this.rosters = rosters;
+    this.signatures = signatures;
     this.epochs = epochs;
     this.submitters = submitters;
     this.clock = clock;
@@ -114,11 +120,12 @@ final class StudyController {
     try {
       StudyFile file = StudyFile.parse(yaml);
       RosterSnapshot roster = rosters.inForce().orElseThrow(StudyController::noRoster);
+      Optional<SignedRoster> grown = signatures.grown();
       Resolved resolved =
           vocabulary.read(
               now ->
                   new Resolved(
-                      file.resolve(now, roster, epochs.current(), clock.instant()),
+                      file.resolve(now, roster, grown, epochs.current(), clock.instant()),
                       now.sequence()));
       Study study = resolved.study();
       boolean fresh = accepted(runs.submit(study));

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import org.kumiki.exchange.fixedpoint.BoundsTooWideException;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Condition;
 import org.kumiki.exchange.study.Feature;
@@ -109,17 +110,34 @@ public record StudyFile(
     }
   }
 
+  /** As below, where all members have signed the roster. */
+  public Study resolve(Terms vocabulary, RosterSnapshot roster, int currentDataEpoch, Instant now) {
+    return resolve(vocabulary, roster, Optional.empty(), currentDataEpoch, now);
+  }
+
   /**
    * The study, checked against the vocabulary, the roster and the precision that its bounds leave.
    *
+   * @param grown who has signed the roster, if it came into force by two thirds: the others cannot
+   *     take part, and no default names them
    * @param currentDataEpoch the last one that was opened
    */
-  public Study resolve(Terms vocabulary, RosterSnapshot roster, int currentDataEpoch, Instant now) {
+  public Study resolve(
+      Terms vocabulary,
+      RosterSnapshot roster,
+      Optional<SignedRoster> grown,
+      int currentDataEpoch,
+      Instant now) {
     try {
       List<String> names =
           cohort == null
-              ? roster.members().stream().map(Organisation::name).toList()
+              ? roster.members().stream()
+                  .map(Organisation::name)
+                  .filter(name -> grown.isEmpty() || grown.get().hasSigned(name))
+                  .toList()
               : cohortAsWritten();
+      // Another roster may have come into force since: then the submission is refused anyway.
+      grown.ifPresent(signed -> signed.requireSignedBy(names));
       Study study =
           new Study(
               roster.protocol(),

@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.coordinator.membership.RosterBallots.Outcome;
 import org.kumiki.coordinator.membership.RosterDraft.ParameterChanges;
 import org.kumiki.exchange.roster.Departure;
+import org.kumiki.exchange.roster.Growth;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterApproval;
 import org.kumiki.exchange.roster.RosterProposal;
@@ -41,6 +47,7 @@ class RosterBallotsTest {
   private static FolderLock lock;
   private static Database database;
 
+  private Instant now = Instant.parse("2026-11-30T09:00:00Z");
   private RosterStore rosters;
   private RosterBallots ballots;
   private Organisations enrolled;
@@ -71,7 +78,9 @@ class RosterBallotsTest {
               handle.execute("TRUNCATE roster_signature, member CASCADE");
             });
     rosters = new RosterStore(database.jdbi());
-    ballots = new RosterBallots(database.jdbi(), rosters, new MembershipStore(database.jdbi()));
+    ballots =
+        new RosterBallots(
+            database.jdbi(), rosters, new MembershipStore(database.jdbi()), new TestClock());
     enrolled = new Organisations(database.jdbi());
     for (String name : List.of("acme", "birch", "cedar", "dune", "elm")) {
       enrolled.enrol(organisation(name));
@@ -281,6 +290,128 @@ class RosterBallotsTest {
     assertNotEquals(signed, refused);
     ballots.withdraw();
     assertEquals(before, ballots.state());
+  }
+
+  private final class TestClock extends Clock {
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  @Test
+  void byTwoThirdsARosterComesInWhenTheCoordinatorsOwnTimeIsOverAndWhoSignsLateIsPassedOn() {
+    RosterSnapshot inForce = adoptConstitution(new Growth.TwoThirds(14));
+    RosterProposal joining = offerElm(inForce);
+    Instant offered = now;
+    assertEquals(Optional.of(offered), ballots.open().map(RosterBallots.Open::offeredAt));
+    assertEquals(
+        Optional.of(offered.plus(Duration.ofDays(14)).plus(RosterBallots.MARGIN)),
+        ballots.open().flatMap(RosterBallots.Open::dueAt));
+    RosterRefusal no = RosterRefusal.sign(joining.roster(), "who is elm?", key("dune"));
+    ballots.refuse(joining.hash(), no);
+    for (String name : List.of("acme", "birch", "cedar", "elm")) {
+      assertEquals(Outcome.DONE, approve(joining, name));
+    }
+    assertEquals(List.of(no), open().refusals(), "everybody reads it");
+    now = offered.plus(Duration.ofDays(14)).plus(RosterBallots.MARGIN).minusSeconds(1);
+    assertFalse(ballots.adoptDue());
+    now = now.plusSeconds(1);
+    assertTrue(ballots.adoptDue());
+    assertFalse(ballots.adoptDue(), "once");
+    assertEquals(Optional.of(joining.roster()), rosters.inForce());
+    assertEquals(Optional.empty(), ballots.open());
+    assertEquals(3, rosters.chain().orElseThrow().steps().size());
+
+    RosterSignatures signatures = new RosterSignatures(database.jdbi(), rosters);
+    assertEquals(List.of("dune"), signatures.grown().orElseThrow().missing());
+    String before = ballots.state();
+    RosterApproval forged = RosterApproval.sign(joining, none(), key("cedar"));
+    assertEquals(Outcome.DOES_NOT_HOLD, ballots.approve("dune", joining.hash(), forged));
+    RosterApproval late = RosterApproval.sign(joining, none(), key("dune"));
+    assertEquals(Outcome.DONE, ballots.approve("dune", joining.hash(), late));
+    assertEquals(Outcome.DONE, ballots.approve("dune", joining.hash(), late), "again");
+    assertEquals(Optional.empty(), signatures.grown(), "all have signed");
+    assertEquals(List.of(), rosters.after(2).get(0).successor().missing(), "nodes get it too");
+    assertNotEquals(before, ballots.state());
+  }
+
+  @Test
+  void theLastMissingSignatureSparesTheWait() {
+    RosterProposal joining = offerElm(adoptConstitution(new Growth.TwoThirds(14)));
+    for (String name : List.of("acme", "birch", "cedar", "dune")) {
+      assertEquals(Outcome.DONE, approve(joining, name));
+    }
+    assertEquals(Outcome.ADOPTED, approve(joining, "elm"));
+  }
+
+  @Test
+  void whatIsWithdrawnAndOfferedAgainWaitsAnew() {
+    RosterProposal joining = offerElm(adoptConstitution(new Growth.TwoThirds(7)));
+    for (String name : List.of("acme", "birch", "cedar", "elm")) {
+      approve(joining, name);
+    }
+    now = now.plus(Duration.ofDays(6));
+    assertTrue(ballots.withdraw());
+    assertEquals(Outcome.DONE, ballots.propose(joining, "the operator"));
+    now = now.plus(Duration.ofDays(2));
+    assertFalse(ballots.adoptDue());
+    now = now.plus(Duration.ofDays(6));
+    assertTrue(ballots.adoptDue());
+  }
+
+  @Test
+  void anythingButAnAdditionWaitsForAllHoweverLong() {
+    RosterSnapshot inForce = adoptConstitution(new Growth.TwoThirds(7));
+    RosterProposal loosening =
+        new RosterDraft(
+                List.of("elm"),
+                List.of(),
+                List.of(),
+                new ParameterChanges(null, 5, null, null, null))
+            .successor(inForce, enrolled.byName());
+    assertEquals(Outcome.DONE, ballots.propose(loosening, "the operator"));
+    assertEquals(Optional.empty(), ballots.open().flatMap(RosterBallots.Open::dueAt));
+    for (String name : List.of("acme", "birch", "cedar", "elm")) {
+      approve(loosening, name);
+    }
+    now = now.plus(Duration.ofDays(1000));
+    assertFalse(ballots.adoptDue());
+    assertEquals(Outcome.ADOPTED, approve(loosening, "dune"));
+  }
+
+  private RosterSnapshot adoptConstitution(Growth growth) {
+    adoptFirst("acme", "birch", "cedar", "dune");
+    RosterProposal proposal =
+        new RosterDraft(
+                List.of(),
+                List.of(),
+                List.of(),
+                new ParameterChanges(null, null, null, null, growth))
+            .successor(rosters.inForce().orElseThrow(), enrolled.byName());
+    ballots.propose(proposal, "the operator");
+    for (String name : List.of("acme", "birch", "cedar", "dune")) {
+      approve(proposal, name);
+    }
+    assertEquals(Optional.of(proposal.roster()), rosters.inForce(), "by the signatures of all");
+    return proposal.roster();
+  }
+
+  private RosterProposal offerElm(RosterSnapshot inForce) {
+    RosterProposal joining =
+        draft(List.of("elm"), List.of(), List.of()).successor(inForce, enrolled.byName());
+    assertEquals(Outcome.DONE, ballots.propose(joining, "the operator"));
+    return joining;
   }
 
   private void refused(String reason, RosterDraft draft, RosterSnapshot inForce) {

@@ -117,7 +117,7 @@ class StudyRunsTest {
   }
 
   private static void adopt(RosterProposal proposal) {
-    RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members);
+    RosterBallots ballots = new RosterBallots(database.jdbi(), rosters, members, Clock.systemUTC());
     ballots.propose(proposal, "the operator");
     KEYS.forEach(
         (name, key) ->

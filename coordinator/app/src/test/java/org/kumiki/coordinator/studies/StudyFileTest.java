@@ -12,22 +12,29 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
+import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.study.Feature.CompositionTerm;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.learning.computation.Rehearsal;
 import org.kumiki.learning.computation.Ring;
 import org.kumiki.ontology.term.Vocabulary;
 
 class StudyFileTest {
   private static final Instant NOW = Instant.parse("2026-11-20T00:00:00Z");
+  private static final Map<String, SigningKey> KEYS = new TreeMap<>();
   private static final RosterSnapshot ROSTER = roster("acme", "birch", "cedar", "daigo");
   private static final int CURRENT_EPOCH = 3;
   private static final String RIDGE =
@@ -172,6 +179,29 @@ class StudyFileTest {
     assertTrue(refusal.getMessage().contains("empty"), refusal.getMessage());
   }
 
+  /** In words, before anybody is asked: its node would never answer. */
+  @Test
+  void whoHasNotSignedARosterThatCameInByTwoThirdsIsInNoCohort() {
+    SignedRoster grown = SignedRoster.unsigned(ROSTER);
+    for (String name : List.of("acme", "birch", "cedar")) {
+      ByteString signature = KEYS.get(name).sign(SignedRoster.signedBytes(ROSTER.hash()));
+      grown = grown.with(new NamedSignature(name, signature));
+    }
+    Optional<SignedRoster> threeOfFour = Optional.of(grown);
+    assertEquals(List.of("acme", "birch", "cedar"), resolve(RIDGE, threeOfFour).cohort());
+    StudyFile.Unacceptable refusal =
+        assertThrows(
+            StudyFile.Unacceptable.class,
+            () -> resolve(RIDGE + "cohort: [acme, birch, daigo]\n", threeOfFour));
+    assertTrue(
+        refusal.getMessage().contains("daigo has not signed roster 1"), refusal.getMessage());
+    assertTrue(refusal.getMessage().contains("leave it out"), refusal.getMessage());
+  }
+
+  private static Study resolve(String yaml, Optional<SignedRoster> grown) {
+    return StudyFile.parse(yaml).resolve(Vocabulary.shipped(), ROSTER, grown, CURRENT_EPOCH, NOW);
+  }
+
   private static Study resolve(String yaml) {
     return StudyFile.parse(yaml).resolve(Vocabulary.shipped(), ROSTER, CURRENT_EPOCH, NOW);
   }
@@ -180,7 +210,8 @@ class StudyFileTest {
     SecureRandom random = new SecureRandom();
     List<Organisation> members = new ArrayList<>();
     for (String name : names) {
-      members.add(new Organisation(name, name, SigningKey.generate(name, random).publicKey()));
+      KEYS.put(name, SigningKey.generate(name, random));
+      members.add(new Organisation(name, name, KEYS.get(name).publicKey()));
     }
     SigningKey own = SigningKey.generate("coordinator", random);
     return RosterSnapshot.first(

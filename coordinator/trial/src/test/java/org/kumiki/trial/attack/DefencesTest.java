@@ -182,6 +182,45 @@ class DefencesTest {
             .under("aFirstRosterOfImpostorsIsNotSignedByAStewardWhoHearsTheOthersWords"));
   }
 
+  @TestFactory
+  Stream<DynamicTest> growthByConstitution() {
+    return by(
+        GrowthAttackTest.class,
+        off(
+                "the cooling-off time by the node's own clock",
+                "roster/RosterSuccession",
+                "knownFor.compareTo(wait) >= 0",
+                "knownFor != null")
+            .under("aCoordinatorThatSaysTheTimeIsOverDoesNotShortenIt"),
+        off(
+                "the own organisation's signature",
+                "roster/SignedRoster",
+                ".filter(signature -> holds(new NamedSignature(organisation, signature)))\n"
+                    + "        .isPresent();",
+                ".isPresent() || roster.member(organisation).isPresent();")
+            .under("aRefusalThatIsHiddenDoesNotMakeItsOrganisationTakePart"),
+        off(
+                "nothing but additions",
+                "roster/GrowthTally",
+                "before.members().stream().allMatch(member -> after.members().contains(member))",
+                "before.members() != null")
+            .under("aMemberIsNotPutOutInTheStepThatAddsGhosts"),
+        off(
+                "old organisations alone are counted",
+                "roster/GrowthTally",
+                "predecessor.members().stream()",
+                "successor.roster().members().stream()")
+            .under("newcomersDoNotCountAsThoseWhoLetThemIn"),
+        off(
+                "the same parameters",
+                "roster/GrowthTally",
+                "&& after.parameters().equals(before.parameters().forSize(after.members().size()))",
+                "")
+            .under("twoThirdsDoNotLoosenWhatAllHaveSigned"),
+        off("two thirds", "roster/GrowthTally", "signed.size() >= needed", "signed.size() >= 1")
+            .under("threeOfSixAreNotTwoThirds"));
+  }
+
   /** What no single attack shows but a run does, whatever its seed. */
   @TestFactory
   Stream<DynamicTest> theSimulationFinds() {

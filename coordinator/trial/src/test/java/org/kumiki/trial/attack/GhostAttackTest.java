@@ -2,6 +2,7 @@ package org.kumiki.trial.attack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -144,7 +145,7 @@ class GhostAttackTest {
       all = signedBy(all, predecessor, ghost);
     }
     int left =
-        all.complete(predecessor)
+        all.complete(predecessor, Duration.ofDays(1000))
             .map(succession -> vectors(succession.successor().roster()))
             .orElse(0);
     assertEquals(0, left, "masked vectors of the victim");

@@ -11,7 +11,13 @@ import org.kumiki.platform.cli.LocalApi;
 
 /** What the running service knows of rosters, read and understood here. */
 record KnownRosters(
-    Optional<RosterSnapshot> inForce, Optional<RosterProposal> proposal, String obstacle) {
+    Optional<RosterSnapshot> inForce,
+    Optional<RosterSnapshot> predecessor,
+    Optional<RosterProposal> late,
+    Optional<RosterProposal> proposal,
+    String growth,
+    String obstacle,
+    String notice) {
   static final String API = "/api/v1/roster";
 
   static KnownRosters of(LocalApi api) {
@@ -19,14 +25,36 @@ record KnownRosters(
     try {
       return new KnownRosters(
           bytes(view, "inForce").map(RosterSnapshot::decode),
+          bytes(view, "predecessor").map(RosterSnapshot::decode),
+          bytes(view, "late").map(RosterProposal::decode),
           bytes(view, "proposal").map(RosterProposal::decode),
-          view.path("obstacle").asText());
+          growth(view.path("offered")),
+          view.path("obstacle").asText(),
+          view.path("notice").asText());
     } catch (WireFormatException e) {
       throw CommandFailure.refused(
           "the service's roster cannot be read: " + e.getMessage(),
           "use the command of the release that the service runs",
           e);
     }
+  }
+
+  private static String growth(JsonNode offered) {
+    return offered.hasNonNull("growth")
+        ? "offered here since "
+            + offered.path("since").asText()
+            + ": "
+            + offered.path("growth").asText()
+        : "";
+  }
+
+  /** The roster that is in force in the consortium without this organisation. */
+  RosterProposal requireLate() {
+    return late.orElseThrow(
+        () ->
+            CommandFailure.refused(
+                "no roster is in force without this organisation's signature",
+                "see 'kumiki node roster show'"));
   }
 
   RosterProposal requireProposal() {

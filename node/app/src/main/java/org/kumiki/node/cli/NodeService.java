@@ -20,6 +20,7 @@ import org.kumiki.node.identity.OrganisationKey;
 import org.kumiki.node.identity.PinnedAuthorities;
 import org.kumiki.node.identity.RosterAnswers;
 import org.kumiki.node.identity.RosterPins;
+import org.kumiki.node.identity.RosterSightings;
 import org.kumiki.node.ingest.RawStore;
 import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.node.ledger.LedgerStore;
@@ -112,9 +113,10 @@ final class NodeService implements AutoCloseable {
       RawStore raw = new RawStore(folder.rawFolder());
       raw.removeBrokenUploads();
       OrganisationKey key = key(folder);
-      RosterPins rosters = new RosterPins(database.jdbi(), key);
+      RosterSightings sightings = new RosterSightings(database.jdbi(), clock);
+      RosterPins rosters = new RosterPins(database.jdbi(), key, sightings);
       useListedKey(rosters, key);
-      RosterAnswers answers = new RosterAnswers(database.jdbi(), key.name(), rosters);
+      RosterAnswers answers = new RosterAnswers(database.jdbi(), key.name(), rosters, sightings);
       DatasetStore datasets = new DatasetStore(database.jdbi());
       VocabularyReleases releases =
           new VocabularyReleases(folder.releases(), rosters, consortium, vocabulary);

@@ -33,7 +33,8 @@ final class RosterHistory implements Callable<Integer> {
                   ", ",
                   succession.successor().signatures().stream()
                       .map(signature -> signature.organisation())
-                      .toList()));
+                      .toList())
+              + (succession.successor().isComplete() ? "" : ", by two thirds"));
       succession
           .replacements()
           .forEach(

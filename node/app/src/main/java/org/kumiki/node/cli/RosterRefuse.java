@@ -27,7 +27,8 @@ final class RosterRefuse implements Callable<Integer> {
   @Override
   public Integer call() {
     LocalApi api = folder.api();
-    RosterProposal proposal = KnownRosters.of(api).requireProposal();
+    KnownRosters known = KnownRosters.of(api);
+    RosterProposal proposal = known.requireProposal();
     RosterRefusal refusal;
     try {
       refusal =
@@ -37,7 +38,10 @@ final class RosterRefuse implements Callable<Integer> {
     }
     StewardAnswers.answer(api, "refusal", proposal, refusal.encode(proposal.roster().protocol()));
     System.out.println(
-        "Refused. The roster does not come into force unless this organisation signs it.");
+        known.growth().isEmpty()
+            ? "Refused. The roster does not come into force unless this organisation signs it."
+            : "Refused; all others read why. If enough others sign it comes into force without this"
+                + " organisation, which then takes no part in studies under it.");
     return ExitCode.DONE;
   }
 }

@@ -28,21 +28,43 @@ final class RosterShow implements Callable<Integer> {
     if (!known.obstacle().isEmpty()) {
       System.out.println(known.obstacle());
     }
-    known.proposal().ifPresent(proposal -> describe(known.inForce(), proposal));
+    if (!known.notice().isEmpty()) {
+      System.out.println(known.notice());
+    }
+    known.late().ifPresent(late -> describeLate(known, late));
+    known.proposal().ifPresent(proposal -> describe(known, proposal));
     return ExitCode.DONE;
   }
 
-  static void describe(Optional<RosterSnapshot> inForce, RosterProposal proposal) {
-    RosterSnapshot next = proposal.roster();
+  /** What is offered, compared with the roster on which it follows. */
+  static void describe(KnownRosters known, RosterProposal proposal) {
     System.out.println();
-    System.out.println("Roster " + next.version() + " is offered for signature:");
-    if (inForce.isPresent()) {
-      for (RosterDifference difference : proposal.differences(inForce)) {
+    System.out.println("Roster " + proposal.roster().version() + " is offered for signature:");
+    describe(known.predecessor(), proposal);
+    if (!known.growth().isEmpty()) {
+      System.out.println("  " + known.growth());
+    }
+    System.out.println(
+        "Compare the words, and those of each newcomer's key, with other stewards by phone: not"
+            + " through the coordinator, which may show each of you another roster.");
+  }
+
+  /** What came into force without this organisation, compared with what is in force here. */
+  static void describeLate(KnownRosters known, RosterProposal late) {
+    System.out.println();
+    System.out.println("Roster " + late.roster().version() + " may be signed late:");
+    describe(known.inForce(), late);
+  }
+
+  private static void describe(Optional<RosterSnapshot> before, RosterProposal proposal) {
+    RosterSnapshot next = proposal.roster();
+    if (before.isPresent()) {
+      for (RosterDifference difference : proposal.differences(before)) {
         String mark = difference.kind() == RosterDifference.Kind.WEAKER ? "WEAKER: " : "";
         System.out.println("  " + mark + difference.sentence());
       }
       proposal
-          .expelled(inForce.get())
+          .expelled(before.get())
           .forEach(name -> System.out.println("  " + name + " has not asked to leave: expulsion"));
     } else {
       RosterText.lines(next).forEach(line -> System.out.println("  " + line));
@@ -54,9 +76,6 @@ final class RosterShow implements Callable<Integer> {
         .refusals()
         .forEach(
             no -> System.out.println("  REFUSED by " + no.organisation() + ": " + no.reason()));
-    System.out.println(
-        "Compare the words, and those of each newcomer's key, with other stewards by phone: not"
-            + " through the coordinator, which may show each of you another roster.");
   }
 
   private static String orNobody(List<String> names) {

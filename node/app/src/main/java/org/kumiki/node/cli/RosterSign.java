@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterApproval;
 import org.kumiki.exchange.roster.RosterProposal;
+import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.RosterWords;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.wire.ByteString;
@@ -40,25 +41,44 @@ final class RosterSign implements Callable<Integer> {
       description = "the roster's ten words as another steward read them to you")
   String words;
 
+  @Option(
+      names = "--late",
+      description = {
+        "sign the roster that came into force by two thirds without this organisation, and not the",
+        "one that is offered (default where none is offered)"
+      })
+  boolean late;
+
   @Override
   public Integer call() {
     NodeFolder opened = folder.open();
     LocalApi api = folder.api();
     KnownRosters known = KnownRosters.of(api);
-    RosterProposal proposal = known.requireProposal();
-    RosterShow.describe(known.inForce(), proposal);
+    boolean afterwards = late || (known.proposal().isEmpty() && known.late().isPresent());
+    RosterProposal proposal = afterwards ? known.requireLate() : known.requireProposal();
+    Optional<RosterSnapshot> before = afterwards ? Optional.empty() : known.predecessor();
+    if (afterwards) {
+      RosterShow.describeLate(known, proposal);
+    } else {
+      RosterShow.describe(known, proposal);
+    }
     requireWords(proposal);
     RosterApproval approval =
         passphrase.with(
-            opened,
-            key -> RosterApproval.sign(proposal, known.inForce(), signer(opened, proposal, key)));
+            opened, key -> RosterApproval.sign(proposal, before, signer(opened, proposal, key)));
     JsonNode taken =
         StewardAnswers.answer(
             api, "approval", proposal, approval.encode(proposal.roster().protocol()));
+    String then =
+        afterwards
+            ? "It is in force here from now on."
+            : "The roster comes into force when all have signed"
+                + (known.growth().isEmpty() ? "." : ", or enough have and its time has come.");
     System.out.println(
-        taken.path("delivered").asBoolean()
-            ? "Signed. The roster comes into force when all have signed."
-            : "Signed. The coordinator gets it when it is reached.");
+        "Signed. "
+            + (taken.path("delivered").asBoolean()
+                ? then
+                : "The coordinator gets it when it is reached."));
     return ExitCode.DONE;
   }
 

@@ -63,10 +63,13 @@ final class StatusController {
    * @param roster hash of the roster in force here; empty before the first
    * @param rosterVersion 0 before the first
    * @param rosterWords what stewards read to each other
-   * @param rosterInForce whether all organisations have signed the roster; nothing leaves before
+   * @param rosterInForce whether the roster is signed by all, or by those by whom it came into
+   *     force; nothing leaves before
    * @param rosterMissing members that have not signed it yet
    * @param rosterDisputing members that have signed another one
    * @param rosterObstacle why nothing leaves yet and what to do; empty if nothing is in the way
+   * @param rosterNotice a roster that is in force in the consortium and not here, and why; empty if
+   *     there is none
    * @param rosterProposal what is offered for signature, and whether this steward is awaited; empty
    *     if nothing is
    * @param signingKey how the organisation's key lies in its file
@@ -88,6 +91,7 @@ final class StatusController {
       List<String> rosterMissing,
       List<String> rosterDisputing,
       String rosterObstacle,
+      String rosterNotice,
       String rosterProposal,
       String signingKey,
       List<String> members,
@@ -118,10 +122,11 @@ final class StatusController {
         roster.map(r -> r.hash().hex()).orElse(""),
         roster.map(RosterSnapshot::version).orElse(0),
         roster.map(r -> RosterWords.of(r.hash())).orElse(""),
-        pinned.filter(PinnedRoster::complete).isPresent(),
+        pinned.filter(PinnedRoster::isInForce).isPresent(),
         pinned.map(PinnedRoster::missing).orElse(List.of()),
         pinned.map(PinnedRoster::disputing).orElse(List.of()),
         rosters.obstacle().orElse(""),
+        rosters.notice().orElse(""),
         answers.offered().map(this::offered).orElse(""),
         key.isEncrypted()
             ? "encrypted"

@@ -19,17 +19,25 @@ import org.kumiki.exchange.wire.ByteString;
 public final class PinnedRoster {
   private final RosterSnapshot roster;
   private final NamedSignature own;
+  private final boolean grown;
   private final Jdbi jdbi;
   private SignedRoster kept;
   private SignedRoster seen;
   private boolean anotherServed;
 
+  /** One that needs the signatures of all. */
+  public PinnedRoster(RosterSnapshot roster, NamedSignature own, Jdbi jdbi) {
+    this(roster, own, false, jdbi);
+  }
+
   /**
    * @param own this organisation's signature, made when the roster was pinned
+   * @param grown whether it came into force by two thirds: then signatures may be missing for good
    */
-  public PinnedRoster(RosterSnapshot roster, NamedSignature own, Jdbi jdbi) {
+  PinnedRoster(RosterSnapshot roster, NamedSignature own, boolean grown, Jdbi jdbi) {
     this.roster = roster;
     this.own = own;
+    this.grown = grown;
     this.jdbi = jdbi;
     this.kept = load().with(own);
     this.seen = kept;
@@ -50,9 +58,17 @@ public final class PinnedRoster {
     return kept.missing().isEmpty();
   }
 
-  /** Why nothing starts yet, in a sentence for the steward; empty if all have signed. */
+  /** True once enough have signed: all, or those by whom it came into force. */
+  public synchronized boolean isInForce() {
+    return grown || complete();
+  }
+
+  /** Why nothing starts yet, in a sentence for the steward; empty if it is in force. */
   public synchronized Optional<String> obstacle() {
-    if (seen.disputing().isEmpty() && anotherServed && !complete()) {
+    if (isInForce()) {
+      return Optional.empty();
+    }
+    if (seen.disputing().isEmpty() && anotherServed) {
       return Optional.of(
           "the coordinator hands out another roster than the one pinned here: compare its words"
               + " by phone with the other members' stewards");
@@ -72,6 +88,10 @@ public final class PinnedRoster {
 
   /** Takes over what holds, and notes what does not. */
   public synchronized void take(SignedRoster served) {
+    if (grown && !served.roster().equals(roster)) {
+      // The consortium may be a step further already; what is in force here is so for good.
+      return;
+    }
     anotherServed = !served.roster().equals(roster);
     SignedRoster now = kept;
     for (NamedSignature signature : served.signatures()) {

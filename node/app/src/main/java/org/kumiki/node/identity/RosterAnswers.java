@@ -1,6 +1,9 @@
 package org.kumiki.node.identity;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.exchange.roster.RosterApproval;
 import org.kumiki.exchange.roster.RosterProposal;
@@ -17,9 +20,11 @@ public final class RosterAnswers {
   private final Jdbi jdbi;
   private final String organisation;
   private final RosterPins pins;
+  private final RosterSightings sightings;
   private volatile Optional<RosterProposal> offered = Optional.empty();
 
-  public RosterAnswers(Jdbi jdbi, String organisation, RosterPins pins) {
+  public RosterAnswers(Jdbi jdbi, String organisation, RosterPins pins, RosterSightings sightings) {
+    this.sightings = sightings;
     this.jdbi = jdbi;
     this.organisation = organisation;
     this.pins = pins;
@@ -55,21 +60,60 @@ public final class RosterAnswers {
    * @throws WireFormatException if it could not
    */
   public void offer(Optional<RosterProposal> proposal) {
-    Optional<RosterSnapshot> inForce = pins.inForce();
-    if (proposal.isPresent() && inForce.isPresent()) {
-      proposal.get().requireFit(inForce);
+    Optional<RosterSnapshot> predecessor = predecessor();
+    if (proposal.isPresent()) {
+      if (predecessor.isPresent()) {
+        proposal.get().requireFit(predecessor);
+      }
+      sightings.see(proposal.get().hash());
     }
     offered = proposal;
+    Stream<ByteString> waiting = pins.waiting().map(step -> step.roster().hash()).stream();
+    sightings.keepOnly(
+        Stream.concat(waiting, proposal.map(RosterProposal::hash).stream()).toList());
   }
 
-  /** Keeps the steward's yes; false if it is not over what is offered now. */
+  /** The roster on which a proposal follows: the newest of the chain, signed here or not. */
+  public Optional<RosterSnapshot> predecessor() {
+    return pins.head().map(step -> step.successor().roster());
+  }
+
+  /** Since when what is offered has been offered here, by this node's clock. */
+  public Optional<Instant> offeredSince() {
+    return offered.flatMap(proposal -> sightings.since(proposal.hash()));
+  }
+
+  /**
+   * A roster that is in force in the consortium by two thirds, without this organisation, which may
+   * sign it late.
+   */
+  public Optional<RosterProposal> late() {
+    return pins.unsigned().map(step -> new RosterProposal(step, List.of(), List.of()));
+  }
+
+  /**
+   * Keeps the steward's yes; false if it is not over what is offered now, or may be signed late.
+   */
   public boolean approve(ByteString hash, RosterApproval approval) {
     RosterProposal proposal = offered.filter(p -> p.hash().equals(hash)).orElse(null);
-    if (proposal == null || !proposal.holds(pins.inForce(), organisation, approval)) {
+    if (proposal != null && proposal.holds(predecessor(), organisation, approval)) {
+      keep(proposal, approval.encode(proposal.roster().protocol()), null);
+      return true;
+    }
+    RosterProposal late = late().filter(p -> p.hash().equals(hash)).orElse(null);
+    if (late == null || !late.holds(Optional.empty(), organisation, approval)) {
       return false;
     }
-    keep(proposal, approval.encode(proposal.roster().protocol()), null);
-    return true;
+    keep(late, approval.encode(late.roster().protocol()), null);
+    return pins.signLate(hash, approval.signature());
+  }
+
+  /** What this organisation has signed counts here, whatever of it the coordinator hands out. */
+  public void signHead() {
+    late()
+        .flatMap(proposal -> answer(proposal.hash()))
+        .flatMap(Answer::approval)
+        .ifPresent(yes -> pins.signLate(late().orElseThrow().hash(), yes.signature()));
   }
 
   /** Keeps the steward's no; false if it is not over what is offered now. */
@@ -77,7 +121,7 @@ public final class RosterAnswers {
     RosterProposal proposal = offered.filter(p -> p.hash().equals(hash)).orElse(null);
     if (proposal == null
         || !refusal.organisation().equals(organisation)
-        || !proposal.holds(pins.inForce(), refusal)) {
+        || !proposal.holds(predecessor(), refusal)) {
       return false;
     }
     keep(proposal, null, refusal.encode(proposal.roster().protocol()));
@@ -114,10 +158,28 @@ public final class RosterAnswers {
                 .findOne());
   }
 
-  /** The answer to what is offered, if it was not among the answers that came with it. */
+  /**
+   * The answer to what is offered, if it was not among the answers that came with it; else a late
+   * signature of what is in force here, if the coordinator has not taken it.
+   */
   public Optional<Answer> toSend() {
-    return offered.flatMap(
-        proposal -> answer(proposal.hash()).filter(answer -> !isAmongThose(proposal, answer)));
+    return offered
+        .flatMap(p -> answer(p.hash()).filter(answer -> !isAmongThose(p, answer)))
+        .or(() -> pins.inForce().flatMap(roster -> notTaken(roster.hash())));
+  }
+
+  private Optional<Answer> notTaken(ByteString hash) {
+    boolean open =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT EXISTS (SELECT FROM roster_answer WHERE roster_hash = :hash"
+                            + " AND approval IS NOT NULL AND taken_at IS NULL)")
+                    .bind("hash", hash.hex())
+                    .mapTo(Boolean.class)
+                    .one());
+    return open ? answer(hash) : Optional.empty();
   }
 
   private boolean isAmongThose(RosterProposal proposal, Answer answer) {

@@ -1,11 +1,13 @@
 package org.kumiki.node.identity;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.exchange.roster.NamedSignature;
+import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterChain;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.RosterSuccession;
@@ -14,25 +16,41 @@ import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.WireFormatException;
 
 /**
- * The rosters that this node has pinned, one after another; the last one is in force here. The
- * first is pinned because a steward signed it and everybody else did; every other because it
- * follows on the one before. Thread-safe.
+ * The rosters that this node has pinned, one after another; the last one that this organisation has
+ * signed is in force here. The first is pinned because a steward signed it and everybody else did;
+ * every other because it follows on the one before. Thread-safe.
  *
- * <p>Guarantees that no roster is pinned which this organisation has not signed with a key of its
- * own, whatever a coordinator hands over.
+ * <p>Guarantees that no roster is in force here which this organisation has not signed with a key
+ * of its own, whatever a coordinator hands over and whoever else has signed. One that came into
+ * force in the consortium by two thirds, without this organisation, is known here as the {@link
+ * #head} of the chain and nothing more; the one before stays in force here.
  */
 public final class RosterPins {
   private final Jdbi jdbi;
   private final OrganisationKey key;
+  private final RosterSightings sightings;
+  private final RosterRows rows;
   private final List<RosterSnapshot> pinned = new ArrayList<>();
   private Optional<PinnedRoster> current = Optional.empty();
+  private Optional<RosterSuccession> head = Optional.empty();
+  private Optional<Waiting> waiting = Optional.empty();
 
   /** Reads what was pinned before. */
-  public RosterPins(Jdbi jdbi, OrganisationKey key) {
+  public RosterPins(Jdbi jdbi, OrganisationKey key, RosterSightings sightings) {
     this.jdbi = jdbi;
     this.key = key;
+    this.sightings = sightings;
+    this.rows = new RosterRows(jdbi);
     load();
   }
+
+  /**
+   * A successor that is in force elsewhere by two thirds, and here not before its cooling-off time
+   * is over by this node's clock.
+   *
+   * @param signedHere whether this organisation has signed it
+   */
+  public record Waiting(RosterSnapshot roster, Instant until, boolean signedHere) {}
 
   /** The roster in force here and who has signed it; empty before the first. */
   public synchronized Optional<PinnedRoster> current() {
@@ -41,6 +59,30 @@ public final class RosterPins {
 
   public synchronized Optional<RosterSnapshot> inForce() {
     return current.map(PinnedRoster::roster);
+  }
+
+  /**
+   * The newest step of the chain that is known here: what a successor follows on. Another roster
+   * than the one in force here only if this organisation has not signed it.
+   */
+  public synchronized Optional<RosterSuccession> head() {
+    return head;
+  }
+
+  /** The head, if this organisation has not signed it and may still do so. */
+  public synchronized Optional<RosterSuccession> unsigned() {
+    return head.filter(
+        step -> current.isPresent() && !step.successor().roster().equals(current.get().roster()));
+  }
+
+  /** What waits for its time, as of the last look. */
+  public synchronized Optional<Waiting> waiting() {
+    return waiting;
+  }
+
+  /** Whether what waits need not wait any longer. */
+  public synchronized boolean isDue() {
+    return waiting.filter(step -> sightings.isPast(step.until())).isPresent();
   }
 
   /** A roster that is or was in force here. */
@@ -53,10 +95,10 @@ public final class RosterPins {
     return List.copyOf(pinned);
   }
 
-  /** Whether this node may take part: all have signed, and the listed key is the one it holds. */
+  /** Whether this node may take part: it is in force, and the listed key is the one it holds. */
   public synchronized boolean mayTakePart() {
     return current
-        .filter(PinnedRoster::complete)
+        .filter(PinnedRoster::isInForce)
         .flatMap(roster -> roster.roster().key(key.name()))
         .filter(key.publicKey()::equals)
         .isPresent();
@@ -76,126 +118,168 @@ public final class RosterPins {
                 + " than this node holds: a successor with the new key must be signed by all");
   }
 
+  /** What goes on in the consortium without this node, in a sentence; empty if nothing does. */
+  public synchronized Optional<String> notice() {
+    if (waiting.isPresent()) {
+      return Optional.of(
+          "roster "
+              + waiting.get().roster().version()
+              + " is in force in the consortium by two thirds, and here from "
+              + waiting.get().until()
+              + " on: then its cooling-off time is over by this node's clock");
+    }
+    return unsigned()
+        .map(
+            step ->
+                "roster "
+                    + step.successor().roster().version()
+                    + " is in force in the consortium without this organisation's signature: this"
+                    + " node takes no part in studies under it, and finishes those under roster "
+                    + current.orElseThrow().roster().version()
+                    + "; 'kumiki node roster sign' signs it late");
+  }
+
   /**
    * Pins a first roster, or the first that lists this organisation, with all that went before it.
    *
    * @param chain from the first roster to the one that the steward signed
-   * @throws WireFormatException if not everybody has signed it, or it lists another key
+   * @throws WireFormatException if not everybody has signed it whose signature it needs, its time
+   *     has not come, or it lists another key
    */
   public synchronized RosterSnapshot pinSigned(RosterChain chain) {
     if (!pinned.isEmpty()) {
       throw new IllegalStateException("a roster is pinned already: only a successor may follow");
     }
-    RosterSuccession last = chain.steps().get(chain.steps().size() - 1);
-    RosterSnapshot roster = last.successor().requireComplete();
-    ByteString own = requireOwn(last.successor());
-    jdbi.useTransaction(
-        handle -> {
-          for (RosterSuccession step : chain.steps()) {
-            insert(handle, step, step == last ? own : null);
-          }
-        });
+    List<RosterSuccession> steps = chain.steps();
+    RosterSuccession last = steps.get(steps.size() - 1);
+    RosterSnapshot roster = last.successor().roster();
+    if (steps.size() == 1) {
+      last.successor().requireComplete();
+    } else {
+      last.requireFollows(
+          steps.get(steps.size() - 2).successor().roster(), sightings.knownFor(roster.hash()));
+    }
+    requireOwnKey(roster);
+    ByteString own = own(last).orElseThrow();
+    rows.add(steps, own);
     load();
     return roster;
   }
 
   /**
-   * Pins a successor of the roster in force.
+   * Whether a step has to wait here; then it is noted that it was seen.
    *
-   * @throws WireFormatException if it does not follow, or lists this organisation with a key that
-   *     is not its own, or not at all
+   * @param predecessor on which it follows
+   * @throws WireFormatException if it could not follow however long one waits
    */
-  public synchronized RosterSnapshot adopt(RosterSuccession succession) {
-    RosterSnapshot next = succession.requireFollows(inForce().orElseThrow());
-    ByteString own = requireOwn(succession.successor());
-    jdbi.useTransaction(handle -> insert(handle, succession, own));
-    key.become(next.key(key.name()).orElseThrow());
-    load();
-    return next;
+  public synchronized boolean waits(RosterSuccession step, RosterSnapshot predecessor) {
+    RosterSnapshot roster = step.requireSigned(predecessor);
+    Duration wait = step.coolingOff(predecessor);
+    waiting = Optional.empty();
+    if (!wait.isZero()) {
+      sightings.see(roster.hash());
+      Instant until = sightings.since(roster.hash()).orElseThrow().plus(wait);
+      if (!sightings.isPast(until)) {
+        waiting = Optional.of(new Waiting(roster, until, own(step).isPresent()));
+      }
+    }
+    return waiting.isPresent();
   }
 
-  private ByteString requireOwn(SignedRoster roster) {
+  /** A roster of this chain that came into force by two thirds, and who has signed it by now. */
+  public Optional<SignedRoster> grown(ByteString hash) {
+    return rows.grown(hash);
+  }
+
+  /**
+   * Pins a successor of the head. It is in force here if this organisation has signed it; without
+   * that, which only growth by two thirds permits, it is remembered and changes nothing.
+   *
+   * @return the roster in force here now
+   * @throws WireFormatException if it does not follow, its time has not come, or it lists this
+   *     organisation with a key that is not its own, or not at all
+   */
+  public synchronized RosterSnapshot adopt(RosterSuccession step) {
+    RosterSnapshot next =
+        step.requireFollows(headRoster(), sightings.knownFor(step.successor().roster().hash()));
+    requireOwnKey(next);
+    Optional<ByteString> own = own(step);
+    rows.add(step, own);
+    if (own.isPresent()) {
+      key.become(next.key(key.name()).orElseThrow());
+    }
+    load();
+    return inForce().orElseThrow();
+  }
+
+  /**
+   * Takes over this organisation's late signature of the head, which is in force here from now on;
+   * false if the head is another roster, or the signature does not hold.
+   */
+  public synchronized boolean signLate(ByteString hash, ByteString signature) {
+    NamedSignature own = new NamedSignature(key.name(), signature);
+    Optional<RosterSuccession> step =
+        unsigned().filter(s -> s.successor().roster().hash().equals(hash));
+    if (step.isEmpty() || !step.get().successor().holds(own)) {
+      return false;
+    }
+    rows.sign(step.get().successor().roster(), own);
+    load();
+    return true;
+  }
+
+  private RosterSnapshot headRoster() {
+    return head.orElseThrow().successor().roster();
+  }
+
+  /** The signature without which nothing of a roster counts here. */
+  private Optional<ByteString> own(RosterSuccession step) {
+    return step.successor().hasSigned(key.name())
+        ? step.successor().signature(key.name())
+        : Optional.empty();
+  }
+
+  private void requireOwnKey(RosterSnapshot roster) {
     ByteString listed =
         roster
-            .roster()
             .member(key.name())
+            .map(Organisation::signingKey)
             .orElseThrow(
                 () ->
                     new WireFormatException(
                         "roster "
-                            + roster.roster().version()
+                            + roster.version()
                             + " does not list "
                             + key.name()
-                            + " any more"))
-            .signingKey();
+                            + " any more"));
     if (!key.canBecome(listed)) {
       throw new WireFormatException(
           "roster "
-              + roster.roster().version()
+              + roster.version()
               + " lists a key of "
               + key.name()
               + " that this node does not hold: somebody else may have its seat");
     }
-    return roster.signature(key.name()).orElseThrow();
   }
 
   /** The chain with all signatures that are known here; empty before the first. */
-  public synchronized List<RosterSuccession> history() {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("SELECT succession FROM pinned_roster ORDER BY version")
-                .mapTo(byte[].class)
-                .map(RosterSuccession::decode)
-                .map(step -> signed(handle, step))
-                .list());
-  }
-
-  /** With signatures that came after it was pinned. */
-  private static RosterSuccession signed(Handle handle, RosterSuccession step) {
-    SignedRoster now =
-        PinnedRoster.kept(handle, step.successor().roster())
-            .reduce(step.successor(), SignedRoster::with, (one, other) -> other);
-    return new RosterSuccession(now, step.replacements());
-  }
-
-  private void insert(Handle handle, RosterSuccession step, ByteString own) {
-    RosterSnapshot roster = step.successor().roster();
-    handle
-        .createUpdate(
-            "INSERT INTO pinned_roster (version, hash, succession, own_signature)"
-                + " VALUES (:version, :hash, :succession, :own)")
-        .bind("version", roster.version())
-        .bind("hash", roster.hash().hex())
-        .bind("succession", step.encode())
-        .bind("own", own == null ? null : own.toByteArray())
-        .execute();
-    for (NamedSignature signature : step.successor().signatures()) {
-      if (step.successor().holds(signature)) {
-        PinnedRoster.save(handle, roster, signature);
-      }
-    }
+  public List<RosterSuccession> history() {
+    return rows.history();
   }
 
   private void load() {
     pinned.clear();
     current = Optional.empty();
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT succession, own_signature FROM pinned_roster"
-                        + " WHERE own_signature IS NOT NULL ORDER BY version")
-                .map((row, context) -> new Row(row.getBytes(1), row.getBytes(2)))
-                .forEach(this::loaded));
-  }
-
-  private record Row(byte[] succession, byte[] own) {}
-
-  private void loaded(Row row) {
-    RosterSnapshot roster = RosterSuccession.decode(row.succession()).successor().roster();
-    pinned.add(roster);
-    NamedSignature own = new NamedSignature(key.name(), ByteString.of(row.own()));
-    current = Optional.of(new PinnedRoster(roster, own, jdbi));
+    head = Optional.empty();
+    waiting = Optional.empty();
+    for (RosterRows.Row row : rows.all()) {
+      head = Optional.of(row.step());
+      if (row.own().isPresent()) {
+        RosterSnapshot roster = row.step().successor().roster();
+        pinned.add(roster);
+        NamedSignature own = new NamedSignature(key.name(), row.own().get());
+        current = Optional.of(new PinnedRoster(roster, own, row.grown(), jdbi));
+      }
+    }
   }
 }

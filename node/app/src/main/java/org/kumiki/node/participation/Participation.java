@@ -38,7 +38,6 @@ import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.Signer;
 import org.kumiki.exchange.wire.WireFormatException;
-import org.kumiki.node.identity.RosterPins;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +56,7 @@ final class Participation {
   private static final int HASH_DIGITS = 64;
 
   private final StudyStore store;
-  private final RosterPins rosters;
+  private final StudyRosters rosters;
   private final Signer signer;
   private final SecureRandom random;
   private final DisclosureGate gate;
@@ -84,7 +83,7 @@ final class Participation {
 
   Participation(
       StudyStore store,
-      RosterPins rosters,
+      StudyRosters rosters,
       Signer signer,
       SecureRandom random,
       DisclosureGate gate,
@@ -167,18 +166,15 @@ final class Participation {
    * the roster under which it was approved, epoch and keys included: its cohort is the same.
    */
   void rosterChanged() {
-    RosterSnapshot inForce = rosters.inForce().orElseThrow();
     for (Entry entry : store.all()) {
       if (!entry.ended()) {
-        roster(entry)
-            .flatMap(own -> entry.study().brokenBy(own, inForce))
-            .ifPresent(sentence -> end(entry, sentence));
+        rosters.broken(entry.study()).ifPresent(sentence -> end(entry, sentence));
       }
     }
   }
 
-  private Optional<RosterSnapshot> roster(Entry entry) {
-    return rosters.find(entry.study().rosterHash());
+  private RosterSnapshot roster(Entry entry) {
+    return rosters.of(entry.study()).orElseThrow();
   }
 
   private void end(Entry entry, String sentence) {
@@ -207,8 +203,7 @@ final class Participation {
             entry.hash(),
             hash ->
                 new Running(
-                    new NodeMachine(
-                        Seat.of(entry.study(), roster(entry).orElseThrow(), signer, heads, random)),
+                    new NodeMachine(Seat.of(entry.study(), roster(entry), signer, heads, random)),
                     new NodeRound.Waiting(entry.standing())));
     Effects effects = new Effects();
     NodeRound after;
@@ -247,7 +242,7 @@ final class Participation {
         } else if (command instanceof NodeCommand.CheckSum check) {
           events.add(check(entry, check));
         } else if (command instanceof NodeCommand.Witness witness) {
-          RosterSnapshot roster = roster(entry).orElseThrow();
+          RosterSnapshot roster = roster(entry);
           witness.heads().forEach((member, head) -> witness(roster, member, head));
         }
       }

@@ -1,12 +1,10 @@
 package org.kumiki.node.participation;
 
-import java.util.Optional;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.Message.StudyProposal;
 import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.WireFormatException;
-import org.kumiki.node.identity.RosterPins;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +16,13 @@ final class Proposals {
   private static final Logger LOG = LoggerFactory.getLogger(Proposals.class);
 
   private final StudyStore store;
-  private final RosterPins rosters;
+  private final StudyRosters rosters;
   private final Consents consents;
 
   /** This organisation. */
   private final String name;
 
-  Proposals(StudyStore store, RosterPins rosters, Consents consents, String name) {
+  Proposals(StudyStore store, StudyRosters rosters, Consents consents, String name) {
     this.store = store;
     this.rosters = rosters;
     this.consents = consents;
@@ -37,7 +35,7 @@ final class Proposals {
     RosterSnapshot roster;
     try {
       study = Study.decode(proposal.study().toByteArray());
-      roster = requireProposable(study);
+      roster = rosters.requireProposable(study);
     } catch (WireFormatException e) {
       LOG.warn("a proposed study is refused: {}", e.getMessage());
       refuse(letter);
@@ -60,25 +58,11 @@ final class Proposals {
               store.propose(handle, study);
               store.advanceInbox(handle, letter);
             });
-    consents.applyRules();
-  }
-
-  /**
-   * A study names the roster in force, or one before it that still has all of its cohort: then the
-   * parameters in force hold as well, so that an old roster is no way around them.
-   */
-  private RosterSnapshot requireProposable(Study study) {
-    RosterSnapshot inForce =
-        rosters
-            .inForce()
-            .orElseThrow(() -> new WireFormatException("no roster is in force here yet"));
-    RosterSnapshot own = rosters.find(study.rosterHash()).orElse(inForce);
-    study.requireAllowedBy(own).requireProtectedLike(inForce);
-    Optional<String> broken = study.brokenBy(own, inForce);
-    if (broken.isPresent()) {
-      throw new WireFormatException(broken.get());
-    }
-    return own;
+    rosters
+        .unready(study)
+        .ifPresentOrElse(
+            sentence -> consents.refuse(store.find(study.hash().hex()).orElseThrow(), sentence),
+            consents::applyRules);
   }
 
   private void refuse(long letter) {

@@ -8,10 +8,12 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.kumiki.exchange.roster.Departure;
+import org.kumiki.exchange.roster.GrowthTally;
 import org.kumiki.exchange.roster.KeyReplacement;
 import org.kumiki.exchange.roster.RosterApproval;
 import org.kumiki.exchange.roster.RosterDifference;
@@ -51,23 +53,33 @@ final class RosterController {
   /**
    * What is in force here and what is offered, as bytes: whoever signs reads them itself.
    *
-   * @param inForce the roster in force, hexadecimal; null before the first
+   * @param inForce the roster in force here, hexadecimal; null before the first
+   * @param predecessor the newest of the chain, on which a proposal follows: another one only if
+   *     this organisation has not signed it
+   * @param late that one as something that may be signed late; null if there is none
    * @param proposal the roster that is offered with all answers so far; null if none is
    * @param offered the same for people
    * @param obstacle why this node takes no part yet; empty if it does
+   * @param notice what goes on in the consortium without this node; empty if nothing does
    */
   @Serdeable
   record RosterView(
       @Nullable String inForce,
+      @Nullable String predecessor,
+      @Nullable String late,
       @Nullable String proposal,
       @Nullable OfferedView offered,
-      String obstacle) {}
+      String obstacle,
+      String notice) {}
 
   /**
    * A roster that is offered for signature.
    *
    * @param words to compare with other stewards by phone
    * @param differences from the roster in force here, each a sentence
+   * @param since since when it has been offered here, by this node's clock, ISO 8601
+   * @param growth what is enough where not all must sign, what of it is there, and when it may come
+   *     into force here; null where all must sign
    * @param awaited members that have neither signed nor refused
    * @param refused who said no and why, each a sentence
    * @param expelled members that it leaves out and that have not asked to leave
@@ -78,6 +90,8 @@ final class RosterController {
       String words,
       List<String> lines,
       List<String> differences,
+      String since,
+      @Nullable String growth,
       List<String> signed,
       List<String> awaited,
       List<String> refused,
@@ -101,22 +115,37 @@ final class RosterController {
   RosterView show() {
     return new RosterView(
         pins.inForce().map(roster -> hex(roster.encode())).orElse(null),
+        answers.predecessor().map(roster -> hex(roster.encode())).orElse(null),
+        answers.late().map(proposal -> hex(proposal.encode())).orElse(null),
         answers.offered().map(proposal -> hex(proposal.encode())).orElse(null),
         answers.offered().map(this::offered).orElse(null),
-        pins.obstacle().orElse(""));
+        pins.obstacle().orElse(""),
+        pins.notice().orElse(""));
   }
 
   private OfferedView offered(RosterProposal proposal) {
-    Optional<RosterSnapshot> inForce = pins.inForce();
+    Optional<RosterSnapshot> before = answers.predecessor();
+    Optional<Instant> since = answers.offeredSince();
     return new OfferedView(
         proposal.roster().version(),
         RosterWords.of(proposal.hash()),
         RosterText.lines(proposal.roster()),
-        proposal.differences(inForce).stream().map(RosterDifference::sentence).toList(),
+        proposal.differences(before).stream().map(RosterDifference::sentence).toList(),
+        since.map(Instant::toString).orElse(""),
+        proposal
+            .tally(before)
+            .map(tally -> growth(tally, since.map(seen -> seen.plus(tally.coolingOff()))))
+            .orElse(null),
         proposal.signed(),
         proposal.awaited(),
         proposal.refusals().stream().map(no -> no.organisation() + ": " + no.reason()).toList(),
-        inForce.map(proposal::expelled).orElse(List.of()));
+        before.map(proposal::expelled).orElse(List.of()));
+  }
+
+  private static String growth(GrowthTally tally, Optional<Instant> earliest) {
+    return tally.sentence()
+        + earliest.map(moment -> "; in force here not before " + moment).orElse("")
+        + ", sooner only if all sign";
   }
 
   /** All rosters of the consortium with their signatures, the first first, hexadecimal. */
@@ -134,7 +163,12 @@ final class RosterController {
   @OpenTo(Role.STEWARD)
   Taken approve(@Body AnswerBody body) {
     ByteString hash = bytes(body.hash());
-    RosterProposal proposal = answers.offered().orElseThrow(RosterController::notOffered);
+    RosterProposal proposal =
+        answers
+            .offered()
+            .filter(offered -> offered.hash().equals(hash))
+            .or(answers::late)
+            .orElseThrow(RosterController::notOffered);
     RosterApproval approval =
         decoded(
             () ->

@@ -52,13 +52,14 @@ final class RosterCourier {
   }
 
   /**
-   * Looks at rosters and proposals if the coordinator says that something changed.
+   * Looks at rosters and proposals if the coordinator says that something changed, or if something
+   * has waited here long enough.
    *
    * @param state what the coordinator says now
    * @return whether another roster is in force here than before
    */
   synchronized boolean look(String state) throws IOException, InterruptedException {
-    if (state.equals(lastLook)) {
+    if (state.equals(lastLook) && !pins.isDue()) {
       return false;
     }
     Optional<RosterSnapshot> before = pins.inForce();
@@ -67,6 +68,7 @@ final class RosterCourier {
         pinSigned();
       }
       follow();
+      answers.signHead();
       gather();
       answers.offer(proposal());
       deliver();
@@ -74,7 +76,7 @@ final class RosterCourier {
       complain("the coordinator's roster is not taken: " + e.getMessage());
     }
     lastLook = state;
-    pins.obstacle().ifPresent(this::complain);
+    pins.obstacle().or(pins::notice).ifPresent(this::complain);
     return !before.equals(pins.inForce());
   }
 
@@ -108,7 +110,9 @@ final class RosterCourier {
           answers.answer(roster.hash()).flatMap(RosterAnswers.Answer::approval).isPresent();
       if (signedHere) {
         RosterChain chain = new RosterChain(steps.subList(0, i + 1));
-        LOG.info("roster {} is in force: all have signed it", pins.pinSigned(chain).version());
+        if (i == 0 || !pins.waits(steps.get(i), steps.get(i - 1).successor().roster())) {
+          LOG.info("roster {} is in force", pins.pinSigned(chain).version());
+        }
         return;
       }
     }
@@ -124,18 +128,24 @@ final class RosterCourier {
     return all;
   }
 
-  /** Successors of the roster in force, one after another. */
+  /** Successors of the newest roster that is known here, one after another. */
   private void follow() throws IOException {
-    Optional<RosterSnapshot> inForce = pins.inForce();
-    while (inForce.isPresent()) {
-      List<RosterSuccession> steps = successions(inForce.get().version());
+    Optional<RosterSnapshot> head = answers.predecessor();
+    while (head.isPresent()) {
+      List<RosterSuccession> steps = successions(head.get().version());
       if (steps.isEmpty()) {
         return;
       }
       for (RosterSuccession step : steps) {
-        LOG.info("roster {} is in force: all have signed it", pins.adopt(step).version());
+        if (pins.waits(step, answers.predecessor().orElseThrow())) {
+          return;
+        }
+        LOG.info(
+            "roster {} follows; in force here is roster {}",
+            step.successor().roster().version(),
+            pins.adopt(step).version());
       }
-      inForce = pins.inForce();
+      head = answers.predecessor();
     }
   }
 
@@ -165,7 +175,7 @@ final class RosterCourier {
       complain("the coordinator has no roster, and this node has pinned one: ask the operator");
       return;
     }
-    if (!served.signatures().contains(pinned.own())) {
+    if (!pinned.isInForce() && !served.signatures().contains(pinned.own())) {
       CoordinatorChannel.Answer answer =
           channel.put(Paths.ROSTER + "/signature", pinned.own().signature().toByteArray());
       LOG.debug("the coordinator answered {} to the signature", answer.status());

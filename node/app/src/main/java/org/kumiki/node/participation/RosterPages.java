@@ -8,8 +8,10 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.kumiki.exchange.roster.GrowthTally;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterDifference;
 import org.kumiki.exchange.roster.RosterProposal;
@@ -61,6 +63,8 @@ public final class RosterPages {
    *
    * @param answer {@code signed}, {@code refused}, {@code awaited} or {@code none}: this
    *     organisation's
+   * @param growth how far it has come by two thirds; empty where all must sign
+   * @param due when it may come into force here by that
    */
   public record Offered(
       RosterSheet sheet,
@@ -69,7 +73,9 @@ public final class RosterPages {
       List<String> signed,
       List<String> awaited,
       List<RosterRefusal> refused,
-      String answer) {}
+      String answer,
+      Optional<GrowthTally> growth,
+      Optional<Instant> due) {}
 
   /** A roster that is or was in force. */
   public record Past(int version, String words, List<String> members, List<String> signed) {}
@@ -94,6 +100,7 @@ public final class RosterPages {
 
   private Offered offered(RosterProposal proposal) {
     Optional<RosterSnapshot> inForce = pins.inForce();
+    Optional<GrowthTally> growth = proposal.tally(inForce);
     return new Offered(
         RosterSheet.of(proposal.roster()),
         proposal.differences(inForce),
@@ -101,7 +108,9 @@ public final class RosterPages {
         proposal.signed(),
         proposal.awaited(),
         proposal.refusals(),
-        answer(proposal));
+        answer(proposal),
+        growth,
+        growth.flatMap(tally -> answers.offeredSince().map(seen -> seen.plus(tally.coolingOff()))));
   }
 
   private String answer(RosterProposal proposal) {

@@ -82,10 +82,11 @@ public final class Studies implements AutoCloseable {
     LocalHalf localHalf = new LocalHalf(datasets, store, questions);
     this.previews = new RowPreviews(localHalf);
     ModelCards cards = new ModelCards(store, channel);
+    StudyRosters studyRosters = new StudyRosters(rosters);
     this.participation =
         new Participation(
             store,
-            rosters,
+            studyRosters,
             signer,
             random,
             new DisclosureGate(ledger, questions, clock),
@@ -93,7 +94,7 @@ public final class Studies implements AutoCloseable {
             localHalf,
             spool,
             channel,
-            new Proposals(store, rosters, consents, signer.name()),
+            new Proposals(store, studyRosters, consents, signer.name()),
             cards,
             clock);
     this.inbox =

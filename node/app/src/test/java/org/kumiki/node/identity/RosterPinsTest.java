@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ class RosterPinsTest {
 
   @TempDir Path folder;
   private OrganisationKey key;
+  private RosterSightings sightings;
   private RosterPins pins;
 
   @BeforeAll
@@ -90,7 +92,8 @@ class RosterPinsTest {
             folder.resolve("key"),
             folder.resolve("key.next"),
             file -> OrganisationKeyFile.read(file, "acme", Optional.empty()));
-    pins = new RosterPins(database.jdbi(), key);
+    sightings = new RosterSightings(database.jdbi(), Clock.systemUTC());
+    pins = new RosterPins(database.jdbi(), key, sightings);
   }
 
   @Test
@@ -200,7 +203,7 @@ class RosterPinsTest {
   @Test
   void theStewardsAnswerIsKeptOnlyIfItIsToWhatIsOffered() {
     pinFirst();
-    RosterAnswers answers = new RosterAnswers(database.jdbi(), "acme", pins);
+    RosterAnswers answers = new RosterAnswers(database.jdbi(), "acme", pins, sightings);
     RosterProposal offered =
         RosterProposal.unsigned(
             next(FIRST, "acme", "birch", "cedar", "dune"), List.of(), List.of());
@@ -230,7 +233,7 @@ class RosterPinsTest {
   @Test
   void whatCouldNeverFollowIsNotShownToTheSteward() {
     pinFirst();
-    RosterAnswers answers = new RosterAnswers(database.jdbi(), "acme", pins);
+    RosterAnswers answers = new RosterAnswers(database.jdbi(), "acme", pins, sightings);
     RosterProposal unfit = RosterProposal.unsigned(stolenSeat(), List.of(), List.of());
     assertThrows(WireFormatException.class, () -> answers.offer(Optional.of(unfit)));
     assertEquals(Optional.empty(), answers.offered());

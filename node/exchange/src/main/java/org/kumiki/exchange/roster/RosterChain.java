@@ -10,8 +10,9 @@ import org.kumiki.exchange.wire.WireFormatException;
  * All rosters of a consortium from the first on, each with the signatures and key replacements that
  * put it in its predecessor's place. The last one is in force.
  *
- * <p>Guarantees that each step follows on the one before. Of the first it guarantees nothing: it
- * stands on stewards who compared its words.
+ * <p>Guarantees that each step follows on the one before, by all signatures or by two thirds where
+ * the one before says so; not that somebody waited in between. Of the first it guarantees nothing:
+ * it stands on stewards who compared its words.
  *
  * @param steps the first has no replacements; ascending versions without gaps
  */
@@ -22,7 +23,7 @@ public record RosterChain(List<RosterSuccession> steps) {
       throw new WireFormatException("a chain of rosters begins with the first one");
     }
     for (int i = 1; i < steps.size(); i++) {
-      steps.get(i).requireFollows(roster(steps.get(i - 1)));
+      steps.get(i).requireSigned(roster(steps.get(i - 1)));
     }
   }
 

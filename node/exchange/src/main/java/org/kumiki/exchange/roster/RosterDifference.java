@@ -41,7 +41,14 @@ public record RosterDifference(Kind kind, Topic topic, List<String> values) {
     COLLUDING("colluding members assumed (a sum opens with 3 more): {0} becomes {1}"),
     MINIMUM_ROWS("rows that a member must hold before it contributes: {0} becomes {1}"),
     MAXIMUM_ROWS("largest cap on a member''s rows: {0} becomes {1}"),
-    RINGS("rings that studies may use: {0} becomes {1}");
+    RINGS("rings that studies may use: {0} becomes {1}"),
+    /** Days. */
+    GROWTH_BY_TWO_THIRDS(
+        "two thirds and every newcomer, after {0} days, let organisations join, and no longer all"),
+    /** Days before, days after. */
+    GROWTH_TIME(
+        "days before two thirds and every newcomer let organisations join: {0} becomes {1}"),
+    GROWTH_BY_ALL("all let organisations join, and no longer two thirds");
 
     private final String sentence;
 
@@ -118,6 +125,7 @@ public record RosterDifference(Kind kind, Topic topic, List<String> values) {
               before.maximumRows(),
               after.maximumRows()));
     }
+    compareGrowth(before.growth(), after.growth(), differences);
     if (!before.rings().equals(after.rings())) {
       differences.add(
           parameter(
@@ -126,6 +134,24 @@ public record RosterDifference(Kind kind, Topic topic, List<String> values) {
               before.rings(),
               after.rings()));
     }
+  }
+
+  private static void compareGrowth(
+      Growth before, Growth after, List<RosterDifference> differences) {
+    if (before.equals(after)) {
+      return;
+    }
+    Kind kind = after.isLooserThan(before) ? Kind.WEAKER : Kind.STRONGER;
+    if (!(after instanceof Growth.TwoThirds now)) {
+      differences.add(new RosterDifference(kind, Topic.GROWTH_BY_ALL, List.of()));
+      return;
+    }
+    String days = String.valueOf(now.coolingOffDays());
+    differences.add(
+        before instanceof Growth.TwoThirds then
+            ? new RosterDifference(
+                kind, Topic.GROWTH_TIME, List.of(String.valueOf(then.coolingOffDays()), days))
+            : new RosterDifference(kind, Topic.GROWTH_BY_TWO_THIRDS, List.of(days)));
   }
 
   private static void compare(

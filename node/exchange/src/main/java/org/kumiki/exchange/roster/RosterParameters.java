@@ -12,9 +12,10 @@ import org.kumiki.exchange.wire.WireFormatException;
  * @param maximumRows the largest public cap on one member's rows that a study may name; it bounds
  *     every sum
  * @param rings bits of the rings that studies may use, ascending: 32, 64 or both
+ * @param growth who must sign a successor that only adds organisations
  */
 public record RosterParameters(
-    int colluding, int minimumRows, long maximumRows, List<Integer> rings) {
+    int colluding, int minimumRows, long maximumRows, List<Integer> rings, Growth growth) {
   /** Beyond any laboratory: a thousand million rows. */
   private static final long SHIPPED_MAXIMUM_ROWS = 1_000_000_000L;
 
@@ -29,8 +30,29 @@ public record RosterParameters(
     }
   }
 
+  /** Where organisations join by the signatures of all. */
+  public RosterParameters(int colluding, int minimumRows, long maximumRows, List<Integer> rings) {
+    this(colluding, minimumRows, maximumRows, rings, new Growth.Unanimous());
+  }
+
   /** What a consortium of so many members starts with. */
   public static RosterParameters shipped(int members) {
-    return new RosterParameters(members < 5 ? 0 : 1, 10, SHIPPED_MAXIMUM_ROWS, List.of(32, 64));
+    return new RosterParameters(leastColluding(members), 10, SHIPPED_MAXIMUM_ROWS, List.of(32, 64));
+  }
+
+  /** Colluding members that a roster of so many must assume. */
+  static int leastColluding(int members) {
+    return members < 5 ? 0 : 1;
+  }
+
+  /** The same for more members: what they must assume, and nothing else. */
+  RosterParameters forSize(int members) {
+    return new RosterParameters(
+        Math.max(colluding, leastColluding(members)), minimumRows, maximumRows, rings, growth);
+  }
+
+  /** With another constitution. */
+  public RosterParameters withGrowth(Growth other) {
+    return new RosterParameters(colluding, minimumRows, maximumRows, rings, other);
   }
 }

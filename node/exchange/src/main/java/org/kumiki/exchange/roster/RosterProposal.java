@@ -1,5 +1,6 @@
 package org.kumiki.exchange.roster;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.kumiki.exchange.wire.WireWriter;
  * believe the coordinator any of it.
  *
  * <p>Guarantees nothing by itself. A node shows {@link #differences} and the words to its steward,
- * and takes the roster only when {@link #complete} finds everybody's signature.
+ * and takes the roster only when {@link #complete} finds every signature that it needs.
  *
  * @param succession the roster with its signatures so far, and the key replacements, whose ballots
  *     may lack votes
@@ -199,16 +200,23 @@ public record RosterProposal(
     return List.copyOf(awaited);
   }
 
+  /** How far it has come by two thirds; empty where all must sign. */
+  public Optional<GrowthTally> tally(Optional<RosterSnapshot> predecessor) {
+    return predecessor.flatMap(before -> GrowthTally.of(before, succession.successor()));
+  }
+
   /**
-   * The succession if everybody has signed and it follows on the predecessor; empty while anything
-   * is missing or does not hold.
+   * The succession if it may come into force now: everybody has signed, or enough have and the time
+   * has passed; empty while anything is missing or does not hold.
    *
    * @param predecessor the roster in force; empty before the first
+   * @param knownFor how long the caller has known the proposal, by its own clock
    */
-  public Optional<RosterSuccession> complete(Optional<RosterSnapshot> predecessor) {
+  public Optional<RosterSuccession> complete(
+      Optional<RosterSnapshot> predecessor, Duration knownFor) {
     try {
       if (predecessor.isPresent()) {
-        succession.requireFollows(predecessor.get());
+        succession.requireFollows(predecessor.get(), knownFor);
       } else {
         succession.successor().requireComplete();
       }

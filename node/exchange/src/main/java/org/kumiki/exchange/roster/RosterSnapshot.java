@@ -70,6 +70,12 @@ public final class RosterSnapshot {
       List<Organisation> members,
       RosterParameters parameters) {
     this.protocol = ProtocolVersion.require(protocol);
+    if (protocol < lowestProtocol(coordinator, members, parameters)) {
+      throw new WireFormatException(
+          "protocol version "
+              + protocol
+              + " has keys of Ed25519 alone, and growth by the signatures of all");
+    }
     this.consortium = Identifiers.require(consortium, "consortium");
     this.version = version;
     this.previousHash = previousHash.requireSize(Sha256.SIZE_BYTES, "previousHash");
@@ -99,7 +105,7 @@ public final class RosterSnapshot {
       List<Organisation> members,
       RosterParameters parameters) {
     this(
-        lowestProtocol(coordinator, members),
+        lowestProtocol(coordinator, members, parameters),
         consortium,
         version,
         previousHash,
@@ -114,7 +120,7 @@ public final class RosterSnapshot {
    */
   public RosterSnapshot next(List<Organisation> nextMembers, RosterParameters nextParameters) {
     return new RosterSnapshot(
-        Math.max(protocol, lowestProtocol(coordinator, nextMembers)),
+        Math.max(protocol, lowestProtocol(coordinator, nextMembers, nextParameters)),
         consortium,
         version + 1,
         hash,
@@ -123,10 +129,12 @@ public final class RosterSnapshot {
         nextParameters);
   }
 
-  private static int lowestProtocol(Organisation coordinator, List<Organisation> members) {
+  private static int lowestProtocol(
+      Organisation coordinator, List<Organisation> members, RosterParameters parameters) {
     boolean first =
-        Stream.concat(Stream.of(coordinator), members.stream())
-            .allMatch(organisation -> organisation.kind() == SigningKind.ED25519);
+        parameters.growth() instanceof Growth.Unanimous
+            && Stream.concat(Stream.of(coordinator), members.stream())
+                .allMatch(organisation -> organisation.kind() == SigningKind.ED25519);
     return first ? ProtocolVersion.FIRST : ProtocolVersion.CURRENT;
   }
 
@@ -245,7 +253,8 @@ public final class RosterSnapshot {
                 in.u16("colluding"),
                 in.u32("minimumRows"),
                 in.u64("maximumRows"),
-                in.list("rings", 2, r -> r.u8("ring"))));
+                in.list("rings", 2, r -> r.u8("ring")),
+                in.protocol() == ProtocolVersion.FIRST ? new Growth.Unanimous() : Growth.read(in)));
     in.end();
     return roster;
   }
@@ -269,12 +278,15 @@ public final class RosterSnapshot {
     WireWriter out = new WireWriter().version(protocol).text(consortium).u32(version);
     out.fixed(previousHash);
     write(out, coordinator);
-    return out.list(members, RosterSnapshot::write)
+    out.list(members, RosterSnapshot::write)
         .u16(parameters.colluding())
         .u32(parameters.minimumRows())
         .u64(parameters.maximumRows())
-        .list(parameters.rings(), WireWriter::u8)
-        .toByteArray();
+        .list(parameters.rings(), WireWriter::u8);
+    if (protocol > ProtocolVersion.FIRST) {
+      Growth.write(out, parameters.growth());
+    }
+    return out.toByteArray();
   }
 
   private static void write(WireWriter out, Organisation organisation) {
@@ -311,7 +323,8 @@ public final class RosterSnapshot {
   }
 
   private static void requireColluding(int colluding, int members) {
-    if (colluding < (members < 5 ? 0 : 1) || colluding > members - MINIMUM_MEMBERS) {
+    if (colluding < RosterParameters.leastColluding(members)
+        || colluding > members - MINIMUM_MEMBERS) {
       throw new WireFormatException(
           "colluding members: 0 below five organisations, else at least 1 and at most all but"
               + " three");

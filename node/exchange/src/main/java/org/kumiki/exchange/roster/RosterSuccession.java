@@ -1,5 +1,6 @@
 package org.kumiki.exchange.roster;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,13 +40,45 @@ public record RosterSuccession(SignedRoster successor, List<KeyReplacement> repl
   /**
    * Returns the successor if it follows on the pinned predecessor, and refuses it otherwise. The
    * caller has pinned the predecessor; everything else may come from the coordinator.
+   *
+   * @param knownFor how long the caller has known the successor, by its own clock; not looked at if
+   *     all have signed
    */
-  public RosterSnapshot requireFollows(RosterSnapshot predecessor) {
+  public RosterSnapshot requireFollows(RosterSnapshot predecessor, Duration knownFor) {
+    RosterSnapshot next = requireSigned(predecessor);
+    Duration wait = coolingOff(predecessor);
+    require(
+        knownFor.compareTo(wait) >= 0,
+        "roster "
+            + next.version()
+            + " adds organisations without the signature of all: it waits "
+            + wait.toDays()
+            + " days from the moment when it was first seen here");
+    return next;
+  }
+
+  /**
+   * As {@link #requireFollows}, but for the time: what can be said of a step that others have taken
+   * long ago.
+   */
+  public RosterSnapshot requireSigned(RosterSnapshot predecessor) {
     requireForm(predecessor);
     for (KeyReplacement replacement : replacements) {
       requireWarrant(predecessor, replacement);
     }
-    return successor.requireComplete();
+    Optional<GrowthTally> tally = GrowthTally.of(predecessor, successor);
+    if (tally.isEmpty() || successor.isComplete()) {
+      return successor.requireComplete();
+    }
+    require(tally.get().isReached(), "the roster waits: " + tally.get().sentence());
+    return successor.roster();
+  }
+
+  /** How long the successor must have been known before it is adopted; zero if all have signed. */
+  public Duration coolingOff(RosterSnapshot predecessor) {
+    return successor.isComplete()
+        ? Duration.ZERO
+        : GrowthTally.of(predecessor, successor).map(GrowthTally::coolingOff).orElse(Duration.ZERO);
   }
 
   /**

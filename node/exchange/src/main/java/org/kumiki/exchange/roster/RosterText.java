@@ -46,6 +46,7 @@ public final class RosterText {
             + parameters.minimumRows()
             + " rows on; a study may cap a member's rows at most at "
             + parameters.maximumRows()
-            + ".");
+            + ".",
+        "Organisations join by the signatures of " + parameters.growth().sentence() + ".");
   }
 }

@@ -14,7 +14,8 @@ import org.kumiki.exchange.wire.WireWriter;
 
 /**
  * A roster and the signatures that were gathered for it. It is in force once every organisation
- * that it lists has signed exactly it; a node takes part in nothing before.
+ * that it lists has signed exactly it, or by {@link GrowthTally}; a node takes part in nothing
+ * before, nor without its own organisation's signature.
  *
  * <p>Guarantees, when complete: each member's key has signed this hash, so every steward who
  * compares words sees the same members, keys and parameters. Does not guarantee that a key belongs
@@ -71,6 +72,37 @@ public record SignedRoster(RosterSnapshot roster, List<NamedSignature> signature
         .filter(signature -> signature.organisation().equals(organisation))
         .map(NamedSignature::signature)
         .findFirst();
+  }
+
+  /**
+   * True if the organisation has signed exactly this roster: without that it takes part in nothing
+   * under it, however it came into force.
+   */
+  public boolean hasSigned(String organisation) {
+    return signature(organisation)
+        .filter(signature -> holds(new NamedSignature(organisation, signature)))
+        .isPresent();
+  }
+
+  /**
+   * Refuses a cohort with organisations that have not signed this roster: they would never answer.
+   */
+  public void requireSignedBy(List<String> cohort) {
+    List<String> others = cohort.stream().filter(name -> !hasSigned(name)).toList();
+    if (!others.isEmpty()) {
+      throw new WireFormatException(
+          String.join(", ", others)
+              + (others.size() == 1 ? " has" : " have")
+              + " not signed roster "
+              + roster.version()
+              + " and takes no part in studies under it: leave it out of the cohort, or ask its"
+              + " steward to sign ('kumiki node roster sign')");
+    }
+  }
+
+  /** True if every organisation that the roster lists has signed exactly it. */
+  public boolean isComplete() {
+    return obstacle().isEmpty();
   }
 
   /** True if the signature is the organisation's over exactly this roster. */

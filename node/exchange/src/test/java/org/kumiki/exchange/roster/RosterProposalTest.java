@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +26,13 @@ class RosterProposalTest {
     assertEquals(List.of("a", "b", "c", "d"), proposal.awaited());
     for (String name : List.of("a", "b", "c")) {
       proposal = yes(proposal, Optional.empty(), name, 1);
-      assertTrue(proposal.complete(Optional.empty()).isEmpty());
+      assertTrue(proposal.complete(Optional.empty(), Duration.ZERO).isEmpty());
     }
     proposal = yes(proposal, Optional.empty(), "d", 1);
     assertEquals(List.of(), proposal.awaited());
-    assertEquals(pinned, proposal.complete(Optional.empty()).orElseThrow().successor().roster());
+    assertEquals(
+        pinned,
+        proposal.complete(Optional.empty(), Duration.ZERO).orElseThrow().successor().roster());
   }
 
   @Test
@@ -44,10 +47,10 @@ class RosterProposalTest {
     proposal = proposal.with(no);
     assertEquals(List.of(no), proposal.refusals());
     assertEquals(List.of(), proposal.awaited());
-    assertTrue(proposal.complete(before).isEmpty());
+    assertTrue(proposal.complete(before, Duration.ZERO).isEmpty());
     proposal = yes(proposal, before, "c", 1);
     assertEquals(List.of(), proposal.refusals());
-    assertTrue(proposal.complete(before).isPresent());
+    assertTrue(proposal.complete(before, Duration.ZERO).isPresent());
   }
 
   @Test
@@ -78,10 +81,10 @@ class RosterProposalTest {
     assertFalse(proposal.holds(before, "a", withoutVote));
     for (String name : List.of("a", "c", "d")) {
       proposal = yes(proposal, before, name, 1);
-      assertTrue(proposal.complete(before).isEmpty());
+      assertTrue(proposal.complete(before, Duration.ZERO).isEmpty());
     }
     proposal = yes(proposal, before, "b", 2);
-    assertTrue(proposal.complete(before).isPresent());
+    assertTrue(proposal.complete(before, Duration.ZERO).isPresent());
   }
 
   @Test
@@ -103,7 +106,7 @@ class RosterProposalTest {
       proposal = yes(proposal, before, name, 1);
     }
     proposal = yes(proposal, before, "b", 2);
-    assertTrue(proposal.complete(before).isPresent());
+    assertTrue(proposal.complete(before, Duration.ZERO).isPresent());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -220,7 +221,7 @@ class RosterSuccessionTest {
 
   private RosterSnapshot follows(SignedRoster successor, KeyReplacement... replacements) {
     RosterSuccession sent = new RosterSuccession(successor, List.of(replacements));
-    return RosterSuccession.decode(sent.encode()).requireFollows(pinned);
+    return RosterSuccession.decode(sent.encode()).requireFollows(pinned, Duration.ZERO);
   }
 
   private Statement statement(String name) {

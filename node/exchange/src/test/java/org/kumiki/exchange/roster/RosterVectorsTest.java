@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -50,8 +51,21 @@ class RosterVectorsTest {
   }
 
   private static void checkSuccession(JsonNode vector, RosterSuccession succession) {
-    byte[] roster = Vectors.bytes(Vectors.own("wire", "roster").get("fields"));
-    RosterSnapshot next = succession.requireFollows(RosterSnapshot.decode(roster));
+    byte[] pinned =
+        vector.has("predecessor")
+            ? Vectors.hex(vector.get("predecessor"))
+            : Vectors.bytes(Vectors.own("wire", "roster").get("fields"));
+    RosterSnapshot predecessor = RosterSnapshot.decode(pinned);
+    Duration known = Duration.ofDays(vector.path("knownDays").asInt(0));
+    if (vector.get("verdict").asText().equals("unfit")) {
+      WireFormatException refusal =
+          assertThrows(
+              WireFormatException.class, () -> succession.requireFollows(predecessor, known));
+      assertTrue(
+          refusal.getMessage().contains(vector.get("refusal").asText()), refusal.getMessage());
+      return;
+    }
+    RosterSnapshot next = succession.requireFollows(predecessor, known);
     assertEquals(vector.get("successor").asText(), next.hash().hex());
   }
 

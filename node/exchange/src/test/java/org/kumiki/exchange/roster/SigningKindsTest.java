@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +52,7 @@ class SigningKindsTest {
             mixed.parameters());
     refused(
         "lower than the version in force",
-        () -> succession(TestRosters.signed(lower)).requireFollows(mixed));
+        () -> succession(TestRosters.signed(lower)).requireFollows(mixed, Duration.ZERO));
   }
 
   @Test
@@ -71,10 +72,12 @@ class SigningKindsTest {
 
   @Test
   void theOldKeySignsForBothNewOnes() {
-    assertEquals(mixed, succession(signed(mixed), byOldKey(plain, mixed)).requireFollows(plain));
+    assertEquals(
+        mixed,
+        succession(signed(mixed), byOldKey(plain, mixed)).requireFollows(plain, Duration.ZERO));
     refused(
         "b has another key, and nothing says why",
-        () -> succession(signed(mixed)).requireFollows(plain));
+        () -> succession(signed(mixed)).requireFollows(plain, Duration.ZERO));
     Statement ofVersion1 =
         new Statement("trial", "b", plain.key("b").orElseThrow(), BOTH.publicKey(), plain.hash());
     refused("Ed25519 alone", ofVersion1::signedBytes);
@@ -90,7 +93,7 @@ class SigningKindsTest {
       assertEquals(List.of("b"), half.disputing());
       refused(
           "b has signed another roster",
-          () -> succession(half, byOldKey(plain, mixed)).requireFollows(plain));
+          () -> succession(half, byOldKey(plain, mixed)).requireFollows(plain, Duration.ZERO));
     }
     ByteString first =
         ByteString.of(Arrays.copyOf(signed(mixed).signature("b").get().toByteArray(), 64));
@@ -108,7 +111,7 @@ class SigningKindsTest {
             statement, new KeyReplacement.OldKey(BOTH.sign(statement.signedBytes())));
     refused(
         "b signs with ed25519+ml-dsa-65 and would sign with less",
-        () -> succession(TestRosters.signed(back), byBoth).requireFollows(mixed));
+        () -> succession(TestRosters.signed(back), byBoth).requireFollows(mixed, Duration.ZERO));
     List<NamedSignature> votes =
         Stream.of("a", "c")
             .map(v -> new NamedSignature(v, TestRosters.key(v, 1).sign(statement.signedBytes())))
@@ -116,7 +119,7 @@ class SigningKindsTest {
     KeyReplacement byVotes = new KeyReplacement(statement, new KeyReplacement.Ballot(votes));
     refused(
         "would sign with less",
-        () -> succession(TestRosters.signed(back), byVotes).requireFollows(mixed));
+        () -> succession(TestRosters.signed(back), byVotes).requireFollows(mixed, Duration.ZERO));
   }
 
   @Test
@@ -130,13 +133,13 @@ class SigningKindsTest {
     assertEquals(
         next,
         succession(all, new KeyReplacement(statement, new KeyReplacement.OldKey(whole)))
-            .requireFollows(mixed));
+            .requireFollows(mixed, Duration.ZERO));
     ByteString half = ByteString.of(Arrays.copyOf(whole.toByteArray(), 64));
     refused(
         "the old key of b has not signed",
         () ->
             succession(all, new KeyReplacement(statement, new KeyReplacement.OldKey(half)))
-                .requireFollows(mixed));
+                .requireFollows(mixed, Duration.ZERO));
   }
 
   @Test
@@ -148,7 +151,7 @@ class SigningKindsTest {
       RosterSnapshot next = mixed.next(members, mixed.parameters());
       refused(
           "d has the key that b had",
-          () -> succession(SignedRoster.unsigned(next)).requireFollows(mixed));
+          () -> succession(SignedRoster.unsigned(next)).requireFollows(mixed, Duration.ZERO));
       List<Organisation> beside = new ArrayList<>(mixed.members());
       beside.add(borrower);
       refused("d shares its name or key", () -> mixed.next(beside, mixed.parameters()));
