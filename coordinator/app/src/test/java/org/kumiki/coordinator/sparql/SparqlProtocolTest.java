@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.jena.query.ResultSetFormatter;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.RDFList;
@@ -168,12 +169,8 @@ class SparqlProtocolTest {
           case "text/tab-separated-values" -> ResultSetLang.RS_TSV;
           default -> ResultSetLang.RS_JSON;
         };
-    return ResultsReader.create()
-        .lang(lang)
-        .build()
-        .read(new ByteArrayInputStream(body))
-        .materialise()
-        .getRowNumber();
+    return ResultSetFormatter.consume(
+        ResultsReader.create().lang(lang).build().read(new ByteArrayInputStream(body)));
   }
 
   private static Model graph(String type, byte[] body) {

@@ -68,7 +68,7 @@ public final class RoomPages {
         new Page(
             words,
             pages.words(request, Pages.class),
-            Person.of(request),
+            Person.ifAny(request),
             Pages.formToken(request).orElse(""),
             trouble.isPresent() ? "" : done(request, words),
             trouble);

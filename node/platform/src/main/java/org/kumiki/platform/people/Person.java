@@ -48,6 +48,10 @@ public record Person(
           Arrays.stream(Role.values()).collect(Collectors.toUnmodifiableSet()),
           Standing.OWNER);
 
+  /** Somebody who has not signed in, where a page is open to everybody. */
+  public static final Person NOBODY =
+      new Person("", "", "", Set.of(), Set.of(), Standing.STRANGER);
+
   public Person {
     organisations = Set.copyOf(organisations);
     roles = Set.copyOf(roles);
@@ -61,6 +65,11 @@ public record Person(
     return request
         .getAttribute(ATTRIBUTE, Person.class)
         .orElseThrow(() -> new IllegalStateException("a people's route was reached by nobody"));
+  }
+
+  /** As {@link #of}; {@link #NOBODY} on a page that is open to everybody. */
+  public static Person ifAny(HttpRequest<?> request) {
+    return request.getAttribute(ATTRIBUTE, Person.class).orElse(NOBODY);
   }
 
   /** Remembers who asks. */
