@@ -248,8 +248,7 @@ class HostileQueryTest {
 
   private static void tooLarge(String query) {
     SparqlRequest request = new SparqlRequest(query, List.of(), List.of());
-    QueryRefused refused =
-        assertThrows(QueryRefused.class, () -> patient.answer(request), query);
+    QueryRefused refused = assertThrows(QueryRefused.class, () -> patient.answer(request), query);
     assertEquals(SparqlProblem.QUERY_TOO_LARGE, refused.problem(), refused.getMessage());
   }
 

@@ -49,8 +49,7 @@ public record Person(
           Standing.OWNER);
 
   /** Somebody who has not signed in, where a page is open to everybody. */
-  public static final Person NOBODY =
-      new Person("", "", "", Set.of(), Set.of(), Standing.STRANGER);
+  public static final Person NOBODY = new Person("", "", "", Set.of(), Set.of(), Standing.STRANGER);
 
   public Person {
     organisations = Set.copyOf(organisations);
