@@ -56,21 +56,21 @@ final class TermDataController {
   }
 
   /** The IRI of a term. */
-  @Get("/term/{name}")
+  @Get(uri = "/term/{name}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<?> term(HttpRequest<?> request, String name) {
     return lead(request, Names.TERM + name, "/vocabulary/terms/" + name);
   }
 
   /** The IRI of a draft term. */
-  @Get("/draft/{name}")
+  @Get(uri = "/draft/{name}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<?> draft(HttpRequest<?> request, String name) {
     return lead(request, Names.DRAFT + name, "/vocabulary/terms?iri=" + Names.DRAFT + name);
   }
 
   /** The IRI of a scheme. */
-  @Get("/scheme/{name}")
+  @Get(uri = "/scheme/{name}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<?> scheme(HttpRequest<?> request, String name) {
     return lead(request, Names.SCHEME + name, "/vocabulary/terms?iri=" + Names.SCHEME + name);
@@ -94,7 +94,7 @@ final class TermDataController {
   }
 
   /** The statements about a term and its labels, in a format. */
-  @Get("/vocabulary/data")
+  @Get(uri = "/vocabulary/data", produces = MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<byte[]> data(
       HttpRequest<?> request, @QueryValue String iri, @QueryValue @Nullable String format) {
