@@ -117,7 +117,7 @@ final class ExchangeFileController {
    * @param preview whether to say what would come of it, and change nothing
    */
   @Post("/import")
-  @OpenTo(Role.CURATOR)
+  @OpenTo(Role.OPERATOR)
   @Consumes(MediaType.ALL)
   HttpResponse<ImportView> take(
       HttpRequest<?> request,

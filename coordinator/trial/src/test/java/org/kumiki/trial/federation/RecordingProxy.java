@@ -78,6 +78,18 @@ final class RecordingProxy implements AutoCloseable {
       return target().startsWith("/exchange/v1/roster");
     }
 
+    /**
+     * What a node fetches by its clock, whatever it holds and whatever runs: authorities,
+     * revocations and releases of the vocabulary. It sends nothing with it.
+     */
+    boolean isByTheClock() {
+      return method().equals("GET")
+          && body().length == 0
+          && (target().equals("/exchange/v1/authorities")
+              || target().equals("/exchange/v1/revocation-lists")
+              || target().matches("/exchange/v1/vocabulary/releases\\?after=[0-9]+"));
+    }
+
     /** Header lines without the request line. */
     List<String> headers() {
       return head.lines().skip(1).filter(line -> !line.isEmpty()).toList();

@@ -140,7 +140,7 @@ class TwoWorldsTest {
     TreeSet<String> inbox = new TreeSet<>();
     List<String> vectors = new ArrayList<>();
     for (Request request : requests) {
-      if (request.isRoster()) {
+      if (request.isRoster() || request.isByTheClock()) {
         continue;
       }
       if (request.isInbox()) {
