@@ -2,6 +2,7 @@ package org.kumiki.trial.federation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.kumiki.platform.process.StdinLease;
  */
 public final class ServiceProcess implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  private static final int LAST_LINES = 25;
 
   /** A first start unpacks and founds a PostgreSQL, on a busy machine beside four others. */
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
@@ -144,6 +146,16 @@ public final class ServiceProcess implements AutoCloseable {
     await("it answers", () -> Files.exists(folder.resolve(LocalApi.ADDRESS_FILE)));
   }
 
+  /** The end of the log, because the folder is often gone when somebody could read it. */
+  private String lastWords() {
+    try {
+      List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    } catch (IOException e) {
+      return "nothing that can be read: " + e;
+    }
+  }
+
   /**
    * Waits until something is so.
    *
@@ -154,7 +166,13 @@ public final class ServiceProcess implements AutoCloseable {
     while (!condition.getAsBoolean()) {
       if (process.awaitExit(LOOK_AGAIN)) {
         throw CommandFailure.refused(
-            "the service of " + folder + " ended before " + what, "read " + log);
+            "the service of "
+                + folder
+                + " ended before "
+                + what
+                + "; it said last:\n"
+                + lastWords(),
+            "read " + log);
       }
       if (System.nanoTime() > end) {
         throw CommandFailure.refused(
