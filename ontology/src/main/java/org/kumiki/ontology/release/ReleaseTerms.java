@@ -1,9 +1,9 @@
 package org.kumiki.ontology.release;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.rdf.model.Model;
@@ -94,7 +95,7 @@ public final class ReleaseTerms {
 
   private static void parse(Supplier<InputStream> content, Consumer<Quad> statement) {
     try (InputStream in = content.get()) {
-      RDFParser.source(in)
+      RDFParser.source(leftOpen(in))
           .lang(Lang.NQUADS)
           // What was written here was weighed before; an odd IRI is no reason not to read it.
           .checking(false)
@@ -108,13 +109,27 @@ public final class ReleaseTerms {
               });
       // The hash is over all bytes, also those that a parser would leave.
       in.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException broken) {
-      throw new UncheckedIOException("the content of a release could not be read", broken);
+    } catch (IOException | RuntimeIOException broken) {
+      throw new UnreadableRelease(
+          "the content of a release cannot be read to its end: fetch it again", broken);
     } catch (RiotException wrong) {
       throw new UnreadableRelease(
           "the content of a release is no N-Quads: " + wrong.getMessage() + "; fetch it again",
           wrong);
     }
+  }
+
+  /** The parser closes what it reads, and then nobody could read on. */
+  private static InputStream leftOpen(InputStream in) {
+    return new FilterInputStream(in) {
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        return in.read(buffer, offset, length);
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   private static MessageDigest sha256() {

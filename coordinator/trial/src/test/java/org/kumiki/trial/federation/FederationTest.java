@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -80,6 +81,38 @@ class FederationTest {
     assertEquals("ridge", registered.path("kind").asText());
     assertEquals(130, registered.path("rows").asInt());
     assertEquals(3, registered.path("contributors").asInt());
+  }
+
+  @Test
+  void aReleaseOfTheVocabularyReachesANodeAndCountsWhenItsStewardSaysSo() {
+    String label =
+        """
+        @prefix kt: <https://w3id.org/kumiki/term/> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        kt:vickersHardness skos:altLabel "diamond pyramid number"@en .
+        """;
+    trial.coordinator().post("/api/v1/vocabulary/import?reason=a%20synonym", label, "text/turtle");
+    ObjectNode note = JsonNodeFactory.instance.objectNode().put("note", "one synonym more");
+    JsonNode release = trial.coordinator().postJson("/api/v1/vocabulary/releases", note);
+    assertEquals(1, release.path("version").asInt());
+
+    Path dir = trial.nodeFolder("beta");
+    Await.until("the release is at beta", () -> !vocabulary("beta").path("newest").isNull());
+    JsonNode before = vocabulary("beta");
+    assertTrue(before.path("inUse").isNull(), before::toString);
+    assertEquals(release.path("sha256"), before.path("releases").get(0).path("sha256"));
+    String shown = Cli.node("vocabulary", "show", "--dir", dir).done();
+    assertTrue(shown.contains("in use: the vocabulary that ships with Kumiki"), shown);
+    assertTrue(shown.contains("Vickers hardness (https://w3id.org/kumiki/term/vick"), shown);
+    String upgraded = Cli.node("vocabulary", "upgrade", "--dir", dir).done();
+    assertTrue(upgraded.contains("in use: release 1"), upgraded);
+    assertEquals(1, vocabulary("beta").path("inUse").asInt());
+    Await.until("the release is at gamma", () -> !vocabulary("gamma").path("newest").isNull());
+    assertTrue(vocabulary("gamma").path("inUse").isNull(), "another steward's word counts there");
+  }
+
+  private JsonNode vocabulary(String organisation) {
+    return trial.node(organisation).get("/api/v1/vocabulary");
   }
 
   @Test

@@ -119,7 +119,7 @@ final class NodeService implements AutoCloseable {
       RosterAnswers answers = new RosterAnswers(database.jdbi(), key.name(), rosters, sightings);
       DatasetStore datasets = new DatasetStore(database.jdbi());
       VocabularyReleases releases =
-          new VocabularyReleases(folder.releases(), rosters, consortium, vocabulary);
+          new VocabularyReleases(folder.releases(), rosters::all, consortium, vocabulary);
       SecureRandom random = new SecureRandom();
       NodeInstance instance = NodeInstance.begin(folder.startsFile(), random);
       MachineIdentity identity = new MachineIdentity(IdentityFiles.load(folder));

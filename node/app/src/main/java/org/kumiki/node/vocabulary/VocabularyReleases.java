@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.wire.ByteString;
-import org.kumiki.node.identity.RosterPins;
 import org.kumiki.node.platform.ReleaseFolder;
 import org.kumiki.ontology.release.Release;
 import org.kumiki.ontology.release.SignedRelease;
@@ -21,15 +22,19 @@ import org.kumiki.ontology.term.Vocabulary;
  */
 public final class VocabularyReleases {
   private final ReleaseFolder folder;
-  private final RosterPins rosters;
+  private final Supplier<List<RosterSnapshot>> rosters;
   private final String consortium;
   private volatile Vocabulary current;
 
   /**
+   * @param rosters all that this node has signed, the first first
    * @param current what the folder says is in use
    */
   public VocabularyReleases(
-      ReleaseFolder folder, RosterPins rosters, String consortium, Vocabulary current) {
+      ReleaseFolder folder,
+      Supplier<List<RosterSnapshot>> rosters,
+      String consortium,
+      Vocabulary current) {
     this.folder = folder;
     this.rosters = rosters;
     this.consortium = consortium;
@@ -68,7 +73,7 @@ public final class VocabularyReleases {
 
   /** Whether this node has a roster, without which no signature means anything. */
   public boolean canVerify() {
-    return rosters.inForce().isPresent();
+    return !rosters.get().isEmpty();
   }
 
   /**
@@ -101,7 +106,7 @@ public final class VocabularyReleases {
   }
 
   private boolean verifies(byte[] message, byte[] signature) {
-    return rosters.all().stream()
+    return rosters.get().stream()
         .anyMatch(roster -> roster.coordinator().verifies(message, ByteString.of(signature)));
   }
 
