@@ -21,6 +21,7 @@ import org.kumiki.ontology.editorial.Content;
 import org.kumiki.ontology.editorial.Drafted;
 import org.kumiki.ontology.editorial.Edit;
 import org.kumiki.ontology.editorial.Refusal;
+import org.kumiki.ontology.term.Names;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.FormText;
 import org.kumiki.platform.http.ProblemException;
@@ -65,6 +66,7 @@ public final class DraftPages {
     if (fields.containsKey("edit")) {
       fields.putAll(filled(person, fields));
     }
+    fields.putIfAbsent("scheme", Names.SCHEME + "properties");
     EditFormView view = view(person, fields, Optional.empty());
     return pages.show(request, "edit", pages.words(request).say("edit.title"), view);
   }

@@ -105,7 +105,7 @@ class EditorialPagesTest {
                 + "/new?change=add-synonym&term=kt:tensileStrength&language=en&text=Rm+max&header="
                 + first);
     assertTrue(form.contains("For the header “Rm max”"), form);
-    assertTrue(form.contains("Greatest") || form.contains("definition"), "the term stands beside");
+    assertTrue(form.contains("Largest engineering stress"), "the term stands beside");
     Shown half =
         birch.form(
             PROPOSALS,
@@ -409,6 +409,12 @@ class EditorialPagesTest {
       String number = path.substring(path.lastIndexOf('/') + 1);
       String form = cedar.page(PROPOSALS + "/new?proposal=" + number + "&edit=0");
       assertEquals(sort[0], hidden(form, "change"));
+      assertEquals(
+          sort[0].equals("split") || sort[0].equals("deprecate") || sort[0].equals("keep-apart")
+              ? 1
+              : 2,
+          form.split("name=\"text\"").length,
+          sort[0] + " has the fields of its own sort alone");
       for (int i = 1; i < sort.length; i += 2) {
         assertTrue(sort[i + 1].isEmpty() || form.contains(sort[i + 1]), sort[0] + " " + sort[i]);
       }
@@ -492,19 +498,19 @@ class EditorialPagesTest {
     assertTrue(
         scientist.upload("/vocabulary/sheet", sheet).page().contains("says what the vocabulary"));
     byte[] edited =
-        (text.replace("Vickers hardness", "hardness, Vickers") + "kt:nothing,3\r\n")
+        (text.replace("Vickers hardness", "hardness after Vickers") + "kt:nothing,3\r\n")
             .getBytes(StandardCharsets.UTF_8);
     Shown looked = scientist.upload("/vocabulary/sheet", edited, "step", "look");
     assertEquals(200, looked.status());
     assertTrue(looked.page().contains("There is no term kt:nothing"), looked.page());
-    assertTrue(looked.page().contains("hardness, Vickers"), looked.page());
+    assertTrue(looked.page().contains("hardness after Vickers"), looked.page());
     assertEquals(400, scientist.upload("/vocabulary/sheet", edited, "title", "Hv").status());
     Shown taken =
         scientist.upload(
             "/vocabulary/sheet", edited, "title", "Hv / 硬さ", "partly", "on", "noteEn", "order");
     assertTrue(taken.location().endsWith("?done=sheet-taken"), taken.page());
     String draft = scientist.page(taken.path());
-    assertTrue(draft.contains("hardness, Vickers") && draft.contains("Hv / 硬さ"), draft);
+    assertTrue(draft.contains("hardness after Vickers") && draft.contains("Hv / 硬さ"), draft);
     assertEquals(
         400, scientist.upload("/vocabulary/sheet", new byte[] {'P', 'K', 3, 4, 0}).status());
   }
