@@ -49,6 +49,10 @@ final class EditFields {
     if (edit.newTerm() != null && edit.newTerm().synonyms() != null) {
       synonyms.addAll(edit.newTerm().synonyms());
     }
+    List<String> broader = edit.newTerm() == null ? null : edit.newTerm().broader();
+    if (broader != null && broader.size() > 1) {
+      return false;
+    }
     List<PartBody> parts = edit.parts() == null ? List.of() : edit.parts();
     for (PartBody part : parts) {
       synonyms.addAll(part.labels() == null ? List.of() : part.labels());

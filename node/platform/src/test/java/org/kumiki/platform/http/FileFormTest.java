@@ -30,7 +30,8 @@ class FileFormTest {
   void fieldsAreTextsAndAFileIsItsBytesWhateverTheyAre() {
     String body =
         part("title", "", "硬さ / Hv")
-            + part("sheet", "; filename=\"name=x.csv\"\r\nContent-Type: text/csv", "a\r\n\r\n--b1\r\n")
+            + part(
+                "sheet", "; filename=\"name=x.csv\"\r\nContent-Type: text/csv", "a\r\n\r\n--b1\r\n")
             + part("title", "", "twice")
             + "------b1--\r\n";
     FileForm form = FileForm.parse(TYPE, bytes(body));
