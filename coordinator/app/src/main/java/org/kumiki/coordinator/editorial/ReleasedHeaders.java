@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
@@ -166,18 +167,34 @@ public final class ReleasedHeaders {
    * headers are taken up with it.
    */
   public Step takeUp(Person person, long number, Content content) {
+    Participant by = participants.of(person);
+    Map<String, Long> seen = proposals.seenNow(content.edits());
+    return takeUp(person, number, handle -> proposals.begin(handle, by, content, seen));
+  }
+
+  /**
+   * As {@link #takeUp(Person, long, Content)}, into a draft that is there: several headers may mean
+   * one term.
+   *
+   * @param version of the draft, the one that was read
+   */
+  public Step takeUp(Person person, long number, long draft, long version, Content content) {
+    return takeUp(
+        person, number, handle -> proposals.rewrite(person, draft, version, content, false));
+  }
+
+  /** The step and the header's mark are written in one transaction, or neither is. */
+  private Step takeUp(Person person, long number, Function<Handle, Step> write) {
     if (!person.roles().contains(Role.CURATOR)) {
       return Step.refused(EditorialRefusal.NOT_A_CURATOR.of());
     }
-    Participant by = participants.of(person);
-    Map<String, Long> seen = proposals.seenNow(content.edits());
     return jdbi.inTransaction(
         handle -> {
           Optional<String> folded = lock(handle, number);
           if (folded.isEmpty()) {
             return Step.refused(EditorialRefusal.NO_SUCH_HEADER.of());
           }
-          Step step = proposals.begin(handle, by, content, seen);
+          Step step = write.apply(handle);
           if (step instanceof Step.Taken taken) {
             decide(handle, folded.get(), "proposal = :proposal")
                 .bind("proposal", taken.proposal().number())

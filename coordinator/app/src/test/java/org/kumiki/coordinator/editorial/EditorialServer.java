@@ -12,10 +12,12 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +108,7 @@ final class EditorialServer implements AutoCloseable {
                     ReviewRules.STANDARD,
                     database.clock)
                     .stream(),
-                Stream.of(database.database, database.members, database.clock))
+                Stream.of(database.database, database.vocabulary, database.members, database.clock))
             .toList());
   }
 
@@ -161,6 +164,21 @@ final class EditorialServer implements AutoCloseable {
     }
   }
 
+  /**
+   * What a browser got for a form.
+   *
+   * @param location where it is led on; empty if the page is shown again
+   */
+  record Shown(int status, String page, String location) {
+    /** The address to which the browser is led, without what was done. */
+    String path() {
+      if (status != 303) {
+        throw new AssertionError(status + " " + page);
+      }
+      return location.replaceAll("\\?.*", "");
+    }
+  }
+
   /** Somebody who asks. */
   final class Asker {
     private final String token;
@@ -205,16 +223,85 @@ final class EditorialServer implements AutoCloseable {
               .POST(BodyPublishers.ofByteArray(file)));
     }
 
+    /** A page that must be there, as a browser of this language gets it. */
+    String page(String path, String language) {
+      HttpResponse<byte[]> answer = exchange(browser(path, language).GET());
+      String text = new String(answer.body(), StandardCharsets.UTF_8);
+      if (answer.statusCode() != 200) {
+        throw new AssertionError(path + ": " + answer.statusCode() + " " + text);
+      }
+      return text;
+    }
+
+    String page(String path) {
+      return page(path, "en");
+    }
+
+    /** Sends a form: fields and values in turns. */
+    Shown form(String path, String... fields) {
+      List<String> parts = new ArrayList<>();
+      for (int i = 0; i < fields.length; i += 2) {
+        parts.add(fields[i] + "=" + URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+      }
+      return shown(
+          browser(path, "en")
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(BodyPublishers.ofString(String.join("&", parts))));
+    }
+
+    /** Sends a form with a file, as browsers do. */
+    Shown upload(String path, byte[] file, String... fields) {
+      String boundary = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      for (int i = 0; i < fields.length; i += 2) {
+        body.writeBytes(
+            ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + fields[i])
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(("\"\r\n\r\n" + fields[i + 1] + "\r\n").getBytes(StandardCharsets.UTF_8));
+      }
+      body.writeBytes(
+          ("--"
+                  + boundary
+                  + "\r\nContent-Disposition: form-data; name=\"sheet\";"
+                  + " filename=\"用語.csv\"\r\nContent-Type: text/csv\r\n\r\n")
+              .getBytes(StandardCharsets.UTF_8));
+      body.writeBytes(file);
+      body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+      return shown(
+          browser(path, "en")
+              .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+              .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private Shown shown(HttpRequest.Builder request) {
+      HttpResponse<byte[]> answer = exchange(request);
+      return new Shown(
+          answer.statusCode(),
+          new String(answer.body(), StandardCharsets.UTF_8),
+          answer.headers().firstValue("Location").orElse(""));
+    }
+
+    private HttpRequest.Builder browser(String path, String language) {
+      return at(path).header("Accept", "text/html,*/*;q=0.8").header("Accept-Language", language);
+    }
+
     private HttpRequest.Builder to(String path) {
-      return HttpRequest.newBuilder(
-              URI.create("http://127.0.0.1:" + runtime.peoplePort() + API + path))
+      return at(API + path);
+    }
+
+    private HttpRequest.Builder at(String path) {
+      return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + runtime.peoplePort() + path))
           .header("Authorization", "Bearer " + token);
     }
 
     private Answer send(HttpRequest.Builder request) {
+      HttpResponse<byte[]> answer = exchange(request);
+      return new Answer(answer.statusCode(), answer.body());
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest.Builder request) {
       try {
-        HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
-        return new Answer(answer.statusCode(), answer.body());
+        return http.send(request.build(), BodyHandlers.ofByteArray());
       } catch (IOException e) {
         throw new AssertionError(e);
       } catch (InterruptedException e) {

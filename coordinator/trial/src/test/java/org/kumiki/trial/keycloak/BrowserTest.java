@@ -450,6 +450,11 @@ class BrowserTest {
           "/invitations",
           "/roster",
           "/roster/draft",
+          "/vocabulary/proposals",
+          "/vocabulary/proposals/new",
+          "/vocabulary/queue",
+          "/vocabulary/same",
+          "/vocabulary/sheet",
           "/me",
           "/nothing");
 
@@ -472,7 +477,10 @@ class BrowserTest {
         operator(),
         trial.coordinator(),
         "coordinator",
-        List.of("/studies/" + waiting, "/roster/draft?preview=1&minimumRows=20"));
+        List.of(
+            "/studies/" + waiting,
+            "/roster/draft?preview=1&minimumRows=20",
+            "/vocabulary/proposals/new?change=new-term"));
     walk(steward("acme"), trial.node("acme"), "node", OF_NODE);
     walk(steward("acme"), trial.node("acme"), "node", List.of("/studies/" + waiting));
   }

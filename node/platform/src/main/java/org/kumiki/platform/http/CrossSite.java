@@ -27,6 +27,9 @@ final class CrossSite {
   /** No form of ours is longer. */
   private static final long MAX_FORM_BYTES = 64 << 10;
 
+  /** Nor is one that carries a file: a sheet of all terms has a few hundred kilobytes. */
+  private static final long MAX_FILE_BYTES = 4 << 20;
+
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
@@ -52,20 +55,24 @@ final class CrossSite {
   }
 
   private static String field(HttpRequest<?> request) {
-    boolean form =
+    String type = request.getHeaders().get("Content-Type");
+    boolean plain =
         request
             .getContentType()
-            .filter(type -> type.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE))
+            .filter(known -> known.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE))
             .isPresent();
+    boolean file = type != null && type.startsWith(FileForm.MEDIA_TYPE);
     long length = request.getContentLength();
-    if (!form || length < 0 || length > MAX_FORM_BYTES) {
+    if (!(plain || file) || length < 0 || length > (file ? MAX_FILE_BYTES : MAX_FORM_BYTES)) {
       return "";
     }
     // A copy: the controller reads the body too.
     try (CloseableByteBody copy =
             ((ServerHttpRequest<?>) request).byteBody().split(SplitBackpressureMode.FASTEST);
         CloseableAvailableByteBody whole = copy.buffer().join()) {
-      return FormText.parse(whole.toString(StandardCharsets.UTF_8)).getOrDefault(FIELD, "");
+      return file
+          ? FileForm.parse(type, whole.toByteArray()).text(FIELD)
+          : FormText.parse(whole.toString(StandardCharsets.UTF_8)).getOrDefault(FIELD, "");
     }
   }
 }

@@ -19,7 +19,7 @@ final class MicronautProperties {
     settings.web().ifPresent(web -> putWeb(properties, web));
     properties.put("micronaut.server.max-request-size", settings.maxBodyBytes());
     properties.put("micronaut.server.max-request-buffer-size", settings.maxBufferedBytes());
-    properties.put("micronaut.server.multipart.enabled", false);
+    properties.put("micronaut.server.multipart.enabled", true);
     // Bodies count as they are sent: a small one that unpacks to a large one is just a wrong one.
     properties.put("micronaut.server.netty.request-decompression-enabled", false);
     // A body without a field that it needs is a bad request, and nobody meets a null later.

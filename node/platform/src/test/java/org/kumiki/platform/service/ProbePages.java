@@ -1,9 +1,14 @@
 package org.kumiki.platform.service;
 
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
 import io.swagger.v3.oas.annotations.Hidden;
+import org.kumiki.platform.http.FileForm;
 import org.kumiki.platform.page.Menu;
 import org.kumiki.platform.people.OpenTo;
 import org.kumiki.platform.people.Role;
@@ -28,5 +33,13 @@ public final class ProbePages {
   @Menu(place = 10, words = "menu.first")
   public String before() {
     return "";
+  }
+
+  /** A form with a file; says how long that is. */
+  @Post(uri = "/file", produces = MediaType.TEXT_PLAIN)
+  @Consumes(MediaType.ALL)
+  @OpenTo(Role.STEWARD)
+  public String file(@Header("Content-Type") String type, @Body byte[] body) {
+    return String.valueOf(FileForm.parse(type, body).file("file").map(f -> f.length).orElse(-1));
   }
 }

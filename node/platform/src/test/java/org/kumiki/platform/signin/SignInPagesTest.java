@@ -266,6 +266,28 @@ class SignInPagesTest {
   }
 
   @Test
+  void aFormWithAFileIsTakenWithItsTokenAndRefusedWithout() throws Exception {
+    browser.signIn(issuer, HANA);
+    assertEquals(403, sendFile("x").statusCode());
+    HttpResponse<String> taken = sendFile(browser.formToken());
+    assertEquals(200, taken.statusCode(), taken.body());
+    assertEquals("5", taken.body(), "the controller reads the same body");
+  }
+
+  private HttpResponse<String> sendFile(String token) throws Exception {
+    String body =
+        "--b\r\nContent-Disposition: form-data; name=\"formToken\"\r\n\r\n"
+            + token
+            + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n"
+            + "Content-Type: text/csv\r\n\r\na,b\r\n\r\n--b--\r\n";
+    return browser.send(
+        HttpRequest.newBuilder(URI.create(browser.origin() + "/menu/file"))
+            .header("Content-Type", "multipart/form-data; boundary=b")
+            .header("Origin", browser.origin())
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  @Test
   void aProgramOfThePageSendsTheFormTokenInAHeaderAndABearerNeedsNone() throws Exception {
     browser.signIn(issuer, HANA);
     String json = "{\"number\":21}";

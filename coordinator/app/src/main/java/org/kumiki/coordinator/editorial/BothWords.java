@@ -1,0 +1,81 @@
+package org.kumiki.coordinator.editorial;
+
+import java.util.List;
+import java.util.Locale;
+import org.kumiki.coordinator.vocabulary.Snapshot;
+import org.kumiki.ontology.editorial.Edit;
+import org.kumiki.ontology.term.Names;
+import org.kumiki.ontology.term.Quantity;
+import org.kumiki.ontology.unit.UnitConverter;
+import org.kumiki.platform.page.Language;
+import org.kumiki.platform.page.Wording;
+
+/** The room's words in both languages at once, for what stands side by side. Immutable. */
+final class BothWords {
+  private static final BothWords WORDS = new BothWords();
+
+  private final Wording english = Wording.of(BothWords.class, Language.EN);
+  private final Wording japanese = Wording.of(BothWords.class, Language.JA);
+
+  private BothWords() {}
+
+  /** A line that says one thing in both languages. */
+  static Row row(String key, String words, Object... values) {
+    return Row.added(key, WORDS.english.say(words, values), WORDS.japanese.say(words, values));
+  }
+
+  static String en(String words, Object... values) {
+    return WORDS.english.say(words, values);
+  }
+
+  static String ja(String words, Object... values) {
+    return WORDS.japanese.say(words, values);
+  }
+
+  /** A term in its place among the lines. */
+  static Row term(String key, Snapshot now, String iri) {
+    Named named = Named.of(now, iri);
+    return Row.added(key, named.en(), named.ja());
+  }
+
+  /** The last part of a quantity kind's name, in words: {@code mass density}. */
+  static String kind(String iri) {
+    String name = iri.substring(Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#')) + 1);
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+
+  static String unit(String iri) {
+    return UnitConverter.shipped().symbol(Names.expand(iri));
+  }
+
+  /** A number as people write it: without a false digit. */
+  static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? String.valueOf((long) value)
+        : String.valueOf(value);
+  }
+
+  static List<Row> quantity(Quantity quantity) {
+    String domain = number(quantity.lower()) + " – " + number(quantity.upper());
+    return List.of(
+        same("kind", kind(quantity.kind())),
+        same("unit", unit(quantity.unit())),
+        same("domain", domain + " " + unit(quantity.unit())));
+  }
+
+  static Row same(String key, String text) {
+    return Row.added(key, text, text);
+  }
+
+  /** A synonym with whom it belongs to. */
+  static String synonym(Edit.Synonym synonym, boolean inJapanese) {
+    if (synonym.scope().isEmpty()) {
+      return synonym.text();
+    }
+    Edit.Scope scope = synonym.scope().get();
+    String key = "scope.of." + scope.kind().name().toLowerCase(Locale.ROOT);
+    return inJapanese
+        ? ja(key, synonym.text(), scope.name())
+        : en(key, synonym.text(), scope.name());
+  }
+}
