@@ -450,6 +450,13 @@ class BrowserTest {
           "/invitations",
           "/roster",
           "/roster/draft",
+          "/vocabulary",
+          "/vocabulary?q=strength",
+          "/vocabulary?under=ks:properties",
+          "/vocabulary/terms/tensileStrength",
+          "/vocabulary/changes",
+          "/vocabulary/checks",
+          "/vocabulary/releases",
           "/me",
           "/nothing");
 

@@ -48,6 +48,10 @@ public record Person(
           Arrays.stream(Role.values()).collect(Collectors.toUnmodifiableSet()),
           Standing.OWNER);
 
+  /** Who reads what a service's settings open to everybody. */
+  public static final Person ANYBODY =
+      new Person("", "", "", Set.of(), Set.of(), Standing.STRANGER);
+
   public Person {
     organisations = Set.copyOf(organisations);
     roles = Set.copyOf(roles);
