@@ -149,7 +149,7 @@ public final class BrowsePages {
     return store.read(
         now -> {
           TermTree tree = new TermTree(now.graph());
-          return tree.schemes().stream()
+          return TreeBuilder.parts(now).stream()
               .map(scheme -> new Part(scheme, tree.definitions(scheme.iri())))
               .toList();
         });

@@ -11,6 +11,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +107,7 @@ public final class CheckPages {
     Map<String, List<Finding>> byRule =
         findings.stream()
             .collect(Collectors.groupingBy(Finding::rule, TreeMap::new, Collectors.toList()));
-    Map<String, String> titles = new java.util.LinkedHashMap<>();
+    Map<String, String> titles = new LinkedHashMap<>();
     for (Check check : IntegrityCheck.checks()) {
       titles.put(check.id(), check.broken().get(language));
     }
@@ -118,7 +120,7 @@ public final class CheckPages {
             rows.add(row(now, id, title, byRule.getOrDefault(id, List.of()), language));
           }
         });
-    rows.sort(java.util.Comparator.comparing(row -> row.count() == 0));
+    rows.sort(Comparator.comparing(row -> row.count() == 0));
     return rows;
   }
 

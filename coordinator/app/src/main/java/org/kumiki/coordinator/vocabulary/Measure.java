@@ -3,7 +3,9 @@ package org.kumiki.coordinator.vocabulary;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.kumiki.ontology.browse.Reference;
 import org.kumiki.ontology.browse.TermPage;
@@ -70,10 +72,19 @@ public record Measure(
     if (units.isEmpty()) {
       return new Asked(value, "", "", Optional.empty());
     }
-    WrittenIn usual = units.get(units.size() > 1 ? 1 : 0);
-    WrittenIn source = find(units, from).orElse(usual);
+    WrittenIn source = find(units, from).orElseGet(() -> usual(units));
     WrittenIn target = find(units, to).orElse(units.get(0));
     return new Asked(value, source.iri(), target.iri(), convert(value, source, target));
+  }
+
+  /** Another unit that somebody is likely to hold: neither the same nor far away in size. */
+  private static WrittenIn usual(List<WrittenIn> units) {
+    return units.stream()
+        .filter(unit -> unit.multiplier() != 1 || unit.offset() != 0)
+        .min(
+            Comparator.comparingDouble(
+                unit -> Math.abs(Math.log10(Math.abs(unit.multiplier())))))
+        .orElse(units.get(0));
   }
 
   private static Optional<WrittenIn> find(List<WrittenIn> units, String iri) {
@@ -124,6 +135,6 @@ public record Measure(
   /** {@code ModulusOfElasticity} as "modulus of elasticity". */
   private static String words(String kind) {
     String name = kind.substring(Math.max(kind.lastIndexOf('/'), kind.lastIndexOf('#')) + 1);
-    return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 }

@@ -55,6 +55,6 @@ public record TermChange(Reference term, String fate, List<Line> lines) {
     if (!value.matches("https?://\\S+")) {
       return value;
     }
-    return tree.reference(value).label(language).orElse(Names.shorten(value));
+    return tree.reference(value).label(language).orElseGet(() -> TermPage.property(Names.shorten(value)));
   }
 }

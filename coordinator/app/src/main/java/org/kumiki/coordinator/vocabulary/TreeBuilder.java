@@ -3,6 +3,9 @@ package org.kumiki.coordinator.vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.vocabulary.DCTerms;
 import org.kumiki.ontology.browse.Reference;
 import org.kumiki.ontology.browse.TermTree;
 
@@ -26,9 +29,23 @@ final class TreeBuilder {
     this.tree = new TermTree(now.graph());
   }
 
+  /** The schemes that hold terms; one that only gathers other schemes is left out. */
+  static List<Reference> parts(Snapshot now) {
+    return new TermTree(now.graph())
+        .schemes().stream()
+            .filter(
+                scheme ->
+                    !now.graph()
+                        .contains(
+                            NodeFactory.createURI(scheme.iri()),
+                            DCTerms.hasPart.asNode(),
+                            Node.ANY))
+            .toList();
+  }
+
   /** All schemes, the one of that name opened; none if it is empty. */
   List<TreeNode> schemes(String opened) {
-    return tree.schemes().stream()
+    return parts(now).stream()
         .map(
             scheme ->
                 scheme.iri().equals(opened)
