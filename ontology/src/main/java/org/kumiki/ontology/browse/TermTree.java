@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -84,6 +85,16 @@ public final class TermTree {
     return sorted(beside, language);
   }
 
+  /** A term by name and labels; without labels if nothing is said about it. */
+  public Reference reference(String iri) {
+    return Reference.of(graph, NodeFactory.createURI(iri));
+  }
+
+  /** Definitions of a term or scheme, sorted by language. */
+  public List<Reference.Text> definitions(String iri) {
+    return Reference.texts(graph, NodeFactory.createURI(iri), SKOS.definition.asNode());
+  }
+
   /** What a level shows of some terms. */
   public List<Branch> branches(List<String> iris) {
     return iris.stream().map(NodeFactory::createURI).map(this::branch).toList();
@@ -136,6 +147,28 @@ public final class TermTree {
         .map(path -> path.stream().map(node -> Reference.of(graph, node)).toList())
         .sorted(Comparator.comparing(path -> path.get(0).iri()))
         .toList();
+  }
+
+  /**
+   * One way down to a term, from the top, the term itself not in it; the first where several are.
+   */
+  public List<Reference> way(String iri) {
+    Deque<Node> way = new ArrayDeque<>();
+    Node at = NodeFactory.createURI(iri);
+    Set<Node> seen = new HashSet<>(Set.of(at));
+    while (way.size() < DEEPEST) {
+      Optional<Node> parent =
+          parents(at).stream()
+              .filter(node -> !seen.contains(node))
+              .min(Comparator.comparing(Node::getURI));
+      if (parent.isEmpty()) {
+        break;
+      }
+      at = parent.get();
+      seen.add(at);
+      way.addFirst(at);
+    }
+    return way.stream().map(node -> Reference.of(graph, node)).toList();
   }
 
   private Set<Node> uppermost(Node scheme) {

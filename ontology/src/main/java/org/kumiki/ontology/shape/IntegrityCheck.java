@@ -57,6 +57,11 @@ public final class IntegrityCheck {
     return List.copyOf(findings);
   }
 
+  /** What is checked of a vocabulary besides the shapes, in the order of the SKOS Reference. */
+  public static List<Check> checks() {
+    return Rule.ofVocabularies();
+  }
+
   /** A file that is no Turtle is a finding like any other, so that the rest is checked too. */
   public static Finding unreadable(String file, String cause) {
     return Rule.UNREADABLE.of("", cause).in(file);

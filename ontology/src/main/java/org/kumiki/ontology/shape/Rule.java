@@ -1,5 +1,7 @@
 package org.kumiki.ontology.shape;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.kumiki.ontology.term.Language;
 
@@ -99,6 +101,14 @@ enum Rule {
             Language.EN, texts.get(Language.EN) + ": " + detail + ".",
             Language.JA, texts.get(Language.JA) + "：" + detail + "。"),
         steps);
+  }
+
+  /** All that can be broken by what a vocabulary says, and not by how its file is written. */
+  static List<Check> ofVocabularies() {
+    return Arrays.stream(values())
+        .filter(rule -> rule != UNREADABLE)
+        .map(rule -> new Check(rule.id, rule.texts, rule.steps))
+        .toList();
   }
 
   static boolean covers(String id) {

@@ -3,11 +3,15 @@ package org.kumiki.coordinator.vocabulary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
 import org.kumiki.ontology.browse.TermTree;
 
 /**
  * Levels of the tree, sorted. A level of a hundred thousand terms takes a while to sort, so the
- * last long ones are kept as long as the vocabulary stays as it is. Thread-safe.
+ * last long ones, and the uppermost terms of schemes, are kept as long as the vocabulary stays as
+ * it is. Thread-safe.
  */
 public final class TermBrowser {
   private static final int LONG_LEVEL = 200;
@@ -26,10 +30,16 @@ public final class TermBrowser {
       return known;
     }
     List<String> level = new TermTree(now.graph()).below(iri, language);
-    if (level.size() >= LONG_LEVEL) {
+    if (level.size() >= LONG_LEVEL || isScheme(now, iri)) {
       keep(now.sequence(), key, level);
     }
     return level;
+  }
+
+  /** To find its uppermost terms, all of a scheme have to be looked at. */
+  static boolean isScheme(Snapshot now, String iri) {
+    return now.graph()
+        .contains(NodeFactory.createURI(iri), RDF.type.asNode(), SKOS.ConceptScheme.asNode());
   }
 
   private synchronized List<String> known(long now, Key key) {

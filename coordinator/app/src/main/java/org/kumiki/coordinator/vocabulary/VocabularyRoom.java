@@ -10,12 +10,12 @@ import org.kumiki.platform.http.PublicPaths;
 
 /** The parts of this room, wired: what controllers ask for, and what is started and stopped. */
 public final class VocabularyRoom implements AutoCloseable {
-  /** Term IRIs and where they lead, and releases. */
+  /** Term IRIs and where they lead with what the pages need, and releases. */
   private static final PublicPaths PUBLIC =
       new PublicPaths(
           List.of(
               Pattern.compile("/(term|draft|scheme|vocabulary/terms)/[^/]+"),
-              Pattern.compile("/vocabulary/(data|terms)"),
+              Pattern.compile("/vocabulary/(data|terms|style/[a-z]+\\.[a-z]+)"),
               Pattern.compile("/ontology/releases(/[0-9]+(/(signed|content|diff/[0-9]+))?)?")));
 
   private final VocabularyStore store;

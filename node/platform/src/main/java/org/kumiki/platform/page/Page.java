@@ -15,7 +15,7 @@ import org.kumiki.platform.people.Role;
  *
  * @param words the room's, in the language of whoever looks
  * @param common the words that all rooms share
- * @param person who looks
+ * @param person who looks; {@link Person#ANYBODY} where a page is open to everybody
  * @param formToken stands as hidden field {@code formToken} in each form that changes something;
  *     empty without a session
  * @param done the key of what the step before has done; empty if this page begins something

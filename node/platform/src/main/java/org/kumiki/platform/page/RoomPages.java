@@ -68,7 +68,7 @@ public final class RoomPages {
         new Page(
             words,
             pages.words(request, Pages.class),
-            Person.ifAny(request),
+            person(request),
             Pages.formToken(request).orElse(""),
             trouble.isPresent() ? "" : done(request, words),
             trouble);
@@ -78,6 +78,11 @@ public final class RoomPages {
         title,
         output ->
             engine.render(folder + template + ".jte", Map.of("page", page, "view", view), output));
+  }
+
+  /** Some pages are open to everybody where the settings say so. */
+  private static Person person(HttpRequest<?> request) {
+    return request.getAttribute(Person.ATTRIBUTE, Person.class).orElse(Person.ANYBODY);
   }
 
   /** Only what the room has words for: an address must not put a sentence of its own on a page. */

@@ -48,8 +48,9 @@ public record Person(
           Arrays.stream(Role.values()).collect(Collectors.toUnmodifiableSet()),
           Standing.OWNER);
 
-  /** Somebody who has not signed in, where a page is open to everybody. */
-  public static final Person NOBODY = new Person("", "", "", Set.of(), Set.of(), Standing.STRANGER);
+  /** Who reads what a service's settings open to everybody. */
+  public static final Person ANYBODY =
+      new Person("", "", "", Set.of(), Set.of(), Standing.STRANGER);
 
   public Person {
     organisations = Set.copyOf(organisations);
@@ -64,11 +65,6 @@ public record Person(
     return request
         .getAttribute(ATTRIBUTE, Person.class)
         .orElseThrow(() -> new IllegalStateException("a people's route was reached by nobody"));
-  }
-
-  /** As {@link #of}; {@link #NOBODY} on a page that is open to everybody. */
-  public static Person ifAny(HttpRequest<?> request) {
-    return request.getAttribute(ATTRIBUTE, Person.class).orElse(NOBODY);
   }
 
   /** Remembers who asks. */
