@@ -81,9 +81,7 @@ public record Measure(
   private static WrittenIn usual(List<WrittenIn> units) {
     return units.stream()
         .filter(unit -> unit.multiplier() != 1 || unit.offset() != 0)
-        .min(
-            Comparator.comparingDouble(
-                unit -> Math.abs(Math.log10(Math.abs(unit.multiplier())))))
+        .min(Comparator.comparingDouble(unit -> Math.abs(Math.log10(Math.abs(unit.multiplier())))))
         .orElse(units.get(0));
   }
 

@@ -55,6 +55,8 @@ public record TermChange(Reference term, String fate, List<Line> lines) {
     if (!value.matches("https?://\\S+")) {
       return value;
     }
-    return tree.reference(value).label(language).orElseGet(() -> TermPage.property(Names.shorten(value)));
+    return tree.reference(value)
+        .label(language)
+        .orElseGet(() -> TermPage.property(Names.shorten(value)));
   }
 }

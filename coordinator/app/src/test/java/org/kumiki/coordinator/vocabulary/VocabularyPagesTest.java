@@ -89,10 +89,15 @@ class VocabularyPagesTest {
 
   @Test
   void aLongLevelComesInPartsThatLeadToEachOther() throws Exception {
-    StringBuilder many = new StringBuilder("x:many a skos:Concept ; skos:prefLabel \"many\"@en .\n");
+    StringBuilder many =
+        new StringBuilder("x:many a skos:Concept ; skos:prefLabel \"many\"@en .\n");
     for (int i = 1000; i < 1450; i++) {
       many.append(
-          "x:m" + i + " a skos:Concept ; skos:broader x:many ; skos:prefLabel \"m" + i + "\"@en .\n");
+          "x:m"
+              + i
+              + " a skos:Concept ; skos:broader x:many ; skos:prefLabel \"m"
+              + i
+              + "\"@en .\n");
     }
     take("many", many.toString());
     String under = "/vocabulary?lang=en&under=https://example.org/many";
@@ -217,9 +222,7 @@ class VocabularyPagesTest {
 
   @Test
   void eachCheckListsItsFindingsWithTheWayToMendThem() throws Exception {
-    take(
-        "half",
-        "x:half a skos:Concept ; skos:prefLabel \"half translated\"@en, \"twice\"@en .\n");
+    take("half", "x:half a skos:Concept ; skos:prefLabel \"half translated\"@en, \"twice\"@en .\n");
     awaitCheck();
     String checks = page("/vocabulary/checks?lang=en");
     says(checks, "more than one preferred label", ">S14<", "half translated");
@@ -252,7 +255,8 @@ class VocabularyPagesTest {
       assertFalse(html.contains(hidden), hidden);
     }
     for (String closed :
-        List.of("/vocabulary", "/vocabulary/changes", "/vocabulary/checks", "/vocabulary/releases")) {
+        List.of(
+            "/vocabulary", "/vocabulary/changes", "/vocabulary/checks", "/vocabulary/releases")) {
       assertEquals(401, coordinator.send(coordinator.anonymous(closed).GET()).statusCode(), closed);
     }
   }
