@@ -52,12 +52,17 @@ public final class TurtleText {
 
   /** The statements of a Turtle file that ships with this module. */
   public static Model shipped(String file) {
+    return read(new ByteArrayInputStream(shippedBytes(file)), file);
+  }
+
+  /** A Turtle file that ships with this module. */
+  static byte[] shippedBytes(String file) {
     try (InputStream turtle =
         TurtleText.class.getResourceAsStream("/org/kumiki/ontology/" + file)) {
       if (turtle == null) {
         throw new IllegalStateException(file + " is missing from this build of kumiki-ontology");
       }
-      return read(turtle, file);
+      return turtle.readAllBytes();
     } catch (IOException broken) {
       throw new UncheckedIOException(file + " could not be read", broken);
     }

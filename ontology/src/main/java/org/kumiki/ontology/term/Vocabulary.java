@@ -43,7 +43,9 @@ public final class Vocabulary implements Terms {
 
   private final Graph graph;
   private final Map<String, Concept> concepts;
-  private final String sha256;
+
+  /** Made at the first question: it costs more than reading the statements. */
+  private volatile String sha256;
 
   private Vocabulary(Model model, String name) {
     Map<String, Concept> byIri = new LinkedHashMap<>();
@@ -51,13 +53,24 @@ public final class Vocabulary implements Terms {
       byIri.put(concept.iri(), concept);
     }
     this.concepts = Collections.unmodifiableMap(byIri);
-    this.sha256 = sha256(model, name);
+    requireNames(model, name);
     this.graph = new GraphReadOnly(model.getGraph());
   }
 
   /** The vocabulary that ships with Kumiki. Read once. */
   public static Vocabulary shipped() {
     return Shipped.VOCABULARY;
+  }
+
+  /** SHA-256, in hexadecimal, over the files of {@link #shipped()}, which are not parsed for it. */
+  public static String shippedSources() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      SOURCES.forEach(source -> digest.update(TurtleText.shippedBytes(source)));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every JDK has SHA-256", missing);
+    }
   }
 
   /**
@@ -122,6 +135,9 @@ public final class Vocabulary implements Terms {
    * the same for the same statements, however the Turtle was laid out.
    */
   public String sha256() {
+    if (sha256 == null) {
+      sha256 = sha256(graph);
+    }
     return sha256;
   }
 
@@ -137,8 +153,7 @@ public final class Vocabulary implements Terms {
     return text.toString();
   }
 
-  private static String sha256(Model model, String name) {
-    TreeSet<String> lines = new TreeSet<>();
+  private static void requireNames(Model model, String name) {
     model
         .getGraph()
         .find()
@@ -148,14 +163,22 @@ public final class Vocabulary implements Terms {
                 throw new UnreadableVocabulary(
                     name + " has a blank node, which no hash can name; give it an IRI");
               }
-              lines.add(
-                  NodeFmtLib.strNT(triple.getSubject())
-                      + " "
-                      + NodeFmtLib.strNT(triple.getPredicate())
-                      + " "
-                      + NodeFmtLib.strNT(triple.getObject())
-                      + " .");
             });
+  }
+
+  private static String sha256(Graph graph) {
+    TreeSet<String> lines = new TreeSet<>();
+    graph
+        .find()
+        .forEachRemaining(
+            triple ->
+                lines.add(
+                    NodeFmtLib.strNT(triple.getSubject())
+                        + " "
+                        + NodeFmtLib.strNT(triple.getPredicate())
+                        + " "
+                        + NodeFmtLib.strNT(triple.getObject())
+                        + " ."));
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String line : lines) {

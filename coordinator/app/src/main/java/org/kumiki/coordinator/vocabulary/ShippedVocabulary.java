@@ -49,6 +49,10 @@ public final class ShippedVocabulary {
 
   /** Brings what this program ships, if it is not here yet. */
   public void bring() {
+    String sources = Vocabulary.shippedSources();
+    if (store.jdbi().withHandle(handle -> areLast(handle, sources))) {
+      return;
+    }
     Set<Quad> shipped = new HashSet<>();
     Vocabulary.shipped()
         .model()
@@ -56,6 +60,8 @@ public final class ShippedVocabulary {
         .find()
         .forEachRemaining(triple -> shipped.add(new Quad(GRAPH, triple)));
     bring(shipped);
+    String sha256 = CanonicalQuads.sha256(shipped.iterator());
+    store.jdbi().useHandle(handle -> remember(handle, sources, sha256));
   }
 
   void bring(Collection<Quad> shipped) {
@@ -145,6 +151,29 @@ public final class ShippedVocabulary {
         .findOne()
         .filter(sha256::equals)
         .isPresent();
+  }
+
+  /** Whether these files hold what was brought last: then they need not be parsed. */
+  private static boolean areLast(Handle handle, String sources) {
+    return handle
+        .createQuery(
+            "SELECT FROM vocabulary_shipped_source WHERE sources = :sources"
+                + " AND number = (SELECT max(number) FROM vocabulary_shipped)")
+        .bind("sources", sources)
+        .map((row, context) -> true)
+        .findOne()
+        .isPresent();
+  }
+
+  private static void remember(Handle handle, String sources, String sha256) {
+    handle
+        .createUpdate(
+            "INSERT INTO vocabulary_shipped_source (sources, number)"
+                + " SELECT :sources, max(number) FROM vocabulary_shipped WHERE sha256 = :sha256"
+                + " HAVING max(number) IS NOT NULL ON CONFLICT DO NOTHING")
+        .bind("sources", sources)
+        .bind("sha256", sha256)
+        .execute();
   }
 
   private static Optional<byte[]> last(Handle handle) {

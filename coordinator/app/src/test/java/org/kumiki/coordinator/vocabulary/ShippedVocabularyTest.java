@@ -106,6 +106,16 @@ class ShippedVocabularyTest {
     assertEquals(4, store.read(Snapshot::sequence).longValue());
   }
 
+  @Test
+  void filesThatWereReadOnceComeBackAfterANewerProgram() {
+    program.bring();
+    program.bring(relabelled(Edits.YIELD, "yielding strength"));
+    program.bring();
+    assertEquals("yield strength", label(Edits.YIELD));
+    program.bring();
+    assertEquals(3, store.read(Snapshot::sequence).longValue());
+  }
+
   private String label(String term) {
     return store.read(now -> now.concept(term)).orElseThrow().label(Language.EN);
   }

