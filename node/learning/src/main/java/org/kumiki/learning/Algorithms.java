@@ -14,7 +14,7 @@ public final class Algorithms {
   public static Algorithm of(Computation computation) {
     return computation.fold(
         moments -> new MomentsAlgorithm(),
-        ridge -> new RidgeAlgorithm(),
+        regression -> regression.foldRegression(ridge -> new RidgeAlgorithm()),
         rehearsal -> new RehearsalAlgorithm());
   }
 }

@@ -13,6 +13,7 @@ import org.kumiki.learning.computation.MomentsResult;
 import org.kumiki.learning.computation.Rehearsal;
 import org.kumiki.learning.computation.RehearsalResult;
 import org.kumiki.learning.computation.Result;
+import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.RidgeModel;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Language;
@@ -73,8 +74,11 @@ public record ModelCard(
         done.contributors(),
         epochs,
         result.rows(),
-        result.fold(m -> null, RidgeModel::trainingRmse, r -> null),
-        result.fold(ModelCard::settings, ModelCard::settings, ModelCard::settings),
+        result.fold(m -> null, RegressionModel::trainingRmse, r -> null),
+        result.fold(
+            ModelCard::settings,
+            model -> model.foldModel(ModelCard::settings),
+            ModelCard::settings),
         limits(study, done),
         now);
   }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.computation.Ridge;
 
 /** Reads a model and its settings as a command line writes them. Stateless. */
@@ -66,7 +67,7 @@ public final class ModelChoice {
       return Double.POSITIVE_INFINITY;
     }
     double clip = number(CLIP, text);
-    if (!(clip > 0 && clip <= Ridge.MAX_CLIP)) {
+    if (!(clip > 0 && clip <= Regression.MAX_CLIP)) {
       throw new IllegalArgumentException("clip is 'none' or above 0 and at most 1e6, not " + text);
     }
     return clip;

@@ -19,6 +19,7 @@ import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.computation.MomentsResult;
 import org.kumiki.learning.computation.RehearsalResult;
+import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Result;
 import org.kumiki.learning.computation.RidgeModel;
 import org.kumiki.learning.computation.Variable;
@@ -126,7 +127,7 @@ final class ModelController {
     return done.result()
         .fold(
             m -> moments(hash, origin, m),
-            m -> ridge(hash, origin, m),
+            m -> m.foldModel(ridge -> ridge(hash, origin, ridge)),
             r -> rehearsal(hash, origin, r));
   }
 
@@ -173,7 +174,7 @@ final class ModelController {
   String predict(String hash, @Body PredictionRequest request) throws IOException {
     Entry entry = entry(hash);
     try {
-      RidgeModel model = Comparison.model(entry);
+      RegressionModel model = Comparison.model(entry);
       MappedFile reading = imports.openCandidates(request.raw(), request.mapping());
       requireTerms(entry.study(), reading);
       StudyRows rows = StudyRows.forPrediction(entry.study(), reading.columns());

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.Predictors;
 import org.kumiki.learning.computation.Batch;
-import org.kumiki.learning.computation.RidgeModel;
+import org.kumiki.learning.computation.Predictor;
+import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Variable;
 import org.kumiki.node.dataset.StoredRow;
 import org.kumiki.ontology.unit.UnitConverter;
@@ -15,12 +17,14 @@ import org.kumiki.ontology.unit.UnitConverter;
  * count as the mean, and features outside their term's domain, where no model has seen anything.
  */
 final class PredictionCsv {
-  private final RidgeModel model;
+  private final List<Variable> variables;
+  private final Predictor predictor;
   private final String unit;
   private final StringBuilder text = new StringBuilder("row,line,prediction,unit,note\n");
 
-  PredictionCsv(RidgeModel model, Study study) {
-    this.model = model;
+  PredictionCsv(RegressionModel model, Study study) {
+    this.variables = model.computation().features();
+    this.predictor = Predictors.of(model);
     this.unit =
         study.target().map(target -> UnitConverter.shipped().symbol(target.unit())).orElse("");
   }
@@ -49,14 +53,14 @@ final class PredictionCsv {
     for (int j = 0; j < features.length; j++) {
       columns[j] = new double[] {features[j]};
     }
-    return model.predict(new Batch(1, columns))[0];
+    return predictor.predict(new Batch(1, columns))[0];
   }
 
   private String note(double[] features) {
     int missing = 0;
     int outside = 0;
     for (int j = 0; j < features.length; j++) {
-      Variable variable = model.computation().features().get(j);
+      Variable variable = variables.get(j);
       if (Double.isNaN(features[j])) {
         missing++;
       } else if (features[j] < variable.lower() || features[j] > variable.upper()) {

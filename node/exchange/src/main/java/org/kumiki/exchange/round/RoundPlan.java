@@ -2,6 +2,7 @@ package org.kumiki.exchange.round;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.kumiki.learning.computation.Ridge;
 import org.kumiki.exchange.study.Study;
 
 /**
@@ -41,16 +42,20 @@ public record RoundPlan(List<Step> steps) {
             .computation()
             .fold(
                 moments -> moving(moments.variables().size()),
-                ridge -> {
-                  List<Step> all = new ArrayList<>(moving(ridge.variables().size()));
-                  // The factors are 1, the features and the target; a product a pair.
-                  long factors = ridge.variables().size() + 1L;
-                  all.add(new Step(Kind.GRAM, 1, factors * (factors + 1) / 2));
+                regression -> {
+                  List<Step> all = new ArrayList<>(moving(regression.variables().size()));
+                  all.addAll(regression.foldRegression(RoundPlan::products));
                   return all;
                 },
                 rehearsal ->
                     List.of(new Step(Kind.REHEARSAL, rehearsal.rounds(), rehearsal.length()))));
     return new RoundPlan(steps);
+  }
+
+  private static List<Step> products(Ridge ridge) {
+    // The factors are 1, the features and the target; a product a pair.
+    long factors = ridge.variables().size() + 1L;
+    return List.of(new Step(Kind.GRAM, 1, factors * (factors + 1) / 2));
   }
 
   private static List<Step> moving(int variables) {

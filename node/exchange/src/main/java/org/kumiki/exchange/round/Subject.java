@@ -2,7 +2,7 @@ package org.kumiki.exchange.round;
 
 import org.kumiki.learning.computation.Centring;
 import org.kumiki.learning.computation.RehearsalState;
-import org.kumiki.learning.computation.RidgeGram;
+import org.kumiki.learning.computation.Standardised;
 import org.kumiki.learning.computation.Scaling;
 
 /** What the vector of a round says, in a sentence for the release ledger. */
@@ -21,7 +21,7 @@ public final class Subject {
       if (computing.state() instanceof Scaling) {
         return "row count and sums of squared deviations of " + variables + " quantities";
       }
-      if (computing.state() instanceof RidgeGram) {
+      if (computing.state() instanceof Standardised) {
         return "sums of products of pairs among " + variables + " standardised quantities";
       }
       if (computing.state() instanceof RehearsalState) {

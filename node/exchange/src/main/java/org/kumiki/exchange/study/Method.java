@@ -15,6 +15,11 @@ public sealed interface Method {
     return true;
   }
 
+  /** True if it learns to predict a target term; nothing else has one. */
+  default boolean predicts() {
+    return false;
+  }
+
   /** Count, mean and population variance of each feature. */
   record Statistics() implements Method {
     @Override
@@ -42,6 +47,11 @@ public sealed interface Method {
     @Override
     public String code() {
       return "ridge";
+    }
+
+    @Override
+    public boolean predicts() {
+      return true;
     }
   }
 

@@ -82,7 +82,7 @@ public record Study(
         features.size() <= MAX_FEATURES && conditions.size() <= MAX_FEATURES,
         "a study has at most " + MAX_FEATURES + " features and as many conditions");
     require(
-        target.isPresent() == (method instanceof Method.RidgeRegression),
+        target.isPresent() == method.predicts(),
         "a regression needs a target term; nothing else has one");
     requireDistinctTerms(features, target);
     require(

@@ -18,7 +18,7 @@ final class ComputationForm {
   static void write(FormWriter out, Computation computation) {
     computation.fold(
         moments -> writeMoments(out, moments),
-        ridge -> writeRidge(out, ridge),
+        regression -> regression.foldRegression(ridge -> writeRidge(out, ridge)),
         rehearsal -> writeRehearsal(out, rehearsal));
   }
 
@@ -47,40 +47,21 @@ final class ComputationForm {
 
   static Computation read(FormReader in) {
     int kind = in.u8("kind of computation");
-    if (kind == MOMENTS) {
-      return readMoments(in);
-    }
-    if (kind == RIDGE) {
-      return readRidge(in);
-    }
-    if (kind == REHEARSAL) {
-      return readRehearsal(in);
-    }
-    throw new IllegalArgumentException("kind " + kind + " of computation is unknown");
+    return switch (kind) {
+      case MOMENTS -> readMoments(in);
+      case RIDGE -> readRidge(in);
+      case REHEARSAL -> readRehearsal(in);
+      default -> throw new IllegalArgumentException("kind " + kind + " of computation is unknown");
+    };
   }
 
-  static Ridge readRidgeOnly(FormReader in) {
-    int kind = in.u8("kind of computation");
-    if (kind != RIDGE) {
-      throw new IllegalArgumentException("a stage of ridge regression holds another computation");
+  /** A computation of one kind, as a stage of that kind holds it. */
+  static <C extends Computation> C readOnly(Class<C> kind, FormReader in) {
+    Computation computation = read(in);
+    if (!kind.isInstance(computation)) {
+      throw new IllegalArgumentException("the stage holds a computation of another kind");
     }
-    return readRidge(in);
-  }
-
-  static Moments readMomentsOnly(FormReader in) {
-    int kind = in.u8("kind of computation");
-    if (kind != MOMENTS) {
-      throw new IllegalArgumentException("a result of moments holds another computation");
-    }
-    return readMoments(in);
-  }
-
-  static Rehearsal readRehearsalOnly(FormReader in) {
-    int kind = in.u8("kind of computation");
-    if (kind != REHEARSAL) {
-      throw new IllegalArgumentException("a stage of a rehearsal holds another computation");
-    }
-    return readRehearsal(in);
+    return kind.cast(computation);
   }
 
   private static Rehearsal readRehearsal(FormReader in) {

@@ -4,7 +4,7 @@ package org.kumiki.learning.computation;
 final class StageForm {
   private static final int CENTRING = 1;
   private static final int SCALING = 2;
-  private static final int RIDGE_GRAM = 3;
+  private static final int STANDARDISED = 3;
   private static final int REHEARSAL_STATE = 4;
   private static final int MOMENTS_RESULT = 128;
   private static final int RIDGE_MODEL = 129;
@@ -23,12 +23,12 @@ final class StageForm {
             state.fold(
                 centring -> writeCentring(out, centring),
                 scaling -> writeScaling(out, scaling),
-                gram -> writeGram(out, gram),
+                standardised -> writeStandardised(out, standardised),
                 rehearsal -> writeRehearsalState(out, rehearsal)),
         result ->
             result.fold(
                 moments -> writeMoments(out, moments),
-                ridge -> writeRidge(out, ridge),
+                model -> model.foldModel(ridge -> writeRidge(out, ridge)),
                 rehearsal -> writeRehearsalResult(out, rehearsal)));
   }
 
@@ -43,8 +43,8 @@ final class StageForm {
         .list(state.centres(), (to, centre) -> to.u64(centre.count()).f64(centre.mean()));
   }
 
-  private static FormWriter writeGram(FormWriter out, RidgeGram state) {
-    head(out, RIDGE_GRAM, state)
+  private static FormWriter writeStandardised(FormWriter out, Standardised state) {
+    head(out, STANDARDISED, state)
         .u64(state.rows())
         .u32(state.contributors())
         .list(state.features(), StageForm::writeSpread);
@@ -98,7 +98,7 @@ final class StageForm {
     return switch (kind) {
       case CENTRING -> new Centring(ComputationForm.read(in));
       case SCALING -> readScaling(in);
-      case RIDGE_GRAM -> readGram(in);
+      case STANDARDISED -> readStandardised(in);
       case MOMENTS_RESULT -> readMoments(in);
       case RIDGE_MODEL -> readRidge(in);
       case REHEARSAL_STATE -> readRehearsalState(in);
@@ -119,9 +119,9 @@ final class StageForm {
             from -> new Centre(from.u64("count"), from.f64("mean"))));
   }
 
-  private static RidgeGram readGram(FormReader in) {
-    return new RidgeGram(
-        ComputationForm.readRidgeOnly(in),
+  private static Standardised readStandardised(FormReader in) {
+    return new Standardised(
+        ComputationForm.readOnly(Regression.class, in),
         in.u64("rows"),
         in.u32("contributors"),
         in.list("features", Computation.MAX_VARIABLES, SPREAD_BYTES, StageForm::readSpread),
@@ -130,7 +130,7 @@ final class StageForm {
 
   private static MomentsResult readMoments(FormReader in) {
     return new MomentsResult(
-        ComputationForm.readMomentsOnly(in),
+        ComputationForm.readOnly(Moments.class, in),
         in.u64("rows"),
         in.u32("contributors"),
         in.list(
@@ -142,7 +142,7 @@ final class StageForm {
 
   private static RidgeModel readRidge(FormReader in) {
     return new RidgeModel(
-        ComputationForm.readRidgeOnly(in),
+        ComputationForm.readOnly(Ridge.class, in),
         in.u64("rows"),
         in.u32("contributors"),
         in.list("slopes", Computation.MAX_VARIABLES, SLOPE_BYTES, StageForm::readSlope),
@@ -153,12 +153,12 @@ final class StageForm {
 
   private static RehearsalState readRehearsalState(FormReader in) {
     return new RehearsalState(
-        ComputationForm.readRehearsalOnly(in), in.u32("round"), in.f64("carry"));
+        ComputationForm.readOnly(Rehearsal.class, in), in.u32("round"), in.f64("carry"));
   }
 
   private static RehearsalResult readRehearsalResult(FormReader in) {
     return new RehearsalResult(
-        ComputationForm.readRehearsalOnly(in), in.u32("contributors"), in.u64("digest"));
+        ComputationForm.readOnly(Rehearsal.class, in), in.u32("contributors"), in.u64("digest"));
   }
 
   private static Spread readSpread(FormReader in) {

@@ -2,9 +2,9 @@ package org.kumiki.learning.ridge;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.kumiki.learning.computation.Ridge;
-import org.kumiki.learning.computation.RidgeGram;
+import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.computation.Spread;
+import org.kumiki.learning.computation.Standardised;
 import org.kumiki.learning.computation.Variable;
 
 /**
@@ -12,10 +12,10 @@ import org.kumiki.learning.computation.Variable;
  * features that are not left out. Factor 0 is the 1, the last factor is the target. Immutable.
  */
 final class GramLayout {
-  private final RidgeGram state;
+  private final Standardised state;
   private final int[] kept;
 
-  GramLayout(RidgeGram state) {
+  GramLayout(Standardised state) {
     this.state = state;
     List<Spread> features = state.features();
     this.kept =
@@ -50,7 +50,7 @@ final class GramLayout {
    * Rounding is monotone, so no value of the domain standardises to more than the domain's ends do.
    */
   double[] bounds() {
-    Ridge ridge = state.computation();
+    Regression ridge = state.computation();
     double[] bounds = new double[width()];
     bounds[0] = 1;
     for (int k = 0; k < kept.length; k++) {
