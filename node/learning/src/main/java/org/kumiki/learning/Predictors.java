@@ -2,6 +2,7 @@ package org.kumiki.learning;
 
 import org.kumiki.learning.computation.Predictor;
 import org.kumiki.learning.computation.RegressionModel;
+import org.kumiki.learning.gaussian.GaussianPredictor;
 
 /** The closed catalogue: what predicts by which model. Stateless. */
 public final class Predictors {
@@ -9,6 +10,6 @@ public final class Predictors {
 
   /** What predicts by a model; making one may take as long as fitting it. */
   public static Predictor of(RegressionModel model) {
-    return model.foldModel(ridge -> ridge);
+    return model.foldModel(ridge -> ridge, GaussianPredictor::new);
   }
 }

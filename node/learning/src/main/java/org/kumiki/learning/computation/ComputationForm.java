@@ -9,6 +9,7 @@ final class ComputationForm {
   private static final int MOMENTS = 1;
   private static final int RIDGE = 2;
   private static final int REHEARSAL = 3;
+  private static final int GAUSSIAN = 4;
 
   /** The length of a name and the two limits of a domain. */
   private static final int MIN_VARIABLE_BYTES = 2 + 8 + 8;
@@ -18,7 +19,9 @@ final class ComputationForm {
   static void write(FormWriter out, Computation computation) {
     computation.fold(
         moments -> writeMoments(out, moments),
-        regression -> regression.foldRegression(ridge -> writeRidge(out, ridge)),
+        regression ->
+            regression.foldRegression(
+                ridge -> writeRidge(out, ridge), gaussian -> writeGaussian(out, gaussian)),
         rehearsal -> writeRehearsal(out, rehearsal));
   }
 
@@ -32,6 +35,20 @@ final class ComputationForm {
     out.u8(RIDGE).list(ridge.features(), ComputationForm::writeVariable);
     writeVariable(out, ridge.target());
     return out.f64(ridge.lambda()).f64(ridge.clip()).u64(ridge.maxRowsPerMember());
+  }
+
+  private static FormWriter writeGaussian(FormWriter out, GaussianProcess gaussian) {
+    out.u8(GAUSSIAN).list(gaussian.features(), ComputationForm::writeVariable);
+    writeVariable(out, gaussian.target());
+    return out.u32(gaussian.randomFeatures())
+        .u64(gaussian.seed())
+        .list(gaussian.material(), FormWriter::u16)
+        .u8(gaussian.folds())
+        .f64(gaussian.lengthscale())
+        .f64(gaussian.noise())
+        .f64(gaussian.amplitude())
+        .f64(gaussian.clip())
+        .u64(gaussian.maxRowsPerMember());
   }
 
   private static FormWriter writeRehearsal(FormWriter out, Rehearsal rehearsal) {
@@ -51,6 +68,7 @@ final class ComputationForm {
       case MOMENTS -> readMoments(in);
       case RIDGE -> readRidge(in);
       case REHEARSAL -> readRehearsal(in);
+      case GAUSSIAN -> readGaussian(in);
       default -> throw new IllegalArgumentException("kind " + kind + " of computation is unknown");
     };
   }
@@ -77,6 +95,21 @@ final class ComputationForm {
         readVariables(in, "features"),
         readVariable(in),
         in.f64("lambda"),
+        in.f64("clip"),
+        in.u64("maxRowsPerMember"));
+  }
+
+  private static GaussianProcess readGaussian(FormReader in) {
+    return new GaussianProcess(
+        readVariables(in, "features"),
+        readVariable(in),
+        in.u32("randomFeatures"),
+        in.u64("seed"),
+        in.list("material", Computation.MAX_VARIABLES, 2, from -> from.u16("place")),
+        in.u8("folds"),
+        in.f64("lengthscale"),
+        in.f64("noise"),
+        in.f64("amplitude"),
         in.f64("clip"),
         in.u64("maxRowsPerMember"));
   }

@@ -3,7 +3,7 @@ package org.kumiki.learning.computation;
 import java.util.function.Function;
 
 /** A fitted {@link Regression}: all that predicting needs, and no row of anybody's. */
-public sealed interface RegressionModel extends Result permits RidgeModel {
+public sealed interface RegressionModel extends Result permits RidgeModel, GaussianModel {
   @Override
   Regression computation();
 
@@ -17,7 +17,9 @@ public sealed interface RegressionModel extends Result permits RidgeModel {
   double targetStd();
 
   /** Case analysis among models that the compiler keeps complete. */
-  <T> T foldModel(Function<? super RidgeModel, ? extends T> ridge);
+  <T> T foldModel(
+      Function<? super RidgeModel, ? extends T> ridge,
+      Function<? super GaussianModel, ? extends T> gaussian);
 
   @Override
   default <T> T fold(

@@ -43,7 +43,9 @@ public record Ridge(
   }
 
   @Override
-  public <T> T foldRegression(Function<? super Ridge, ? extends T> ridge) {
+  public <T> T foldRegression(
+      Function<? super Ridge, ? extends T> ridge,
+      Function<? super GaussianProcess, ? extends T> gaussian) {
     return ridge.apply(this);
   }
 }

@@ -102,7 +102,9 @@ public record RidgeModel(
   }
 
   @Override
-  public <T> T foldModel(Function<? super RidgeModel, ? extends T> ridge) {
+  public <T> T foldModel(
+      Function<? super RidgeModel, ? extends T> ridge,
+      Function<? super GaussianModel, ? extends T> gaussian) {
     return ridge.apply(this);
   }
 }

@@ -9,6 +9,7 @@ final class StageForm {
   private static final int MOMENTS_RESULT = 128;
   private static final int RIDGE_MODEL = 129;
   private static final int REHEARSAL_RESULT = 130;
+  private static final int GAUSSIAN_MODEL = 131;
 
   private static final int CENTRE_BYTES = 8 + 8;
   private static final int SPREAD_BYTES = 8 + 8 + 8;
@@ -28,7 +29,9 @@ final class StageForm {
         result ->
             result.fold(
                 moments -> writeMoments(out, moments),
-                model -> model.foldModel(ridge -> writeRidge(out, ridge)),
+                model ->
+                    model.foldModel(
+                        ridge -> writeRidge(out, ridge), gaussian -> writeGaussian(out, gaussian)),
                 rehearsal -> writeRehearsalResult(out, rehearsal)));
   }
 
@@ -71,6 +74,22 @@ final class StageForm {
         .f64(model.targetStd());
   }
 
+  private static FormWriter writeGaussian(FormWriter out, GaussianModel model) {
+    head(out, GAUSSIAN_MODEL, model)
+        .u64(model.rows())
+        .u32(model.contributors())
+        .list(model.spreads(), StageForm::writeSpread);
+    writeSpread(out, model.target());
+    return out.f64(model.lengthscale())
+        .f64(model.amplitude())
+        .f64(model.ratio())
+        .f64(model.trainingRmse())
+        .f64(model.validationRmse())
+        .f64(model.targetStd())
+        .numbers(model.moments())
+        .numbers(model.gram());
+  }
+
   private static FormWriter writeRehearsalState(FormWriter out, RehearsalState state) {
     return head(out, REHEARSAL_STATE, state).u32(state.round()).f64(state.carry());
   }
@@ -103,6 +122,7 @@ final class StageForm {
       case RIDGE_MODEL -> readRidge(in);
       case REHEARSAL_STATE -> readRehearsalState(in);
       case REHEARSAL_RESULT -> readRehearsalResult(in);
+      case GAUSSIAN_MODEL -> readGaussian(in);
       default -> throw new IllegalArgumentException("kind " + kind + " of stage is unknown");
     };
   }
@@ -149,6 +169,23 @@ final class StageForm {
         in.f64("intercept"),
         in.f64("trainingRmse"),
         in.f64("targetStd"));
+  }
+
+  private static GaussianModel readGaussian(FormReader in) {
+    return new GaussianModel(
+        ComputationForm.readOnly(GaussianProcess.class, in),
+        in.u64("rows"),
+        in.u32("contributors"),
+        in.list("spreads", Computation.MAX_VARIABLES, SPREAD_BYTES, StageForm::readSpread),
+        readSpread(in),
+        in.f64("lengthscale"),
+        in.f64("amplitude"),
+        in.f64("ratio"),
+        in.f64("trainingRmse"),
+        in.f64("validationRmse"),
+        in.f64("targetStd"),
+        in.numbers("moments"),
+        in.numbers("gram"));
   }
 
   private static RehearsalState readRehearsalState(FormReader in) {

@@ -9,6 +9,7 @@ import org.kumiki.learning.computation.Slope;
 import org.kumiki.learning.computation.Spread;
 import org.kumiki.learning.computation.Standardised;
 import org.kumiki.learning.computation.UnusableSumException;
+import org.kumiki.learning.matrix.Cholesky;
 
 /**
  * The merge of a ridge regression's third round. With z̄ and t̄ the means of the factors, which
@@ -42,7 +43,7 @@ final class RidgeSolution {
 
   private RidgeModel model(int contributors) {
     double[] rightHandSide = rightHandSide();
-    double[] weights = Cholesky.solve(penalisedGram(), rightHandSide);
+    double[] weights = Cholesky.of(penalisedGram()).solve(rightHandSide);
     double scale = state.target().std();
     double targetSquares = Math.max(0, centred(layout.target(), layout.target()));
     double residual = residualSquares(targetSquares, weights, rightHandSide);
