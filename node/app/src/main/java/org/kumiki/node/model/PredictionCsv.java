@@ -15,12 +15,14 @@ import org.kumiki.ontology.unit.UnitConverter;
 /**
  * Predictions as a table that says what each of them cannot rest on: features that are missing and
  * count as the mean, and features outside their term's domain, where no model has seen anything.
+ * The last column is the standard deviation of a measurement about the prediction, in the same
+ * unit; empty if the model does not say how sure it is.
  */
 final class PredictionCsv {
   private final List<Variable> variables;
   private final Predictor predictor;
   private final String unit;
-  private final StringBuilder text = new StringBuilder("row,line,prediction,unit,note\n");
+  private final StringBuilder text = new StringBuilder("row,line,prediction,unit,note,deviation\n");
 
   PredictionCsv(RegressionModel model, Study study) {
     this.variables = model.computation().features();
@@ -36,11 +38,14 @@ final class PredictionCsv {
   void add(StoredRow row, Optional<double[]> features) {
     text.append(row.index()).append(',').append(row.line()).append(',');
     if (features.isEmpty()) {
-      text.append(",,outside the study's conditions or unreadable composition\n");
+      text.append(",,outside the study's conditions or unreadable composition,\n");
       return;
     }
-    text.append(predict(features.get())).append(',').append(unit).append(',');
-    text.append(note(features.get())).append('\n');
+    Batch one = batch(features.get());
+    text.append(predictor.predict(one)[0]).append(',').append(unit).append(',');
+    double deviation = predictor.deviations(one)[0];
+    text.append(note(features.get())).append(',');
+    text.append(Double.isNaN(deviation) ? "" : Double.toString(deviation)).append('\n');
   }
 
   @Override
@@ -48,12 +53,12 @@ final class PredictionCsv {
     return text.toString();
   }
 
-  private double predict(double[] features) {
+  private static Batch batch(double[] features) {
     double[][] columns = new double[features.length][];
     for (int j = 0; j < features.length; j++) {
       columns[j] = new double[] {features[j]};
     }
-    return predictor.predict(new Batch(1, columns))[0];
+    return new Batch(1, columns);
   }
 
   private String note(double[] features) {

@@ -2,8 +2,10 @@ package org.kumiki.exchange.round;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.kumiki.learning.computation.Ridge;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.computation.GaussianProcess;
+import org.kumiki.learning.computation.Ridge;
+import org.kumiki.learning.gaussian.GaussianAlgorithm;
 
 /**
  * The vectors that a study asks of each member if it runs to its end and no round has to be run
@@ -19,6 +21,8 @@ public record RoundPlan(List<Step> steps) {
     SCALING,
     /** Fewer entries if a feature turns out not to vary. */
     GRAM,
+    /** Products of random features, which hide nothing. */
+    RANDOM_FEATURES,
     REHEARSAL
   }
 
@@ -44,7 +48,8 @@ public record RoundPlan(List<Step> steps) {
                 moments -> moving(moments.variables().size()),
                 regression -> {
                   List<Step> all = new ArrayList<>(moving(regression.variables().size()));
-                  all.addAll(regression.foldRegression(RoundPlan::products));
+                  all.addAll(
+                      regression.foldRegression(RoundPlan::products, RoundPlan::randomFeatures));
                   return all;
                 },
                 rehearsal ->
@@ -56,6 +61,10 @@ public record RoundPlan(List<Step> steps) {
     // The factors are 1, the features and the target; a product a pair.
     long factors = ridge.variables().size() + 1L;
     return List.of(new Step(Kind.GRAM, 1, factors * (factors + 1) / 2));
+  }
+
+  private static List<Step> randomFeatures(GaussianProcess process) {
+    return List.of(new Step(Kind.RANDOM_FEATURES, 1, GaussianAlgorithm.entries(process)));
   }
 
   private static List<Step> moving(int variables) {

@@ -46,10 +46,10 @@ public record GaussianProcess(
   public static final int MAX_FOLDS = 8;
 
   /** Beyond it a width is flat and a noise or amplitude hides everything. */
-  private static final double MAX_SCALE = 1e6;
+  public static final double MAX_SCALE = 1e6;
 
   /** Below it a width separates equal rows, and a noise is less than the rounding of a sum. */
-  private static final double MIN_SCALE = 1e-6;
+  public static final double MIN_SCALE = 1e-6;
 
   /**
    * Refuses what no study can ask for.
