@@ -30,6 +30,14 @@ public sealed interface ModelFamily permits MeanFamily, RidgeFamily, GaussianFam
   /** What predicts rows whose columns are the features, then the target. */
   Predictor predictor(Result fitted);
 
+  /** The same model with what a fit has chosen for itself as given settings. */
+  default ModelFamily fixedBy(Result fitted) {
+    return this;
+  }
+
+  /** What a member models with that a federated model of this family leaves over on its rows. */
+  ModelFamily corrector();
+
   /** The linear part, if the model has one. */
   Optional<LinearPart> linearPart(Result fitted, List<String> features);
 

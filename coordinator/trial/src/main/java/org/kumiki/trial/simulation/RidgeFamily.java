@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.learning.Predictors;
 import org.kumiki.learning.computation.Predictor;
@@ -18,6 +19,16 @@ record RidgeFamily(SortedMap<String, Object> settings, double lambda, double cli
     implements ModelFamily {
   static final String NAME = "ridge";
 
+  /**
+   * The penalty of a correction: what is left over is small and a member's rows are few, so it is
+   * held closer to none than a model is.
+   */
+  private static final double CORRECTING_LAMBDA = 10;
+
+  static RidgeFamily correcting(double clip) {
+    return new RidgeFamily(new TreeMap<>(), CORRECTING_LAMBDA, clip);
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -26,6 +37,11 @@ record RidgeFamily(SortedMap<String, Object> settings, double lambda, double cli
   @Override
   public boolean needsFeatures() {
     return true;
+  }
+
+  @Override
+  public ModelFamily corrector() {
+    return correcting(clip);
   }
 
   @Override

@@ -32,7 +32,7 @@ public record SimulationResult(
 
   /** What one member gained, on its own test rows. */
   public record MemberOutcome(
-      String name, List<String> values, int trainRows, int testRows, Scores scores) {}
+      String name, List<String> values, int trainRows, int testRows, Personal personal, Scores scores) {}
 
   /** The members that the shipped policy would refuse for too few training rows. */
   public List<String> refusedByPolicy() {

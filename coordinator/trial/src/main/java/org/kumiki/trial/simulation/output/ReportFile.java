@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.trial.simulation.ModelFamily.LinearPart;
@@ -56,6 +57,12 @@ public final class ReportFile {
     member.put("trainRows", outcome.trainRows());
     member.put("testRows", outcome.testRows());
     member.setAll(scores(outcome.scores()));
+    ObjectNode kept = member.putObject("kept");
+    kept.put("model", outcome.personal().kept().name().toLowerCase(Locale.ROOT));
+    ObjectNode validation = kept.putObject("validationMae");
+    put(validation, "local", outcome.personal().local());
+    put(validation, "federated", outcome.personal().federated());
+    put(validation, "corrected", outcome.personal().corrected());
     return member;
   }
 
@@ -64,6 +71,7 @@ public final class ReportFile {
     arms.set("local", errors(scores.local()));
     arms.set("federated", errors(scores.federated()));
     arms.set("pooled", errors(scores.pooled()));
+    arms.set("personal", errors(scores.personal()));
     return arms;
   }
 
