@@ -5,6 +5,7 @@ import org.kumiki.learning.computation.Computation;
 import org.kumiki.learning.gaussian.GaussianAlgorithm;
 import org.kumiki.learning.rehearsal.RehearsalAlgorithm;
 import org.kumiki.learning.ridge.RidgeAlgorithm;
+import org.kumiki.learning.sparse.SparseAlgorithm;
 import org.kumiki.learning.statistics.MomentsAlgorithm;
 
 /** The closed catalogue: which algorithm computes which computation. Stateless. */
@@ -17,7 +18,9 @@ public final class Algorithms {
         moments -> new MomentsAlgorithm(),
         regression ->
             regression.foldRegression(
-                ridge -> new RidgeAlgorithm(), gaussian -> new GaussianAlgorithm()),
+                ridge -> new RidgeAlgorithm(),
+                sparse -> new SparseAlgorithm(),
+                gaussian -> new GaussianAlgorithm()),
         rehearsal -> new RehearsalAlgorithm());
   }
 }

@@ -1,9 +1,6 @@
 package org.kumiki.trial.simulation;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,7 +9,7 @@ import org.kumiki.learning.Predictors;
 import org.kumiki.learning.computation.Predictor;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Result;
-import org.kumiki.learning.computation.RidgeModel;
+import org.kumiki.learning.computation.LinearModel;
 
 /** Ridge regression on standardised features. */
 record RidgeFamily(SortedMap<String, Object> settings, double lambda, double clip)
@@ -56,15 +53,6 @@ record RidgeFamily(SortedMap<String, Object> settings, double lambda, double cli
 
   @Override
   public Optional<LinearPart> linearPart(Result fitted, List<String> features) {
-    RidgeModel model = (RidgeModel) fitted;
-    Map<String, Double> weights = new LinkedHashMap<>();
-    List<String> leftOut = new ArrayList<>();
-    for (int j = 0; j < features.size(); j++) {
-      weights.put(features.get(j), model.slopes().get(j).weight());
-      if (model.slopes().get(j).spread().leftOut()) {
-        leftOut.add(features.get(j));
-      }
-    }
-    return Optional.of(new LinearPart(weights, model.intercept(), leftOut));
+    return Optional.of(LinearPart.of((LinearModel) fitted, features));
   }
 }

@@ -193,7 +193,7 @@ class SimulateCommandTest {
   @Test
   void aLaterModelIsRefusedWithTheNamesOfThisRelease() {
     CommandRun run = simulate("gbdt", "--numeric-rest");
-    assertTrue(run.err().contains("use mean, ridge or gp"), run.err());
+    assertTrue(run.err().contains("use mean, ridge, sparse or gp"), run.err());
   }
 
   @ParameterizedTest

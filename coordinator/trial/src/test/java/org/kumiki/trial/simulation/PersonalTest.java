@@ -48,7 +48,7 @@ class PersonalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mean", "ridge", "gp"})
+  @ValueSource(strings = {"mean", "ridge", "sparse", "gp"})
   void whoeverIsUnlikeTheOthersKeepsSomethingOfItsOwnAndTheAlikeGainFromEachOther(String model)
       throws IOException {
     SimulationResult result = run(model, file(1, 1));

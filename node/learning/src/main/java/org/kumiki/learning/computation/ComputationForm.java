@@ -10,6 +10,7 @@ final class ComputationForm {
   private static final int RIDGE = 2;
   private static final int REHEARSAL = 3;
   private static final int GAUSSIAN = 4;
+  private static final int SPARSE = 5;
 
   /** The length of a name and the two limits of a domain. */
   private static final int MIN_VARIABLE_BYTES = 2 + 8 + 8;
@@ -21,7 +22,9 @@ final class ComputationForm {
         moments -> writeMoments(out, moments),
         regression ->
             regression.foldRegression(
-                ridge -> writeRidge(out, ridge), gaussian -> writeGaussian(out, gaussian)),
+                ridge -> writeRidge(out, ridge),
+                sparse -> writeSparse(out, sparse),
+                gaussian -> writeGaussian(out, gaussian)),
         rehearsal -> writeRehearsal(out, rehearsal));
   }
 
@@ -35,6 +38,15 @@ final class ComputationForm {
     out.u8(RIDGE).list(ridge.features(), ComputationForm::writeVariable);
     writeVariable(out, ridge.target());
     return out.f64(ridge.lambda()).f64(ridge.clip()).u64(ridge.maxRowsPerMember());
+  }
+
+  private static FormWriter writeSparse(FormWriter out, SparseRegression sparse) {
+    out.u8(SPARSE).list(sparse.features(), ComputationForm::writeVariable);
+    writeVariable(out, sparse.target());
+    return out.f64(sparse.alpha())
+        .f64(sparse.l1Ratio())
+        .f64(sparse.clip())
+        .u64(sparse.maxRowsPerMember());
   }
 
   private static FormWriter writeGaussian(FormWriter out, GaussianProcess gaussian) {
@@ -69,6 +81,7 @@ final class ComputationForm {
       case RIDGE -> readRidge(in);
       case REHEARSAL -> readRehearsal(in);
       case GAUSSIAN -> readGaussian(in);
+      case SPARSE -> readSparse(in);
       default -> throw new IllegalArgumentException("kind " + kind + " of computation is unknown");
     };
   }
@@ -95,6 +108,16 @@ final class ComputationForm {
         readVariables(in, "features"),
         readVariable(in),
         in.f64("lambda"),
+        in.f64("clip"),
+        in.u64("maxRowsPerMember"));
+  }
+
+  private static SparseRegression readSparse(FormReader in) {
+    return new SparseRegression(
+        readVariables(in, "features"),
+        readVariable(in),
+        in.f64("alpha"),
+        in.f64("l1Ratio"),
         in.f64("clip"),
         in.u64("maxRowsPerMember"));
   }

@@ -3,7 +3,7 @@ package org.kumiki.learning.computation;
 import java.util.function.Function;
 
 /** A fitted {@link Regression}: all that predicting needs, and no row of anybody's. */
-public sealed interface RegressionModel extends Result permits RidgeModel, GaussianModel {
+public sealed interface RegressionModel extends Result permits LinearModel, GaussianModel {
   @Override
   Regression computation();
 
@@ -18,7 +18,7 @@ public sealed interface RegressionModel extends Result permits RidgeModel, Gauss
 
   /** Case analysis among models that the compiler keeps complete. */
   <T> T foldModel(
-      Function<? super RidgeModel, ? extends T> ridge,
+      Function<? super LinearModel, ? extends T> linear,
       Function<? super GaussianModel, ? extends T> gaussian);
 
   @Override
