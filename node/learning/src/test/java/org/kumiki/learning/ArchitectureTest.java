@@ -100,7 +100,8 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "org.kumiki.learning",
               STATISTICS,
-              RIDGE, SPARSE,
+              RIDGE,
+              SPARSE,
               GAUSSIAN,
               MATRIX,
               REHEARSAL,
@@ -117,7 +118,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.kumiki.learning", RIDGE, SPARSE, GAUSSIAN, MATRIX, REHEARSAL, VALIDATION, DESCRIPTOR)
+              "org.kumiki.learning",
+              RIDGE,
+              SPARSE,
+              GAUSSIAN,
+              MATRIX,
+              REHEARSAL,
+              VALIDATION,
+              DESCRIPTOR)
           .because("models standardise by the rounds of statistics, never the other way round");
 
   @ArchTest

@@ -79,7 +79,8 @@ public record ModelCard(
         result.fold(m -> null, RegressionModel::trainingRmse, r -> null),
         result.fold(
             ModelCard::settings,
-            model -> model.foldModel(
+            model ->
+                model.foldModel(
                     linear -> linear.foldLinear(ModelCard::settings, ModelCard::settings),
                     ModelCard::settings),
             ModelCard::settings),

@@ -143,7 +143,8 @@ class StudyFileTest {
   @Test
   void aGaussianProcessTellsMaterialsByTheCompositionAndChoosesWhatIsNotGiven() {
     String yaml = RIDGE.replace("computation: ridge", "computation: gp");
-    String given = yaml.replace("title: Strength", "title: a\nsettings: {features: 50, noise: 0.1}");
+    String given =
+        yaml.replace("title: Strength", "title: a\nsettings: {features: 50, noise: 0.1}");
     Study study = resolve(given);
     Method.GaussianProcess method = (Method.GaussianProcess) study.method();
     assertEquals(50, method.randomFeatures());

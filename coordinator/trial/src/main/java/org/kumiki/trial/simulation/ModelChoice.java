@@ -39,7 +39,9 @@ public final class ModelChoice {
       case GaussianFamily.NAME -> gaussian(parse(settings, GAUSSIAN_KEYS));
       default ->
           throw new IllegalArgumentException(
-              "model '" + model + "' is not available in this release: use mean, ridge, sparse or gp");
+              "model '"
+                  + model
+                  + "' is not available in this release: use mean, ridge, sparse or gp");
     };
   }
 

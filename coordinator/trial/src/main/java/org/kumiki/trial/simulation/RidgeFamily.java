@@ -6,10 +6,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.learning.Predictors;
+import org.kumiki.learning.computation.LinearModel;
 import org.kumiki.learning.computation.Predictor;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Result;
-import org.kumiki.learning.computation.LinearModel;
 
 /** Ridge regression on standardised features. */
 record RidgeFamily(SortedMap<String, Object> settings, double lambda, double clip)

@@ -14,6 +14,7 @@ import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.Predictor;
+import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Result;
 import org.kumiki.learning.computation.UnusableSumException;
 import org.kumiki.platform.cli.CommandFailure;
@@ -57,8 +58,7 @@ public final class Simulation {
       rows.add(table.batch(table.rowsOf(m, false)));
       training.add(question.columns(rows.get(m)));
     }
-    this.personalisation =
-        new Personalisation(request.model(), question, members, training, rows);
+    this.personalisation = new Personalisation(request.model(), question, members, training, rows);
   }
 
   /**
@@ -101,6 +101,7 @@ public final class Simulation {
         Scores.of(predictions, IntStream.range(0, predictions.rows().length).toArray()),
         request.model().linearPart(federated, features),
         request.model().linearPart(pooled, features),
+        trust(federated, predictions),
         members.shippedMinimumRows(),
         outcome.rounds(),
         outcome.bytesUpPerMember());
@@ -131,11 +132,18 @@ public final class Simulation {
         byMember(rows, kept(byAll, alone)));
   }
 
+  private Trust trust(Result federated, Predictions predictions) {
+    return Trust.of(
+        federated instanceof RegressionModel model ? Optional.of(model) : Optional.empty(),
+        request.model().predictor(federated),
+        table.batch(predictions.rows()),
+        predictions);
+  }
+
   private List<Optional<Predictor>> kept(Predictor byAll, List<Optional<Predictor>> own) {
     List<Optional<Predictor>> kept = new ArrayList<>();
     for (int m = 0; m < training.size(); m++) {
-      kept.add(
-          personalisation.kept(personal.get(m).kept(), byAll, own.get(m), training.get(m)));
+      kept.add(personalisation.kept(personal.get(m).kept(), byAll, own.get(m), training.get(m)));
     }
     return kept;
   }

@@ -47,7 +47,8 @@ class ModelChoiceTest {
   void aModelOfALaterReleaseIsRefusedWithTheModelsOfThisOne(String model) {
     IllegalArgumentException refusal =
         assertThrows(IllegalArgumentException.class, () -> ModelChoice.of(model, List.of()));
-    assertTrue(refusal.getMessage().endsWith("use mean, ridge, sparse or gp"), refusal.getMessage());
+    assertTrue(
+        refusal.getMessage().endsWith("use mean, ridge, sparse or gp"), refusal.getMessage());
   }
 
   @ParameterizedTest

@@ -23,7 +23,6 @@ import org.kumiki.learning.computation.MomentsResult;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.RehearsalResult;
 import org.kumiki.learning.computation.Result;
-
 import org.kumiki.learning.computation.Variable;
 import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.node.dataset.DatasetImport;
@@ -129,7 +128,8 @@ final class ModelController {
     return done.result()
         .fold(
             m -> moments(hash, origin, m),
-            m -> m.foldModel(
+            m ->
+                m.foldModel(
                     linear -> linear(hash, origin, linear), gp -> gaussian(hash, origin, gp)),
             r -> rehearsal(hash, origin, r));
   }

@@ -32,7 +32,8 @@ import org.kumiki.platform.people.Role;
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StudyController {
-  static final Set<String> COMPUTATIONS = Set.of("statistics", "ridge", "sparse", "gp", "rehearsal");
+  static final Set<String> COMPUTATIONS =
+      Set.of("statistics", "ridge", "sparse", "gp", "rehearsal");
 
   private final StudyStore studies;
   private final RuleStore rules;

@@ -27,6 +27,11 @@ public sealed interface LinearModel extends RegressionModel, Predictor
     return linear.apply(this);
   }
 
+  @Override
+  default List<Spread> spreads() {
+    return slopes().stream().map(Slope::spread).toList();
+  }
+
   /** A value outside its declared domain is predicted all the same, within the clip. */
   @Override
   default double[] predict(Batch batch) {

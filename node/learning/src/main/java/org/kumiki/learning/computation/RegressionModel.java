@@ -1,5 +1,6 @@
 package org.kumiki.learning.computation;
 
+import java.util.List;
 import java.util.function.Function;
 
 /** A fitted {@link Regression}: all that predicting needs, and no row of anybody's. */
@@ -15,6 +16,9 @@ public sealed interface RegressionModel extends Result permits LinearModel, Gaus
 
   /** The population standard deviation of the target over those rows. */
   double targetStd();
+
+  /** How each feature is standardised, in the computation's order. */
+  List<Spread> spreads();
 
   /** Case analysis among models that the compiler keeps complete. */
   <T> T foldModel(

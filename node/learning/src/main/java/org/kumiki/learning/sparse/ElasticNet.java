@@ -6,16 +6,16 @@ import org.kumiki.learning.computation.UnusableSumException;
 import org.kumiki.learning.ridge.GramSums;
 
 /**
- * Coordinate descent on sums (Friedman, Hastie and Tibshirani, J. Stat. Softw. 33, 2010, "covariance
- * updates"): with G = ZᵀZ/N and c = Zᵀt/N about the means,
+ * Coordinate descent on sums (Friedman, Hastie and Tibshirani, J. Stat. Softw. 33, 2010,
+ * "covariance updates"): with G = ZᵀZ/N and c = Zᵀt/N about the means,
  *
  * <pre>
  *   wⱼ ← S(cⱼ − Σ_{k≠j} Gⱼₖwₖ, αρ) / (Gⱼⱼ + α(1 − ρ)),    S(x, a) = sign(x)·max(|x| − a, 0).
  * </pre>
  *
  * α runs down from the least that leaves no weight, each solution the start of the next; where none
- * is given, the one with the least N log(RSS/N) + k log N is kept, k being the features in use (Zou,
- * Hastie and Tibshirani, Ann. Statist. 35, 2007). Not thread-safe; one use.
+ * is given, the one with the least N log(RSS/N) + k log N is kept, k being the features in use
+ * (Zou, Hastie and Tibshirani, Ann. Statist. 35, 2007). Not thread-safe; one use.
  */
 final class ElasticNet {
   /** As scikit-learn: a hundred penalties over three decades. */
@@ -66,6 +66,10 @@ final class ElasticNet {
     double bestCriterion = Double.POSITIVE_INFINITY;
     for (double alpha : path()) {
       descend(alpha);
+      if (sparse.alpha() == 0 && 2 * used() > rows) {
+        // The criterion is asymptotic in rows a feature: with fewer than two it means nothing.
+        break;
+      }
       double criterion = criterion();
       if (sparse.alpha() > 0 || criterion < bestCriterion) {
         best = weights.clone();
@@ -109,14 +113,24 @@ final class ElasticNet {
     return largest / sparse.l1Ratio();
   }
 
+  // Features in use are brought to rest before the others are asked again.
   private void descend(double alpha) {
-    double change = Double.POSITIVE_INFINITY;
-    for (int sweep = 0; sweep < MAX_SWEEPS && change > TOLERANCE; sweep++) {
-      change = 0;
-      for (int j = 0; j < weights.length; j++) {
+    int sweeps = 0;
+    while (sweeps < MAX_SWEEPS && sweep(alpha, true) > TOLERANCE) {
+      do {
+        sweeps++;
+      } while (sweeps < MAX_SWEEPS && sweep(alpha, false) > TOLERANCE);
+    }
+  }
+
+  private double sweep(double alpha, boolean all) {
+    double change = 0;
+    for (int j = 0; j < weights.length; j++) {
+      if (all || weights[j] != 0) {
         change = Math.max(change, Math.abs(step(j, alpha)));
       }
     }
+    return change;
   }
 
   private double step(int j, double alpha) {
@@ -138,12 +152,16 @@ final class ElasticNet {
   }
 
   private double criterion() {
+    double residual = Math.max(LEAST_SQUARES, residual());
+    return rows * StrictMath.log(residual) + used() * StrictMath.log(rows);
+  }
+
+  private int used() {
     int used = 0;
     for (double weight : weights) {
       used += weight != 0 ? 1 : 0;
     }
-    double residual = Math.max(LEAST_SQUARES, residual());
-    return rows * StrictMath.log(residual) + used * StrictMath.log(rows);
+    return used;
   }
 
   /** RSS/N = tᵀt/N − 2wᵀc + wᵀGw. */

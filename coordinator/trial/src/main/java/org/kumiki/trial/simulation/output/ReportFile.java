@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.kumiki.learning.validation.Coverage;
 import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.trial.simulation.ModelFamily.LinearPart;
 import org.kumiki.trial.simulation.Scores;
 import org.kumiki.trial.simulation.SimulationResult;
 import org.kumiki.trial.simulation.SimulationResult.MemberOutcome;
+import org.kumiki.trial.simulation.Trust;
 import org.kumiki.trial.simulation.table.RowAccount;
 
 /** The whole result as JSON; an undefined number is null. */
@@ -38,6 +40,7 @@ public final class ReportFile {
     report.put("features", result.table().features().size());
     result.members().forEach(member -> report.withArray("members").add(member(member)));
     report.set("overall", scores(result.overall()));
+    addTrust(report, result.trust());
     result.federated().ifPresent(part -> addLinearParts(report, result, part));
     addAccount(report, result.table().account());
     ObjectNode policy = report.putObject("refusedByShippedPolicy");
@@ -48,6 +51,27 @@ public final class ReportFile {
     report.put("bytesUpPerMember", result.bytesUpPerMember());
     report.put("seconds", seconds);
     return report;
+  }
+
+  private static void addTrust(ObjectNode report, Trust trust) {
+    if (trust.coverage().rows() > 0) {
+      ObjectNode calibration = report.putObject("calibration");
+      calibration.put("interval", Coverage.LEVEL);
+      calibration.put("rows", trust.coverage().rows());
+      calibration.put("covered", trust.coverage().covered());
+      put(calibration, "coverage", trust.coverage().share());
+    }
+    if (!trust.zones().isEmpty()) {
+      ObjectNode zones = report.putObject("applicability");
+      trust
+          .zones()
+          .forEach(
+              (zone, errors) -> {
+                ObjectNode measures = errors(errors);
+                measures.put("rows", errors.count());
+                zones.set(zone.name().toLowerCase(Locale.ROOT), measures);
+              });
+    }
   }
 
   private static ObjectNode member(MemberOutcome outcome) {

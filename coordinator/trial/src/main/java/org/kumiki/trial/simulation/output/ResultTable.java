@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import org.kumiki.learning.validation.Coverage;
 import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.trial.simulation.Scores;
 import org.kumiki.trial.simulation.SimulationResult;
 import org.kumiki.trial.simulation.SimulationResult.MemberOutcome;
+import org.kumiki.trial.simulation.Trust;
 
 /** The result for a person: one line a member, then what is worth knowing. */
 public final class ResultTable {
@@ -103,7 +105,8 @@ public final class ResultTable {
     line.append(
         String.format(Locale.ROOT, "%-" + NAME_WIDTH + "s %7s %7s", cells[0], cells[1], cells[2]));
     for (int i = FIRST; i < cells.length; i++) {
-      line.append(String.format(Locale.ROOT, i % ARMS == FIRST % ARMS ? "  %10s" : " %10s", cells[i]));
+      line.append(
+          String.format(Locale.ROOT, i % ARMS == FIRST % ARMS ? "  %10s" : " %10s", cells[i]));
     }
     out.println(line.toString().stripTrailing());
   }
@@ -115,6 +118,7 @@ public final class ResultTable {
   private static List<String> notes(SimulationResult result) {
     List<String> notes = new ArrayList<>();
     notes.add(gains(result));
+    addTrust(notes, result.trust());
     List<String> refused = result.refusedByPolicy();
     if (!refused.isEmpty()) {
       notes.add(
@@ -144,6 +148,32 @@ public final class ResultTable {
         result.table().account().missingElementValues());
     notes.add(Bounds.STATEMENT);
     return notes;
+  }
+
+  private static void addTrust(List<String> notes, Trust trust) {
+    Coverage coverage = trust.coverage();
+    if (coverage.rows() > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "The federated model's intervals of %.0f %% hold %.1f %% of the test rows.",
+              100 * Coverage.LEVEL,
+              100 * coverage.share()));
+    }
+    if (!trust.zones().isEmpty()) {
+      List<String> parts = new ArrayList<>();
+      trust
+          .zones()
+          .forEach(
+              (zone, errors) ->
+                  parts.add(
+                      zone.name().toLowerCase(Locale.ROOT)
+                          + " "
+                          + errors.count()
+                          + " rows, MAE "
+                          + number(errors.mae())));
+      notes.add("What the federated model has seen: " + String.join("; ", parts) + ".");
+    }
   }
 
   private static String gains(SimulationResult result) {
