@@ -72,7 +72,6 @@ public record StudyFile(
   private static final String REHEARSAL = "rehearsal";
   private static final String GAUSSIAN_PROCESS = "gp";
   private static final double DEFAULT_RANDOM_FEATURES = 500;
-  private static final double DEFAULT_FOLDS = 4;
   private static final double DEFAULT_L1_RATIO = 0.9;
   private static final double DEFAULT_LAMBDA = 1.0;
   private static final double DEFAULT_CLIP = 4.0;
@@ -239,7 +238,10 @@ public record StudyFile(
     }
   }
 
-  /** What is not given is chosen from the sums; a composition tells a material. */
+  /**
+   * What is not given is chosen from the sums; a composition tells a material. Folds are asked for
+   * and never a default: a fold's sums may rest on fewer members than the study has.
+   */
   private static Method gaussianProcess(Map<String, Double> given, List<Feature> resolved) {
     requireSettings(
         GAUSSIAN_PROCESS,
@@ -253,7 +255,7 @@ public record StudyFile(
     Map<String, Double> all = new HashMap<>(given);
     all.putIfAbsent("features", DEFAULT_RANDOM_FEATURES);
     all.putIfAbsent("seed", 1.0);
-    all.putIfAbsent("folds", material.isEmpty() ? 1.0 : DEFAULT_FOLDS);
+    all.putIfAbsent("folds", 1.0);
     return new Method.GaussianProcess(
         whole(GAUSSIAN_PROCESS, all, "features"),
         whole(GAUSSIAN_PROCESS, all, "seed"),

@@ -116,7 +116,7 @@ final class SimulateCommand implements Callable<Integer> {
       description = {
         "ridge: lambda (1.0); sparse: alpha (auto), l1Ratio (0.9);",
         "gp: features (500), lengthscale, noise, amplitude, folds (auto), seed (1);",
-        "all: clip (4, or none), prior (none)"
+        "all: clip (4, or none), prior (none, or neumann-kopp)"
       })
   List<String> settings = new ArrayList<>();
 

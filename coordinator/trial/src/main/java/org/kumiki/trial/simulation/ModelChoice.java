@@ -10,6 +10,7 @@ import org.kumiki.learning.computation.GaussianProcess;
 import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.computation.Ridge;
 import org.kumiki.learning.computation.SparseRegression;
+import org.kumiki.trial.simulation.table.PhysicsPrior;
 
 /** Reads a model and its settings as a command line writes them. Stateless. */
 public final class ModelChoice {
@@ -132,10 +133,7 @@ public final class ModelChoice {
 
   private static SortedMap<String, Object> common(Map<String, String> given, double clip) {
     String prior = given.getOrDefault(PRIOR, NONE);
-    if (!prior.equals(NONE)) {
-      throw new IllegalArgumentException(
-          "prior '" + prior + "' is not available in this release: use prior=none");
-    }
+    PhysicsPrior.of(prior);
     SortedMap<String, Object> settings = new TreeMap<>();
     settings.put(CLIP, clip == Double.POSITIVE_INFINITY ? NONE : (Object) clip);
     settings.put(PRIOR, prior);

@@ -19,6 +19,7 @@ import org.kumiki.learning.computation.Result;
 import org.kumiki.learning.computation.UnusableSumException;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.trial.simulation.SimulationResult.MemberOutcome;
+import org.kumiki.trial.simulation.table.PhysicsPrior;
 import org.kumiki.trial.simulation.table.Table;
 import org.kumiki.trial.simulation.table.TableReader;
 
@@ -69,7 +70,8 @@ public final class Simulation {
   public static SimulationResult run(SimulationRequest request, Consumer<String> progress)
       throws IOException {
     progress.accept("reading " + request.table().data());
-    Table table = TableReader.read(request.table());
+    PhysicsPrior prior = PhysicsPrior.of((String) request.model().settings().get("prior"));
+    Table table = TableReader.read(request.table(), prior);
     requireFeasible(request, table);
     Simulation simulation = new Simulation(request, table, progress);
     simulation.requireContributors();
@@ -124,12 +126,21 @@ public final class Simulation {
         own.stream().map(result -> result.map(request.model()::predictor)).toList();
     return new Predictions(
         rows,
-        all.columns()[table.features().size()],
-        byMember(rows, alone),
-        byAll.predict(all),
-        request.model().predictor(pooled).predict(all),
+        measured(rows, all.columns()[table.features().size()]),
+        measured(rows, byMember(rows, alone)),
+        measured(rows, byAll.predict(all)),
+        measured(rows, request.model().predictor(pooled).predict(all)),
         byAll.deviations(all),
-        byMember(rows, kept(byAll, alone)));
+        measured(rows, byMember(rows, kept(byAll, alone))));
+  }
+
+  /** With what the prior has taken off. */
+  private double[] measured(int[] rows, double[] left) {
+    double[] measured = left.clone();
+    for (int i = 0; i < measured.length; i++) {
+      measured[i] += table.expected()[rows[i]];
+    }
+    return measured;
   }
 
   private Trust trust(Result federated, Predictions predictions) {

@@ -52,8 +52,7 @@ public record Applicability(Zone zone, double unknownShare, double distance, Lis
    *
    * @param rows the features in the computation's order; a target may follow
    */
-  public static Applicability of(
-      RegressionModel model, double unknownShare, Batch rows, int row) {
+  public static Applicability of(RegressionModel model, double unknownShare, Batch rows, int row) {
     double squares = 0;
     int count = 0;
     List<String> far = new ArrayList<>();
@@ -82,7 +81,8 @@ public record Applicability(Zone zone, double unknownShare, double distance, Lis
   public String sentence() {
     List<String> parts = new ArrayList<>();
     if (!Double.isNaN(unknownShare)) {
-      parts.add(String.format(Locale.ROOT, "%.0f %% of the prior variance left", 100 * unknownShare));
+      parts.add(
+          String.format(Locale.ROOT, "%.0f %% of the prior variance left", 100 * unknownShare));
     }
     parts.add(
         String.format(Locale.ROOT, "%.1f times as far from the mean as the rows seen", distance));
