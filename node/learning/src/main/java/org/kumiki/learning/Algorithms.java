@@ -2,8 +2,10 @@ package org.kumiki.learning;
 
 import org.kumiki.learning.computation.Algorithm;
 import org.kumiki.learning.computation.Computation;
+import org.kumiki.learning.gaussian.GaussianAlgorithm;
 import org.kumiki.learning.rehearsal.RehearsalAlgorithm;
 import org.kumiki.learning.ridge.RidgeAlgorithm;
+import org.kumiki.learning.sparse.SparseAlgorithm;
 import org.kumiki.learning.statistics.MomentsAlgorithm;
 
 /** The closed catalogue: which algorithm computes which computation. Stateless. */
@@ -14,7 +16,11 @@ public final class Algorithms {
   public static Algorithm of(Computation computation) {
     return computation.fold(
         moments -> new MomentsAlgorithm(),
-        ridge -> new RidgeAlgorithm(),
+        regression ->
+            regression.foldRegression(
+                ridge -> new RidgeAlgorithm(),
+                sparse -> new SparseAlgorithm(),
+                gaussian -> new GaussianAlgorithm()),
         rehearsal -> new RehearsalAlgorithm());
   }
 }

@@ -6,7 +6,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.kumiki.learning.computation.GaussianProcess;
+import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.computation.Ridge;
+import org.kumiki.learning.computation.SparseRegression;
+import org.kumiki.trial.simulation.table.PhysicsPrior;
 
 /** Reads a model and its settings as a command line writes them. Stateless. */
 public final class ModelChoice {
@@ -14,6 +18,11 @@ public final class ModelChoice {
   private static final String CLIP = "clip";
   private static final String PRIOR = "prior";
   private static final String NONE = "none";
+  private static final String AUTO = "auto";
+  private static final Set<String> GAUSSIAN_KEYS =
+      Set.of("features", "seed", "folds", "lengthscale", "noise", "amplitude", CLIP, PRIOR);
+  private static final String DEFAULT_L1_RATIO = "0.9";
+  private static final String DEFAULT_RANDOM_FEATURES = "500";
   private static final double DEFAULT_LAMBDA = 1;
   private static final double DEFAULT_CLIP = 4;
 
@@ -27,9 +36,13 @@ public final class ModelChoice {
     return switch (model) {
       case MeanFamily.NAME -> mean(parse(settings, Set.of(CLIP, PRIOR)));
       case RidgeFamily.NAME -> ridge(parse(settings, Set.of(LAMBDA, CLIP, PRIOR)));
+      case SparseFamily.NAME -> sparse(parse(settings, Set.of("alpha", "l1Ratio", CLIP, PRIOR)));
+      case GaussianFamily.NAME -> gaussian(parse(settings, GAUSSIAN_KEYS));
       default ->
           throw new IllegalArgumentException(
-              "model '" + model + "' is not available in this release: use mean or ridge");
+              "model '"
+                  + model
+                  + "' is not available in this release: use mean, ridge, sparse or gp");
     };
   }
 
@@ -48,12 +61,79 @@ public final class ModelChoice {
     return new RidgeFamily(settings, lambda, clip);
   }
 
+  private static ModelFamily sparse(Map<String, String> given) {
+    double clip = clip(given);
+    SortedMap<String, Object> settings = common(given, clip);
+    String text = given.getOrDefault("alpha", AUTO);
+    double alpha = text.equals(AUTO) ? 0 : number("alpha", text);
+    if (!text.equals(AUTO) && !(alpha > 0 && alpha <= SparseRegression.MAX_ALPHA)) {
+      throw new IllegalArgumentException("alpha is 'auto' or above 0 and at most 1e6, not " + text);
+    }
+    settings.put("alpha", text.equals(AUTO) ? AUTO : (Object) alpha);
+    double l1Ratio = number("l1Ratio", given.getOrDefault("l1Ratio", DEFAULT_L1_RATIO));
+    if (!(l1Ratio > 0 && l1Ratio <= 1)) {
+      throw new IllegalArgumentException("l1Ratio is above 0 and at most 1, not " + l1Ratio);
+    }
+    settings.put("l1Ratio", l1Ratio);
+    return new SparseFamily(settings, alpha, l1Ratio, clip);
+  }
+
+  private static ModelFamily gaussian(Map<String, String> given) {
+    double clip = clip(given);
+    SortedMap<String, Object> settings = common(given, clip);
+    int features = whole("features", given.getOrDefault("features", DEFAULT_RANDOM_FEATURES));
+    if (features < 1 || features > GaussianProcess.MAX_RANDOM_FEATURES) {
+      throw new IllegalArgumentException(
+          "features is 1 to " + GaussianProcess.MAX_RANDOM_FEATURES + ", not " + features);
+    }
+    int seed = whole("seed", given.getOrDefault("seed", "1"));
+    settings.put("features", features);
+    settings.put("seed", seed);
+    boolean auto = given.getOrDefault("folds", AUTO).equals(AUTO);
+    int folds = auto ? 0 : whole("folds", given.get("folds"));
+    if (!auto && (folds < 1 || folds > GaussianProcess.MAX_FOLDS)) {
+      throw new IllegalArgumentException(
+          "folds is 'auto' or 1 to " + GaussianProcess.MAX_FOLDS + ", not " + folds);
+    }
+    settings.put("folds", auto ? AUTO : (Object) folds);
+    return new GaussianFamily(
+        settings,
+        features,
+        seed,
+        folds,
+        orAuto("lengthscale", given, settings),
+        orAuto("noise", given, settings),
+        orAuto("amplitude", given, settings),
+        clip);
+  }
+
+  /** 0 where it is to be chosen. */
+  private static double orAuto(
+      String key, Map<String, String> given, SortedMap<String, Object> settings) {
+    String text = given.getOrDefault(key, AUTO);
+    if (text.equals(AUTO)) {
+      settings.put(key, AUTO);
+      return 0;
+    }
+    double value = number(key, text);
+    if (!(value >= GaussianProcess.MIN_SCALE && value <= GaussianProcess.MAX_SCALE)) {
+      throw new IllegalArgumentException(key + " is 'auto' or 1e-6 to 1e6, not " + text);
+    }
+    settings.put(key, value);
+    return value;
+  }
+
+  private static int whole(String key, String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(key + " is a whole number, not '" + text + "'", e);
+    }
+  }
+
   private static SortedMap<String, Object> common(Map<String, String> given, double clip) {
     String prior = given.getOrDefault(PRIOR, NONE);
-    if (!prior.equals(NONE)) {
-      throw new IllegalArgumentException(
-          "prior '" + prior + "' is not available in this release: use prior=none");
-    }
+    PhysicsPrior.of(prior);
     SortedMap<String, Object> settings = new TreeMap<>();
     settings.put(CLIP, clip == Double.POSITIVE_INFINITY ? NONE : (Object) clip);
     settings.put(PRIOR, prior);
@@ -66,7 +146,7 @@ public final class ModelChoice {
       return Double.POSITIVE_INFINITY;
     }
     double clip = number(CLIP, text);
-    if (!(clip > 0 && clip <= Ridge.MAX_CLIP)) {
+    if (!(clip > 0 && clip <= Regression.MAX_CLIP)) {
       throw new IllegalArgumentException("clip is 'none' or above 0 and at most 1e6, not " + text);
     }
     return clip;

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kumiki.learning.descriptor.Composition;
+import org.kumiki.learning.descriptor.CompositionParser;
+import org.kumiki.learning.descriptor.NeumannKopp;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.trial.simulation.table.NumericColumns;
 import org.kumiki.trial.simulation.table.TableRequest;
@@ -62,15 +65,77 @@ class SimulationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mean", "ridge"})
+  @ValueSource(strings = {"mean", "ridge", "sparse", "gp"})
   void secureAndPlainSumsAgreeToTheLastBit(String model) throws IOException {
     SyntheticFile rows = SyntheticFile.of(12, 40, 50, 30, 25, 60);
-    SimulationResult secure = run(request(rows, true, model));
-    SimulationResult clear = run(request(rows, false, model));
+    String[] set = model.equals("gp") ? new String[] {"features=60"} : new String[0];
+    SimulationResult secure = run(request(rows, true, model, set));
+    SimulationResult clear = run(request(rows, false, model, set));
     assertArrayEquals(secure.predictions().federated(), clear.predictions().federated(), 0.0);
     assertEquals(secure.federated(), clear.federated());
     assertEquals(secure.rounds(), clear.rounds());
     assertTrue(clear.bytesUpPerMember() < secure.bytesUpPerMember(), "keys cost bytes");
+  }
+
+  @Test
+  void aGaussianProcessPredictsAsPooledWithin1e8OfTheTargetsDeviationAndSaysHowSureItIs()
+      throws IOException {
+    SyntheticFile rows = SyntheticFile.of(21, 40, 50, 30);
+    SimulationResult result = run(request(rows, true, "gp", "features=80"));
+    double[] actual = result.predictions().actual();
+    double mean = Arrays.stream(actual).average().orElseThrow();
+    double deviation =
+        Math.sqrt(Arrays.stream(actual).map(y -> (y - mean) * (y - mean)).average().orElseThrow());
+    assertArrayEquals(
+        result.predictions().pooled(), result.predictions().federated(), 1e-8 * deviation);
+    assertTrue(Arrays.stream(result.predictions().federatedStd()).allMatch(std -> std > 0));
+    assertTrue(result.overall().federated().rmse() < deviation, "better than the mean");
+  }
+
+  @Test
+  void aPriorThatIsRightLeavesNothingToLearnAndIsGivenBackToEveryPrediction() throws IOException {
+    String[] formulas = {"NaCl", "MgO", "Fe2O3", "CaCO3", "SiO2", "PbS", "Al2O3", "TiO2"};
+    StringBuilder text = new StringBuilder("id,company,formula,a,strength\n");
+    for (int i = 0; i < 96; i++) {
+      String formula = formulas[i * 5 % 8];
+      double expected = NeumannKopp.heatCapacity((Composition) CompositionParser.parse(formula));
+      text.append('n')
+          .append(i)
+          .append(',')
+          .append("ABC".charAt(i % 3))
+          .append(',')
+          .append(formula)
+          .append(',')
+          .append(i);
+      text.append(',').append(expected + 2).append('\n');
+    }
+    Path file = Files.writeString(dir.resolve("kopp.csv"), text);
+    SimulationResult with = run(request(file, "0.2", true, "mean", "prior=neumann-kopp"));
+    SimulationResult without = run(request(file, "0.2", true, "mean"));
+    assertEquals(0, with.overall().federated().mae(), 1e-9);
+    assertEquals(0, with.overall().personal().mae(), 1e-9);
+    assertTrue(without.overall().federated().mae() > 10);
+    assertArrayEquals(without.predictions().actual(), with.predictions().actual(), 1e-9);
+  }
+
+  @Test
+  void aPriorWithoutACompositionIsRefusedInWords() throws IOException {
+    SyntheticFile rows = SyntheticFile.of(22, 20, 20, 20);
+    SimulationRequest request =
+        new SimulationRequest(
+            new TableRequest(
+                rows.write(dir.resolve("rows.csv")),
+                "company",
+                "strength",
+                OptionalInt.empty(),
+                Optional.empty(),
+                new NumericColumns.Rest(),
+                List.of("id", "formula"),
+                new TestRows.Fraction(new BigDecimal("0.2"), 7)),
+            ModelChoice.of("ridge", List.of("prior=neumann-kopp")),
+            false);
+    CommandFailure refusal = assertThrows(CommandFailure.class, () -> run(request));
+    assertTrue(refusal.line().contains("no column is named as one"), refusal.line());
   }
 
   @Test

@@ -17,10 +17,12 @@ import java.util.Optional;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.computation.GaussianModel;
+import org.kumiki.learning.computation.LinearModel;
 import org.kumiki.learning.computation.MomentsResult;
+import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.RehearsalResult;
 import org.kumiki.learning.computation.Result;
-import org.kumiki.learning.computation.RidgeModel;
 import org.kumiki.learning.computation.Variable;
 import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.node.dataset.DatasetImport;
@@ -126,7 +128,9 @@ final class ModelController {
     return done.result()
         .fold(
             m -> moments(hash, origin, m),
-            m -> ridge(hash, origin, m),
+            m ->
+                m.foldModel(
+                    linear -> linear(hash, origin, linear), gp -> gaussian(hash, origin, gp)),
             r -> rehearsal(hash, origin, r));
   }
 
@@ -173,7 +177,7 @@ final class ModelController {
   String predict(String hash, @Body PredictionRequest request) throws IOException {
     Entry entry = entry(hash);
     try {
-      RidgeModel model = Comparison.model(entry);
+      RegressionModel model = Comparison.model(entry);
       MappedFile reading = imports.openCandidates(request.raw(), request.mapping());
       requireTerms(entry.study(), reading);
       StudyRows rows = StudyRows.forPrediction(entry.study(), reading.columns());
@@ -212,7 +216,7 @@ final class ModelController {
     return view(hash, origin, "statistics", result, views, List.of(), null, null);
   }
 
-  private static ResultView ridge(String hash, OriginView origin, RidgeModel model) {
+  private static ResultView linear(String hash, OriginView origin, LinearModel model) {
     List<CoefficientView> coefficients =
         model.coefficients().entrySet().stream()
             .map(e -> new CoefficientView(e.getKey(), e.getValue()))
@@ -220,12 +224,17 @@ final class ModelController {
     return view(
         hash,
         origin,
-        "ridge",
+        model.computation().code(),
         model,
         List.of(),
         coefficients,
         model.intercept(),
         model.trainingRmse());
+  }
+
+  // Its weights belong to random features and say nothing to a person.
+  private static ResultView gaussian(String hash, OriginView origin, GaussianModel model) {
+    return view(hash, origin, "gp", model, List.of(), List.of(), null, model.trainingRmse());
   }
 
   private static ResultView rehearsal(String hash, OriginView origin, RehearsalResult result) {

@@ -35,8 +35,8 @@ public final class PredictionsFile {
           cell(predictions.local()[i]),
           cell(predictions.federated()[i]),
           cell(predictions.pooled()[i]),
-          "",
-          "");
+          cell(predictions.federatedStd()[i]),
+          cell(predictions.personal()[i]));
     }
     csv.flush();
   }

@@ -31,14 +31,22 @@ final class RowReader {
    * @param member its value of the member column
    * @param marked whether a column marks it as a test row
    * @param splitKey see {@link SplitKey}
+   * @param expected what the prior says of the target
    */
   @SuppressWarnings("ArrayRecordComponent") // Passed on once, never compared.
   record UsedRow(
-      long index, String member, boolean marked, long splitKey, double target, double[] features) {}
+      long index,
+      String member,
+      boolean marked,
+      long splitKey,
+      double target,
+      double expected,
+      double[] features) {}
 
   private final ColumnPlan plan;
   private final List<String> headers;
   private final long seed;
+  private final PhysicsPrior prior;
   private final List<UsedRow> used = new ArrayList<>();
   private final Map<String, Long> rowsByMember = new HashMap<>();
   private final TreeMap<String, Long> leftOut = new TreeMap<>();
@@ -46,7 +54,8 @@ final class RowReader {
   private final TreeMap<String, Long> notNumbers = new TreeMap<>();
   private final TreeMap<String, Long> missingElementValues = new TreeMap<>();
 
-  RowReader(ColumnPlan plan, List<String> headers, TestRows testRows) {
+  RowReader(ColumnPlan plan, List<String> headers, TestRows testRows, PhysicsPrior prior) {
+    this.prior = prior;
     this.plan = plan;
     this.headers = headers;
     this.seed = testRows instanceof TestRows.Fraction fraction ? fraction.seed() : 0;
@@ -72,7 +81,8 @@ final class RowReader {
     double[] features = features(row, composition.map(parsed -> (Composition) parsed));
     boolean marked = plan.test().isPresent() && plan.test().get().marks(row);
     long key = SplitKey.of(seed, row.texts());
-    used.add(new UsedRow(row.index(), member, marked, key, number.value(), features));
+    double expected = composition.map(c -> prior.expected((Composition) c)).orElse(0.0);
+    used.add(new UsedRow(row.index(), member, marked, key, number.value(), expected, features));
   }
 
   List<UsedRow> used() {
@@ -86,6 +96,11 @@ final class RowReader {
 
   RowAccount account() {
     return new RowAccount(leftOut, missing, notNumbers, missingElementValues);
+  }
+
+  /** How many of the features, the last ones, describe the composition. */
+  int described() {
+    return plan.composition().isPresent() ? MagpieDescriptor.withMeans().names().size() : 0;
   }
 
   /** The names of the features, in their order. */

@@ -9,6 +9,8 @@ import org.kumiki.learning.computation.Batch;
  * without a copy; nobody writes to them.
  *
  * @param features names of the features
+ * @param described how many of them, the last ones, describe the composition
+ * @param expected what the prior says of each row's target, and has been taken off it
  * @param columns {@code columns[j][i]}: feature j in row i as it stands in the file, NaN where it
  *     is not reported; behind the features one more column, the target, which every row has
  * @param memberOf the member of each row, as an index
@@ -19,6 +21,8 @@ import org.kumiki.learning.computation.Batch;
 public record Table(
     List<Member> members,
     List<String> features,
+    int described,
+    double[] expected,
     double[][] columns,
     int[] memberOf,
     boolean[] test,
@@ -33,8 +37,13 @@ public record Table(
     return fileRow.length;
   }
 
+  /** As measured. */
   public double[] target() {
-    return columns[features.size()];
+    double[] target = columns[features.size()].clone();
+    for (int i = 0; i < target.length; i++) {
+      target[i] += expected[i];
+    }
+    return target;
   }
 
   /** A member's rows to train on, or to test on, ascending. */

@@ -29,9 +29,23 @@ public final class TableReader {
    * @throws org.kumiki.node.ingest.CsvRefusal if it cannot be read safely
    */
   public static Table read(TableRequest request) throws IOException {
+    return read(request, PhysicsPrior.NONE);
+  }
+
+  /**
+   * As above, with the target as the prior leaves it.
+   *
+   * @throws CommandFailure also if the prior needs a composition and there is none
+   */
+  public static Table read(TableRequest request, PhysicsPrior prior) throws IOException {
+    if (prior != PhysicsPrior.NONE && request.composition().isEmpty()) {
+      throw CommandFailure.refused(
+          "prior " + prior.code() + " follows from the composition, and no column is named as one",
+          "name it with --composition");
+    }
     CsvSource source = CsvSource.open(request.data(), CsvOptions.detect());
     ColumnPlan plan = ColumnPlan.of(request, source);
-    RowReader reader = new RowReader(plan, source.headers(), request.testRows());
+    RowReader reader = new RowReader(plan, source.headers(), request.testRows(), prior);
     requireDistinct(reader.featureNames(), source.headers().get(plan.target()));
     source.forEach(reader::read);
     return table(request, reader);
@@ -51,7 +65,16 @@ public final class TableReader {
     boolean[] test = test(request, used, memberOf, members.size());
     List<String> features = reader.featureNames();
     double[][] columns = columns(used, features.size());
-    return new Table(members, features, columns, memberOf, test, fileRow, reader.account());
+    return new Table(
+        members,
+        features,
+        reader.described(),
+        used.stream().mapToDouble(UsedRow::expected).toArray(),
+        columns,
+        memberOf,
+        test,
+        fileRow,
+        reader.account());
   }
 
   private static List<Member> members(TableRequest request, RowReader reader) {
@@ -71,7 +94,7 @@ public final class TableReader {
       for (int j = 0; j < features; j++) {
         columns[j][i] = used.get(i).features()[j];
       }
-      columns[features][i] = used.get(i).target();
+      columns[features][i] = used.get(i).target() - used.get(i).expected();
     }
     return columns;
   }

@@ -1,0 +1,56 @@
+package org.kumiki.trial.simulation.table;
+
+import org.kumiki.learning.descriptor.Composition;
+import org.kumiki.learning.descriptor.NeumannKopp;
+
+/**
+ * What is expected of a row before any data: models learn what is left of the target, and their
+ * predictions have it back. It follows from the composition alone, so every member takes off the
+ * same.
+ */
+public enum PhysicsPrior {
+  /** Nothing. */
+  NONE("none") {
+    @Override
+    double expected(Composition composition) {
+      return 0;
+    }
+  },
+  /** A molar heat capacity in J/(mol K); see {@link NeumannKopp}. */
+  NEUMANN_KOPP("neumann-kopp") {
+    @Override
+    double expected(Composition composition) {
+      return NeumannKopp.heatCapacity(composition);
+    }
+  };
+
+  private final String code;
+
+  PhysicsPrior(String code) {
+    this.code = code;
+  }
+
+  /** As a setting names it. */
+  public String code() {
+    return code;
+  }
+
+  /**
+   * @throws IllegalArgumentException in words for the person who typed it
+   */
+  public static PhysicsPrior of(String code) {
+    for (PhysicsPrior prior : values()) {
+      if (prior.code.equals(code)) {
+        return prior;
+      }
+    }
+    throw new IllegalArgumentException(
+        "prior '"
+            + code
+            + "' is not available in this release: use prior=none or"
+            + " prior=neumann-kopp");
+  }
+
+  /** In the target's unit. */
+  abstract double expected(Composition composition);
+}
