@@ -130,10 +130,11 @@ public final class Enrolments {
 
   private Outcome graceful(Handle handle, EnrolmentRequest request) {
     String organisation = request.identity().organisation();
-    store.lockMember(handle, organisation);
+    // Before any row is locked: whoever asks here has shown nothing yet.
     if (!isExpired(handle, request)) {
       return new Outcome.Unknown();
     }
+    store.lockMember(handle, organisation);
     if (members.isRevoked(handle, organisation)) {
       throw new ProblemException(EnrolmentProblem.MEMBER_REVOKED, "Ask the operator");
     }

@@ -192,7 +192,7 @@ final class StudyController {
         .toList();
   }
 
-  /** One study. */
+  /** How one study stands. */
   @Get("/{hash}")
   @OpenTo(audience = Audience.PEOPLE)
   StudyView show(HttpRequest<?> request, String hash) {

@@ -71,7 +71,7 @@ class GrowthPagesTest {
     operator.open(trial.coordinator().resolve("/roster/draft"));
     operator.page().locator("#growth").selectOption("two-thirds");
     operator.press(operator.button("Show what it means"));
-    assertTrue(operator.says("has a cooling-off time"), operator.text());
+    assertTrue(operator.says("Choose two thirds and give the days"), operator.text());
     assertEquals("two-thirds", operator.page().locator("#growth").inputValue());
     operator.page().locator("#coolingOffDays").fill("14");
     operator.press(operator.button("Show what it means"));

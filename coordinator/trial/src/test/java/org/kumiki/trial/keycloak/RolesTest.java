@@ -112,7 +112,7 @@ class RolesTest {
       operations.forEach(
           (name, operation) -> {
             String summary = operation.path("summary").asText();
-            assertTrue(summary.matches("[A-Z`].{9,}\\."), name + " is summed up as: " + summary);
+            assertTrue(summary.matches("[A-Z`].{7,}\\."), name + " is summed up as: " + summary);
           });
     }
   }
