@@ -127,7 +127,7 @@ record AuthorityStatus(
         list.getRevokedCertificates() == null ? 0 : list.getRevokedCertificates().size());
   }
 
-  private static List<String> warnings(
+  static List<String> warnings(
       List<Certificate> authorities,
       Certificate own,
       boolean ownRevoked,

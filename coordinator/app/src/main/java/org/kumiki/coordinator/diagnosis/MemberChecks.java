@@ -51,6 +51,9 @@ final class MemberChecks {
         absent.add(name + " was last seen " + text(ago) + " ago");
       }
     }
+    if (members.isEmpty()) {
+      return new Good(SEEN, "none yet: 'kumiki coordinator invite' invites the first");
+    }
     return absent.isEmpty()
         ? new Good(SEEN, members.size() + " members, all seen within the last hour")
         : new Warning(

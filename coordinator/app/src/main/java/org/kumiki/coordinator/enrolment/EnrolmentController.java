@@ -124,7 +124,7 @@ final class EnrolmentController {
         row.displayName().orElse(null),
         name(row.state()),
         row.requestedAt().toString(),
-        approvals(row.state()).stream().map(Approval::officer).toList(),
+        row.approvals().stream().map(Approval::officer).toList(),
         row.state().fold(r -> "", a -> "", Enrolment.Refused::reason, Enrolment.Issued::serial));
   }
 

@@ -18,6 +18,7 @@ enum EnrolmentProblem implements Problem {
   ALREADY_ISSUED("already-issued", 409, "The certificate was handed out and is in use"),
   ENROLMENT_REFUSED("enrolment-refused", 403, "The operator has refused this request"),
   MEMBER_REVOKED("member-revoked", 403, "The member is revoked"),
+  CERTIFICATE_REVOKED("certificate-revoked", 403, "A certificate of this key was taken back"),
   RENEWED_TOO_OFTEN("renewed-too-often", 429, "Too many certificates in one day", true),
   NOTHING_PENDING("nothing-pending", 404, "No request of this organisation waits"),
   WORDS_DIFFER("words-differ", 409, "These are not the words of the request that waits"),

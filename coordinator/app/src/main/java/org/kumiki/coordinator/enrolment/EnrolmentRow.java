@@ -1,6 +1,7 @@
 package org.kumiki.coordinator.enrolment;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param displayName from the invitation; empty for other kinds
  * @param request PKCS#10 in DER, checked when it came
  * @param state how it stands
+ * @param approvals who has approved, whatever became of it afterwards
  */
 record EnrolmentRow(
     long number,
@@ -22,7 +24,11 @@ record EnrolmentRow(
     Optional<String> displayName,
     byte[] request,
     Instant requestedAt,
-    Enrolment state) {
+    Enrolment state,
+    List<Enrolment.Approval> approvals) {
+  EnrolmentRow {
+    approvals = List.copyOf(approvals);
+  }
 
   /** What entitles the sender to ask. */
   enum Kind {

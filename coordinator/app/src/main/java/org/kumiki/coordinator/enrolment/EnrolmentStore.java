@@ -191,7 +191,8 @@ final class EnrolmentStore {
         Optional.ofNullable(row.getString(5)),
         row.getBytes(6),
         row.getObject(7, OffsetDateTime.class).toInstant(),
-        state(handle, number, row));
+        state(handle, number, row),
+        approvals(handle, number));
   }
 
   private static Enrolment state(Handle handle, long number, ResultSet row) throws SQLException {

@@ -41,14 +41,7 @@ public record EnrolmentView(
       boolean mine) {
     static Request of(EnrolmentRow row, String officer) {
       List<Approval> approvals =
-          row
-              .state()
-              .fold(
-                  Enrolment.Requested::approvals,
-                  Enrolment.Approved::approvals,
-                  no -> List.<Enrolment.Approval>of(),
-                  done -> List.<Enrolment.Approval>of())
-              .stream()
+          row.approvals().stream()
               .map(approval -> new Approval(approval.officer(), approval.at()))
               .toList();
       return new Request(

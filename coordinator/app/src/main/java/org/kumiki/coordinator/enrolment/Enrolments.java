@@ -117,7 +117,8 @@ public final class Enrolments {
   /**
    * A certificate for a node whose last one has expired, under the same key, after the operator's
    * approval. The key proves itself by the request's signature, so that a request which somebody
-   * overheard is of no use to anybody else.
+   * overheard is of no use to anybody else. A key of which a certificate was taken back has no such
+   * way: nobody compares words here, and it may be a thief's.
    *
    * @return unknown unless the key is an expired certificate's
    */
@@ -129,12 +130,18 @@ public final class Enrolments {
 
   private Outcome graceful(Handle handle, EnrolmentRequest request) {
     String organisation = request.identity().organisation();
-    store.lockMember(handle, organisation);
+    // Before any row is locked: whoever asks here has shown nothing yet.
     if (!isExpired(handle, request)) {
       return new Outcome.Unknown();
     }
+    store.lockMember(handle, organisation);
     if (members.isRevoked(handle, organisation)) {
       throw new ProblemException(EnrolmentProblem.MEMBER_REVOKED, "Ask the operator");
+    }
+    if (certificates.isTakenBack(handle, organisation, request.signingRequest().publicKey())) {
+      throw new ProblemException(
+          EnrolmentProblem.CERTIFICATE_REVOKED,
+          "Ask the operator for a new invitation, and enrol with a fresh key");
     }
     requireSameNode(handle, request.identity());
     Optional<EnrolmentRow> known = store.openGrace(handle, organisation);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.kumiki.certs.trust.Fingerprint;
+import org.kumiki.coordinator.platform.CoordinatorFolder;
 import org.kumiki.coordinator.platform.CoordinatorSettings;
 import org.kumiki.exchange.wire.Identifiers;
 import org.kumiki.exchange.wire.WireFormatException;
@@ -104,12 +105,24 @@ final class InvitationController {
     return new TakenBack(invitations.revoke(organisation));
   }
 
-  private static void check(InvitationRequest request) {
+  /** A member's people would be taken for the consortium's own, and its operators for ours. */
+  private void requireOwnName(String organisation) {
+    if (organisation.equals(settings.consortium()) || organisation.equals(CoordinatorFolder.NAME)) {
+      throw new ProblemException(
+          CommonProblem.BAD_REQUEST,
+          "\""
+              + organisation
+              + "\" stands for the consortium itself; give the member another name");
+    }
+  }
+
+  private void check(InvitationRequest request) {
     try {
       Identifiers.require(request.organisation(), "the organisation");
     } catch (WireFormatException e) {
       throw new ProblemException(CommonProblem.BAD_REQUEST, e.getMessage());
     }
+    requireOwnName(request.organisation());
     String name = request.name() == null ? "" : request.name().strip();
     if (name.isEmpty()
         || name.length() > MAX_NAME_CHARS

@@ -92,6 +92,20 @@ public final class MemberCertificates {
         .list();
   }
 
+  /** Whether a certificate of this key was taken back alone: the key may be in other hands. */
+  public boolean isTakenBack(Handle handle, String organisation, PublicKey key) {
+    return handle
+        .createQuery(
+            "SELECT EXISTS (SELECT FROM member_certificate c"
+                + " JOIN issued_certificate i ON i.certificate_sha256 = c.sha256"
+                + " WHERE c.organisation = :organisation AND c.key_sha256 = :key"
+                + " AND i.revoked_at IS NOT NULL)")
+        .bind("organisation", organisation)
+        .bind("key", keyDigest(key))
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /** Notes the first use, and retires what was admitted before. */
   void used(Handle handle, String organisation, Fingerprint certificate) {
     int first =

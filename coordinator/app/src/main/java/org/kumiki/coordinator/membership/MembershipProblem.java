@@ -9,6 +9,7 @@ public enum MembershipProblem implements Problem {
   INSTANCE_MISSING("instance-missing", 403, "The node does not say which run it is"),
   ANOTHER_ROSTER("another-roster", 409, "The signature is not over the roster that is used here"),
   NO_ROSTER("no-roster", 409, "No roster is in force yet"),
+  GROWTH_REFUSED("growth-refused", 422, "Two thirds, and they alone, have a cooling-off time"),
   ROSTER_REFUSED("roster-refused", 422, "This cannot be the next roster"),
   ANOTHER_PROPOSAL("another-proposal", 409, "Another roster, or none, is offered for signature"),
   NOT_AN_ANSWER("not-an-answer", 400, "This is no answer to a proposed roster"),

@@ -139,14 +139,18 @@ public final class MembershipStore {
                 .one());
   }
 
-  /** Whether people of this organisation are people of the consortium. */
+  /**
+   * Whether people of this organisation are people of the consortium: once its node was given a
+   * certificate, and not while its request may still be refused.
+   */
   public boolean isMember(String organisation) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "SELECT EXISTS (SELECT FROM member WHERE organisation = :organisation"
-                        + " AND revoked_at IS NULL)")
+                    "SELECT EXISTS (SELECT FROM member JOIN member_certificate c"
+                        + " USING (organisation) WHERE organisation = :organisation"
+                        + " AND revoked_at IS NULL AND c.retired_at IS NULL)")
                 .bind("organisation", organisation)
                 .mapTo(Boolean.class)
                 .one());

@@ -56,7 +56,7 @@ final class RosterForm {
       }
       return twoThirds ? new Growth.TwoThirds(coolingOffDays) : new Growth.Unanimous();
     } catch (WireFormatException e) {
-      throw new ProblemException(MembershipProblem.ROSTER_REFUSED, e.getMessage());
+      throw new ProblemException(MembershipProblem.GROWTH_REFUSED, e.getMessage());
     }
   }
 

@@ -21,6 +21,7 @@ import org.kumiki.exchange.roster.GrowthTally;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterChain;
 import org.kumiki.exchange.roster.RosterDifference;
+import org.kumiki.exchange.roster.RosterParameters;
 import org.kumiki.exchange.roster.RosterProposal;
 import org.kumiki.exchange.roster.RosterRefusal;
 import org.kumiki.exchange.roster.RosterSheet;
@@ -80,9 +81,17 @@ public final class RosterPages {
       List<String> outside,
       List<Past> history) {}
 
-  /** The roster in force and how far it is signed. */
+  /**
+   * The roster in force and how far it is signed.
+   *
+   * @param grown whether it came into force by two thirds: what is missing is not waited for
+   */
   public record InForce(
-      RosterSheet sheet, List<String> signed, List<String> missing, List<String> disputing) {}
+      RosterSheet sheet,
+      List<String> signed,
+      List<String> missing,
+      List<String> disputing,
+      boolean grown) {}
 
   /**
    * A roster that is offered, or would be.
@@ -121,6 +130,11 @@ public final class RosterPages {
       return chosen.containsKey(field);
     }
 
+    /** What an empty field means: as it is now, or what a consortium begins with. */
+    public RosterParameters parameters() {
+      return inForce.map(RosterSnapshot::parameters).orElseGet(() -> RosterParameters.shipped(3));
+    }
+
     /** What stands in a field. */
     public String value(String field) {
       return chosen.getOrDefault(field, "");
@@ -136,7 +150,7 @@ public final class RosterPages {
     Optional<RosterSnapshot> inForce = signed.map(SignedRoster::roster);
     View view =
         new View(
-            signed.map(RosterPages::inForce),
+            signed.map(this::inForce),
             ballots
                 .open()
                 .map(open -> offered(open.proposal(), open.proposedBy(), inForce, open.dueAt())),
@@ -221,7 +235,7 @@ public final class RosterPages {
         .toList();
   }
 
-  private static InForce inForce(SignedRoster signed) {
+  private InForce inForce(SignedRoster signed) {
     List<String> disputing = signed.disputing();
     return new InForce(
         RosterSheet.of(signed.roster()),
@@ -230,7 +244,12 @@ public final class RosterPages {
             .filter(name -> !disputing.contains(name))
             .toList(),
         signed.missing(),
-        disputing);
+        disputing,
+        rosters
+            .find(signed.roster().previousHash())
+            .flatMap(before -> GrowthTally.of(before, signed))
+            .filter(GrowthTally::isReached)
+            .isPresent());
   }
 
   private static Offered offered(

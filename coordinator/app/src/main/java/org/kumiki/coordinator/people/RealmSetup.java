@@ -79,6 +79,12 @@ public final class RealmSetup {
       }
       return;
     }
+    if (found.get().path("editUsernameAllowed").asBoolean()) {
+      warnings.add(
+          "people may change their own user names in realm "
+              + plan.realm()
+              + ", by which two approvals are told apart: switch 'Edit username' off");
+    }
     change("realm " + plan.realm(), Wanted.realm(), found.get(), root);
   }
 

@@ -128,6 +128,7 @@ final class StudyController {
                       file.resolve(now, roster, grown, epochs.current(), clock.instant()),
                       now.sequence()));
       Study study = resolved.study();
+      requirePart(Person.of(request), study.cohort());
       boolean fresh = accepted(runs.submit(study));
       if (fresh) {
         submitters.keep(study.hash().hex(), Person.of(request));
@@ -137,6 +138,19 @@ final class StudyController {
           .body(new Submitted(study.hash().hex()));
     } catch (StudyFile.Unacceptable e) {
       throw new ProblemException(StudyProblem.STUDY_REFUSED, e.getMessage());
+    }
+  }
+
+  /**
+   * A member's people ask nothing of others in which they have no part: they could neither see it
+   * nor take it back, and would learn whether others run the same.
+   */
+  static void requirePart(Person person, List<String> cohort) {
+    if (!person.sees(cohort)) {
+      throw new ProblemException(
+          StudyProblem.STUDY_REFUSED,
+          "your organisation is not in its cohort: a member's people submit studies in which their"
+              + " own organisation takes part");
     }
   }
 
@@ -178,7 +192,7 @@ final class StudyController {
         .toList();
   }
 
-  /** One study. */
+  /** How one study stands. */
   @Get("/{hash}")
   @OpenTo(audience = Audience.PEOPLE)
   StudyView show(HttpRequest<?> request, String hash) {

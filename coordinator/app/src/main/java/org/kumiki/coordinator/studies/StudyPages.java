@@ -14,6 +14,9 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
+import org.kumiki.coordinator.registry.ModelSheets;
+import org.kumiki.coordinator.registry.ModelSheets.ModelSheet;
 import org.kumiki.coordinator.rounds.RoundStore;
 import org.kumiki.exchange.round.RoundPlan;
 import org.kumiki.exchange.study.Study;
@@ -34,12 +37,19 @@ import org.kumiki.platform.people.Role;
 public final class StudyPages {
   private final RoundStore studies;
   private final ReasonStore reasons;
+  private final ModelSheets models;
   private final StudyController api;
   private final RoomPages pages;
 
-  StudyPages(RoundStore studies, ReasonStore reasons, StudyController api, Pages pages) {
+  StudyPages(
+      RoundStore studies,
+      ReasonStore reasons,
+      ModelSheets models,
+      StudyController api,
+      Pages pages) {
     this.studies = studies;
     this.reasons = reasons;
+    this.models = models;
     this.api = api;
     this.pages = pages.of(StudyPages.class);
   }
@@ -57,6 +67,7 @@ public final class StudyPages {
    * @param rounds when each published round was opened, the first first
    * @param plannedRounds how many there are if none is run again
    * @param reasons that stewards have let out
+   * @param model what the result rests on; empty until the study is complete
    * @param withdrawable whether the person may take it back
    */
   public record View(
@@ -66,6 +77,7 @@ public final class StudyPages {
       List<Instant> rounds,
       int plannedRounds,
       List<ReasonStore.Stated> reasons,
+      Optional<ModelSheet> model,
       boolean withdrawable) {}
 
   /** All studies; to members' people, those of their organisation. */
@@ -117,6 +129,7 @@ public final class StudyPages {
         studies.opened(hash).stream().map(OffsetDateTime::toInstant).toList(),
         RoundPlan.of(study).vectors(),
         reasons.of(hash),
+        models.of(hash),
         row.runs() && api.mayWithdraw(person, hash));
   }
 }

@@ -49,11 +49,17 @@ final class EditorialDatabase implements AutoCloseable {
       database
           .jdbi()
           .useHandle(
-              handle ->
-                  handle.execute(
-                      "INSERT INTO member (organisation, node) VALUES (?, 'node-1')"
-                          + " ON CONFLICT DO NOTHING",
-                      member));
+              handle -> {
+                handle.execute(
+                    "INSERT INTO member (organisation, node) VALUES (?, 'node-1')"
+                        + " ON CONFLICT DO NOTHING",
+                    member);
+                handle.execute(
+                    "INSERT INTO member_certificate (sha256, organisation) VALUES (?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                    "certificate of " + member,
+                    member);
+              });
     }
   }
 

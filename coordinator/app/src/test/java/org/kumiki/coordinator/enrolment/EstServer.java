@@ -32,7 +32,10 @@ import org.kumiki.certs.issuance.Issuer;
 import org.kumiki.certs.issuance.KeyPairs;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.issuance.SigningRequest;
+import org.kumiki.certs.revocation.RevocationReason;
+import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.coordinator.authority.IssuedCertificates;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.membership.NodeInstances;
 import org.kumiki.coordinator.membership.Organisations;
@@ -238,6 +241,15 @@ final class EstServer implements AutoCloseable {
     decisions.approve(organisation, words(request), Optional.empty());
     HttpResponse<byte[]> answer = require(200, enrol(organisation, secret, der));
     return material(keys, leaf(answer, keys));
+  }
+
+  /** As {@code coordinator ca revoke} does with a single certificate. */
+  void takeBack(X509Certificate leaf) {
+    IssuedCertificates issued = new IssuedCertificates(database.jdbi());
+    database
+        .jdbi()
+        .useHandle(handle -> issued.record(handle, leaf, Optional.of(PeerIdentity.from(leaf))));
+    issued.revoke(Fingerprint.of(leaf), RevocationReason.KEY_COMPROMISE);
   }
 
   /** The 24 digits that stand for the words. */

@@ -157,17 +157,28 @@ class RefusedRenewalsTest {
             (server, o) -> {
               Material member = server.enrolled(o);
               server.members.revoke(o);
-              byte[] der =
-                  request(o, new KeyPair(member.certificate().getPublicKey(), member.key()));
-              return () -> {
-                server.clock.set(Duration.ofDays(31));
-                try {
-                  return EstServer.send(server.anonymous(), server.post("simpleenroll", der));
-                } finally {
-                  server.clock.set(Duration.ZERO);
-                }
-              };
+              return () -> afterAMonth(server, member, o);
+            }),
+        new RefusedRequest(
+            "the expired key of a certificate that was taken back",
+            403,
+            "certificate-revoked",
+            (server, o) -> {
+              Material member = server.enrolled(o);
+              server.takeBack(member.certificate());
+              return () -> afterAMonth(server, member, o);
             }));
+  }
+
+  private static HttpResponse<byte[]> afterAMonth(EstServer server, Material member, String o)
+      throws Exception {
+    byte[] der = request(o, new KeyPair(member.certificate().getPublicKey(), member.key()));
+    server.clock.set(Duration.ofDays(31));
+    try {
+      return EstServer.send(server.anonymous(), server.post("simpleenroll", der));
+    } finally {
+      server.clock.set(Duration.ZERO);
+    }
   }
 
   private static RefusedRequest renewed(

@@ -83,8 +83,14 @@ class TwoOfficersTest {
     assertTrue(approve(words, " ANN ").body().contains("same-officer"));
     require(202, server.enrol("acme", token, der));
     assertEquals(200, approve(words, "Bob").statusCode());
+    assertFalse(server.members.isMember("acme"), "it may still be refused");
     require(200, server.enrol("acme", token, der));
+    assertTrue(server.members.isMember("acme"));
+    server.members.revoke("acme");
+    assertFalse(server.members.isMember("acme"));
     assertEquals(409, approve(words, "Cid").statusCode());
+    String decided = send("GET", "enrolments", "").body();
+    assertTrue(decided.contains("\"approvedBy\":[\"ann\",\"bob\"]"), decided);
   }
 
   @Test
@@ -95,6 +101,9 @@ class TwoOfficersTest {
           "{\"organisation\":\"acme\",\"name\":\" \",\"days\":7}",
           "{\"organisation\":\"acme\",\"name\":\"Acme\",\"days\":0}",
           "{\"organisation\":\"acme\",\"name\":\"Acme\",\"days\":91}",
+          // Its people would be the consortium's own, and its operators the coordinator's.
+          "{\"organisation\":\"" + CONSORTIUM + "\",\"name\":\"Acme\",\"days\":7}",
+          "{\"organisation\":\"coordinator\",\"name\":\"Acme\",\"days\":7}",
         }) {
       assertEquals(400, send("POST", "invitations", wrong).statusCode(), wrong);
     }

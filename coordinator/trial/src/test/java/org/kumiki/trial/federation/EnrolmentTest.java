@@ -1,5 +1,6 @@
 package org.kumiki.trial.federation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.kumiki.certs.trust.Fingerprint;
 import org.kumiki.certs.trust.PeerIdentity;
 import org.kumiki.node.identity.IdentityFiles;
 import org.kumiki.node.participation.ClockProbe;
@@ -145,6 +147,37 @@ class EnrolmentTest {
     renews(folder, material);
     itsClockIsComparedOnEachAnswer(folder);
     starts(node);
+    enrolsAgainAfterItsCertificateWasTakenBack(node);
+    starts(node);
+  }
+
+  /** With the organisation's key and all data that it has, and a fresh key for connections. */
+  private void enrolsAgainAfterItsCertificateWasTakenBack(Path node) throws Exception {
+    NodeFolder folder = NodeFolder.open(node);
+    Material before = IdentityFiles.load(folder);
+    byte[] organisationsKey = Files.readAllBytes(folder.signingKeyFile());
+    Cli.coordinator(
+            "ca",
+            "revoke",
+            Fingerprint.of(before.certificate()).hex(),
+            "--reason",
+            "key-compromise",
+            "--dir",
+            trial.coordinatorFolder())
+        .done();
+    Cli.node("enrol", "--dir", node, "--invite", invite("theta"))
+        .refused(1, "for theta", "in another folder");
+    Path invitation = invite("delta");
+    Cli.Outcome waits = Cli.node("enrol", "--dir", node, "--invite", invitation, "--no-wait");
+    assertEquals(75, waits.exitCode(), waits::toString);
+    assertEquals(before.certificate(), IdentityFiles.load(folder).certificate(), "not yet");
+    approve("delta", words(waits.out())).done();
+    Cli.node("enrol", "--dir", node).done();
+    Material after = IdentityFiles.load(folder);
+    assertNotEquals(before.certificate().getPublicKey(), after.certificate().getPublicKey());
+    assertArrayEquals(organisationsKey, Files.readAllBytes(folder.signingKeyFile()));
+    assertFalse(Files.exists(folder.invitationFile()), "the token is used and gone");
+    Cli.node("enrol", "--dir", node).refused(1, "enrolled already", "start");
   }
 
   /** The words that {@code enrol} shows before it is ended while it waits. */

@@ -16,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.trust.Fingerprint;
+import org.kumiki.coordinator.enrolment.NodeIssuance;
 import org.kumiki.exchange.secagg.VectorBytes;
 import org.kumiki.learning.computation.Ring;
 import org.kumiki.node.identity.IdentityFiles;
@@ -38,8 +41,8 @@ import org.kumiki.platform.tls.MutualTls;
  * Only when one of its own members is revoked does it end, with the sum that an undisturbed run
  * has.
  *
- * <p>Nodes renew because another authority issues; that half of a certificate's life does the same
- * is shown by {@code RenewalWorkerTest}, and over a real coordinator by {@link EnrolmentTest}.
+ * <p>One node renews because half of its certificate's life is over, all others because another
+ * authority issues.
  */
 class TrustChangesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,6 +50,15 @@ class TrustChangesTest {
   private static final String[] COHORT = {"alpha", "beta", "delta", "gamma"};
   private static final String OUTSIDE = "epsilon";
   private static final int LENGTH = 50;
+
+  /** Whose certificate lives minutes only. */
+  private static final String HURRIED = "gamma";
+
+  /** Long enough for a slow machine to start the node again before the end. */
+  private static final Duration SHORT_LIFE = Duration.ofMinutes(5);
+
+  /** How much of it is over when the node starts: it renews 40 to 70 seconds later. */
+  private static final Duration LIVED = Duration.ofSeconds(110);
 
   /** More than can be opened meanwhile; the study ends with one of its members. */
   private static final int ROUNDS = 10_000;
@@ -62,7 +74,10 @@ class TrustChangesTest {
       throws Exception {
     trial = Trial.start(folder, "alpha", "beta", "delta", OUTSIDE, "gamma");
     try {
+      X509Certificate shortLived = startAgainWithAShortLife();
       study = propose("While all trust changes", ROUNDS);
+      goesOn();
+      renewsFromHalfLifeOn(shortLived);
       goesOn();
       List<X509Certificate> oldRoots = roots();
       Set<String> oldLeaves = leaves();
@@ -97,6 +112,47 @@ class TrustChangesTest {
     } finally {
       trial.close();
     }
+  }
+
+  private X509Certificate startAgainWithAShortLife() throws Exception {
+    ServiceProcess node = trial.federation().node(HURRIED);
+    node.kill();
+    X509Certificate given = ShortLived.give(trial, HURRIED, Instant.now().minus(LIVED), SHORT_LIFE);
+    trial.federation().restart(node);
+    Await.until("the node comes with it", () -> memberDaysLeft() == 0);
+    String told = Cli.coordinator("status", "--dir", trial.coordinatorFolder()).done();
+    assertTrue(told.contains("CERTIFICATE ENDS in 0 days"), told);
+    return given;
+  }
+
+  /** Nobody asks it to, and its process goes on. */
+  private void renewsFromHalfLifeOn(X509Certificate shortLived) {
+    Await.until(
+        "the node has another key and certificate",
+        Await.PATIENCE,
+        () -> !hurried().getPublicKey().equals(shortLived.getPublicKey()),
+        () -> trial.node(HURRIED).get("/api/v1/status").toString());
+    X509Certificate renewed = hurried();
+    Instant half = shortLived.getNotBefore().toInstant().plus(SHORT_LIFE.dividedBy(2));
+    Instant issued = renewed.getNotAfter().toInstant().minus(Duration.ofDays(NodeIssuance.DAYS));
+    // Certificates have whole seconds.
+    assertFalse(issued.plusSeconds(1).isBefore(half), () -> issued + " is before " + half);
+    // Had the node gone on presenting it, its rounds would stop here.
+    revokeCertificate(Fingerprint.of(shortLived).hex(), "superseded");
+  }
+
+  private X509Certificate hurried() {
+    return trial.identity(HURRIED).certificate();
+  }
+
+  /** Of the certificate with which the node connects, as the coordinator sees it. */
+  private int memberDaysLeft() {
+    for (JsonNode member : trial.coordinator().get("/api/v1/members")) {
+      if (member.path("organisation").asText().equals(HURRIED)) {
+        return member.path("certificateDaysLeft").asInt();
+      }
+    }
+    throw new AssertionError(HURRIED + " is no member");
   }
 
   private String propose(String title, int rounds) {

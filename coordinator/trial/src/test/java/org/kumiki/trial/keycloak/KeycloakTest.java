@@ -257,9 +257,14 @@ class KeycloakTest {
   }
 
   @Test
-  void aRoleThatWasThereBeforeIsPointedOut(PeopleTrial.Running trial) {
+  void whatWouldWeakenApprovalsInARealmThatWasThereBeforeIsPointedOut(PeopleTrial.Running trial) {
     KeycloakAdmin admin = trial.admin();
-    admin.post("", JSON.createObjectNode().put("realm", "crowded").put("enabled", true));
+    admin.post(
+        "",
+        JSON.createObjectNode()
+            .put("realm", "crowded")
+            .put("enabled", true)
+            .put("editUsernameAllowed", true));
     admin.post("/crowded/roles", JSON.createObjectNode().put("name", "operator"));
     RealmSetup setup =
         new RealmSetup(
@@ -267,8 +272,9 @@ class KeycloakTest {
             new RealmPlan("crowded", List.of(new RealmPlan.Named("steel", "Steel")), List.of()),
             false);
     setup.run();
-    assertEquals(1, setup.warnings().size());
-    assertTrue(setup.warnings().get(0).contains("operator"), setup.warnings().get(0));
+    assertEquals(2, setup.warnings().size());
+    assertTrue(setup.warnings().get(0).contains("'Edit username'"), setup.warnings().get(0));
+    assertTrue(setup.warnings().get(1).contains("operator"), setup.warnings().get(1));
   }
 
   @Test

@@ -3,9 +3,12 @@ package org.kumiki.trial.keycloak;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.web.router.Router;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.kumiki.platform.http.ApiDescription;
 import org.kumiki.platform.http.DeclaredRoutes;
 import org.kumiki.platform.http.DeclaredRoutes.Route;
 import org.kumiki.platform.people.Audience;
@@ -85,6 +89,32 @@ class RolesTest {
   void everyRouteOfPeopleHasARowAndEveryRowIsARoute() {
     assertEquals(RolesTable.read("## At the coordinator").routes(), ofPeople(routes(COORDINATOR)));
     assertEquals(RolesTable.read("## At a node").routes(), ofPeople(routes(NODE)));
+  }
+
+  @Test
+  void everyRouteOfProgramsIsDescribedAndEveryDescriptionIsARoute() throws IOException {
+    assertDescribed("kumiki-coordinator", routes(COORDINATOR));
+    assertDescribed("kumiki-node", routes(NODE));
+  }
+
+  private static void assertDescribed(String service, List<Route> routes) throws IOException {
+    String file = "META-INF/swagger/" + service + ".json";
+    try (InputStream made = RolesTest.class.getClassLoader().getResourceAsStream(file)) {
+      byte[] whole = ApiDescription.complete(made.readAllBytes(), routes);
+      Map<String, ObjectNode> operations =
+          ApiDescription.operations(new ObjectMapper().readTree(whole));
+      Set<String> ofPrograms =
+          routes.stream()
+              .filter(route -> route.path().matches("/(api/v1|ontology)/.+"))
+              .map(RolesTest::name)
+              .collect(Collectors.toCollection(TreeSet::new));
+      assertEquals(ofPrograms, new TreeSet<>(operations.keySet()));
+      operations.forEach(
+          (name, operation) -> {
+            String summary = operation.path("summary").asText();
+            assertTrue(summary.matches("[A-Z`].{7,}\\."), name + " is summed up as: " + summary);
+          });
+    }
   }
 
   @Test

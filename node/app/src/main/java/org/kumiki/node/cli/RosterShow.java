@@ -36,11 +36,14 @@ final class RosterShow implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** What is offered, compared with the roster on which it follows. */
+  /**
+   * What is offered, compared with what is in force here: a steward who has skipped a roster signs
+   * what that one brought too.
+   */
   static void describe(KnownRosters known, RosterProposal proposal) {
     System.out.println();
     System.out.println("Roster " + proposal.roster().version() + " is offered for signature:");
-    describe(known.predecessor(), proposal);
+    describe(known.inForce(), proposal);
     if (!known.growth().isEmpty()) {
       System.out.println("  " + known.growth());
     }

@@ -51,23 +51,34 @@ public final class EnrolmentKeys {
       SigningKind kind,
       Optional<char[]> passphrase,
       SecureRandom random) {
-    KeyPair tls = KeyPairs.generate(random);
     try (SigningKey organisation = SigningKey.generate(identity.organisation(), kind, random)) {
-      EnrolmentRequest request =
-          EnrolmentRequest.first(
-              tls,
-              identity,
-              organisation.publicKey().toByteArray(),
-              message -> organisation.sign(message).toByteArray(),
-              random);
       OrganisationKeyFile.write(folder.signingKeyFile(), organisation, passphrase, random);
-      PrivateFile.write(folder.tlsKeyFile(), Pem.privateKey(tls.getPrivate()));
-      // Last: a folder with a request has both keys.
-      PrivateFile.write(
-          folder.certificateRequestFile(),
-          new String(EstBody.encode(request.signingRequest().der()), StandardCharsets.US_ASCII));
-      return new EnrolmentKeys(tls.getPrivate(), request);
+      return again(folder, identity, organisation, random);
     }
+  }
+
+  /**
+   * Makes a fresh key for connections and the request, for an organisation's key that is there.
+   *
+   * @param organisation signs the request; the caller erases it
+   * @param random for key and signature
+   */
+  static EnrolmentKeys again(
+      NodeFolder folder, PeerIdentity identity, SigningKey organisation, SecureRandom random) {
+    KeyPair tls = KeyPairs.generate(random);
+    EnrolmentRequest request =
+        EnrolmentRequest.first(
+            tls,
+            identity,
+            organisation.publicKey().toByteArray(),
+            message -> organisation.sign(message).toByteArray(),
+            random);
+    PrivateFile.write(folder.tlsKeyFile(), Pem.privateKey(tls.getPrivate()));
+    // Last: a folder with a request has both keys.
+    PrivateFile.write(
+        folder.certificateRequestFile(),
+        new String(EstBody.encode(request.signingRequest().der()), StandardCharsets.US_ASCII));
+    return new EnrolmentKeys(tls.getPrivate(), request);
   }
 
   /** The keys and the request of a folder in which they were made. */

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.kumiki.certs.trust.PeerIdentity;
+import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.wire.SigningKind;
 import org.kumiki.node.platform.NodeFolder;
+import org.kumiki.node.platform.NodeSettings;
 import org.kumiki.node.platform.SigningKeySettings;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.consortium.Invitation;
@@ -55,13 +57,10 @@ public final class InvitedNode {
   public EnrolmentKeys make(Invitation invitation, Choices choices) {
     if (Files.exists(folder.settingsFile())) {
       throw CommandFailure.refused(
-          folder.folder().path() + " already holds a node", "choose another folder");
+          folder.folder().path() + " already holds a node",
+          "choose another folder; 'kumiki node enrol --invite FILE' enrols this one again");
     }
-    if (clock.instant().isAfter(Instant.parse(invitation.expiresAt()))) {
-      throw CommandFailure.refused(
-          "the invitation has expired at " + invitation.expiresAt(),
-          "ask the operator for a new one; if that is wrong, set this machine's clock");
-    }
+    requireOpen(invitation);
     EnrolmentKeys keys = keys(invitation, choices);
     choices
         .proxyPassword()
@@ -74,6 +73,45 @@ public final class InvitedNode {
       throw CommandFailure.refused("cannot write the settings", "check the disk", e);
     }
     return keys;
+  }
+
+  /**
+   * Prepares a node that is there to enrol again: after its certificate was taken back, its
+   * consortium's root has gone on without it, or its first invitation has expired. Its data and its
+   * organisation's key stay, the key for connections is a fresh one, and nothing that it uses is
+   * touched before there is another certificate.
+   *
+   * @param organisation this organisation's key; the caller erases it
+   */
+  public EnrolmentKeys again(Invitation invitation, SigningKey organisation) {
+    requireOpen(invitation);
+    NodeSettings settings = folder.settings();
+    boolean same =
+        invitation.organisation().equals(settings.organisation())
+            && (!Files.exists(folder.enrolmentFile())
+                || folder.enrolment().consortium().equals(invitation.consortium()));
+    if (!same) {
+      throw CommandFailure.refused(
+          "the invitation is for "
+              + invitation.organisation()
+              + " in "
+              + invitation.consortium()
+              + ", which this node is not",
+          "make another node with 'kumiki node init --invite', in another folder");
+    }
+    PeerIdentity identity =
+        new PeerIdentity(invitation.consortium(), settings.organisation(), settings.node());
+    EnrolmentKeys keys = EnrolmentKeys.again(folder, identity, organisation, random);
+    invitation.write(folder.invitationFile());
+    return keys;
+  }
+
+  private void requireOpen(Invitation invitation) {
+    if (clock.instant().isAfter(Instant.parse(invitation.expiresAt()))) {
+      throw CommandFailure.refused(
+          "the invitation has expired at " + invitation.expiresAt(),
+          "ask the operator for a new one; if that is wrong, set this machine's clock");
+    }
   }
 
   private EnrolmentKeys keys(Invitation invitation, Choices choices) {

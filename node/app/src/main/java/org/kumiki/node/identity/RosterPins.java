@@ -2,6 +2,7 @@ package org.kumiki.node.identity;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +126,7 @@ public final class RosterPins {
           "roster "
               + waiting.get().roster().version()
               + " is in force in the consortium by two thirds, and here from "
-              + waiting.get().until()
+              + waiting.get().until().truncatedTo(ChronoUnit.SECONDS)
               + " on: then its cooling-off time is over by this node's clock");
     }
     return unsigned()

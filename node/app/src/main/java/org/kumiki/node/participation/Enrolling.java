@@ -55,11 +55,13 @@ public final class Enrolling {
    * @throws CommandFailure with exit code 75 if it can be tried again later
    */
   public Material run(boolean patient) throws InterruptedException {
-    if (Files.exists(folder.enrolmentFile())) {
+    if (isDone()) {
       // Interrupted at the very end, it may have left the used token behind.
       EnrolmentKeys.discard(folder);
       throw CommandFailure.refused(
-          "this node is enrolled already", "start it with 'kumiki node start'");
+          "this node is enrolled already",
+          "start it with 'kumiki node start'; with a new invitation, 'kumiki node enrol --invite"
+              + " FILE' enrols it again");
     }
     Invitation invitation = invitation();
     EnrolmentKeys keys = EnrolmentKeys.read(folder, invitation.consortium());
@@ -71,6 +73,19 @@ public final class Enrolling {
     List<X509Certificate> roots = roots(est, invitation);
     EstAnswer.Certificates issued = await(est, roots, invitation, keys, patient);
     return store(roots, issued, keys, invitation);
+  }
+
+  /** Whether the last request of this folder has become its certificate. */
+  private boolean isDone() {
+    if (!Files.exists(folder.enrolmentFile())) {
+      return false;
+    }
+    return !Files.exists(folder.certificateRequestFile())
+        || EnrolmentKeys.read(folder, folder.enrolment().consortium())
+            .request()
+            .signingRequest()
+            .publicKey()
+            .equals(IdentityFiles.load(folder).certificate().getPublicKey());
   }
 
   private Invitation invitation() {
@@ -150,6 +165,8 @@ public final class Enrolling {
     try {
       Material identity =
           new IssuedCertificate(roots, clock).of(issued.found(), keys.tlsKey(), keys.request());
+      // What it trusted before is told anew, by the root that the invitation names.
+      forgetBundle();
       IdentityFiles.store(folder, identity);
       new EnrolmentFile(
               invitation.consortium(),
@@ -165,6 +182,15 @@ public final class Enrolling {
           "the certificate that came is not acceptable: " + e.getMessage(),
           "check this machine's clock, and tell the operator",
           e);
+    }
+  }
+
+  private void forgetBundle() {
+    try {
+      Files.deleteIfExists(folder.authorityBundleFile());
+    } catch (IOException e) {
+      throw CommandFailure.refused(
+          "cannot delete " + folder.authorityBundleFile(), "check the disk", e);
     }
   }
 

@@ -9,6 +9,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -124,27 +125,29 @@ final class RosterController {
   }
 
   private OfferedView offered(RosterProposal proposal) {
-    Optional<RosterSnapshot> before = answers.predecessor();
+    Optional<RosterSnapshot> here = pins.inForce();
     Optional<Instant> since = answers.offeredSince();
     return new OfferedView(
         proposal.roster().version(),
         RosterWords.of(proposal.hash()),
         RosterText.lines(proposal.roster()),
-        proposal.differences(before).stream().map(RosterDifference::sentence).toList(),
-        since.map(Instant::toString).orElse(""),
+        proposal.differences(here).stream().map(RosterDifference::sentence).toList(),
+        since.map(seen -> seen.truncatedTo(ChronoUnit.SECONDS).toString()).orElse(""),
         proposal
-            .tally(before)
+            .tally(answers.predecessor())
             .map(tally -> growth(tally, since.map(seen -> seen.plus(tally.coolingOff()))))
             .orElse(null),
         proposal.signed(),
         proposal.awaited(),
         proposal.refusals().stream().map(no -> no.organisation() + ": " + no.reason()).toList(),
-        before.map(proposal::expelled).orElse(List.of()));
+        here.map(proposal::expelled).orElse(List.of()));
   }
 
   private static String growth(GrowthTally tally, Optional<Instant> earliest) {
     return tally.sentence()
-        + earliest.map(moment -> "; in force here not before " + moment).orElse("")
+        + earliest
+            .map(moment -> "; in force here not before " + moment.truncatedTo(ChronoUnit.SECONDS))
+            .orElse("")
         + ", sooner only if all sign";
   }
 

@@ -50,13 +50,29 @@ public final class RosterPages {
   /**
    * What the page shows.
    *
+   * @param waiting in force elsewhere by two thirds, and here when its time is over
+   * @param late in force elsewhere without this organisation, which may still sign it
    * @param obstacle why this node takes no part yet, in English; empty if it does
    */
   public record View(
-      Optional<InForce> inForce, Optional<Offered> offered, String obstacle, List<Past> history) {}
+      Optional<InForce> inForce,
+      Optional<Offered> offered,
+      Optional<RosterPins.Waiting> waiting,
+      Optional<Late> late,
+      String obstacle,
+      List<Past> history) {}
 
-  /** The roster in force here. */
-  public record InForce(RosterSheet sheet, List<String> missing, List<String> disputing) {}
+  /**
+   * The roster in force here.
+   *
+   * @param whole whether the signatures that are missing are not needed: all are there, or it came
+   *     into force by two thirds
+   */
+  public record InForce(
+      RosterSheet sheet, List<String> missing, List<String> disputing, boolean whole) {}
+
+  /** What this organisation may sign late, compared with what is in force here. */
+  public record Late(RosterSheet sheet, List<RosterDifference> differences, List<String> signed) {}
 
   /**
    * A roster that is offered.
@@ -85,22 +101,38 @@ public final class RosterPages {
   @OpenTo(audience = Audience.PEOPLE)
   @Menu(place = 40, words = "menu.roster")
   HttpResponse<String> roster(HttpRequest<?> request) {
-    View view =
-        new View(
-            pins.current().map(RosterPages::inForce),
-            answers.offered().map(this::offered),
-            pins.obstacle().orElse(""),
-            pins.history().stream().map(RosterPages::past).toList());
-    return pages.show(request, "roster", pages.words(request).say("roster.title"), view);
+    return pages.show(
+        request, "roster", pages.words(request).say("roster.title"), view(pins, answers));
+  }
+
+  static View view(RosterPins pins, RosterAnswers answers) {
+    return new View(
+        pins.current().map(RosterPages::inForce),
+        answers.offered().map(proposal -> offered(proposal, pins, answers)),
+        pins.waiting(),
+        pins.waiting().isPresent()
+            ? Optional.empty()
+            : answers.late().map(proposal -> late(proposal, pins.inForce())),
+        pins.obstacle().orElse(""),
+        pins.history().stream().map(RosterPages::past).toList());
   }
 
   private static InForce inForce(PinnedRoster pinned) {
-    return new InForce(RosterSheet.of(pinned.roster()), pinned.missing(), pinned.disputing());
+    return new InForce(
+        RosterSheet.of(pinned.roster()),
+        pinned.missing(),
+        pinned.disputing(),
+        pinned.isInForce() && pinned.disputing().isEmpty());
   }
 
-  private Offered offered(RosterProposal proposal) {
+  private static Late late(RosterProposal proposal, Optional<RosterSnapshot> inForce) {
+    return new Late(
+        RosterSheet.of(proposal.roster()), proposal.differences(inForce), proposal.signed());
+  }
+
+  private static Offered offered(RosterProposal proposal, RosterPins pins, RosterAnswers answers) {
     Optional<RosterSnapshot> inForce = pins.inForce();
-    Optional<GrowthTally> growth = proposal.tally(inForce);
+    Optional<GrowthTally> growth = proposal.tally(answers.predecessor());
     return new Offered(
         RosterSheet.of(proposal.roster()),
         proposal.differences(inForce),
@@ -108,12 +140,12 @@ public final class RosterPages {
         proposal.signed(),
         proposal.awaited(),
         proposal.refusals(),
-        answer(proposal),
+        answer(proposal, answers),
         growth,
         growth.flatMap(tally -> answers.offeredSince().map(seen -> seen.plus(tally.coolingOff()))));
   }
 
-  private String answer(RosterProposal proposal) {
+  private static String answer(RosterProposal proposal, RosterAnswers answers) {
     Optional<RosterAnswers.Answer> own = answers.answer(proposal.hash());
     if (own.isPresent()) {
       return own.get().approval().isPresent() ? "signed" : "refused";

@@ -120,7 +120,7 @@ final class StudyController {
     return studies.all().stream().map(this::view).toList();
   }
 
-  /** One study. */
+  /** How one study stands. */
   @Get("/studies/{hash}")
   @OpenTo({Role.SCIENTIST, Role.STEWARD, Role.AUDITOR})
   StudyView show(String hash) {

@@ -27,6 +27,7 @@ import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterApproval;
 import org.kumiki.exchange.roster.RosterChain;
+import org.kumiki.exchange.roster.RosterDifference;
 import org.kumiki.exchange.roster.RosterParameters;
 import org.kumiki.exchange.roster.RosterProposal;
 import org.kumiki.exchange.roster.RosterSnapshot;
@@ -148,6 +149,8 @@ class GrowthAtANodeTest {
     assertEquals(Optional.of(FIRST), pins.inForce());
     assertFalse(pins.isDue());
     assertTrue(pins.notice().orElseThrow().contains("2026-12-14T09:00:00Z"), pins.notice()::get);
+    RosterPages.View waits = RosterPages.view(pins, answers);
+    assertTrue(waits.waiting().isPresent() && waits.late().isEmpty());
     now = now.plus(Duration.ofDays(1));
     assertTrue(pins.isDue(), "nothing has to come from the coordinator");
     assertFalse(pins.waits(step, FIRST));
@@ -158,6 +161,7 @@ class GrowthAtANodeTest {
     assertEquals(Optional.of(GROWN), pins.inForce());
     assertTrue(pins.mayTakePart(), "dune's signature may never come");
     assertEquals(List.of("dune"), pins.current().orElseThrow().missing());
+    assertTrue(RosterPages.view(pins, answers).inForce().orElseThrow().whole());
   }
 
   @Test
@@ -247,6 +251,12 @@ class GrowthAtANodeTest {
     RosterSnapshot six = next(GROWN, "acme", "birch", "cedar", "dune", "elm", "fir");
     answers.offer(Optional.of(RosterProposal.unsigned(six, List.of(), List.of())));
     assertEquals(Optional.of(GROWN), answers.predecessor());
+    RosterPages.View page = RosterPages.view(pins, answers);
+    assertEquals(
+        List.of("elm", "fir"),
+        joining(page.offered().orElseThrow().differences()),
+        "the steward is told of all that its signature lets in, not of the last step alone");
+    assertEquals(List.of("elm"), joining(page.late().orElseThrow().differences()));
     pins.adopt(step(six, "acme", "birch", "cedar", "dune", "elm", "fir"));
     assertEquals(Optional.of(six), pins.inForce());
     assertEquals(List.of(FIRST, six), pins.all());
@@ -297,6 +307,13 @@ class GrowthAtANodeTest {
     assertFalse(pins.waits(step, FIRST));
     pins.adopt(step);
     answers.offer(Optional.empty());
+  }
+
+  private static List<String> joining(List<RosterDifference> differences) {
+    return differences.stream()
+        .filter(difference -> difference.topic() == RosterDifference.Topic.JOINS)
+        .map(difference -> difference.values().get(0))
+        .toList();
   }
 
   private void offer(RosterSnapshot roster) {

@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.Router;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,8 @@ import org.kumiki.platform.people.OpenTo;
 /**
  * The API's OpenAPI description at {@code /openapi.json} and a page to try it at {@code /api}. Both
  * are made by micronaut-openapi when the service is compiled (the arguments stand in the service's
- * POM) and lie in its jar; the page's policy lets it load nothing from another host.
+ * POM) and lie in its jar; {@link ApiDescription} adds what the compiler cannot know, and the
+ * page's policy lets it load nothing from another host.
  */
 @Hidden
 @Controller
@@ -54,16 +56,26 @@ final class ApiDescriptionController {
   private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
 
   private final String description;
+  private final Router router;
 
-  ApiDescriptionController(@Value("${micronaut.application.name}") String service) {
+  /** The same for everybody, and made once. */
+  private volatile byte[] completed;
+
+  ApiDescriptionController(@Value("${micronaut.application.name}") String service, Router router) {
     this.description = FOLDER + service + ".json";
+    this.router = router;
   }
 
   @Get(uri = "/openapi.json", produces = MediaType.APPLICATION_JSON)
   @OpenTo(audience = Audience.ANYONE)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<byte[]> description() {
-    return HttpResponse.ok(read(description));
+    byte[] whole = completed;
+    if (whole == null) {
+      whole = ApiDescription.complete(read(description), DeclaredRoutes.of(router));
+      completed = whole;
+    }
+    return HttpResponse.ok(whole);
   }
 
   @Get(uri = "/api", produces = MediaType.TEXT_HTML)

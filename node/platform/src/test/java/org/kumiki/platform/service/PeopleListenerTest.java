@@ -278,7 +278,13 @@ class PeopleListenerTest {
 
     assertEquals(200, response.statusCode());
     JsonNode paths = new ObjectMapper().readTree(response.body()).path("paths");
-    assertTrue(paths.has("/api/v1/probe"), response.body());
+    JsonNode probe = paths.path("/api/v1/probe").path("post");
+    assertEquals("Doubles.\n\nFor: steward.", probe.path("description").asText());
+    assertEquals("probe", probe.path("tags").path(0).asText());
+    assertEquals(
+        "#/components/schemas/ProblemBody",
+        probe.at("/responses/default/content/application~1problem+json/schema/$ref").asText());
+    assertTrue(paths.has("/api/v1/me"), response.body());
     assertFalse(paths.has("/metrics"), response.body());
   }
 
