@@ -164,8 +164,8 @@ public final class TermSearch implements AutoCloseable {
     Map<String, Hit> found = new LinkedHashMap<>();
     for (Step step : steps) {
       boolean enough =
-          found.size() >= (step.match() == Match.FUZZY ? FEW : Integer.MAX_VALUE)
-              || found.size() >= request.limit();
+          found.size() >= request.limit()
+              || (step.match() == Match.FUZZY && isMeant(found.values()));
       if (enough || step.query().isEmpty()) {
         continue;
       }
@@ -174,6 +174,12 @@ public final class TermSearch implements AutoCloseable {
           .forEach(hit -> found.putIfAbsent(hit.iri(), hit));
     }
     return found.values().stream().limit(request.limit()).toList();
+  }
+
+  /** Whether nobody mistyped: it is the name of something, or there are many that contain it. */
+  private static boolean isMeant(Collection<Hit> found) {
+    return found.size() >= FEW
+        || found.stream().anyMatch(hit -> hit.match() == Match.NAME || hit.match() == Match.EXACT);
   }
 
   /**

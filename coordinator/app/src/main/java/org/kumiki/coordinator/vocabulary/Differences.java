@@ -15,9 +15,11 @@ public record Differences(List<TermChange> terms, int total) {
   private static final int MOST_TERMS = 100;
 
   static Differences of(VocabularyStore store, Patch patch, String language) {
-    List<TermDiff> diffs = TermDiff.of(patch);
-    List<TermDiff> shown = diffs.subList(0, Math.min(diffs.size(), MOST_TERMS));
-    return new Differences(store.read(now -> TermChange.of(now, shown, language)), diffs.size());
+    List<TermDiff> all = TermDiff.of(patch);
+    List<TermDiff> terms = TermChange.terms(all);
+    List<TermDiff> shown = terms.subList(0, Math.min(terms.size(), MOST_TERMS));
+    return new Differences(
+        store.read(now -> TermChange.of(now, shown, all, language)), terms.size());
   }
 
   /** How many terms are not shown. */

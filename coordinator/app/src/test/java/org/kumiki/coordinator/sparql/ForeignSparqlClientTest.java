@@ -39,7 +39,7 @@ class ForeignSparqlClientTest {
     }
     run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
     try (RunningCoordinator coordinator =
-        new RunningCoordinator(temporary.resolve("coordinator"), "")) {
+        new RunningCoordinator(Files.createDirectory(temporary.resolve("coordinator")), "")) {
       String bearer =
           coordinator.request("/").build().headers().firstValue("Authorization").orElseThrow();
       String printed =

@@ -96,10 +96,18 @@ class VocabularyStoriesTest {
       return window.button(words).first();
     }
 
+    /** Presses what leads to another page, or shows this one again. */
     void enter(Locator what) {
       window.tabTo(what);
+      // A mark that goes with the document.
+      window.page().evaluate("() => { window.before = true; }");
       window.page().keyboard().press("Enter");
-      window.page().waitForLoadState();
+      window.page().waitForFunction("() => !window.before && document.readyState === 'complete'");
+    }
+
+    void unfold(String details) {
+      window.tabTo(in(details + " summary"));
+      window.page().keyboard().press("Enter");
     }
 
     void type(String field, String text) {
@@ -312,7 +320,8 @@ class VocabularyStoriesTest {
     cedar.enter(cedar.in("a[href='" + path + "']"));
     cedar.does(cedar.button(cedar.editing.say("publish")), "published");
     cedar.enter(cedar.in("a[href^='/vocabulary/changes/']"));
-    cedar.sees("Tanaka Testing");
+    cedar.sees("(Tanaka Testing)");
+    cedar.seesNot("w3id.org/kumiki/label");
     cedar.examine("coordinator-vocabulary-change");
 
     cedar.open("/vocabulary");
@@ -342,7 +351,7 @@ class VocabularyStoriesTest {
     assertEquals(0, curator.window.page().locator("#undo").count(), "the operator alone");
     Sitting operator = new Sitting("demo-operator", look);
     operator.open(path);
-    operator.enter(operator.in("details:has(#undo) summary"));
+    operator.unfold("details:has(#undo)");
     operator.type("#undo", "The maker writes it otherwise now.");
     operator.does(operator.button(operator.editing.say("undo.do")), "taken-back");
     operator.examine("coordinator-vocabulary-proposal-taken-back");
@@ -380,7 +389,7 @@ class VocabularyStoriesTest {
     }
     Sitting operator = new Sitting("demo-operator", Look.DESK);
     operator.open(path);
-    operator.enter(operator.in("details:has(#undo) summary"));
+    operator.unfold("details:has(#undo)");
     operator.type("#undo", "It is in use.");
     operator.does(operator.button(operator.editing.say("undo.do")), "taken-back");
     operator.open("/vocabulary/terms/hotStrength");
