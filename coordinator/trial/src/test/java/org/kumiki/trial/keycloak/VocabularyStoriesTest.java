@@ -223,7 +223,7 @@ class VocabularyStoriesTest {
     author.sees("Largest engineering stress");
     author.sees("引張試験で試験片が耐えた最大の公称応力。");
     author.seesNot("acme");
-    author.examine("coordinator-vocabulary-queue");
+    author.examine("curation-queue");
     author.enter(synonym(author, english));
     assertEquals("kt:tensileStrength", author.in("#term").inputValue());
     assertEquals(english, author.in("#text").inputValue());
@@ -232,7 +232,7 @@ class VocabularyStoriesTest {
     author.type("#scopeName", "Tanaka Testing");
     author.type("#noteEn", "Two members write it so on their machines.");
     author.type("#noteJa", "二つの会員が試験機でこう書いています。");
-    author.examine("coordinator-vocabulary-proposals-new-synonym");
+    author.examine("curation-proposals-new-synonym");
     author.does(author.button(author.editing.say("edit.take")), "*");
     String path = author.window.path();
 
@@ -243,7 +243,7 @@ class VocabularyStoriesTest {
     assertEquals(path, author.window.path());
 
     author.enter(author.window.link(author.editing.say("edit.add")));
-    author.examine("coordinator-vocabulary-proposals-new");
+    author.examine("curation-proposals-new");
     author.enter(author.in("button[value=change-scope-note]"));
     author.type("#term", "引張強さ");
     author.press("input[name=language]", "Space");
@@ -288,14 +288,14 @@ class VocabularyStoriesTest {
 
     Sitting birch = new Sitting("birch-curator", look);
     birch.open("/");
-    birch.examine("coordinator-overview-curator");
+    birch.examine("curation-overview");
     birch.enter(birch.in(".concerns a[href='/vocabulary/proposals']"));
     birch.sees(birch.editing.say("why.TO_REVIEW"));
-    birch.examine("coordinator-vocabulary-proposals");
+    birch.examine("curation-proposals");
     birch.enter(birch.in("a[href='" + path + "']"));
     birch.enter(birch.button(birch.editing.say("vote.object")));
     birch.sees(birch.editing.say("refused"));
-    birch.examine("coordinator-vocabulary-proposal-refused");
+    birch.examine("curation-proposal-refused");
     birch.type("#vote", "Which standard is that?");
     birch.does(birch.button(birch.editing.say("vote.object")), "voted");
     author.open("/vocabulary/proposals");
@@ -306,7 +306,7 @@ class VocabularyStoriesTest {
     author.does(author.button(author.editing.say("thread.send")), "commented");
     birch.open(path);
     birch.does(birch.button(birch.editing.say("vote.approve")), "voted");
-    birch.examine("coordinator-vocabulary-proposal");
+    birch.examine("curation-proposal");
 
     Sitting cedar = new Sitting("cedar-curator", look);
     cedar.open(path);
@@ -322,15 +322,15 @@ class VocabularyStoriesTest {
     cedar.enter(cedar.in("a[href^='/vocabulary/changes/']"));
     cedar.sees("(Tanaka Testing)");
     cedar.seesNot("w3id.org/kumiki/label");
-    cedar.examine("coordinator-vocabulary-change");
+    cedar.examine("curation-change");
 
     cedar.open("/vocabulary");
     cedar.enter(cedar.window.link(cedar.browsing.say("tab.releases")));
     cedar.type("#noteEn", "Names of tensile strength that members write.");
     cedar.type("#noteJa", "会員が使う引張強さの名称。");
-    cedar.examine("coordinator-vocabulary-releases");
+    cedar.examine("curation-releases");
     cedar.does(cedar.button(cedar.browsing.say("release.do")), "released");
-    cedar.examine("coordinator-vocabulary-release");
+    cedar.examine("curation-release");
     int version = (int) number(cedar.window.path());
     for (String organisation : trial.federation().organisations()) {
       await(() -> vocabularyOf(organisation).path("newest").asInt() == version);
@@ -354,10 +354,10 @@ class VocabularyStoriesTest {
     operator.unfold("details:has(#undo)");
     operator.type("#undo", "The maker writes it otherwise now.");
     operator.does(operator.button(operator.editing.say("undo.do")), "taken-back");
-    operator.examine("coordinator-vocabulary-proposal-taken-back");
+    operator.examine("curation-proposal-taken-back");
     operator.open(TENSILE);
     assertFalse(operator.in(".bilingual").innerText().contains(name), "not a name any more");
-    operator.examine("coordinator-vocabulary-term");
+    operator.examine("curation-term");
   }
 
   @Test
@@ -383,7 +383,7 @@ class VocabularyStoriesTest {
       Sitting reader = new Sitting("acme-scientist", look);
       reader.open("/vocabulary/terms/hotStrength");
       reader.sees(reader.browsing.say("deprecated.title"));
-      reader.examine("coordinator-vocabulary-term-deprecated");
+      reader.examine("curation-term-deprecated");
       reader.enter(reader.in("a[href='" + TENSILE + "']"));
       assertEquals(TENSILE, reader.window.path());
     }
@@ -426,7 +426,7 @@ class VocabularyStoriesTest {
       Sitting curator = new Sitting("acme-curator", look);
       curator.open("/vocabulary/checks");
       curator.sees("half translated");
-      curator.examine("coordinator-vocabulary-checks");
+      curator.examine("curation-checks");
       curator.enter(curator.in("#S14 a.btn"));
       assertEquals("/vocabulary/proposals/new", curator.window.path());
       assertEquals(
@@ -445,7 +445,7 @@ class VocabularyStoriesTest {
     reader.in("#hits [role=option]").waitFor();
     assertTrue(reader.in("#hits [role=option]").innerText().contains("引張強さ"));
     reader.window.examine();
-    reader.window.shoot("coordinator-vocabulary-typing");
+    reader.window.shoot("curation-typing");
     reader.window.page().keyboard().press("Escape");
     assertFalse(reader.in("#hits").isVisible());
     reader.window.page().keyboard().insertText("さ");
