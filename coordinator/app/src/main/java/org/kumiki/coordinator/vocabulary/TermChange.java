@@ -72,14 +72,14 @@ public record TermChange(Reference term, String fate, List<Line> lines) {
   }
 
   /** What labels that come or go say, and for whom: {@code Rm (ISO 6892-1)}. */
-  private static Map<String, String> labels(
-      TermTree tree, List<TermDiff> diffs, String language) {
+  private static Map<String, String> labels(TermTree tree, List<TermDiff> diffs, String language) {
     Map<String, String> labels = new HashMap<>();
     for (TermDiff diff : diffs) {
       String form = only(diff, SKOSXL.literalForm.getURI());
       String scope = only(diff, Names.TERM + "scope");
       if (!form.isEmpty()) {
-        String whose = scope.isEmpty() ? "" : " (" + readable(tree, scope, Map.of(), language) + ")";
+        String whose =
+            scope.isEmpty() ? "" : " (" + readable(tree, scope, Map.of(), language) + ")";
         labels.put(diff.iri(), form + whose);
       }
     }
