@@ -81,7 +81,7 @@ final class SuggestCommand implements Callable<Integer> {
           Names.shorten(candidate.concept().iri()),
           candidate.concept().label(Language.JA),
           candidate.concept().label(Language.EN),
-          candidate.why());
+          candidate.why().en());
     }
   }
 
@@ -112,7 +112,8 @@ final class SuggestCommand implements Callable<Integer> {
     object.put("label", JsonText.labels(candidate.concept()));
     object.put("unit", candidate.unit().orElse(null));
     object.put("score", JsonText.rounded(candidate.score()));
-    object.put("why", candidate.why());
+    object.put("why", candidate.why().en());
+    object.put("whyJa", candidate.why().ja());
     return object;
   }
 }

@@ -111,6 +111,11 @@ public record Drafted(
     }
 
     @Override
+    public Optional<Refusal> changeScopeNote(Edit.ChangeScopeNote edit) {
+      return LabelEdits.note(edit, copy);
+    }
+
+    @Override
     public Optional<Refusal> move(Edit.Move edit) {
       return PlaceEdits.move(edit, copy);
     }

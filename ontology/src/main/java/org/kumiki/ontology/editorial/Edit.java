@@ -86,6 +86,11 @@ public sealed interface Edit {
     public Set<String> terms() {
       return new TreeSet<>(broader);
     }
+
+    /** The IRI that it gets. */
+    public String iri() {
+      return NewTerms.iri(this);
+    }
   }
 
   /** Another name for a term. */
@@ -121,6 +126,18 @@ public sealed interface Edit {
 
   /** Another definition. */
   record ChangeDefinition(String term, Language language, String text) implements Edit {
+    @Override
+    public Set<String> terms() {
+      return Set.of(term);
+    }
+  }
+
+  /**
+   * To what a term applies and to what it does not, beside its definition.
+   *
+   * @param text empty to say nothing of it any more
+   */
+  record ChangeScopeNote(String term, Language language, String text) implements Edit {
     @Override
     public Set<String> terms() {
       return Set.of(term);
@@ -225,6 +242,8 @@ public sealed interface Edit {
 
     T changeDefinition(ChangeDefinition edit);
 
+    T changeScopeNote(ChangeScopeNote edit);
+
     T move(Move edit);
 
     T merge(Merge edit);
@@ -256,6 +275,9 @@ public sealed interface Edit {
     }
     if (this instanceof ChangeDefinition edit) {
       return cases.changeDefinition(edit);
+    }
+    if (this instanceof ChangeScopeNote edit) {
+      return cases.changeScopeNote(edit);
     }
     if (this instanceof Move edit) {
       return cases.move(edit);

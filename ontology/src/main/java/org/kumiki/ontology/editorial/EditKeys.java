@@ -67,6 +67,11 @@ public final class EditKeys {
     }
 
     @Override
+    public Set<String> changeScopeNote(Edit.ChangeScopeNote edit) {
+      return Set.of(label("scope note " + edit.term(), edit.language(), edit.text()));
+    }
+
+    @Override
     public Set<String> move(Edit.Move edit) {
       Set<String> keys = new TreeSet<>();
       keys.add("move " + edit.term() + " " + edit.from().orElse("-") + " " + edit.to().orElse("-"));

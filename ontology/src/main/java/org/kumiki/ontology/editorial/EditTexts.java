@@ -62,6 +62,11 @@ final class EditTexts implements Edit.Cases<List<String>> {
   }
 
   @Override
+  public List<String> changeScopeNote(Edit.ChangeScopeNote edit) {
+    return List.of(edit.term(), edit.text());
+  }
+
+  @Override
   public List<String> move(Edit.Move edit) {
     return List.of(edit.term(), edit.from().orElse(""), edit.to().orElse(""));
   }

@@ -5,6 +5,7 @@ import static org.kumiki.ontology.editorial.Terminology.DEFINITION;
 import static org.kumiki.ontology.editorial.Terminology.HIDDEN;
 import static org.kumiki.ontology.editorial.Terminology.PREFERRED;
 import static org.kumiki.ontology.editorial.Terminology.READING;
+import static org.kumiki.ontology.editorial.Terminology.SCOPE_NOTE;
 import static org.kumiki.ontology.editorial.Terminology.text;
 
 import java.util.List;
@@ -98,12 +99,28 @@ final class LabelEdits {
     Optional<Refusal> refusal =
         Checks.first(() -> Checks.inUse(copy, edit.term()), () -> Texts.definition(edit.text()));
     if (refusal.isEmpty()) {
-      String term = edit.term();
-      copy.texts(term, DEFINITION, edit.language())
-          .forEach(before -> copy.remove(term, DEFINITION, before));
-      copy.add(term, DEFINITION, text(Texts.tidy(edit.text()), edit.language().tag()));
+      say(edit.term(), DEFINITION, edit.language(), edit.text(), copy);
     }
     return refusal;
+  }
+
+  static Optional<Refusal> note(Edit.ChangeScopeNote edit, WorkingCopy copy) {
+    Optional<Refusal> refusal =
+        Checks.first(() -> Checks.inUse(copy, edit.term()), () -> Texts.note(edit.text()));
+    if (refusal.isEmpty()) {
+      say(edit.term(), SCOPE_NOTE, edit.language(), edit.text(), copy);
+    }
+    return refusal;
+  }
+
+  /** The one text of a property in a language; an empty one leaves none. */
+  private static void say(
+      String term, Node property, Language language, String said, WorkingCopy copy) {
+    copy.texts(term, property, language).forEach(before -> copy.remove(term, property, before));
+    String written = Texts.tidy(said);
+    if (!written.isEmpty()) {
+      copy.add(term, property, text(written, language.tag()));
+    }
   }
 
   private static String shortened(String text) {

@@ -24,6 +24,7 @@ final class Terminology {
   static final Node ALTERNATIVE = SKOS.altLabel.asNode();
   static final Node HIDDEN = SKOS.hiddenLabel.asNode();
   static final Node DEFINITION = SKOS.definition.asNode();
+  static final Node SCOPE_NOTE = SKOS.scopeNote.asNode();
   static final Node KEEP_APART = iri(Names.TERM + "keepApartFrom");
   static final Node READING = iri(Names.TERM + "reading");
   static final Node SCOPE = iri(Names.TERM + "scope");

@@ -32,6 +32,11 @@ final class Texts {
         : plain(text, LONGEST_DEFINITION);
   }
 
+  /** A text that may be left out. */
+  static Optional<Refusal> note(String text) {
+    return plain(text, LONGEST_DEFINITION);
+  }
+
   /** A text in both languages. */
   static Optional<Refusal> labels(Map<Language, String> texts) {
     for (Language language : Language.values()) {

@@ -55,7 +55,7 @@ public record Release(
     }
   }
 
-  /** The signed text: nine lines, one a field in the order above after a first fixed one. */
+  /** The signed text: eight lines, one a field in the order above after a first fixed one. */
   public String text() {
     return "kumiki vocabulary release\n"
         + (consortium + "\n" + version + "\n" + sequence + "\n" + statements + "\n")

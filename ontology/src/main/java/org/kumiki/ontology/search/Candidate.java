@@ -13,4 +13,4 @@ import org.kumiki.ontology.term.Concept;
  * @param why the reason, for the person who chooses
  */
 public record Candidate(
-    Concept concept, double score, String matched, Optional<String> unit, String why) {}
+    Concept concept, double score, String matched, Optional<String> unit, Reason why) {}

@@ -68,7 +68,7 @@ record HeaderReadings(List<Reading> readings, Optional<LabelText> name, Optional
 
   /** The best match of a label by any reading. */
   LabelMatch match(LabelText label, LabelKind kind) {
-    LabelMatch best = new LabelMatch(0, "does not match");
+    LabelMatch best = new LabelMatch(0, LabelMatch.Kind.NONE);
     for (Reading reading : readings) {
       LabelMatch match = LabelMatch.of(reading.text(), label, kind);
       double score = match.score() * reading.worth();

@@ -95,7 +95,7 @@ public final class LabelIndex {
             entry.concept().iri(), rank(entry, match, split, unit, column), LabelIndex::better);
       }
       if (nameOfScale(entry, split, unit)) {
-        LabelMatch scale = new LabelMatch(NAMED_SCALE, "is the scale in the header");
+        LabelMatch scale = new LabelMatch(NAMED_SCALE, LabelMatch.Kind.SCALE);
         best.merge(
             entry.concept().iri(), rank(entry, scale, split, unit, column), LabelIndex::better);
       }
@@ -127,7 +127,7 @@ public final class LabelIndex {
     for (Entry entry : entries) {
       boolean symbol = entry.text().written().equals(readings.symbol().orElseThrow());
       if (symbol && named.containsKey(entry.concept().iri())) {
-        LabelMatch match = new LabelMatch(BOTH_PARTS, "stands beside a name of it");
+        LabelMatch match = new LabelMatch(BOTH_PARTS, LabelMatch.Kind.BESIDE_NAME);
         best.merge(
             entry.concept().iri(), rank(entry, match, split, unit, column), LabelIndex::better);
       }
@@ -152,7 +152,7 @@ public final class LabelIndex {
   private Ranked rank(
       Entry entry, LabelMatch match, HeaderUnit split, Optional<String> unit, ColumnSketch column) {
     Concept concept = entry.concept();
-    String why = "\"" + entry.label() + "\" " + match.kind();
+    Reason why = match.reason(entry.label());
     double score = match.score();
     boolean same = false;
     boolean symbol = false;
@@ -164,15 +164,21 @@ public final class LabelIndex {
         boolean fits = conversion(concept, written).isPresent();
         same = fits && concept.quantity().orElseThrow().unit().equals(unit.get());
         score = fits ? score : score * OTHER_UNIT;
-        why += fits ? "; the unit " + written + " fits" : "; the unit " + written + " does not fit";
+        why = why.and(unitFits(written, fits));
       }
     }
     Optional<String> written = symbol ? Optional.empty() : split.unit();
     if (!holds(concept, written, column.values())) {
       score *= OTHER_VALUES;
-      why += "; the values do not fit";
+      why = why.and(new Reason("the values do not fit", "値の範囲が合わない"));
     }
     return new Ranked(new Candidate(concept, score, entry.label(), unit, why), symbol || same);
+  }
+
+  private static Reason unitFits(String written, boolean fits) {
+    return fits
+        ? new Reason("the unit " + written + " fits", "単位" + written + "が合う")
+        : new Reason("the unit " + written + " does not fit", "単位" + written + "が合わない");
   }
 
   private Optional<Conversion.Factor> conversion(Concept concept, String written) {

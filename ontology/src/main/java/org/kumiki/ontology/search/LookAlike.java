@@ -11,7 +11,7 @@ import java.util.List;
  * @param score 0 to 1; 1 is the same preferred label, kind and unit
  * @param reasons what speaks for it and against it, for the curator who decides
  */
-public record LookAlike(String one, String other, double score, List<String> reasons)
+public record LookAlike(String one, String other, double score, List<Reason> reasons)
     implements Comparable<LookAlike> {
   private static final Comparator<LookAlike> ORDER =
       Comparator.comparingDouble((LookAlike pair) -> -pair.score())

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.kumiki.ontology.search.LabelLikeness.Keyed;
 import org.kumiki.ontology.term.Concept;
-import org.kumiki.ontology.term.Names;
+import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Quantity;
 import org.kumiki.ontology.unit.UnitConverter;
 
@@ -43,7 +43,7 @@ public final class LookAlikes {
 
   private record Pair(String one, String other) {}
 
-  private record Likeness(double value, String reason) {}
+  private record Likeness(double value, Reason reason) {}
 
   private List<LookAlike> pairs() {
     Map<Pair, Likeness> likeness = new HashMap<>();
@@ -72,15 +72,17 @@ public final class LookAlikes {
     }
   }
 
-  private static String reason(String key, Keyed one, Keyed other) {
-    String how =
+  private static Reason reason(String key, Keyed one, Keyed other) {
+    Reason how =
         switch (key.substring(0, key.indexOf(' '))) {
-          case "same" -> " is the same label as ";
-          case "words" -> " has the same words as ";
-          case "read" -> " is read like ";
-          default -> " is spelled almost like ";
+          case "same" -> new Reason(" is the same label as ", "は同じラベル");
+          case "words" -> new Reason(" has the same words as ", "は同じ語からなる");
+          case "read" -> new Reason(" is read like ", "は読みが同じ");
+          default -> new Reason(" is spelled almost like ", "はつづりがほぼ同じ");
         };
-    return "\"" + one.label() + "\"" + how + "\"" + other.label() + "\"";
+    return new Reason(
+        "\"" + one.label() + "\"" + how.en() + "\"" + other.label() + "\"",
+        "「" + one.label() + "」と「" + other.label() + "」" + how.ja());
   }
 
   private Optional<LookAlike> judge(Pair pair, Likeness like) {
@@ -89,11 +91,11 @@ public final class LookAlikes {
     if (one.mappable() != other.mappable() || decided(one, other)) {
       return Optional.empty();
     }
-    List<String> reasons = new ArrayList<>(List.of(like.reason()));
+    List<Reason> reasons = new ArrayList<>(List.of(like.reason()));
     double score = like.value();
     if (one.role() != other.role()) {
       score *= OTHER_ROLE;
-      reasons.add("their roles differ");
+      reasons.add(new Reason("their roles differ", "役割が異なる"));
     }
     score *= measures(one, other, reasons);
     return score < LEAST_SCORE
@@ -101,9 +103,9 @@ public final class LookAlikes {
         : Optional.of(new LookAlike(pair.one(), pair.other(), score, reasons));
   }
 
-  private static double measures(Concept one, Concept other, List<String> reasons) {
+  private static double measures(Concept one, Concept other, List<Reason> reasons) {
     if (one.measured() != other.measured()) {
-      reasons.add("only one has a unit");
+      reasons.add(new Reason("only one has a unit", "一方だけが単位をもつ"));
       return ONLY_ONE_MEASURED;
     }
     if (!one.measured()) {
@@ -115,15 +117,19 @@ public final class LookAlikes {
     if (!units.dimensionOfUnit(mine.unit()).equals(units.dimensionOfUnit(theirs.unit()))) {
       return 0;
     }
+    String unit = units.symbol(mine.unit());
     reasons.add(
         mine.unit().equals(theirs.unit())
-            ? "both are in " + units.symbol(mine.unit())
-            : "their units convert");
+            ? new Reason("both are in " + unit, "どちらも単位は" + unit)
+            : new Reason("their units convert", "単位は互いに換算できる"));
     if (mine.kind().equals(theirs.kind())) {
-      reasons.add("both are a " + Names.shorten(mine.kind()));
+      reasons.add(
+          new Reason(
+              "both measure the same kind of quantity: " + units.kind(mine.kind(), Language.EN),
+              "量の種類が同じ：" + units.kind(mine.kind(), Language.JA)));
       return 1;
     }
-    reasons.add("their quantity kinds differ");
+    reasons.add(new Reason("their quantity kinds differ", "量の種類が異なる"));
     return OTHER_KIND;
   }
 

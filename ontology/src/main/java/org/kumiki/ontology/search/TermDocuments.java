@@ -10,7 +10,6 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
@@ -92,10 +91,11 @@ final class TermDocuments implements AutoCloseable {
 
   private static Document document(SearchableTerm term, Label label, int length) {
     Document document = new Document();
-    document.add(new StringField(IRI, term.iri(), Field.Store.YES));
+    document.add(new StringField(IRI, term.iri(), Field.Store.NO));
     document.add(new BinaryDocValuesField(IRI, new BytesRef(term.iri())));
-    document.add(new StoredField(TEXT, label.text()));
-    document.add(new StringField(LANGUAGE, label.language(), Field.Store.YES));
+    document.add(new BinaryDocValuesField(TEXT, new BytesRef(cut(label.text()))));
+    document.add(new StringField(LANGUAGE, label.language(), Field.Store.NO));
+    document.add(new BinaryDocValuesField(LANGUAGE, new BytesRef(label.language())));
     document.add(new NumericDocValuesField(RANK, rank(label.kind(), length)));
     return document;
   }
@@ -107,7 +107,8 @@ final class TermDocuments implements AutoCloseable {
     Document document = document(term, label, key.length());
     document.add(new StringField(WRITTEN, Folding.written(text), Field.Store.NO));
     if (!key.isEmpty()) {
-      document.add(new StringField(KEY, key, Field.Store.YES));
+      document.add(new StringField(KEY, key, Field.Store.NO));
+      document.add(new BinaryDocValuesField(KEY, new BytesRef(key)));
       document.add(new StringField(STEM, Folding.stem(key), Field.Store.NO));
     }
     for (String word : words(folded)) {

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
@@ -165,18 +164,31 @@ public final class TermSearch implements AutoCloseable {
     Map<String, Hit> found = new LinkedHashMap<>();
     for (Step step : steps) {
       boolean enough =
-          found.size() >= (step.match() == Match.FUZZY ? FEW : Integer.MAX_VALUE)
-              || found.size() >= request.limit();
+          found.size() >= request.limit()
+              || (step.match() == Match.FUZZY && isMeant(found.values()));
       if (enough || step.query().isEmpty()) {
         continue;
       }
-      run(searcher, step, queries, request).forEach(hit -> found.putIfAbsent(hit.iri(), hit));
+      int wanted = request.limit() + found.size();
+      run(searcher, step, queries, request, wanted)
+          .forEach(hit -> found.putIfAbsent(hit.iri(), hit));
     }
     return found.values().stream().limit(request.limit()).toList();
   }
 
+  /** Whether nobody mistyped: it is the name of something, or there are many that contain it. */
+  private static boolean isMeant(Collection<Hit> found) {
+    return found.size() >= FEW
+        || found.stream().anyMatch(hit -> hit.match() == Match.NAME || hit.match() == Match.EXACT);
+  }
+
+  /**
+   * The hits of one sort of match.
+   *
+   * @param wanted how many may be needed, those included that were found before
+   */
   private static List<Hit> run(
-      IndexSearcher searcher, Step step, TermQueries queries, SearchRequest request)
+      IndexSearcher searcher, Step step, TermQueries queries, SearchRequest request, int wanted)
       throws IOException {
     Query query = step.query().orElseThrow();
     if (request.language().isPresent() && step.match() != Match.NAME) {
@@ -194,9 +206,13 @@ public final class TermSearch implements AutoCloseable {
     Comparator<MatchedLabel> order =
         Comparator.comparingDouble(label -> -request.use().applyAsDouble(label.iri()));
     order = order.thenComparing(MatchedLabel.BY_RANK).thenComparing(MatchedLabel::iri);
+    // What is spelled alike is ordered by its distance, for which the labels must be read.
+    int shown = step.match() == Match.FUZZY ? MOST_LABELS : wanted;
+    List<MatchedLabel> labels = best.values().stream().sorted(order).limit(shown).toList();
+    Map<Integer, StoredLabel> stored = StoredLabel.read(searcher, labels);
     List<Hit> hits = new ArrayList<>();
-    for (MatchedLabel label : best.values().stream().sorted(order).limit(shown(step)).toList()) {
-      hits.add(hit(searcher.storedFields().document(label.document()), label, step, queries.key()));
+    for (MatchedLabel label : labels) {
+      hits.add(hit(stored.get(label.document()), label, step, queries.key()));
     }
     if (step.match() == Match.FUZZY) {
       hits.sort(
@@ -207,31 +223,25 @@ public final class TermSearch implements AutoCloseable {
     return hits;
   }
 
-  /** What is spelled alike is ordered by its distance, for which the labels must be read. */
-  private static int shown(Step step) {
-    return step.match() == Match.FUZZY ? MOST_LABELS : SearchRequest.MOST;
-  }
-
   private static Query language(String tag) {
     return new PrefixQuery(new Term(TermDocuments.LANGUAGE, tag));
   }
 
   /** Within a sort of match: how much of the label was typed, then what kind of label it is. */
-  private static Hit hit(Document document, MatchedLabel label, Step step, String key) {
-    String stored = document.get(TermDocuments.KEY);
+  private static Hit hit(StoredLabel stored, MatchedLabel label, Step step, String key) {
     int length = Math.max(1, label.length());
     double share = step.share();
     if (share < 0) {
       share =
-          step.match() == Match.FUZZY && stored != null
-              ? 1.0 / (1 + Distance.between(key, stored))
+          step.match() == Match.FUZZY && !stored.key().isEmpty()
+              ? 1.0 / (1 + Distance.between(key, stored.key()))
               : (double) Math.min(key.length(), length) / Math.max(key.length(), length);
     }
     double score = step.match().least() + 0.08 * share + 0.02 - 0.01 * label.kind().ordinal();
     return new Hit(
         label.iri(),
-        document.get(TermDocuments.TEXT),
-        document.get(TermDocuments.LANGUAGE),
+        stored.text(),
+        stored.language(),
         label.kind(),
         step.match(),
         Math.min(1, score));

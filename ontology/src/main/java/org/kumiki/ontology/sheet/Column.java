@@ -22,6 +22,8 @@ enum Column {
   HIDDEN_JA("hidden labels@ja"),
   DEFINITION_EN("definition@en"),
   DEFINITION_JA("definition@ja"),
+  NOTE_EN("scope note@en"),
+  NOTE_JA("scope note@ja"),
   KIND("quantity kind"),
   UNIT("unit"),
   LOWER("lower"),
@@ -59,5 +61,9 @@ enum Column {
 
   static Column definition(Language language) {
     return language == Language.EN ? DEFINITION_EN : DEFINITION_JA;
+  }
+
+  static Column note(Language language) {
+    return language == Language.EN ? NOTE_EN : NOTE_JA;
   }
 }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kumiki.ontology.editorial.Edit;
 import org.kumiki.ontology.editorial.Edit.Form;
 import org.kumiki.ontology.editorial.Edit.NewTerm;
 import org.kumiki.ontology.editorial.Edit.Synonym;
@@ -32,6 +33,18 @@ final class NewRow {
    */
   static Optional<NewTerm> of(Map<Column, List<String>> row, List<Refusal> problems) {
     return new NewRow(row, problems).term();
+  }
+
+  /** What the row says of the new term's scope; nothing where its cells are empty. */
+  static List<Edit> notes(String term, Map<Column, List<String>> row) {
+    List<Edit> notes = new ArrayList<>();
+    for (Language language : Language.values()) {
+      List<String> texts = row.getOrDefault(Column.note(language), List.of());
+      if (!texts.isEmpty()) {
+        notes.add(new Edit.ChangeScopeNote(term, language, String.join(" ", texts)));
+      }
+    }
+    return notes;
   }
 
   private Optional<NewTerm> term() {

@@ -43,6 +43,7 @@ final class RowDiff {
       diff.label(language);
       diff.synonyms(language);
       diff.definition(language);
+      diff.note(language);
     }
     diff.places();
     diff.quantity();
@@ -118,6 +119,16 @@ final class RowDiff {
     if (changed(Column.definition(language))) {
       one(Column.definition(language))
           .ifPresent(text -> edits.add(new Edit.ChangeDefinition(term, language, text)));
+    }
+  }
+
+  private void note(Language language) {
+    Column column = Column.note(language);
+    if (changed(column) && row.get(column).size() > 1) {
+      problems.add(SheetProblem.SEVERAL.of(column.header(), shown));
+    } else if (changed(column)) {
+      String text = row.get(column).stream().findFirst().orElse("");
+      edits.add(new Edit.ChangeScopeNote(term, language, text));
     }
   }
 

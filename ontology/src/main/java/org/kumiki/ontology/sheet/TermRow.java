@@ -48,6 +48,7 @@ record TermRow(Map<Column, List<String>> values) {
       row.put(Column.other(language), texts(graph, term, SKOS.altLabel.asNode(), tag));
       row.put(Column.hidden(language), texts(graph, term, SKOS.hiddenLabel.asNode(), tag));
       row.put(Column.definition(language), texts(graph, term, SKOS.definition.asNode(), tag));
+      row.put(Column.note(language), texts(graph, term, SKOS.scopeNote.asNode(), tag));
     }
     row.put(Column.KIND, iris(graph, term, iri(Names.QUDT + "hasQuantityKind")));
     row.put(Column.UNIT, iris(graph, term, iri(Names.QUDT + "hasUnit")));

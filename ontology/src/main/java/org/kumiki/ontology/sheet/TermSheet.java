@@ -216,7 +216,11 @@ public final class TermSheet {
     List<Refusal> wrong = new ArrayList<>();
     Optional<Edit.NewTerm> term = NewRow.of(row, wrong);
     wrong.forEach(refusal -> problem(line, refusal));
-    term.ifPresent(edit -> add(line, edit));
+    term.ifPresent(
+        edit -> {
+          add(line, edit);
+          NewRow.notes(edit.iri(), row).forEach(note -> add(line, note));
+        });
   }
 
   private void add(int line, Edit edit) {

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Names;
 import org.kumiki.ontology.term.Quantity;
 import org.kumiki.ontology.unit.Conversion.Factor;
@@ -50,6 +52,17 @@ public final class UnitConverter {
   /** How a unit is written in messages and pages; the IRI itself for a unit that is not listed. */
   public String symbol(String unitIri) {
     return list.unit(unitIri).map(ListedUnit::symbol).orElse(Names.shorten(unitIri));
+  }
+
+  /** What a quantity kind is called; the end of its IRI in words for one that is not listed. */
+  public String kind(String kindIri, Language language) {
+    return list.kind(kindIri, language).orElseGet(() -> words(kindIri));
+  }
+
+  /** {@code ModulusOfElasticity} as "modulus of elasticity". */
+  private static String words(String iri) {
+    String name = iri.substring(Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#')) + 1);
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
   /** The IRI of the dimension vector of a listed unit. */

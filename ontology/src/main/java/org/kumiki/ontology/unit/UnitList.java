@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.ResourceFactory;
 import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Names;
 import org.kumiki.ontology.term.TurtleText;
 
@@ -29,6 +32,7 @@ final class UnitList {
 
   private final Map<String, ListedUnit> byIri = new HashMap<>();
   private final Map<String, String> kindDimensions = new HashMap<>();
+  private final Map<String, Map<Language, String>> kindNames = new HashMap<>();
   private final Map<String, WrittenUnit> bySpelling = new HashMap<>();
   private final Map<Map<String, Integer>, WrittenUnit> byPowers = new HashMap<>();
 
@@ -38,6 +42,7 @@ final class UnitList {
     }
     for (Resource kind : model.listSubjectsWithProperty(RDF.type, qudt("QuantityKind")).toList()) {
       kindDimensions.put(kind.getURI(), kind.getProperty(DIMENSION).getResource().getURI());
+      kindNames.put(kind.getURI(), names(kind));
     }
     List<Map.Entry<String, WrittenUnit>> spellings = new ArrayList<>();
     for (ListedUnit unit : byIri.values()) {
@@ -64,6 +69,19 @@ final class UnitList {
   /** The dimension vector of a quantity kind. */
   Optional<String> dimensionOfKind(String kind) {
     return Optional.ofNullable(kindDimensions.get(kind));
+  }
+
+  /** What a quantity kind is called. */
+  Optional<String> kind(String iri, Language language) {
+    return Optional.ofNullable(kindNames.get(iri)).map(names -> names.get(language));
+  }
+
+  private static Map<Language, String> names(Resource kind) {
+    Map<Language, String> names = new EnumMap<>(Language.class);
+    for (Language language : Language.values()) {
+      names.put(language, kind.getProperty(RDFS.label, language.tag()).getString());
+    }
+    return names;
   }
 
   /**

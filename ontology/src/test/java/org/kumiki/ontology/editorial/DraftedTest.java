@@ -23,6 +23,7 @@ import org.kumiki.ontology.editorial.Edit.AddSynonym;
 import org.kumiki.ontology.editorial.Edit.ChangeDefinition;
 import org.kumiki.ontology.editorial.Edit.ChangeLabel;
 import org.kumiki.ontology.editorial.Edit.ChangeQuantity;
+import org.kumiki.ontology.editorial.Edit.ChangeScopeNote;
 import org.kumiki.ontology.editorial.Edit.CompareAgain;
 import org.kumiki.ontology.editorial.Edit.Deprecate;
 import org.kumiki.ontology.editorial.Edit.DropSynonym;
@@ -139,6 +140,31 @@ class DraftedTest {
     assertEquals(
         concept(Shipped.base().shared(), "tensileStrength").definitions().get(Language.JA),
         tensile.definitions().get(Language.JA));
+  }
+
+  @Test
+  void aScopeNoteComesIsReplacedAndGoes() {
+    Graph noted = after(new ChangeScopeNote(TENSILE, Language.JA, " 室温での値。 "));
+    Graph replaced =
+        after(
+            new ChangeScopeNote(TENSILE, Language.JA, "室温での値。"),
+            new ChangeScopeNote(TENSILE, Language.JA, "室温以外も含む。"));
+    Graph gone =
+        after(
+            new ChangeScopeNote(TENSILE, Language.JA, "室温での値。"),
+            new ChangeScopeNote(TENSILE, Language.EN, "Any temperature."),
+            new ChangeScopeNote(TENSILE, Language.JA, " "));
+
+    assertEquals(Set.of("室温での値。"), notes(noted));
+    assertEquals(Set.of("室温以外も含む。"), notes(replaced));
+    assertEquals(Set.of("Any temperature."), notes(gone));
+  }
+
+  private static Set<String> notes(Graph graph) {
+    return graph
+        .find(Terminology.iri(TENSILE), Terminology.SCOPE_NOTE, Node.ANY)
+        .mapWith(statement -> statement.getObject().getLiteralLexicalForm())
+        .toSet();
   }
 
   @Test

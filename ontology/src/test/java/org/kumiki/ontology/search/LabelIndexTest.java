@@ -93,7 +93,7 @@ class LabelIndexTest {
     assertEquals(1.0, fits.score());
     assertEquals(Optional.of(Names.QUDT_UNIT + "MegaPA"), fits.unit());
     assertTrue(not.score() < 0.6);
-    assertTrue(not.why().contains("does not fit"), not.why());
+    assertTrue(not.why().en().contains("does not fit"), not.why().en());
   }
 
   @Property(tries = 200)

@@ -119,6 +119,9 @@ class TermSheetTest {
         List.of(new Edit.ChangeDefinition(TENSILE, Language.JA, "最大の応力。")),
         diff("kt:tensileStrength", Column.DEFINITION_JA, cell -> "最大の応力。").edits());
     assertEquals(
+        List.of(new Edit.ChangeScopeNote(TENSILE, Language.EN, "At any temperature.")),
+        diff("kt:tensileStrength", Column.NOTE_EN, cell -> "At any temperature.").edits());
+    assertEquals(
         List.of(
             new Edit.Move(
                 TENSILE,
@@ -156,6 +159,8 @@ class TermSheetTest {
             "",
             "Stress at a notch.",
             "切欠き部の応力。",
+            "At room temperature.",
+            "",
             "qk:Stress",
             "unit:MegaPA",
             "0",
@@ -167,7 +172,12 @@ class TermSheetTest {
     Drafted drafted = Drafted.of(diff.edits(), shipped());
 
     assertEquals(List.of(), diff.problems());
-    assertEquals(2, diff.edits().size());
+    assertEquals(3, diff.edits().size());
+    assertTrue(
+        diff.edits()
+            .contains(
+                new Edit.ChangeScopeNote(
+                    Names.TERM + "notchedBarStrength", Language.EN, "At room temperature.")));
     assertTrue(drafted.complete(), drafted.toString());
   }
 
@@ -197,6 +207,8 @@ class TermSheetTest {
     rows.add(List.of("", "", "ks:properties", "wish"));
     rows.add(
         List.of(
+            "",
+            "",
             "",
             "",
             "",

@@ -14,6 +14,7 @@ import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.vocabulary.RDF;
 import org.junit.jupiter.api.Test;
 import org.kumiki.ontology.term.Concept;
+import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Names;
 import org.kumiki.ontology.term.TurtleText;
 import org.kumiki.ontology.term.Vocabulary;
@@ -124,6 +125,23 @@ class UnitListTest {
     }
     assertEquals(new TreeSet<>(NEWER_KINDS), unknown);
     assertEquals(new TreeSet<>(WRONG_KINDS), different);
+  }
+
+  @Test
+  void everyKindHasANameOfItsOwnInBothLanguages() {
+    Set<String> kinds = new TreeSet<>();
+    Set<String> names = new TreeSet<>();
+    for (Resource kind : all("QuantityKind")) {
+      kinds.add(kind.getURI());
+      for (Language language : Language.values()) {
+        names.add(UnitConverter.shipped().kind(kind.getURI(), language));
+      }
+    }
+
+    assertEquals(2 * kinds.size(), names.size(), "two of them are called the same");
+    assertEquals("応力", UnitConverter.shipped().kind(Names.QUDT_KIND + "Stress", Language.JA));
+    assertEquals(
+        "some kind", UnitConverter.shipped().kind("https://example.org/SomeKind", Language.JA));
   }
 
   @Test

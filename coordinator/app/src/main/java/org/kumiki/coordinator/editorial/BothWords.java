@@ -38,10 +38,14 @@ final class BothWords {
     return Row.added(key, named.en(), named.ja());
   }
 
-  /** The last part of a quantity kind's name, in words: {@code mass density}. */
-  static String kind(String iri) {
-    String name = iri.substring(Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#')) + 1);
-    return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  /** What a quantity kind is called. */
+  static String kind(String iri, boolean inJapanese) {
+    return UnitConverter.shipped()
+        .kind(
+            Names.expand(iri),
+            inJapanese
+                ? org.kumiki.ontology.term.Language.JA
+                : org.kumiki.ontology.term.Language.EN);
   }
 
   static String unit(String iri) {
@@ -58,7 +62,7 @@ final class BothWords {
   static List<Row> quantity(Quantity quantity) {
     String domain = number(quantity.lower()) + " – " + number(quantity.upper());
     return List.of(
-        same("kind", kind(quantity.kind())),
+        Row.added("kind", kind(quantity.kind(), false), kind(quantity.kind(), true)),
         same("unit", unit(quantity.unit())),
         same("domain", domain + " " + unit(quantity.unit())));
   }

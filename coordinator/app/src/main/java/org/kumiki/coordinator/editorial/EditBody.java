@@ -17,7 +17,7 @@ import java.util.List;
  * @param from where a moved term stands; null for a place more
  * @param to where it shall stand; null for a place less
  * @param language {@code en} or {@code ja}
- * @param text a label or a definition
+ * @param text a label, a definition or a scope note; an empty scope note takes it away
  * @param hidden whether a synonym is a misspelling: found, and never shown
  * @param scope to whom a synonym belongs; null if everybody uses it
  * @param reading of a Japanese label, in hiragana
@@ -36,6 +36,7 @@ public record EditBody(
               "drop-synonym",
               "change-label",
               "change-definition",
+              "change-scope-note",
               "move",
               "merge",
               "split",

@@ -27,6 +27,7 @@ final class EditForm {
           "add-synonym",
           "change-label",
           "change-definition",
+          "change-scope-note",
           "new-term",
           "change-quantity",
           "move",
@@ -59,7 +60,8 @@ final class EditForm {
       case "add-synonym" ->
           edit.withSynonym(
               new SynonymBody(value("text"), language(), fields.containsKey("hidden"), scope()));
-      case "drop-synonym", "change-definition" -> edit.withText(language(), value("text"));
+      case "drop-synonym", "change-definition", "change-scope-note" ->
+          edit.withText(language(), value("text"));
       case "change-label" ->
           edit.withText(language(), value("text"))
               .withLabel(written("reading"), fields.containsKey("keepOld"));

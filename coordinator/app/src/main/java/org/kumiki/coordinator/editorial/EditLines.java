@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.SKOS;
 import org.kumiki.coordinator.editorial.Row.Side;
 import org.kumiki.coordinator.vocabulary.Snapshot;
 import org.kumiki.ontology.editorial.Edit;
@@ -116,6 +120,27 @@ final class EditLines implements Edit.Cases<EditLine> {
   public EditLine changeDefinition(Edit.ChangeDefinition edit) {
     return line(
         "change-definition", edit.term(), text("definition", edit.language(), edit.text(), false));
+  }
+
+  @Override
+  public EditLine changeScopeNote(Edit.ChangeScopeNote edit) {
+    boolean gone = edit.text().isBlank();
+    String text = gone ? noted(edit.term(), edit.language()) : edit.text();
+    return line("change-scope-note", edit.term(), text("scope-note", edit.language(), text, gone));
+  }
+
+  /** The scope note that a term has now; empty for none. */
+  private String noted(String term, Language language) {
+    return now
+        .graph()
+        .find(NodeFactory.createURI(term), SKOS.scopeNote.asNode(), Node.ANY)
+        .mapWith(Triple::getObject)
+        .filterKeep(note -> note.isLiteral() && note.getLiteralLanguage().equals(language.tag()))
+        .mapWith(Node::getLiteralLexicalForm)
+        .toList()
+        .stream()
+        .sorted()
+        .collect(Collectors.joining(" "));
   }
 
   @Override

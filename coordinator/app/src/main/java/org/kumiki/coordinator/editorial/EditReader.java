@@ -61,6 +61,9 @@ final class EditReader {
       case "change-definition" ->
           new Edit.ChangeDefinition(
               term(body.term(), "term"), language(body.language()), required(body.text(), "text"));
+      case "change-scope-note" ->
+          new Edit.ChangeScopeNote(
+              term(body.term(), "term"), language(body.language()), required(body.text(), "text"));
       case "move" ->
           new Edit.Move(term(body.term(), "term"), optional(body.from()), optional(body.to()));
       case "merge" -> pair(body, Edit.Merge::new);

@@ -47,6 +47,12 @@ final class EditWriter implements Edit.Cases<EditBody> {
   }
 
   @Override
+  public EditBody changeScopeNote(Edit.ChangeScopeNote edit) {
+    return EditBody.of("change-scope-note", edit.term())
+        .withText(edit.language().tag(), edit.text());
+  }
+
+  @Override
   public EditBody move(Edit.Move edit) {
     return EditBody.of("move", edit.term())
         .withPlaces(edit.from().orElse(null), edit.to().orElse(null));

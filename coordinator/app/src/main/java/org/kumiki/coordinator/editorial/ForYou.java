@@ -70,6 +70,13 @@ public final class ForYou {
   /** What waits for this person now. */
   public Queue of(Person person) {
     boolean curator = person.roles().contains(Role.CURATOR);
+    return new Queue(
+        proposals(person), headers.waiting(person).size(), curator ? pairs.undecided() : 0);
+  }
+
+  /** The proposals that wait for this person now, as in {@link Queue}. */
+  public List<Waiting> proposals(Person person) {
+    boolean curator = person.roles().contains(Role.CURATOR);
     String account = participants.of(person).account();
     List<Waiting> waiting = new ArrayList<>();
     for (ProposalSummary own : own(account)) {
@@ -87,7 +94,7 @@ public final class ForYou {
                 ? one.why().compareTo(other.why())
                 : Long.compare(
                     one.proposal().changedAtMillis(), other.proposal().changedAtMillis()));
-    return new Queue(waiting, headers.waiting(person).size(), curator ? pairs.undecided() : 0);
+    return waiting;
   }
 
   private List<ProposalSummary> own(String account) {

@@ -20,6 +20,7 @@ import org.kumiki.ontology.editorial.Content;
 import org.kumiki.ontology.editorial.Edit;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Names;
+import org.kumiki.ontology.term.Quantity;
 import org.kumiki.ontology.term.Role;
 
 /** What the form of an edit offers to choose from. Thread-safe. */
@@ -79,7 +80,11 @@ final class FormChoices {
       Optional<Concept> concept = now.concept(iri);
       concept
           .flatMap(Concept::quantity)
-          .ifPresent(q -> kinds.put(q.kind(), BothWords.kind(q.kind())));
+          .map(Quantity::kind)
+          .ifPresent(
+              kind ->
+                  kinds.put(
+                      kind, BothWords.kind(kind, false) + " · " + BothWords.kind(kind, true)));
       if (concept.isPresent() && all.size() <= MOST_SUGGESTED) {
         terms.add(Named.of(now, iri));
       }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What the form of an edit offers to choose from.
  *
  * @param terms the consortium's terms; none if there are too many for a list
- * @param kinds quantity kinds in use, the words by IRI
+ * @param kinds quantity kinds in use, the words in both languages by IRI
  * @param term the term that is named, if it is there
  * @param other the other one, likewise
  */

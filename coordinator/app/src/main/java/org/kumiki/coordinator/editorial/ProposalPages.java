@@ -104,7 +104,7 @@ public final class ProposalPages {
       covers = {"/vocabulary/queue", "/vocabulary/same", "/vocabulary/sheet"})
   HttpResponse<String> list(HttpRequest<?> request, @QueryValue @Nullable String show) {
     Person person = Person.of(request);
-    List<ForYou.Waiting> waiting = forYou.of(person).proposals();
+    List<ForYou.Waiting> waiting = forYou.proposals(person);
     Show chosen = Show.of(show).orElse(waiting.isEmpty() ? Show.OPEN : Show.WAITING);
     List<Line> lines =
         chosen == Show.WAITING

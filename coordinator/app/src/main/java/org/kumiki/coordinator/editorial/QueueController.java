@@ -22,6 +22,7 @@ import org.kumiki.coordinator.editorial.ProposalViews.SummaryView;
 import org.kumiki.coordinator.editorial.ProposalViews.UsageView;
 import org.kumiki.ontology.editorial.Refusal;
 import org.kumiki.ontology.search.Candidate;
+import org.kumiki.ontology.search.Reason;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Names;
 import org.kumiki.platform.http.CommonProblem;
@@ -56,10 +57,16 @@ final class QueueController {
   @Serdeable
   record QueueView(List<WaitingView> proposals, int headers, int pairs) {}
 
-  /** A term that a header may mean. */
+  /** A term that a header may mean, and why, in English and Japanese. */
   @Serdeable
   record CandidateView(
-      String iri, String labelEn, String labelJa, @Nullable String unit, double score, String why) {
+      String iri,
+      String labelEn,
+      String labelJa,
+      @Nullable String unit,
+      double score,
+      String why,
+      String whyJa) {
     static CandidateView of(Candidate candidate) {
       return new CandidateView(
           candidate.concept().iri(),
@@ -67,7 +74,8 @@ final class QueueController {
           candidate.concept().label(Language.JA),
           candidate.unit().orElse(null),
           candidate.score(),
-          candidate.why());
+          candidate.why().en(),
+          candidate.why().ja());
     }
   }
 
@@ -141,13 +149,14 @@ final class QueueController {
     }
   }
 
-  /** Two terms that may be one. */
+  /** Two terms that may be one, with what speaks for it and against it, in both languages. */
   @Serdeable
   record CardView(
       SideView one,
       SideView other,
       double score,
       List<String> reasons,
+      List<String> reasonsJa,
       List<SummaryView> open,
       List<RememberedView> rejected) {
     static CardView of(SameOrDifferent.Card card) {
@@ -155,7 +164,8 @@ final class QueueController {
           SideView.of(card.one()),
           SideView.of(card.other()),
           card.score(),
-          card.reasons(),
+          card.reasons().stream().map(Reason::en).toList(),
+          card.reasons().stream().map(Reason::ja).toList(),
           card.open().stream().map(SummaryView::of).toList(),
           card.rejected().stream().map(RememberedView::of).toList());
     }

@@ -14,12 +14,17 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.kumiki.coordinator.vocabulary.VocabularyStore;
 import org.kumiki.ontology.editorial.Refusal;
 import org.kumiki.ontology.search.Candidate;
+import org.kumiki.ontology.search.Reason;
+import org.kumiki.ontology.term.Concept;
+import org.kumiki.ontology.term.Language;
 import org.kumiki.platform.http.FormText;
 import org.kumiki.platform.page.Pages;
 import org.kumiki.platform.page.RoomPages;
@@ -77,9 +82,9 @@ public final class QueuePages {
    * A term that a header may mean.
    *
    * @param percent how well it fits
-   * @param why in English
+   * @param named whether the term is called so already
    */
-  public record Meant(TermCard card, int percent, String why) {}
+  public record Meant(TermCard card, int percent, Reason why, boolean named) {}
 
   /** Headers that wait, for curators; to everybody, those of the own organisation. */
   @Get(produces = MediaType.TEXT_HTML)
@@ -113,12 +118,39 @@ public final class QueuePages {
 
   private Header header(ReleasedHeaders.Waiting one) {
     return new Header(
-        one, candidates.suggest(one).stream().limit(MOST_MEANT).map(this::meant).toList());
+        one,
+        candidates.suggest(one).stream()
+            .limit(MOST_MEANT)
+            .map(meant -> meant(one, meant))
+            .toList());
   }
 
-  private Meant meant(Candidate candidate) {
+  private Meant meant(ReleasedHeaders.Waiting header, Candidate candidate) {
     TermCard card = vocabulary.read(now -> TermCard.of(now, candidate.concept()));
-    return new Meant(card, (int) Math.round(100 * candidate.score()), candidate.why());
+    return new Meant(
+        card,
+        (int) Math.round(100 * candidate.score()),
+        candidate.why(),
+        isNamed(candidate.concept(), header.header()));
+  }
+
+  /** Whether a term has a label of this text, in either language; case and width do not count. */
+  private static boolean isNamed(Concept concept, String header) {
+    String text = folded(header);
+    for (Language language : Language.values()) {
+      if (folded(concept.label(language)).equals(text)
+          || concept.alternativeLabels().get(language).stream()
+              .anyMatch(label -> folded(label).equals(text))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String folded(String text) {
+    return Normalizer.normalize(text.strip(), Normalizer.Form.NFKC)
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("\\s+", " ");
   }
 
   /** Decides that nothing comes of a header. */

@@ -14,6 +14,7 @@ import org.kumiki.ontology.editorial.Edit;
 import org.kumiki.ontology.editorial.EditKeys;
 import org.kumiki.ontology.editorial.Stage;
 import org.kumiki.ontology.search.LookAlike;
+import org.kumiki.ontology.search.Reason;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.unit.UnitConverter;
@@ -91,7 +92,7 @@ public final class SameOrDifferent {
       Side one,
       Side other,
       double score,
-      List<String> reasons,
+      List<Reason> reasons,
       List<ProposalSummary> open,
       List<Proposals.Remembered> rejected) {
     public Card {

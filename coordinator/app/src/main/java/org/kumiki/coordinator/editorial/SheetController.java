@@ -72,7 +72,9 @@ final class SheetController {
   HttpResponse<byte[]> export(
       @QueryValue @Nullable String scope, @QueryValue @Nullable String format) {
     Sheets.Format chosen = format(format == null ? "csv" : format);
-    byte[] file = sheets.export(Optional.ofNullable(scope).map(Names::expand), chosen);
+    byte[] file =
+        sheets.export(
+            Optional.ofNullable(scope).filter(one -> !one.isBlank()).map(Names::expand), chosen);
     return HttpResponse.ok(file)
         .header("Content-Type", chosen.mediaType())
         .header("Content-Disposition", "attachment; filename=\"terms." + chosen.extension() + "\"");

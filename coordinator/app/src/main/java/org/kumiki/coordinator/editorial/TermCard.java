@@ -10,7 +10,7 @@ import org.kumiki.ontology.term.Language;
  *
  * @param otherEn other labels in English
  * @param unit its symbol; empty where nothing is measured
- * @param kind the quantity kind in words; likewise
+ * @param kindEn the quantity kind in words; likewise
  */
 public record TermCard(
     Named term,
@@ -19,7 +19,12 @@ public record TermCard(
     List<String> otherEn,
     List<String> otherJa,
     String unit,
-    String kind) {
+    String kindEn,
+    String kindJa) {
+  /** The quantity kind in the language of a page. */
+  public String kind(Language language) {
+    return language == Language.JA ? kindJa : kindEn;
+  }
 
   static TermCard of(Snapshot now, Concept concept) {
     return new TermCard(
@@ -29,6 +34,7 @@ public record TermCard(
         concept.alternativeLabels().get(Language.EN),
         concept.alternativeLabels().get(Language.JA),
         concept.quantity().map(q -> BothWords.unit(q.unit())).orElse(""),
-        concept.quantity().map(q -> BothWords.kind(q.kind())).orElse(""));
+        concept.quantity().map(q -> BothWords.kind(q.kind(), false)).orElse(""),
+        concept.quantity().map(q -> BothWords.kind(q.kind(), true)).orElse(""));
   }
 }

@@ -146,7 +146,7 @@ final class TermChanges {
   /** A value in one language; empty for what need not be said there. */
   private Optional<String> words(String key, String value, boolean japanese) {
     return switch (key) {
-      case "kind" -> Optional.of(BothWords.kind(value));
+      case "kind" -> Optional.of(BothWords.kind(value, japanese));
       case "unit" -> Optional.of(BothWords.unit(value));
       case "role" -> role(value, japanese);
       case "deprecated" ->

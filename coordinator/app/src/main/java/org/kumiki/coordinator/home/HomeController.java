@@ -10,6 +10,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.ArrayList;
 import java.util.List;
+import org.kumiki.coordinator.editorial.ForYou;
 import org.kumiki.coordinator.enrolment.EnrolmentDecisions;
 import org.kumiki.coordinator.home.HomeView.Concern;
 import org.kumiki.coordinator.membership.MemberRow;
@@ -38,6 +39,7 @@ final class HomeController {
   private final RosterBallots ballots;
   private final EnrolmentDecisions enrolments;
   private final RoundStore studies;
+  private final ForYou forYou;
   private final RoomPages pages;
 
   HomeController(
@@ -46,12 +48,14 @@ final class HomeController {
       RosterBallots ballots,
       EnrolmentDecisions enrolments,
       RoundStore studies,
+      ForYou forYou,
       Pages pages) {
     this.members = members;
     this.rosters = rosters;
     this.ballots = ballots;
     this.enrolments = enrolments;
     this.studies = studies;
+    this.forYou = forYou;
     this.pages = pages.of(HomeController.class);
   }
 
@@ -91,6 +95,11 @@ final class HomeController {
     }
     if (operates || (person.isHome() && person.roles().contains(Role.AUDITOR))) {
       active.forEach(member -> concern(member, all));
+    }
+    int proposals = forYou.proposals(person).size();
+    if (proposals > 0) {
+      all.add(
+          new Concern("info", "concern.proposals", List.of(proposals), "/vocabulary/proposals"));
     }
     ballots
         .open()

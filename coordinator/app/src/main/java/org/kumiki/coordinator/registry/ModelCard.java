@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.kumiki.coordinator.vocabulary.VocabularyPins;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Study;
@@ -30,6 +31,8 @@ import org.kumiki.ontology.term.Terms;
  * @param members the cohort; how many of them contributed stands beside
  * @param epochs the epoch of each round, the first round first: whose keys, made together, masked
  *     it
+ * @param vocabulary the state of the vocabulary that gave the study its terms; null for a study
+ *     from before
  * @param trainingRmse in the target's unit, over all contributing rows
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,6 +45,7 @@ public record ModelCard(
     String kind,
     TermCard target,
     List<TermCard> features,
+    VocabularyPins.Pin vocabulary,
     List<String> members,
     int contributors,
     List<Long> epochs,
@@ -60,7 +64,8 @@ public record ModelCard(
       Progress.Done done,
       int rosterVersion,
       List<Long> epochs,
-      Terms vocabulary,
+      Terms terms,
+      Optional<VocabularyPins.Pin> vocabulary,
       OffsetDateTime now) {
     Result result = done.result();
     return new ModelCard(
@@ -70,8 +75,9 @@ public record ModelCard(
         study.title(),
         study.purpose(),
         study.method().code(),
-        study.target().map(term -> termCard(term, vocabulary)).orElse(null),
-        study.features().stream().map(feature -> termCard(feature, vocabulary)).toList(),
+        study.target().map(term -> termCard(term, terms)).orElse(null),
+        study.features().stream().map(feature -> termCard(feature, terms)).toList(),
+        vocabulary.orElse(null),
         study.cohort(),
         done.contributors(),
         epochs,

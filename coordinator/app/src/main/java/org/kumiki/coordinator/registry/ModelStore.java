@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.coordinator.membership.RosterStore;
+import org.kumiki.coordinator.vocabulary.VocabularyPins;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.ontology.term.Terms;
@@ -51,7 +52,8 @@ public final class ModelStore {
   public void register(Handle handle, Study study, Progress.Done done, List<Long> roundEpochs) {
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     int rosterVersion = rosters.find(study.rosterHash()).orElseThrow().version();
-    ModelCard card = ModelCard.of(study, done, rosterVersion, roundEpochs, vocabulary, now);
+    Optional<VocabularyPins.Pin> pin = VocabularyPins.of(handle, study.hash().hex());
+    ModelCard card = ModelCard.of(study, done, rosterVersion, roundEpochs, vocabulary, pin, now);
     handle
         .createUpdate(
             "INSERT INTO model (study_hash, progress, card) VALUES (:hash, :progress, :card)"

@@ -12,14 +12,15 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.function.Supplier;
 import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.people.Audience;
 import org.kumiki.platform.people.OpenTo;
 
 /** The SPARQL 1.1 protocol, query only. */
-@Hidden
 @Controller("/sparql")
 @Produces(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -30,14 +31,30 @@ final class SparqlController {
     this.endpoint = endpoint;
   }
 
-  /** A query in the address. */
+  /** A query of the SPARQL 1.1 protocol, in the address. */
   @Get
+  @Parameter(
+      name = "query",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = "SPARQL 1.1 Query, without SERVICE",
+      schema = @Schema(implementation = String.class))
+  @Parameter(
+      name = "default-graph-uri",
+      in = ParameterIn.QUERY,
+      description = "may come several times",
+      schema = @Schema(implementation = String.class))
+  @Parameter(
+      name = "named-graph-uri",
+      in = ParameterIn.QUERY,
+      description = "may come several times",
+      schema = @Schema(implementation = String.class))
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<byte[]> get(HttpRequest<?> request) {
     return answered(request, () -> SparqlRequest.get(request.getUri().getRawQuery()));
   }
 
-  /** A query as a form, or as it is. */
+  /** A query of the SPARQL 1.1 protocol, as a form or as `application/sparql-query`. */
   @Post
   @Consumes(MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)

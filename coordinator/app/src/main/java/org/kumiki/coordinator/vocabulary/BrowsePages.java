@@ -21,7 +21,6 @@ import org.kumiki.ontology.browse.Reference;
 import org.kumiki.ontology.browse.TermTree;
 import org.kumiki.ontology.search.Hit;
 import org.kumiki.ontology.search.SearchRequest;
-import org.kumiki.ontology.term.Names;
 import org.kumiki.platform.page.Menu;
 import org.kumiki.platform.page.Pages;
 import org.kumiki.platform.page.RoomPages;
@@ -39,12 +38,19 @@ public final class BrowsePages {
   private final VocabularyStore store;
   private final TermBrowser browser;
   private final UsageBands usage;
+  private final RankedSearch ranked;
   private final RoomPages pages;
 
-  BrowsePages(VocabularyStore store, TermBrowser browser, UsageBands usage, Pages pages) {
+  BrowsePages(
+      VocabularyStore store,
+      TermBrowser browser,
+      UsageBands usage,
+      RankedSearch ranked,
+      Pages pages) {
     this.store = store;
     this.browser = browser;
     this.usage = usage;
+    this.ranked = ranked;
     this.pages = pages.of(BrowsePages.class);
   }
 
@@ -156,13 +162,8 @@ public final class BrowsePages {
   }
 
   private List<Found> found(String query) {
-    Map<String, UsageBands.Band> bands = usage.all();
-    SearchRequest request =
-        new SearchRequest(
-            Names.expand(query),
-            Optional.empty(),
-            MOST_HITS,
-            iri -> bands.containsKey(iri) ? bands.get(iri).atLeast() : 0);
+    Map<String, UsageBands.Band> bands = ranked.bands();
+    SearchRequest request = ranked.of(query, Optional.empty(), MOST_HITS, bands);
     return store.read(
         now -> {
           TermTree tree = new TermTree(now.graph());

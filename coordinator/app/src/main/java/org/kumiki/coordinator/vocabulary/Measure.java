@@ -5,10 +5,10 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.kumiki.ontology.browse.Reference;
 import org.kumiki.ontology.browse.TermPage;
+import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Names;
 import org.kumiki.ontology.term.Quantity;
 import org.kumiki.ontology.unit.Conversion.Factor;
@@ -17,7 +17,7 @@ import org.kumiki.ontology.unit.UnitConverter;
 /**
  * What a term measures, with the units in which people write it.
  *
- * @param kind the quantity kind in words
+ * @param kind the quantity kind in the page's words
  * @param unit the symbol of the term's unit
  * @param domain the least and the largest value that make sense, in the unit; empty if not said
  * @param units all units that can be converted, the term's own first
@@ -42,7 +42,7 @@ public record Measure(
   public record Asked(String value, String from, String to, Optional<String> result) {}
 
   /** Of a term that measures something in a unit of the list. */
-  static Optional<Measure> of(TermPage page, String value, String from, String to) {
+  static Optional<Measure> of(TermPage page, TermDisplays.Wish wish) {
     Optional<String> kind = only(page, "qudt:hasQuantityKind");
     Optional<String> unit = only(page, "qudt:hasUnit");
     if (kind.isEmpty() || unit.isEmpty()) {
@@ -61,11 +61,11 @@ public record Measure(
     }
     return Optional.of(
         new Measure(
-            words(kind.get()),
+            converter.kind(kind.get(), wish.language().equals("ja") ? Language.JA : Language.EN),
             converter.symbol(unit.get()),
             domain(page),
             List.copyOf(units),
-            asked(units, value, from, to)));
+            asked(units, wish.value(), wish.from(), wish.to())));
   }
 
   private static Asked asked(List<WrittenIn> units, String value, String from, String to) {
@@ -128,11 +128,5 @@ public record Measure(
 
   private static Optional<String> only(TermPage page, String property) {
     return page.links().getOrDefault(property, List.of()).stream().findFirst().map(Reference::iri);
-  }
-
-  /** {@code ModulusOfElasticity} as "modulus of elasticity". */
-  private static String words(String kind) {
-    String name = kind.substring(Math.max(kind.lastIndexOf('/'), kind.lastIndexOf('#')) + 1);
-    return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 }

@@ -42,13 +42,18 @@ final class TermController {
 
   private final VocabularyStore store;
   private final TermBrowser browser;
+  private final RankedSearch ranked;
 
-  TermController(VocabularyStore store, TermBrowser browser) {
+  TermController(VocabularyStore store, TermBrowser browser, RankedSearch ranked) {
     this.store = store;
     this.browser = browser;
+    this.ranked = ranked;
   }
 
-  /** Terms for what somebody typed: a label, its beginning, kana, romaji, a unit or an IRI. */
+  /**
+   * Terms for what somebody typed: a label, its beginning, kana, romaji, a unit or an IRI; used
+   * ones first.
+   */
   @Get("/search")
   @OpenTo(audience = Audience.PEOPLE)
   List<HitView> search(
@@ -56,8 +61,7 @@ final class TermController {
       @QueryValue @Nullable String lang,
       @QueryValue @Nullable Integer limit) {
     SearchRequest request =
-        new SearchRequest(
-            Names.expand(q), Optional.ofNullable(lang), within(limit, 20, MOST_HITS), iri -> 0);
+        ranked.of(q, Optional.ofNullable(lang), within(limit, 20, MOST_HITS), ranked.bands());
     return store.read(
         now ->
             now.search(request).stream()

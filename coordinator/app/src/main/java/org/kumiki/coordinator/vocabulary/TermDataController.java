@@ -10,7 +10,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.util.Optional;
@@ -34,7 +33,6 @@ import org.kumiki.platform.people.OpenTo;
  * format that is asked for. {@code https://w3id.org/kumiki/term/density} reaches {@code
  * /term/density}.
  */
-@Hidden
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TermDataController {

@@ -101,7 +101,7 @@ final class TermDisplays {
         wish.siblings(),
         scopes(tree, now, page),
         TermDisplay.isDeprecated(page, tree),
-        Measure.of(page, wish.value(), wish.from(), wish.to()),
+        Measure.of(page, wish),
         Neighbours.of(around(now, page, wish.language()), wish.language()),
         band,
         history,

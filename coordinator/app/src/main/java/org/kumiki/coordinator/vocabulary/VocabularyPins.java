@@ -1,8 +1,10 @@
 package org.kumiki.coordinator.vocabulary;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -24,6 +26,7 @@ public final class VocabularyPins {
    * @param release the first release that has it; null while there is none
    */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Pin(long sequence, @Nullable Integer release) {}
 
   /** Keeps the pin of a study; the first one stays. */
@@ -41,15 +44,18 @@ public final class VocabularyPins {
 
   /** The pin of a study; empty for one from before. */
   public Optional<Pin> of(String studyHash) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT p.sequence, (SELECT min(version) FROM vocabulary_release r"
-                        + " WHERE r.sequence >= p.sequence) AS release"
-                        + " FROM study_vocabulary p WHERE study_hash = :hash")
-                .bind("hash", studyHash)
-                .map((row, context) -> new Pin(row.getLong(1), row.getObject(2, Integer.class)))
-                .findOne());
+    return jdbi.withHandle(handle -> of(handle, studyHash));
+  }
+
+  /** As {@link #of(String)}, in a transaction. */
+  public static Optional<Pin> of(Handle handle, String studyHash) {
+    return handle
+        .createQuery(
+            "SELECT p.sequence, (SELECT min(version) FROM vocabulary_release r"
+                + " WHERE r.sequence >= p.sequence) AS release"
+                + " FROM study_vocabulary p WHERE study_hash = :hash")
+        .bind("hash", studyHash)
+        .map((row, context) -> new Pin(row.getLong(1), row.getObject(2, Integer.class)))
+        .findOne();
   }
 }

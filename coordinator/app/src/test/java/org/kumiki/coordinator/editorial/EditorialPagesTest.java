@@ -377,6 +377,7 @@ class EditorialPagesTest {
         "on"
       },
       {"change-definition", "term", "kt:porosity", "language", "en", "text", "Share of voids."},
+      {"change-scope-note", "term", "kt:porosity", "language", "ja", "text", "閉じた気孔も含む。"},
       {"deprecate", "term", "kt:porosity", "other", ""},
       {"keep-apart", "term", "kt:porosity", "other", "kt:tensileStrength"},
       {
@@ -420,7 +421,7 @@ class EditorialPagesTest {
       }
       cedar.form(path + "/withdrawal", "reason", "");
     }
-    assertEquals(12, EditForm.KINDS.size(), "as many as there are sorts of edits");
+    assertEquals(13, EditForm.KINDS.size(), "as many as there are sorts of edits");
     String choice = cedar.page(PROPOSALS + "/new?term=kt:density");
     EditForm.KINDS.forEach(kind -> assertTrue(choice.contains("value=\"" + kind + "\""), kind));
   }
@@ -526,6 +527,57 @@ class EditorialPagesTest {
         birch.form("/vocabulary/queue/" + number + "/refusal", "reason", "no term").location());
     assertTrue(cedar.page("/vocabulary/queue").contains("“no term”"));
     assertFalse(aoba.page("/vocabulary/queue").contains("memo &lt;5&gt;"));
+  }
+
+  @Test
+  void aHeaderThatIsANameOfATermAlreadyIsAnsweredWithThatTerm() {
+    nodes.take("cedar", new HeaderProposal(9, "Density", "g/cm3", Cells.NUMBERS));
+    String number = header(birch, "Density");
+    String queue = birch.page("/vocabulary/queue");
+    assertTrue(queue.contains("It is called so already"), queue);
+    assertTrue(birch.page("/vocabulary/queue", "ja").contains("「density」とは記号・大文字小文字だけが異なる"));
+    Matcher reason =
+        Pattern.compile("name=\"reason\" value=\"(This is a name of “density”[^\"]*)\"")
+            .matcher(queue);
+    assertTrue(reason.find(), queue);
+    assertEquals(
+        "/vocabulary/queue?done=set-aside",
+        birch
+            .form("/vocabulary/queue/" + number + "/refusal", "reason", reason.group(1))
+            .location());
+    assertTrue(cedar.page("/vocabulary/queue").contains("すでに「密度」（kt:density）の名称です"));
+  }
+
+  @Test
+  void aScopeNoteIsWrittenOnAFormShownOnBothPagesAndGoesOutWithTheSheetOfAllTerms() {
+    String path =
+        draft(
+            aoba,
+            "change",
+            "change-scope-note",
+            "term",
+            "kt:electricalResistivity",
+            "language",
+            "ja",
+            "text",
+            "薄膜の面抵抗は含まない。",
+            "noteEn",
+            "Asked by two members.",
+            "noteJa",
+            "二つの会員からの質問。");
+    assertTrue(aoba.page(path, "ja").contains("適用範囲の変更"));
+    assertTrue(aoba.page(path).contains("<ins lang=\"ja\">薄膜の面抵抗は含まない。</ins>"));
+    assertTrue(
+        aoba.page(PROPOSALS + "/new?change=change-quantity&term=kt:density", "ja").contains("密度"));
+    submit(aoba, path);
+    vote(birch, path, "approve", "");
+    vote(cedar, path, "approve", "");
+    assertEquals(303, birch.form(path + "/publication", "revision", "1").status());
+    assertTrue(aoba.page("/vocabulary/sheet").contains("<option value=\"\">All terms</option>"));
+    String all =
+        new String(scientist.get("/sheet?scope=&format=csv").body(), StandardCharsets.UTF_8);
+    assertTrue(all.contains("scope note@ja") && all.contains("薄膜の面抵抗は含まない。"));
+    assertTrue(all.contains("kt:density") && all.contains("kt:tensileTest"), "of all schemes");
   }
 
   @Test

@@ -24,7 +24,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.kumiki.coordinator.authority.Founding;
 import org.kumiki.coordinator.authority.Passphrase;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
@@ -33,6 +34,7 @@ import org.kumiki.platform.cli.LocalApi;
 import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.platform.process.ChildProcess;
 import org.kumiki.platform.process.StdinLease;
+import org.kumiki.trial.bench.VocabularyFigures.Answered;
 import org.kumiki.trial.federation.JvmProfile;
 import org.kumiki.trial.federation.ServiceProcess.Program;
 
@@ -41,6 +43,7 @@ import org.kumiki.trial.federation.ServiceProcess.Program;
  * asked over HTTP from here. Both share this machine's cores.
  */
 public final class VocabularyBench {
+  private static final String API = "/api/v1/vocabulary";
   private static final int THREADS = 4;
   private static final int REQUESTS = 2_000;
   private static final int WARM_UP = 400;
@@ -90,23 +93,31 @@ public final class VocabularyBench {
     try (ChildProcess second = start()) {
       double restart = seconds(begun);
       Random random = new Random(1);
-      double[] tree = measure("tree", i -> treePath(random.nextInt(concepts)));
-      double[] term = measure("term", i -> termPath(random.nextInt(concepts)));
-      double[] search = measure("search", i -> searchPath(thesaurus.typed(random)));
+      List<Answered> answered = new ArrayList<>();
+      for (Question question : questions(random)) {
+        answered.add(measure(question, second.pid()));
+      }
       return new VocabularyFigures(
-          concepts,
-          triples,
-          load,
-          restart,
-          REQUESTS,
-          quantile(tree, 0.5),
-          quantile(tree, 0.95),
-          quantile(term, 0.5),
-          quantile(term, 0.95),
-          quantile(search, 0.5),
-          quantile(search, 0.95),
-          peakRssBytes(second.pid()));
+          concepts, triples, load, restart, REQUESTS, answered, peakRssBytes(second.pid()));
     }
+  }
+
+  /** What programs ask for as data, and people as a page. */
+  private record Question(String what, Supplier<String> path) {}
+
+  private List<Question> questions(Random random) {
+    // Half of all concepts have nothing below them; people open those that have.
+    Supplier<String> parent = () -> thesaurus.iri(random.nextInt(concepts) / 10);
+    Supplier<String> term = () -> thesaurus.iri(random.nextInt(concepts));
+    Supplier<String> typed =
+        () -> URLEncoder.encode(thesaurus.typed(random), StandardCharsets.UTF_8);
+    return List.of(
+        new Question("a level, data", () -> API + "/children?lang=ja&iri=" + parent.get()),
+        new Question("a level, page", () -> "/vocabulary?lang=ja&under=" + parent.get()),
+        new Question("a term, data", () -> API + "/term?iri=" + term.get()),
+        new Question("a term, page", () -> "/vocabulary/terms?lang=ja&iri=" + term.get()),
+        new Question("a search, data", () -> API + "/search?limit=20&q=" + typed.get()),
+        new Question("a search, page", () -> "/vocabulary?lang=ja&q=" + typed.get()));
   }
 
   private void found() throws IOException {
@@ -151,9 +162,7 @@ public final class VocabularyBench {
 
   private void load(Path file) throws IOException, InterruptedException {
     HttpRequest request =
-        request(
-                "/api/v1/vocabulary/import?acceptFindings=true&reason=benchmark&graph="
-                    + Thesaurus.SCHEME)
+        request(API + "/import?acceptFindings=true&reason=benchmark&graph=" + Thesaurus.SCHEME)
             .header("Content-Type", "application/n-triples")
             .POST(BodyPublishers.ofFile(file))
             .build();
@@ -164,30 +173,15 @@ public final class VocabularyBench {
     }
   }
 
-  private String treePath(int concept) {
-    // Half of all concepts have nothing below them; people open those that have.
-    return "/api/v1/vocabulary/children?lang=ja&iri=" + thesaurus.iri(concept / 10);
-  }
-
-  private String termPath(int concept) {
-    return "/api/v1/vocabulary/term?iri=" + thesaurus.iri(concept);
-  }
-
-  private static String searchPath(String typed) {
-    return "/api/v1/vocabulary/search?limit=20&q="
-        + URLEncoder.encode(typed, StandardCharsets.UTF_8);
-  }
-
   /** Milliseconds of each request, after some that do not count. */
-  private double[] measure(String what, Function<Integer, String> path)
-      throws InterruptedException {
-    progress.accept("Asking for " + what + " …");
-    List<String> paths = new ArrayList<>();
-    for (int i = 0; i < WARM_UP + REQUESTS; i++) {
-      paths.add(path.apply(i));
-    }
+  private Answered measure(Question question, long pid) throws InterruptedException {
+    progress.accept("Asking for " + question.what() + " …");
+    List<String> paths = Stream.generate(question.path()).limit(WARM_UP + REQUESTS).toList();
     asked(paths.subList(0, WARM_UP));
-    return asked(paths.subList(WARM_UP, paths.size()));
+    double before = cpuMillis(pid);
+    double[] millis = asked(paths.subList(WARM_UP, paths.size()));
+    double spent = (cpuMillis(pid) - before) / millis.length;
+    return new Answered(question.what(), quantile(millis, 0.5), quantile(millis, 0.95), spent);
   }
 
   private double[] asked(List<String> paths) throws InterruptedException {
@@ -212,7 +206,9 @@ public final class VocabularyBench {
   private double millis(String path) throws IOException, InterruptedException {
     long begun = System.nanoTime();
     HttpResponse<byte[]> answer =
-        http.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+        http.send(
+            request(path).header("Accept", "application/json, text/html").GET().build(),
+            BodyHandlers.ofByteArray());
     double millis = (System.nanoTime() - begun) / 1e6;
     if (answer.statusCode() != 200 || answer.body().length < 3) {
       throw new IllegalStateException(path + " was answered with " + answer.statusCode());
@@ -233,6 +229,13 @@ public final class VocabularyBench {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[(int) Math.ceil(share * sorted.length) - 1];
+  }
+
+  private static double cpuMillis(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().totalCpuDuration())
+        .map(Duration::toMillis)
+        .orElse(0L);
   }
 
   /** VmHWM of Linux; 0 elsewhere. */

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "A coordinator that keeps a made-up thesaurus in four languages, ten triples a",
       "concept: how long it takes to load and to start again, and how fast it answers",
-      "four threads over HTTP for a level of the tree, a term and a search."
+      "four threads over HTTP for a level of the tree, a term and a search, as data and as",
+      "a page: the median, what 95 in 100 stay below, and the processor time of each."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -60,25 +61,32 @@ final class VocabularyCommand implements Callable<Integer> {
   }
 
   private static String text(VocabularyFigures figures) {
-    return String.format(
-        Locale.ROOT,
-        "%,d concepts, %,d triples%n"
-            + "loaded in                 %10.1f s%n"
-            + "started again in          %10.1f s%n"
-            + "a level, median / 95      %10.1f ms %10.1f ms%n"
-            + "a term, median / 95       %10.1f ms %10.1f ms%n"
-            + "a search, median / 95     %10.1f ms %10.1f ms%n"
-            + "coordinator's memory      %10.1f MiB at its peak",
-        figures.concepts(),
-        figures.triples(),
-        figures.loadSeconds(),
-        figures.restartSeconds(),
-        figures.treeMillisP50(),
-        figures.treeMillisP95(),
-        figures.termMillisP50(),
-        figures.termMillisP95(),
-        figures.searchMillisP50(),
-        figures.searchMillisP95(),
-        figures.peakMemoryBytes() / 1048576.0);
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%,d concepts, %,d triples%n"
+                + "loaded in                 %10.1f s%n"
+                + "started again in          %10.1f s%n",
+            figures.concepts(),
+            figures.triples(),
+            figures.loadSeconds(),
+            figures.restartSeconds()));
+    for (VocabularyFigures.Answered one : figures.answered()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%-25s %10.1f ms %10.1f ms %10.1f ms of CPU%n",
+              one.what(),
+              one.millisP50(),
+              one.millisP95(),
+              one.cpuMillis()));
+    }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "coordinator's memory      %10.1f MiB at its peak",
+            figures.peakMemoryBytes() / 1048576.0));
+    return text.toString();
   }
 }

@@ -523,7 +523,7 @@ class BrowserTest {
   }
 
   private String file(String path) {
-    String plain = path.replace(waiting, "waiting").replaceAll("\\?.*", "-preview");
+    String plain = path.replace(waiting, "waiting").replaceAll("\\?(\\w+)=.*", "-$1");
     return plain.equals("/") ? "-overview" : plain.replace('/', '-');
   }
 

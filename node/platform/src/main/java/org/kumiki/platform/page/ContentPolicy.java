@@ -5,10 +5,10 @@ import org.kumiki.platform.people.People;
 
 /** What a browser may do with an answer (Content Security Policy level 3). */
 public enum ContentPolicy {
-  /** Scripts, styles and pictures of this host's files; forms to this host and to sign-out. */
+  /** Scripts, styles, pictures and answers of this host; forms to this host and to sign-out. */
   PAGE(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-          + " form-action 'self'%s"),
+          + " connect-src 'self'; form-action 'self'%s"),
   /** Nothing: what is no page is not shown as one. */
   DATA("default-src 'none'; form-action 'none'");
 
