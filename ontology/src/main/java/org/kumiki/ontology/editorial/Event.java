@@ -3,6 +3,8 @@ package org.kumiki.ontology.editorial;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.kumiki.ontology.change.Conflict;
 
@@ -26,12 +28,31 @@ public sealed interface Event {
    * @param drafted what the edits come to today
    * @param rule of the schemes that they touch
    * @param conflicts terms that have changed since the author saw them
+   * @param before the revision before this one, if there was one, and what was said of it
    */
   record Submit(
-      Participant by, Drafted drafted, ReviewRule rule, List<Conflict> conflicts, long atMillis)
+      Participant by,
+      Drafted drafted,
+      ReviewRule rule,
+      List<Conflict> conflicts,
+      long atMillis,
+      Optional<Reviewed> before)
       implements Event {
     public Submit {
       conflicts = List.copyOf(conflicts);
+    }
+
+    /** The first revision. */
+    public Submit(
+        Participant by, Drafted drafted, ReviewRule rule, List<Conflict> conflicts, long atMillis) {
+      this(by, drafted, rule, conflicts, atMillis, Optional.empty());
+    }
+  }
+
+  /** A revision and the last vote of each of its reviewers. */
+  record Reviewed(Submission submission, List<Vote> votes) {
+    public Reviewed {
+      votes = List.copyOf(votes);
     }
   }
 
@@ -40,10 +61,18 @@ public sealed interface Event {
    *
    * @param revision the one that the reviewer has read
    * @param conflicts terms that have changed since it was submitted
+   * @param ended organisations whose votes do not count any more
    */
-  record Cast(Vote vote, int revision, List<Conflict> conflicts) implements Event {
+  record Cast(Vote vote, int revision, List<Conflict> conflicts, Set<String> ended)
+      implements Event {
     public Cast {
       conflicts = List.copyOf(conflicts);
+      ended = Set.copyOf(ended);
+    }
+
+    /** All organisations that have voted are still members. */
+    public Cast(Vote vote, int revision, List<Conflict> conflicts) {
+      this(vote, revision, conflicts, Set.of());
     }
 
     @Override
@@ -67,8 +96,19 @@ public sealed interface Event {
    *
    * @param revision the one that was published
    * @param sequence where it stands
+   * @param ended organisations whose votes do not count any more
    */
-  record Publish(Participant by, int revision, long sequence, long atMillis) implements Event {}
+  record Publish(Participant by, int revision, long sequence, long atMillis, Set<String> ended)
+      implements Event {
+    public Publish {
+      ended = Set.copyOf(ended);
+    }
+
+    /** All organisations that have voted are still members. */
+    public Publish(Participant by, int revision, long sequence, long atMillis) {
+      this(by, revision, sequence, atMillis, Set.of());
+    }
+  }
 
   /**
    * The log takes the change back.

@@ -25,6 +25,10 @@ enum Hindrance {
   CHANGED_SINCE(
       "Others have changed %s since. Look at it, and submit again.",
       "%sはその後ほかの人が変更しました。確認して、もう一度提出してください。"),
+  VOTES_ENDED(
+      "It was accepted with votes of %s, which is no member any more. Its author submits again, for"
+          + " others to review.",
+      "承認には、すでに会員でない%sの票が含まれています。提案者がもう一度提出し、ほかの人の審査を受けてください。"),
   ANOTHER_REVISION(
       "This is revision %s, and you have read revision %s. Read it again.",
       "現在は第%s版で、閲覧されたのは第%s版です。もう一度確認してください。");

@@ -3,6 +3,7 @@ package org.kumiki.ontology.editorial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.kumiki.ontology.change.Conflict;
 
@@ -103,7 +104,20 @@ public final class ProposalMachine {
             event.drafted().basedOn(),
             event.rule(),
             event.atMillis());
-    return new Outcome.Taken(new Proposal.InReview(proposal.head(), submission, List.of()));
+    return new Outcome.Taken(
+        new Proposal.InReview(proposal.head(), submission, standing(proposal, event)));
+  }
+
+  /** Who asks the same again has answered nobody: what was said against it stands. */
+  private static List<Vote> standing(Proposal proposal, Event.Submit event) {
+    return event
+        .before()
+        .filter(before -> before.submission().content().edits().equals(proposal.content().edits()))
+        .map(Event.Reviewed::votes)
+        .orElse(List.of())
+        .stream()
+        .filter(vote -> vote.stance() == Vote.Stance.OBJECT)
+        .toList();
   }
 
   private static Outcome cast(Proposal proposal, Event.Cast event) {
@@ -122,19 +136,23 @@ public final class ProposalMachine {
     }
     return another(review.submission(), event.revision())
         .or(() -> changed(event.conflicts()))
-        .orElseGet(() -> counted(review, vote));
+        .orElseGet(() -> counted(review, vote, event.ended()));
   }
 
-  private static Outcome counted(Proposal.InReview review, Vote vote) {
+  private static Outcome counted(Proposal.InReview review, Vote vote, Set<String> ended) {
     List<Vote> votes = new ArrayList<>(review.votes());
     votes.removeIf(earlier -> earlier.voter().is(vote.voter()));
     votes.add(vote);
     return new Outcome.Taken(
-        switch (review.submission().rule().of(votes)) {
+        switch (review.submission().rule().of(counting(votes, ended))) {
           case OPEN -> new Proposal.InReview(review.head(), review.submission(), votes);
           case ACCEPTED -> new Proposal.Accepted(review.head(), review.submission(), votes);
           case REJECTED -> new Proposal.Rejected(review.head(), review.submission(), votes);
         });
+  }
+
+  private static List<Vote> counting(List<Vote> votes, Set<String> ended) {
+    return votes.stream().filter(vote -> !ended.contains(vote.voter().organisation())).toList();
   }
 
   private static Outcome reopen(Proposal proposal, Event.Reopen event) {
@@ -176,7 +194,14 @@ public final class ProposalMachine {
     if (!(proposal instanceof Proposal.Accepted accepted)) {
       return Stage.wrong(proposal, Stage.ACCEPTED);
     }
+    ReviewRule rule = accepted.submission().rule();
+    List<Vote> counting = counting(accepted.votes(), event.ended());
     return another(accepted.submission(), event.revision())
+        .or(
+            () ->
+                rule.of(counting) == ReviewRule.Standing.ACCEPTED
+                    ? Optional.empty()
+                    : Optional.of(Hindrance.VOTES_ENDED.of(String.join(", ", event.ended()))))
         .orElseGet(
             () ->
                 new Outcome.Taken(

@@ -142,6 +142,38 @@ class ProposalMachineTest {
   }
 
   @Test
+  void whoAsksTheSameAgainHasAnsweredNoObjection() {
+    Proposal.InReview objected =
+        (Proposal.InReview)
+            taken(ProposalMachine.step(inReview(), vote(COLLEAGUE, Stance.OBJECT, "ambiguous")));
+    Event.Reviewed before = new Event.Reviewed(objected.submission(), objected.votes());
+    Event.Submit same = submit(NONE);
+    Event again =
+        new Event.Submit(
+            AUTHOR, same.drafted(), same.rule(), NONE, same.atMillis(), Optional.of(before));
+    Proposal anew = taken(ProposalMachine.step(objected, again));
+    assertEquals(objected.votes(), anew.votes());
+    for (Participant reviewer : List.of(REVIEWER, OTHER)) {
+      Vote for2 = new Vote(reviewer, Stance.APPROVE, "", 3000);
+      anew = taken(ProposalMachine.step(anew, new Event.Cast(for2, 2, NONE)));
+    }
+    assertEquals(Stage.IN_REVIEW, Stage.of(anew), "the objection still blocks");
+  }
+
+  @Test
+  void votesOfAnOrganisationThatHasLeftDoNotCount() {
+    Proposal first = taken(ProposalMachine.step(inReview(), vote(REVIEWER, Stance.APPROVE, "")));
+    Set<String> left = Set.of(REVIEWER.organisation());
+    Vote second = new Vote(OTHER, Stance.APPROVE, "", 3000);
+    Proposal open = taken(ProposalMachine.step(first, new Event.Cast(second, 1, NONE, left)));
+    assertEquals(Stage.IN_REVIEW, Stage.of(open));
+
+    assertEquals(
+        "votes-ended",
+        refused(ProposalMachine.step(accepted(), new Event.Publish(OTHER, 1, 5, 4000, left))));
+  }
+
+  @Test
   void aReopenedProposalCountsItsRevisionsOn() {
     Proposal open =
         taken(ProposalMachine.step(accepted(), new Event.Reopen(AUTHOR, Map.of(TENSILE, 1L))));

@@ -67,6 +67,8 @@ public final class DraftPages {
       fields.putAll(filled(person, fields));
     }
     fields.putIfAbsent("scheme", Names.SCHEME + "properties");
+    // What others change from here on is told before anything is submitted.
+    fields.put("at", Long.toString(reading.lastChange()));
     EditFormView view = view(person, fields, Optional.empty());
     return pages.show(request, "edit", pages.words(request).say("edit.title"), view);
   }
@@ -157,8 +159,8 @@ public final class DraftPages {
               Note.typed(text(fields, "noteEn"), text(fields, "noteJa")).text(),
               List.of(edit));
       return header < 0
-          ? proposals.begin(person, content)
-          : headers.takeUp(person, header, content);
+          ? proposals.begin(person, content, seenAt(fields))
+          : headers.takeUp(person, header, content, seenAt(fields));
     }
     StoredProposal draft = reading.find(person, number);
     Content old = draft.proposal().content();
@@ -173,8 +175,18 @@ public final class DraftPages {
     // What was read is named by the page of the draft; who adds from elsewhere adds to what is.
     long version = fields.containsKey("version") ? whole(fields, "version") : draft.version();
     return header < 0
-        ? proposals.rewrite(person, number, version, content, false)
-        : headers.takeUp(person, header, number, version, content);
+        ? proposals.rewrite(person, number, version, content, seenAt(fields), false)
+        : headers.takeUp(person, header, number, version, content, seenAt(fields));
+  }
+
+  /** The last change of the vocabulary when the form was shown; a form without it is no one's. */
+  private static long seenAt(Map<String, String> fields) {
+    long at = whole(fields, "at");
+    if (at < 0) {
+      throw new ProblemException(
+          CommonProblem.BAD_REQUEST, "The form does not say when it was shown; open it again");
+    }
+    return at;
   }
 
   /** Takes an edit out of a draft. */

@@ -21,6 +21,10 @@ enum EditorialRefusal {
       403,
       "Only curators may do this. Ask one, or write in the thread.",
       "この操作ができるのはキュレーターだけです。依頼するか、議論に書き込んでください。"),
+  NOT_A_PERSON(
+      403,
+      "The service's own token has no vote: it would let one person count as two. Sign in to vote.",
+      "サービスのトークンでは投票できません。一人が二票を持つことになるためです。サインインして投票してください。"),
   NOT_THE_OPERATOR(
       403,
       "Only the operator takes a published change back. Ask the operator, or propose a change.",

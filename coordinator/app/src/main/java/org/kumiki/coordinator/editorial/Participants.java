@@ -1,9 +1,12 @@
 package org.kumiki.coordinator.editorial;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.ontology.editorial.Participant;
+import org.kumiki.ontology.editorial.Vote;
 import org.kumiki.platform.people.Person;
 import org.kumiki.platform.people.Person.Standing;
 
@@ -40,6 +43,14 @@ public final class Participants {
                 .orElseThrow(
                     () -> new IllegalArgumentException("a stranger takes part in nothing"));
     return new Participant(person.subject(), named(person), organisation);
+  }
+
+  /** The organisations of votes that do not count, because they are no members any more. */
+  Set<String> ended(List<Vote> votes) {
+    return votes.stream()
+        .map(vote -> vote.voter().organisation())
+        .filter(organisation -> !organisation.equals(home) && !members.isMember(organisation))
+        .collect(Collectors.toSet());
   }
 
   /** The organisations whose own affairs this person sees; all of them for people of the house. */

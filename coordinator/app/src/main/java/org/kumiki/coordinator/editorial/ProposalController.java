@@ -56,9 +56,17 @@ final class ProposalController {
    *
    * @param title a line
    * @param reason why it should be so; needed when it is submitted
+   * @param at the last change of the vocabulary that its author has read, as answers that show
+   *     terms name it; what others change after it is told before anything is submitted. Without it
+   *     the terms count as seen now
    */
   @Serdeable
-  record ContentBody(String title, @Nullable String reason, @Nullable List<EditBody> edits) {
+  record ContentBody(
+      String title, @Nullable String reason, @Nullable List<EditBody> edits, @Nullable Long at) {
+    long lastSeen() {
+      return at == null ? Proposals.LATEST : at;
+    }
+
     Content content() {
       try {
         return new Content(
@@ -76,6 +84,7 @@ final class ProposalController {
    *
    * @param version the one that was read
    * @param looked whether the author has looked at what others have changed since
+   * @param at as in a new draft, for terms that it has not named before
    */
   @Serdeable
   record RewriteBody(
@@ -83,7 +92,8 @@ final class ProposalController {
       String title,
       @Nullable String reason,
       @Nullable List<EditBody> edits,
-      @Nullable Boolean looked) {}
+      @Nullable Boolean looked,
+      @Nullable Long at) {}
 
   /** The version that the author has read. */
   @Serdeable
@@ -144,14 +154,14 @@ final class ProposalController {
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<ProposalView> begin(HttpRequest<?> request, @Body ContentBody body) {
     return HttpResponse.created(
-        taken(request, proposals.begin(Person.of(request), body.content())));
+        taken(request, proposals.begin(Person.of(request), body.content(), body.lastSeen())));
   }
 
   /** What edits would come to today; nothing is kept. */
   @Post("/check")
   @OpenTo(audience = Audience.PEOPLE)
   DraftedView check(@Body EditsBody body) {
-    List<Edit> edits = new ContentBody("", "", body.edits()).content().edits();
+    List<Edit> edits = new ContentBody("", "", body.edits(), null).content().edits();
     var drafted = proposals.drafted(edits);
     return DraftedView.of(drafted, drafted.patch(), List.of());
   }
@@ -195,10 +205,17 @@ final class ProposalController {
   @Put("/{number}")
   @OpenTo(audience = Audience.PEOPLE)
   ProposalView rewrite(HttpRequest<?> request, long number, @Body RewriteBody body) {
-    Content content = new ContentBody(body.title(), body.reason(), body.edits()).content();
+    ContentBody written = new ContentBody(body.title(), body.reason(), body.edits(), body.at());
     boolean looked = Boolean.TRUE.equals(body.looked());
     return taken(
-        request, proposals.rewrite(Person.of(request), number, body.version(), content, looked));
+        request,
+        proposals.rewrite(
+            Person.of(request),
+            number,
+            body.version(),
+            written.content(),
+            written.lastSeen(),
+            looked));
   }
 
   /** Asks for review, or asks anew after others have changed the terms; its author alone. */

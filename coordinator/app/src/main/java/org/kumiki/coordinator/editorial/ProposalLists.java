@@ -98,14 +98,13 @@ final class ProposalLists {
             .list());
   }
 
-  /** Why people were against the last revision. */
+  /** Why people were against it, whichever revision they have read last. */
   static List<String> objections(Handle handle, long number) {
     return handle
         .createQuery(
-            "SELECT reason FROM (SELECT DISTINCT ON (account) stance, reason, v.number"
-                + " FROM proposal_vote v JOIN proposal p ON p.number = v.proposal"
-                + " AND p.revision = v.revision WHERE p.number = :number"
-                + " ORDER BY account, v.number DESC) AS last"
+            "SELECT reason FROM (SELECT DISTINCT ON (account) stance, reason, number"
+                + " FROM proposal_vote WHERE proposal = :number"
+                + " ORDER BY account, proposal_vote.number DESC) AS last"
                 + " WHERE stance = 'OBJECT' ORDER BY number")
         .bind("number", number)
         .mapTo(String.class)

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.kumiki.ontology.change.PatchText;
 import org.kumiki.ontology.editorial.Content;
+import org.kumiki.ontology.editorial.Event;
 import org.kumiki.ontology.editorial.Participant;
 import org.kumiki.ontology.editorial.Proposal;
 import org.kumiki.ontology.editorial.Proposal.Act;
@@ -108,6 +109,16 @@ final class ProposalReader {
         votes(handle, row),
         act(handle, row, StepName.PUBLISH),
         row.sequence());
+  }
+
+  /** The last revision of a proposal and what was said of it; empty before the first. */
+  static Optional<Event.Reviewed> lastRevision(Handle handle, long number) {
+    return handle
+        .createQuery(SELECT + "WHERE number = :number AND revision >= 1")
+        .bind("number", number)
+        .map((row, context) -> row(row))
+        .findOne()
+        .map(row -> new Event.Reviewed(submission(handle, row), votes(handle, row)));
   }
 
   private static Submission submission(Handle handle, Row row) {

@@ -9,6 +9,7 @@ import org.kumiki.coordinator.editorial.ProposalPage.Defect;
 import org.kumiki.coordinator.editorial.ProposalPage.May;
 import org.kumiki.coordinator.editorial.ProposalPage.Size;
 import org.kumiki.coordinator.editorial.ProposalPage.Talk;
+import org.kumiki.coordinator.vocabulary.Snapshot;
 import org.kumiki.coordinator.vocabulary.VocabularyStore;
 import org.kumiki.ontology.change.Conflict;
 import org.kumiki.ontology.change.Patch;
@@ -37,6 +38,11 @@ final class ProposalReading {
     this.proposals = proposals;
     this.discussion = discussion;
     this.impact = impact;
+  }
+
+  /** The last change of the vocabulary. */
+  long lastChange() {
+    return vocabulary.read(Snapshot::sequence);
   }
 
   /** A proposal that this person may see, or the problem that there is none. */

@@ -57,9 +57,12 @@ final class ProposalStore {
   /** Writes the next state over the one that was read; the row is locked by whoever read it. */
   static void save(Handle handle, StoredProposal before, Proposal next, Done done) {
     next.submitted().ifPresent(submission -> revise(handle, next.head().number(), submission));
+    List<Vote> votes = next.votes();
     if (done.step() == StepName.VOTE) {
-      List<Vote> votes = next.votes();
       vote(handle, next, votes.get(votes.size() - 1));
+    } else if (done.step() == StepName.SUBMIT) {
+      // Objections to the revision before, which asked the same, stand against this one.
+      votes.forEach(vote -> vote(handle, next, vote));
     }
     Optional<Proposal.Draft> draft =
         next instanceof Proposal.Draft one ? Optional.of(one) : Optional.empty();

@@ -9,8 +9,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.coordinator.vocabulary.Snapshot;
@@ -42,6 +44,9 @@ import org.kumiki.platform.people.Role;
  */
 public final class Proposals {
   private static final int MOST_LISTED = 500;
+
+  /** Stands for a term in no scheme, for which the standard rule is kept. */
+  private static final String NO_SCHEME = "";
 
   private final Jdbi jdbi;
   private final VocabularyStore vocabulary;
@@ -84,9 +89,21 @@ public final class Proposals {
     }
   }
 
+  /** What stands for the last change of all: who names none has seen the terms as they are. */
+  public static final long LATEST = Long.MAX_VALUE;
+
   /** Begins a draft. */
   public Step begin(Person person, Content content) {
     return begin(person, content, Map.of());
+  }
+
+  /**
+   * As {@link #begin(Person, Content)}.
+   *
+   * @param at the last change of the vocabulary that the author has seen
+   */
+  public Step begin(Person person, Content content, long at) {
+    return begin(person, content, seenAt(content.edits(), at));
   }
 
   /**
@@ -118,13 +135,20 @@ public final class Proposals {
         not -> Step.refused(not.refusal()));
   }
 
+  /** As the other one, for an author who has seen the vocabulary as it is. */
+  public Step rewrite(Person person, long number, long version, Content content, boolean looked) {
+    return rewrite(person, number, version, content, LATEST, looked);
+  }
+
   /**
    * Replaces what a draft says.
    *
    * @param version the one that the author has read
+   * @param at the last change of the vocabulary that the author has seen
    * @param looked whether the author has looked at what others changed since
    */
-  public Step rewrite(Person person, long number, long version, Content content, boolean looked) {
+  public Step rewrite(
+      Person person, long number, long version, Content content, long at, boolean looked) {
     Participant by = participants.of(person);
     return step(
         number,
@@ -132,8 +156,8 @@ public final class Proposals {
         OptionalLong.of(version),
         StepName.REWRITE,
         "",
-        before -> {
-          Map<String, Long> seen = seenNow(content.edits());
+        (handle, before) -> {
+          Map<String, Long> seen = seenAt(content.edits(), at);
           if (!looked && before instanceof Proposal.Draft draft) {
             draft.seen().forEach((term, known) -> seen.computeIfPresent(term, (t, n) -> known));
           }
@@ -151,10 +175,10 @@ public final class Proposals {
         OptionalLong.of(version),
         StepName.SUBMIT,
         "",
-        before -> submission(by, before));
+        (handle, before) -> submission(by, before, ProposalReader.lastRevision(handle, number)));
   }
 
-  private Event submission(Participant by, Proposal before) {
+  private Event submission(Participant by, Proposal before, Optional<Event.Reviewed> revision) {
     return vocabulary.read(
         now -> {
           Base base = base(now);
@@ -162,7 +186,12 @@ public final class Proposals {
           // Whoever submits anew looks at the terms as they are now; a draft was written before.
           Map<String, Long> seen = before instanceof Proposal.Draft draft ? draft.seen() : Map.of();
           return new Event.Submit(
-              by, drafted, rules.of(schemes(base, drafted)), base.conflicts(seen), clock.millis());
+              by,
+              drafted,
+              rules.of(schemes(base, drafted)),
+              base.conflicts(seen),
+              clock.millis(),
+              revision);
         });
   }
 
@@ -170,6 +199,9 @@ public final class Proposals {
   public Step vote(Person person, long number, int revision, Vote.Stance stance, String reason) {
     if (!person.roles().contains(Role.CURATOR)) {
       return Step.refused(EditorialRefusal.NOT_A_CURATOR.of());
+    }
+    if (person.standing() == Person.Standing.OWNER) {
+      return Step.refused(EditorialRefusal.NOT_A_PERSON.of());
     }
     Participant by = participants.of(person);
     Vote vote = new Vote(by, stance, reason.strip(), clock.millis());
@@ -180,7 +212,8 @@ public final class Proposals {
         OptionalLong.empty(),
         StepName.VOTE,
         vote.reason(),
-        before -> new Event.Cast(vote, revision, conflicts(before)));
+        (handle, before) ->
+            new Event.Cast(vote, revision, conflicts(before), participants.ended(before.votes())));
   }
 
   /** Turns what was submitted into a draft again. */
@@ -192,7 +225,7 @@ public final class Proposals {
         OptionalLong.of(version),
         StepName.REOPEN,
         "",
-        before -> new Event.Reopen(by, seenNow(before.content().edits())));
+        (handle, before) -> new Event.Reopen(by, seenNow(before.content().edits())));
   }
 
   /** Takes a proposal back before anything came of it. */
@@ -204,7 +237,7 @@ public final class Proposals {
         OptionalLong.empty(),
         StepName.WITHDRAW,
         reason.strip(),
-        before -> new Event.Withdraw(by, reason.strip(), clock.millis()));
+        (handle, before) -> new Event.Withdraw(by, reason.strip(), clock.millis()));
   }
 
   private Step step(
@@ -213,7 +246,7 @@ public final class Proposals {
       OptionalLong version,
       StepName name,
       String reason,
-      Function<Proposal, Event> event) {
+      BiFunction<Handle, Proposal, Event> event) {
     return jdbi.inTransaction(
         handle -> {
           Optional<StoredProposal> before =
@@ -225,7 +258,7 @@ public final class Proposals {
             return Step.refused(EditorialRefusal.CHANGED_MEANWHILE.of());
           }
           Proposal state = before.get().proposal();
-          return ProposalMachine.step(state, event.apply(state))
+          return ProposalMachine.step(state, event.apply(handle, state))
               .fold(
                   taken -> {
                     ProposalStore.save(
@@ -316,6 +349,17 @@ public final class Proposals {
         .toList();
   }
 
+  /**
+   * The versions of the terms that edits are about, as they were seen by whoever read the
+   * vocabulary up to a change. Of a term that has changed since, one that it had is named: enough
+   * to tell that it is not this.
+   */
+  Map<String, Long> seenAt(List<Edit> edits, long at) {
+    Map<String, Long> seen = seenNow(edits);
+    seen.replaceAll((term, version) -> Math.min(version, at));
+    return seen;
+  }
+
   /** The versions, now, of the terms that edits are about. */
   Map<String, Long> seenNow(List<Edit> edits) {
     return vocabulary.read(now -> base(now).versionsOf(Edit.terms(edits)));
@@ -323,11 +367,22 @@ public final class Proposals {
 
   private static Set<String> schemes(Base base, Drafted drafted) {
     Set<String> schemes = new TreeSet<>();
-    drafted.patch().subjects().forEach(term -> schemes.addAll(base.schemes(term)));
+    for (String term : drafted.patch().subjects()) {
+      Set<String> known = base.schemes(term);
+      schemes.addAll(known);
+      if (known.isEmpty() && isConcept(base, term)) {
+        schemes.add(NO_SCHEME);
+      }
+    }
     drafted.patch().added().stream()
         .filter(quad -> quad.getPredicate().getURI().equals(Names.SKOS + "inScheme"))
         .forEach(quad -> schemes.add(quad.getObject().getURI()));
     return schemes;
+  }
+
+  private static boolean isConcept(Base base, String term) {
+    return base.all()
+        .contains(NodeFactory.createURI(term), RDF.type.asNode(), SKOS.Concept.asNode());
   }
 
   /** What edits are made of. */

@@ -28,6 +28,7 @@ import org.kumiki.ontology.editorial.Proposal;
 import org.kumiki.ontology.editorial.ProposalMachine;
 import org.kumiki.ontology.editorial.Refusal;
 import org.kumiki.ontology.editorial.Submission;
+import org.kumiki.ontology.editorial.Vote;
 import org.kumiki.ontology.shape.Finding;
 import org.kumiki.platform.people.Person;
 import org.kumiki.platform.people.Role;
@@ -70,13 +71,24 @@ public final class Publishing {
             Findings.REFUSED,
             (handle, now) -> {
               long at = clock.millis();
-              Event event = new Event.Publish(by, revision, now.sequence() + 1, at);
+              Set<String> ended = participants.ended(votes(handle, number));
+              Event event = new Event.Publish(by, revision, now.sequence() + 1, at, ended);
               return advance(handle, number, event, done(StepName.PUBLISH, by, "", at), refusal)
                   .map(Proposal::submitted)
                   .map(Optional::orElseThrow)
                   .map(submission -> change(before.get(), by, at, submission));
             });
+    if (outcome instanceof Publication.Repeated) {
+      StoredProposal found = find(number).orElseThrow();
+      if (!(found.proposal() instanceof Proposal.Published)) {
+        return refused(found, new Event.Publish(by, revision, 0, clock.millis()));
+      }
+    }
     return answer(number, outcome, refusal.get(), List.of());
+  }
+
+  private static List<Vote> votes(Handle handle, long number) {
+    return ProposalReader.lock(handle, number).orElseThrow().proposal().votes();
   }
 
   private static ChangeSet change(

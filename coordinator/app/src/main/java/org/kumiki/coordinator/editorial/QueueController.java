@@ -223,7 +223,8 @@ final class QueueController {
   @Post("/headers/{number}/proposal")
   @OpenTo(Role.CURATOR)
   HttpResponse<DraftView> takeUp(HttpRequest<?> request, long number, @Body ContentBody body) {
-    return HttpResponse.created(draft(headers.takeUp(Person.of(request), number, body.content())));
+    return HttpResponse.created(
+        draft(headers.takeUp(Person.of(request), number, body.content(), body.lastSeen())));
   }
 
   /** Decides that nothing comes of a header. */

@@ -166,21 +166,23 @@ public final class ReleasedHeaders {
    * Makes a draft of what a curator thinks of a header: a new term, or a synonym of one. All equal
    * headers are taken up with it.
    */
-  public Step takeUp(Person person, long number, Content content) {
+  public Step takeUp(Person person, long number, Content content, long at) {
     Participant by = participants.of(person);
-    Map<String, Long> seen = proposals.seenNow(content.edits());
+    Map<String, Long> seen = proposals.seenAt(content.edits(), at);
     return takeUp(person, number, handle -> proposals.begin(handle, by, content, seen));
   }
 
   /**
-   * As {@link #takeUp(Person, long, Content)}, into a draft that is there: several headers may mean
-   * one term.
+   * As {@link #takeUp(Person, long, Content, long)}, into a draft that is there: several headers
+   * may mean one term.
    *
    * @param version of the draft, the one that was read
+   * @param at the last change of the vocabulary that the author has seen
    */
-  public Step takeUp(Person person, long number, long draft, long version, Content content) {
+  public Step takeUp(
+      Person person, long number, long draft, long version, Content content, long at) {
     return takeUp(
-        person, number, handle -> proposals.rewrite(person, draft, version, content, false));
+        person, number, handle -> proposals.rewrite(person, draft, version, content, at, false));
   }
 
   /** The step and the header's mark are written in one transaction, or neither is. */

@@ -17,7 +17,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.sparql.graph.GraphFactory;
 import org.kumiki.coordinator.vocabulary.TermViews.FindingView;
 import org.kumiki.ontology.change.Conflict;
 import org.kumiki.ontology.change.UnacceptableChange;
@@ -36,6 +38,9 @@ import org.kumiki.platform.people.Role;
 @Controller("/api/v1/vocabulary")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ExchangeFileController {
+  /** Each holds a copy of the vocabulary and the whole file. */
+  private static final Semaphore EXPORTS = new Semaphore(2);
+
   private final VocabularyStore store;
   private final FileImport imports;
 
@@ -82,27 +87,39 @@ final class ExchangeFileController {
     VocabularyFormat chosen =
         VocabularyFormat.of(format == null ? "ttl" : format)
             .orElseThrow(ExchangeFileController::unknownFormat);
+    if (!EXPORTS.tryAcquire()) {
+      throw new ProblemException(
+          CommonProblem.UNAVAILABLE, "Other files are being written; try again in a minute");
+    }
     try {
-      return store.read(
-          now -> {
-            Graph exported =
-                graph == null ? now.graph() : now.graph(List.of(TermController.name(graph)));
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            VocabularyWriter.write(exported, chosen, out);
-            return HttpResponse.ok(out.toByteArray())
-                .header("Content-Type", TermDataController.withCharset(chosen))
-                .header(
-                    "Content-Disposition",
-                    "attachment; filename=\"vocabulary-"
-                        + now.sequence()
-                        + "."
-                        + chosen.extension()
-                        + "\"")
-                .header("Kumiki-Vocabulary-Sequence", String.valueOf(now.sequence()));
-          });
+      return exported(chosen, graph);
     } catch (UnreadableFile cannot) {
       throw new ProblemException(VocabularyProblem.UNACCEPTABLE, cannot.getMessage());
+    } finally {
+      EXPORTS.release();
     }
+  }
+
+  private HttpResponse<byte[]> exported(VocabularyFormat format, @Nullable String graph) {
+    // A copy, because writing takes longer than a state may be held.
+    Graph copy = GraphFactory.createDefaultGraph();
+    long sequence =
+        store.read(
+            now -> {
+              Graph asked =
+                  graph == null ? now.graph() : now.graph(List.of(TermController.name(graph)));
+              copy.getPrefixMapping().setNsPrefixes(asked.getPrefixMapping());
+              asked.find().forEachRemaining(copy::add);
+              return now.sequence();
+            });
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    VocabularyWriter.write(copy, format, out);
+    return HttpResponse.ok(out.toByteArray())
+        .header("Content-Type", TermDataController.withCharset(format))
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"vocabulary-" + sequence + "." + format.extension() + "\"")
+        .header("Kumiki-Vocabulary-Sequence", String.valueOf(sequence));
   }
 
   /**

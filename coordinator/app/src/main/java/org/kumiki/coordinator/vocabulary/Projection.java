@@ -1,9 +1,11 @@
 package org.kumiki.coordinator.vocabulary;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.jena.graph.Graph;
@@ -16,6 +18,8 @@ import org.apache.jena.vocabulary.SKOS;
 import org.kumiki.ontology.change.Patch;
 import org.kumiki.ontology.search.SearchableTerm;
 import org.kumiki.ontology.search.TermSearch;
+import org.kumiki.platform.http.CommonProblem;
+import org.kumiki.platform.http.ProblemException;
 
 /**
  * What is read of the log: statements in memory and the search index, always of one moment.
@@ -30,6 +34,9 @@ import org.kumiki.ontology.search.TermSearch;
  * VocabularyStore}.
  */
 final class Projection implements AutoCloseable {
+  /** A question takes milliseconds; who holds a state longer must not stop all that write. */
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
   private record Turn(Side side, AtomicInteger readers, TermSearch.View search) {}
 
   /** One entry as it goes into the statements, part by part. */
@@ -82,7 +89,11 @@ final class Projection implements AutoCloseable {
     }
   }
 
-  /** Shows the state after more entries. Waits for questions that began two changes ago. */
+  /**
+   * Shows the state after more entries. Waits for questions that began two changes ago.
+   *
+   * @throws ProblemException if one of them does not end; nothing has changed then
+   */
   void apply(List<Step> steps) {
     settle();
     Set<Node> subjects = new HashSet<>();
@@ -132,11 +143,18 @@ final class Projection implements AutoCloseable {
   }
 
   private void awaitReaders() {
+    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
     synchronized (readersOfResting) {
       boolean interrupted = false;
       while (readersOfResting.get() > 0) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (left <= 0) {
+          throw new ProblemException(
+              CommonProblem.UNAVAILABLE,
+              "The vocabulary is being read by a long question; try again in a minute");
+        }
         try {
-          readersOfResting.wait();
+          readersOfResting.wait(left);
         } catch (InterruptedException e) {
           // A change that is committed must be shown; whoever ends this thread sees the flag after.
           interrupted = true;

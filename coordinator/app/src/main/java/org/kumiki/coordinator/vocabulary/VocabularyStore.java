@@ -25,6 +25,9 @@ import org.kumiki.ontology.shape.ChangeCheck;
 import org.kumiki.ontology.shape.Finding;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Terms;
+import org.kumiki.platform.http.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The consortium's vocabulary. The log in PostgreSQL is the truth; what is read lies in memory, is
@@ -42,6 +45,8 @@ public final class VocabularyStore implements Terms, AutoCloseable {
     /** An imported vocabulary: its defects are listed, and remain its own. */
     ACCEPTED
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(VocabularyStore.class);
 
   private final Jdbi jdbi;
   private final Projection projection;
@@ -139,15 +144,24 @@ public final class VocabularyStore implements Terms, AutoCloseable {
     try {
       Publication outcome = jdbi.inTransaction(handle -> publish(handle, id, findings, maker));
       if (outcome instanceof Publication.Published published) {
-        LogEntry entry = published.entry();
-        projection.apply(
-            List.of(
-                new Projection.Step(
-                    entry.sequence(), entry.hash(), List.of(entry.change().patch()))));
+        show(published.entry());
       }
       return outcome;
     } finally {
       writing.unlock();
+    }
+  }
+
+  private void show(LogEntry entry) {
+    try {
+      projection.apply(
+          List.of(
+              new Projection.Step(
+                  entry.sequence(), entry.hash(), List.of(entry.change().patch()))));
+    } catch (ProblemException busy) {
+      // It is committed: whoever looks next shows it, as if another coordinator had published it.
+      LOG.warn(
+          "change {} is shown later: a long question holds an earlier state", entry.sequence());
     }
   }
 

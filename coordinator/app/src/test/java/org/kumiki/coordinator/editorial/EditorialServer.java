@@ -32,6 +32,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kumiki.coordinator.rounds.RoundStore;
 import org.kumiki.ontology.editorial.ReviewRules;
@@ -237,9 +239,22 @@ final class EditorialServer implements AutoCloseable {
       return page(path, "en");
     }
 
+    /** The last change that a form of an edit shows. */
+    String lastChange() {
+      String form = page("/vocabulary/proposals/new?change=add-synonym");
+      Matcher at = Pattern.compile("name=\"at\" value=\"([0-9]+)\"").matcher(form);
+      if (!at.find()) {
+        throw new AssertionError("the form does not say when it was shown: " + form);
+      }
+      return at.group(1);
+    }
+
     /** Sends a form: fields and values in turns. */
     Shown form(String path, String... fields) {
       List<String> parts = new ArrayList<>();
+      if (path.equals("/vocabulary/proposals") && !List.of(fields).contains("at")) {
+        parts.add("at=" + lastChange());
+      }
       for (int i = 0; i < fields.length; i += 2) {
         parts.add(fields[i] + "=" + URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
       }

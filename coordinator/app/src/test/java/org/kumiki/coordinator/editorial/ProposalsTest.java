@@ -279,6 +279,40 @@ class ProposalsTest {
   }
 
   @Test
+  void whoWroteForLongIsToldWhatOthersChangedMeanwhile() {
+    NewTerm term = term();
+    long shown = sequence(published(term));
+    published(new Edit.AddSynonym(iri(term), Synonym.alternative("theirs", Language.EN)));
+
+    Edit mine = new Edit.AddSynonym(iri(term), Synonym.alternative("mine", Language.EN));
+    StoredProposal draft = taken(proposals.begin(AUTHOR, content(mine), shown));
+    assertEquals("changed-since", code(proposals.submit(AUTHOR, draft.number(), draft.version())));
+  }
+
+  @Test
+  void anObjectionOutlivesTheSameProposalAskedAgain() {
+    StoredProposal review = submitted(term());
+    taken(proposals.vote(OTHER, review.number(), 1, Stance.OBJECT, "ambiguous"));
+    StoredProposal seen = proposals.find(AUTHOR, review.number()).orElseThrow();
+    StoredProposal open = taken(proposals.reopen(AUTHOR, review.number(), seen.version()));
+    StoredProposal again = taken(proposals.submit(AUTHOR, review.number(), open.version()));
+
+    assertEquals(2, again.proposal().submitted().orElseThrow().revision());
+    assertEquals(
+        List.of("ambiguous"),
+        again.proposal().votes().stream().map(vote -> vote.reason()).toList());
+    StoredProposal read = proposals.find(AUTHOR, review.number()).orElseThrow();
+    assertEquals(again.proposal().votes(), read.proposal().votes());
+  }
+
+  @Test
+  void theServicesOwnTokenHasNoVote() {
+    StoredProposal review = submitted(term());
+    assertEquals(
+        "not-a-person", code(proposals.vote(Person.OWNER, review.number(), 1, Stance.APPROVE, "")));
+  }
+
+  @Test
   void aChangeThatOthersRestOnIsNotTakenBackAndTheyAreNamed() {
     NewTerm below = term();
     StoredProposal base = published(below);
