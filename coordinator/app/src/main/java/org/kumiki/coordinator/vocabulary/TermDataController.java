@@ -12,6 +12,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -19,6 +21,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.mem2.GraphMem2Fast;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.SKOSXL;
+import org.kumiki.ontology.format.UnreadableFile;
 import org.kumiki.ontology.format.VocabularyFormat;
 import org.kumiki.ontology.format.VocabularyWriter;
 import org.kumiki.ontology.term.Names;
@@ -57,21 +60,28 @@ final class TermDataController {
   @Get(uri = "/term/{name}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<?> term(HttpRequest<?> request, String name) {
-    return lead(request, Names.TERM + name, "/vocabulary/terms/" + name);
+    return lead(
+        request,
+        Names.TERM + name,
+        "/vocabulary/terms/" + encoded(name));
   }
 
   /** The IRI of a draft term. */
   @Get(uri = "/draft/{name}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<?> draft(HttpRequest<?> request, String name) {
-    return lead(request, Names.DRAFT + name, "/vocabulary/terms?iri=" + Names.DRAFT + name);
+    return lead(request, Names.DRAFT + name, page(Names.DRAFT + name));
   }
 
   /** The IRI of a scheme. */
   @Get(uri = "/scheme/{name}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<?> scheme(HttpRequest<?> request, String name) {
-    return lead(request, Names.SCHEME + name, "/vocabulary/terms?iri=" + Names.SCHEME + name);
+    return lead(request, Names.SCHEME + name, page(Names.SCHEME + name));
+  }
+
+  private static String page(String iri) {
+    return "/vocabulary/terms?iri=" + encoded(iri);
   }
 
   private HttpResponse<?> lead(HttpRequest<?> request, String iri, String page) {
@@ -84,7 +94,7 @@ final class TermDataController {
         form.equals(HTML)
             ? page
             : "/vocabulary/data?iri="
-                + iri
+                + encoded(iri)
                 + "&format="
                 + VocabularyFormat.of(form).orElseThrow().extension();
     MutableHttpResponse<?> answer = HttpResponse.seeOther(URI.create(target));
@@ -106,7 +116,11 @@ final class TermDataController {
             : VocabularyFormat.of(format).orElseThrow(TermDataController::notAcceptable);
     Graph described = described(name).orElseThrow(TermController::unknown);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    VocabularyWriter.write(described, chosen, out);
+    try {
+      VocabularyWriter.write(described, chosen, out);
+    } catch (UnreadableFile cannot) {
+      throw new ProblemException(VocabularyProblem.UNACCEPTABLE, cannot.getMessage());
+    }
     return HttpResponse.ok(out.toByteArray())
         .header("Content-Type", withCharset(chosen))
         .header("Vary", "Accept");
