@@ -12,8 +12,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -60,10 +58,7 @@ final class TermDataController {
   @Get(uri = "/term/{name}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<?> term(HttpRequest<?> request, String name) {
-    return lead(
-        request,
-        Names.TERM + name,
-        "/vocabulary/terms/" + encoded(name));
+    return lead(request, Names.TERM + name, "/vocabulary/terms/" + encoded(name));
   }
 
   /** The IRI of a draft term. */
