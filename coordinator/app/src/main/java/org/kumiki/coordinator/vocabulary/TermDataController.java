@@ -79,6 +79,14 @@ final class TermDataController {
     return "/vocabulary/terms?iri=" + encoded(iri);
   }
 
+  /** As a part of an address; what keeps an IRI readable there means nothing else. */
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("%3A", ":")
+        .replace("%2F", "/");
+  }
+
   private HttpResponse<?> lead(HttpRequest<?> request, String iri, String page) {
     if (described(iri).isEmpty()) {
       throw TermController.unknown();
