@@ -37,6 +37,8 @@ class ArchitectureTest {
           .definedBy("org.kumiki.ontology.editorial..")
           .layer("sheet")
           .definedBy("org.kumiki.ontology.sheet..")
+          .layer("table")
+          .definedBy("org.kumiki.ontology.table..")
           .layer("cli")
           .definedBy("org.kumiki.ontology.cli..")
           .whereLayer("cli")
@@ -53,6 +55,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("change")
           .mayOnlyBeAccessedByLayers("release", "format", "editorial", "sheet", "cli")
+          .whereLayer("table")
+          .mayOnlyBeAccessedByLayers("format", "sheet")
           .whereLayer("search")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("mapping")
@@ -81,6 +85,7 @@ class ArchitectureTest {
               "org.dhatim.fastexcel..",
               "com.apicatalog.jsonld..",
               "org.apache.commons.compress..",
+              "javax.xml.stream..",
               "com.fasterxml.jackson.core..",
               "com.fasterxml.jackson.dataformat.yaml..",
               "org.yaml.snakeyaml..")

@@ -16,6 +16,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.XSD;
 import org.kumiki.ontology.change.UnacceptableChange;
+import org.kumiki.ontology.table.Formulas;
 
 /**
  * Statements as a table that loses none of them: a row for each subject, named in the first column;
@@ -29,9 +30,6 @@ import org.kumiki.ontology.change.UnacceptableChange;
 final class Table {
   static final String SUBJECT = "iri";
 
-  private static final String FORMULA = "=+-@";
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?");
   private static final Pattern HEADER =
       Pattern.compile("([^@^\\s]+)(?:@([A-Za-z0-9-]+)|\\^\\^(\\S+))?");
 
@@ -125,12 +123,8 @@ final class Table {
     String text = object.getLiteralLexicalForm();
     String escaped =
         text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
-    boolean formula =
-        !escaped.isEmpty()
-            && FORMULA.indexOf(escaped.charAt(0)) >= 0
-            && !NUMBER.matcher(escaped).matches();
     // An empty value would be no value.
-    return escaped.isEmpty() ? "\\" : formula ? "\\" + escaped : escaped;
+    return escaped.isEmpty() ? "\\" : Formulas.begins(escaped) ? "\\" + escaped : escaped;
   }
 
   /** What a column says, read from its header. */

@@ -6,6 +6,7 @@ import com.apicatalog.jsonld.JsonLdOptions;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
@@ -33,6 +33,8 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.kumiki.ontology.change.Statements;
 import org.kumiki.ontology.change.UnacceptableChange;
+import org.kumiki.ontology.table.BoundedWorkbook;
+import org.kumiki.ontology.table.TooLarge;
 
 /**
  * Reads a stranger's file. Nothing that it names is fetched: no import, no external entity of XML,
@@ -46,7 +48,8 @@ public final class VocabularyReader {
   private static final String GENERATED = "https://w3id.org/kumiki/genid/";
 
   /** What a packed spreadsheet may unpack to. */
-  private static final long LONGEST_UNPACKED = 512L << 20;
+  private static final BoundedWorkbook.Limits LIMITS =
+      new BoundedWorkbook.Limits(512L << 20, 4_096, 100_000_000);
 
   private final String graph;
   private final String sha256;
@@ -211,8 +214,7 @@ public final class VocabularyReader {
   }
 
   private void excel(Supplier<InputStream> file) throws IOException {
-    requireBounded(file);
-    try (InputStream in = file.get();
+    try (InputStream in = new ByteArrayInputStream(bounded(file));
         ReadableWorkbook book = new ReadableWorkbook(in);
         Stream<Row> rows = book.getFirstSheet().openStream()) {
       List<Table.Column> columns = new ArrayList<>();
@@ -242,22 +244,19 @@ public final class VocabularyReader {
     return cells;
   }
 
-  /** A few kilobytes can unpack to as many gigabytes. */
-  private static void requireBounded(Supplier<InputStream> file) throws IOException {
-    byte[] buffer = new byte[1 << 16];
-    long unpacked = 0;
-    try (ZipArchiveInputStream zip = new ZipArchiveInputStream(file.get())) {
-      while (zip.getNextEntry() != null) {
-        for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-          unpacked += read;
-          if (unpacked > LONGEST_UNPACKED) {
-            throw new UnreadableFile(
-                "the workbook unpacks to more than "
-                    + (LONGEST_UNPACKED >> 20)
-                    + " MiB; import it in parts, or as CSV");
-          }
-        }
-      }
+  private static byte[] bounded(Supplier<InputStream> file) throws IOException {
+    try (InputStream in = file.get()) {
+      return BoundedWorkbook.of(in.readAllBytes(), LIMITS);
+    } catch (TooLarge much) {
+      throw new UnreadableFile(
+          much.limit() == TooLarge.Limit.COLUMNS
+              ? "cell " + much.where() + " stands too far to the right; remove the columns there"
+              : "the workbook unpacks to more than "
+                  + (LIMITS.unpackedBytes() >> 20)
+                  + " MiB or "
+                  + LIMITS.cells()
+                  + " cells; import it in parts, or as CSV",
+          much);
     }
   }
 }

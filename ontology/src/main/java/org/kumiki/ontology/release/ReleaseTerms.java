@@ -63,7 +63,7 @@ public final class ReleaseTerms {
     Model model = ModelFactory.createDefaultModel();
     Graph graph = model.getGraph();
     parse(
-        content,
+        () -> new BoundedLines(content.get(), release.statements()),
         quad -> {
           boolean shared = quad.getGraph().hasURI(Names.SHARED);
           if (shared ? !concepts.contains(quad.getSubject()) : usable.contains(quad.getSubject())) {
@@ -79,7 +79,7 @@ public final class ReleaseTerms {
     MessageDigest digest = sha256();
     long[] count = {0};
     parse(
-        () -> new DigestInputStream(content.get(), digest),
+        () -> new DigestInputStream(new BoundedLines(content.get(), release.statements()), digest),
         quad -> {
           count[0]++;
           statement.accept(quad);

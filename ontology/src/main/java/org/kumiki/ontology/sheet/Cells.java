@@ -2,7 +2,7 @@ package org.kumiki.ontology.sheet;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.kumiki.ontology.table.Formulas;
 
 /**
  * Values as they stand in a cell, each on its own line. A backslash stands before a first character
@@ -10,12 +10,6 @@ import java.util.regex.Pattern;
  * and {@code \\}: no text of the vocabulary is ever run as a formula by whoever opens the sheet.
  */
 final class Cells {
-  /** With the full-width forms, which Japanese versions of Excel take for the same. */
-  private static final String FORMULA = "=+-@＝＋－＠\t\r";
-
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?");
-
   private Cells() {}
 
   static String write(List<String> values) {
@@ -39,11 +33,8 @@ final class Cells {
 
   private static String escaped(String text) {
     String escaped = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "");
-    boolean formula =
-        !escaped.isEmpty()
-            && FORMULA.indexOf(escaped.charAt(0)) >= 0
-            && !NUMBER.matcher(escaped).matches();
-    return formula ? "\\" + escaped.replace("\t", "\\t") : escaped.replace("\t", "\\t");
+    String tabless = escaped.replace("\t", "\\t");
+    return Formulas.begins(escaped) ? "\\" + tabless : tabless;
   }
 
   private static String unescaped(String cell) {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.kumiki.ontology.editorial.Edit;
 import org.kumiki.ontology.editorial.Edit.Form;
 import org.kumiki.ontology.editorial.Edit.Synonym;
@@ -15,6 +16,9 @@ import org.kumiki.ontology.term.Quantity;
 
 /** The edits that make a term what its row says. Columns that the sheet leaves out do not count. */
 final class RowDiff {
+  private static final Pattern THOUSANDS =
+      Pattern.compile("[+-]?[0-9]{1,3}(,[0-9]{3})+([.][0-9]*)?([eE][+-]?[0-9]+)?");
+
   private final String term;
   private final String shown;
   private final TermRow now;
@@ -196,9 +200,12 @@ final class RowDiff {
     return Optional.empty();
   }
 
+  /** With a comma between thousands alone: one before decimals would make 5 of 0,5. */
   static double parsed(String text) {
+    String number = text.strip();
     try {
-      return Double.parseDouble(text.strip().replace(",", ""));
+      return Double.parseDouble(
+          THOUSANDS.matcher(number).matches() ? number.replace(",", "") : number);
     } catch (NumberFormatException notOne) {
       return Double.NaN;
     }

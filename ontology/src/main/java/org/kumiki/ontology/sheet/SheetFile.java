@@ -14,23 +14,29 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
+import org.kumiki.ontology.table.BoundedWorkbook;
+import org.kumiki.ontology.table.TooLarge;
 
 /** A sheet as a file: CSV in UTF-8 with a mark, or a workbook of one sheet. Each cell is a text. */
 public final class SheetFile {
   /** A sheet of twenty thousand terms fits. */
   public static final int LONGEST_BYTES = 16 << 20;
 
-  /** What a packed workbook may unpack to. */
-  private static final long LONGEST_UNPACKED = 128L << 20;
+  /** Twenty columns are known, and a curator notes something beside them. */
+  private static final int MOST_COLUMNS = 64;
+
+  /** What a packed workbook may unpack to, and how many cells: with rows that were left empty. */
+  private static final BoundedWorkbook.Limits LIMITS =
+      new BoundedWorkbook.Limits(128L << 20, MOST_COLUMNS, 2L * MOST_COLUMNS * TermSheet.MOST_ROWS);
 
   /** Both formats of zip archives begin so. */
   private static final byte[] ZIP = {'P', 'K', 3, 4};
@@ -121,6 +127,7 @@ public final class SheetFile {
           other);
     }
     List<SheetLine> lines = new ArrayList<>();
+    int number = 0;
     // A row counts as one however many lines its cells have: so a spreadsheet program counts.
     try (CsvReader<CsvRecord> csv =
         CsvReader.builder()
@@ -129,20 +136,64 @@ public final class SheetFile {
             .allowExtraFields(true)
             .ofCsvRecord(text)) {
       for (CsvRecord record : csv) {
-        lines.add(new SheetLine(lines.size() + 1, record.getFields()));
+        number++;
+        requireFewColumns(number, record.getFieldCount());
+        keep(lines, new SheetLine(number, record.getFields()));
+        if (isEnough(lines)) {
+          return lines;
+        }
       }
     }
     return lines;
   }
 
+  private static void requireFewColumns(int row, int columns) {
+    if (columns > MOST_COLUMNS) {
+      throw new UnreadableSheet(
+          "Row " + row + " has more than " + MOST_COLUMNS + " columns. Remove those at the end.",
+          row + "行目の列が" + MOST_COLUMNS + "を超えています。右側の余分な列を削除してください。");
+    }
+  }
+
+  /** Empty rows say nothing, and there may be millions of them. */
+  private static void keep(List<SheetLine> lines, SheetLine line) {
+    if (!line.isEmpty()) {
+      lines.add(line);
+    }
+  }
+
+  /** A header, the most rows, and one more, which is refused with its own sentence. */
+  private static boolean isEnough(List<SheetLine> lines) {
+    return lines.size() > TermSheet.MOST_ROWS + 1;
+  }
+
   private static List<SheetLine> workbook(byte[] file) throws IOException {
-    requireBounded(file);
     List<SheetLine> lines = new ArrayList<>();
-    try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(file));
+    try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(bounded(file)));
         Stream<Row> rows = book.getFirstSheet().openStream()) {
-      rows.forEach(row -> lines.add(new SheetLine(row.getRowNum(), cells(row))));
+      for (Iterator<Row> each = rows.iterator(); each.hasNext() && !isEnough(lines); ) {
+        Row row = each.next();
+        keep(lines, new SheetLine(row.getRowNum(), cells(row)));
+      }
     }
     return lines;
+  }
+
+  private static byte[] bounded(byte[] file) throws IOException {
+    try {
+      return BoundedWorkbook.of(file, LIMITS);
+    } catch (TooLarge much) {
+      if (much.limit() == TooLarge.Limit.COLUMNS) {
+        throw new UnreadableSheet(
+            "Cell " + much.where() + " stands too far to the right. Remove the columns there.",
+            "セル" + much.where() + "は右に離れすぎています。余分な列を削除してください。",
+            much);
+      }
+      throw new UnreadableSheet(
+          "The workbook is too large. Send it in parts, or as CSV.",
+          "ブックが大きすぎます。分けるか、CSVにしてください。",
+          much);
+    }
   }
 
   private static List<String> cells(Row row) {
@@ -164,23 +215,5 @@ public final class SheetFile {
           "セル" + cell.getAddress() + "に数式があります。値に置き換えてください。");
     }
     return cell.getText();
-  }
-
-  /** A few kilobytes can unpack to as many gigabytes. */
-  private static void requireBounded(byte[] file) throws IOException {
-    byte[] buffer = new byte[1 << 16];
-    long unpacked = 0;
-    try (ZipArchiveInputStream zip = new ZipArchiveInputStream(new ByteArrayInputStream(file))) {
-      while (zip.getNextEntry() != null) {
-        for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-          unpacked += read;
-          if (unpacked > LONGEST_UNPACKED) {
-            throw new UnreadableSheet(
-                "The workbook is too large. Send it in parts, or as CSV.",
-                "ブックが大きすぎます。分けるか、CSVにしてください。");
-          }
-        }
-      }
-    }
   }
 }

@@ -22,6 +22,10 @@ enum SheetProblem {
   CHANGED_SINCE(
       "Others have changed %s since this sheet was exported. Export it again.",
       "書き出し後に%sが変更されました。もう一度書き出してください。"),
+  NO_VERSION(
+      "The '%s' of %s is missing, which says what the sheet was made of. Put it back, or export it"
+          + " again.",
+      "「%s」(%s)がありません。どの版から書き出したか分からないため、元に戻すか、もう一度書き出してください。"),
   NOT_HERE(
       "The %s of %s cannot be changed in a sheet. Put the old value back.",
       "「%s」(%s)はシートでは変更できません。元の値に戻してください。"),
@@ -29,7 +33,9 @@ enum SheetProblem {
       "The %s of %s is empty, and a term has one. Put it back.",
       "「%s」(%s)が空です。必須の項目ですので元に戻してください。"),
   SEVERAL("The %s of %s holds several values. Keep one.", "「%s」(%s)に複数の値があります。一つにしてください。"),
-  NO_NUMBER("The %s of %s is no number. Correct it.", "「%s」(%s)が数値ではありません。修正してください。"),
+  NO_NUMBER(
+      "The %s of %s is no number. Write it as 0.5 or 1,000.",
+      "「%s」(%s)が数値ではありません。0.5や1,000のように書いてください。"),
   NO_ROLE("There is no role '%s'. Write one such as property.", "役割「%s」はありません。propertyなどを書いてください。"),
   INCOMPLETE("A new term needs the column '%s'. Write it.", "新しい用語には「%s」が必要です。入力してください。"),
   TOO_MANY_ROWS("The sheet has more than %s rows. Send it in parts.", "行数が%sを超えています。分けてください。");

@@ -192,19 +192,22 @@ public final class TermSheet {
     List<Refusal> wrong = new ArrayList<>();
     List<Edit> wanted = RowDiff.of(term, TermRow.read(base.shared(), term), row, wrong);
     long now = base.versions().applyAsLong(term);
-    long then = version(row).orElse(now);
+    Optional<Long> then = version(row);
     if (wanted.isEmpty() && wrong.isEmpty()) {
       unchanged++;
-    } else if (then != now) {
+    } else if (then.isEmpty()) {
+      problem(line, SheetProblem.NO_VERSION.of(Column.VERSION.header(), Names.shorten(term)));
+    } else if (then.get() != now) {
       problem(line, SheetProblem.CHANGED_SINCE.of(Names.shorten(term)));
     } else if (!wrong.isEmpty()) {
       wrong.forEach(refusal -> problem(line, refusal));
     } else {
-      seen.put(term, then);
+      seen.put(term, now);
       wanted.forEach(edit -> add(line, edit));
     }
   }
 
+  /** What the sheet was made of: without it nobody can say what others have changed since. */
   private static Optional<Long> version(Map<Column, List<String>> row) {
     return row.getOrDefault(Column.VERSION, List.of()).stream()
         .findFirst()

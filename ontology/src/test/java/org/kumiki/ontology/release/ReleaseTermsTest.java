@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,42 @@ class ReleaseTermsTest {
     assertThrows(
         UnreadableRelease.class,
         () -> ReleaseTerms.read(release, () -> new ByteArrayInputStream(content)));
+  }
+
+  /** A mebibyte that unpacks to a gibibyte, or to one line of it, is not read to its end. */
+  @Test
+  void aContentThatIsLongerThanWhatWasSignedIsReadNoFurther() {
+    byte[] content = content();
+    Release release = release(content, quads.size());
+    for (String tail : List.of("<urn:a> <urn:b> <urn:c> <urn:d> .\n", "x")) {
+      Endless endless = new Endless(content, tail.getBytes(StandardCharsets.UTF_8));
+      UnreadableRelease refused =
+          assertThrows(UnreadableRelease.class, () -> ReleaseTerms.read(release, () -> endless));
+      assertTrue(refused.getMessage().contains("longer"), refused.getMessage());
+    }
+  }
+
+  /** Goes on repeating its tail, and fails the test rather than to fill the memory. */
+  private static final class Endless extends InputStream {
+    private final byte[] head;
+    private final byte[] tail;
+    private long at;
+
+    Endless(byte[] head, byte[] tail) {
+      this.head = head;
+      this.tail = tail;
+    }
+
+    @Override
+    public int read() {
+      if (at > head.length + (64L << 20)) {
+        throw new IllegalStateException("read on and on");
+      }
+      byte next =
+          at < head.length ? head[(int) at] : tail[(int) ((at - head.length) % tail.length)];
+      at++;
+      return next & 0xff;
+    }
   }
 
   private byte[] content() {

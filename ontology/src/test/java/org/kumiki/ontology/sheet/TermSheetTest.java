@@ -1,6 +1,7 @@
 package org.kumiki.ontology.sheet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,8 @@ import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.SKOS;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kumiki.ontology.editorial.Base;
 import org.kumiki.ontology.editorial.Drafted;
 import org.kumiki.ontology.editorial.Edit;
@@ -274,11 +277,64 @@ class TermSheetTest {
         TermSheet.compare(
             lines(
                 List.of(
-                    List.of("definition@en", "IRI"), List.of("Another.", "kt:tensileStrength"))),
+                    List.of("definition@en", "version", "IRI"),
+                    List.of("Another.", "7", "kt:tensileStrength"))),
             shipped());
 
     assertEquals(
         List.of(new Edit.ChangeDefinition(TENSILE, Language.EN, "Another.")), diff.edits());
+  }
+
+  /** Without it a sheet of last month would undo, unseen, what others have changed since. */
+  @Test
+  void aRowThatChangesATermSaysWhichVersionItWasMadeOf() {
+    for (List<List<String>> sheet :
+        List.of(
+            List.of(List.of("iri", "definition@en"), List.of("kt:tensileStrength", "Another.")),
+            edited("kt:tensileStrength", Column.DEFINITION_EN, cell -> "Another.").stream()
+                .map(row -> with(row, Column.VERSION, "7", ""))
+                .toList(),
+            edited("kt:tensileStrength", Column.DEFINITION_EN, cell -> "Another.").stream()
+                .map(row -> with(row, Column.VERSION, "7", "the last"))
+                .toList())) {
+      SheetDiff diff = TermSheet.compare(lines(sheet), shipped());
+
+      assertEquals(List.of(), diff.edits());
+      assertEquals(
+          List.of("sheet-no-version"),
+          diff.problems().stream().map(one -> one.refusal().code()).toList());
+    }
+    SheetDiff same =
+        TermSheet.compare(lines(List.of(List.of("iri"), List.of("kt:tensileStrength"))), shipped());
+    assertEquals(List.of(), same.problems(), "a row that changes nothing needs none");
+  }
+
+  private static List<String> with(List<String> row, Column column, String old, String text) {
+    List<String> cells = new ArrayList<>(row);
+    if (cells.get(column.ordinal()).equals(old)) {
+      cells.set(column.ordinal(), text);
+    }
+    return cells;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0,5", "1,5", "1,00", "12,34,567", "1,0000", "1.000,5", ",500", "1,,000"})
+  void aCommaThatIsNotBetweenThousandsIsRefused(String number) {
+    SheetDiff diff = diff("kt:tensileStrength", Column.UPPER, cell -> number);
+
+    assertEquals(List.of(), diff.edits());
+    assertEquals(
+        List.of("sheet-no-number"),
+        diff.problems().stream().map(one -> one.refusal().code()).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12,345", "12345", "1,234,567.5", "1.2345e4"})
+  void aCommaBetweenThousandsIsRead(String number) {
+    SheetDiff diff = diff("kt:tensileStrength", Column.UPPER, cell -> number);
+
+    Edit.ChangeQuantity changed = assertInstanceOf(Edit.ChangeQuantity.class, diff.edits().get(0));
+    assertEquals(Double.parseDouble(number.replace(",", "")), changed.quantity().upper());
   }
 
   @Test

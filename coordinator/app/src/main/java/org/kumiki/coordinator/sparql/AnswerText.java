@@ -6,6 +6,7 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.riot.resultset.ResultSetLang;
+import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.exec.RowSetStream;
 import org.apache.jena.sparql.resultset.ResultsWriter;
 import org.kumiki.coordinator.vocabulary.Accepted;
@@ -56,7 +57,16 @@ record AnswerText(String mediaType, byte[] bytes) {
     }
     Graph graph = ((SparqlEndpoint.Answer.Statements) answer).graph();
     String type = chosen(GRAPH, accept);
-    RDFDataMgr.write(out, graph, format(type));
+    try {
+      RDFDataMgr.write(out, graph, format(type));
+    } catch (JenaException cannot) {
+      throw new ProblemException(
+          CommonProblem.NOT_ACCEPTABLE,
+          type
+              + " cannot say this answer ("
+              + cannot.getMessage()
+              + "); ask for text/turtle or application/n-triples");
+    }
     return new AnswerText(withCharset(type), out.toByteArray());
   }
 

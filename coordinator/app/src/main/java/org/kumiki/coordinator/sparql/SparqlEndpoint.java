@@ -21,6 +21,7 @@ import org.apache.jena.sparql.core.DatasetGraphMapLink;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
+import org.apache.jena.sparql.util.Context;
 import org.kumiki.coordinator.vocabulary.Snapshot;
 import org.kumiki.coordinator.vocabulary.VocabularyStore;
 
@@ -114,12 +115,11 @@ public final class SparqlEndpoint {
     QueryWatch watch = new QueryWatch(limits.time(), limits.allocatedBytes());
     try {
       DatasetGraph dataset = dataset(request, query, now, watch);
-      Query stoppable = QueryRules.apply(query, watch);
-      stoppable.getGraphURIs().clear();
-      stoppable.getNamedGraphURIs().clear();
-      try (QueryExec execution = execution(stoppable, dataset);
+      query.getGraphURIs().clear();
+      query.getNamedGraphURIs().clear();
+      try (QueryExec execution = execution(query, dataset, watch);
           AutoCloseable guard = guard(execution, watch)) {
-        Answer answer = run(stoppable, execution, watch);
+        Answer answer = run(query, execution, watch);
         watch.requireGoingOn();
         return answer;
       }
@@ -138,11 +138,12 @@ public final class SparqlEndpoint {
     }
   }
 
-  private QueryExec execution(Query query, DatasetGraph dataset) {
+  private QueryExec execution(Query query, DatasetGraph dataset, QueryWatch watch) {
+    Context context = ARQ.getContext().copy();
+    WatchedEngine.use(context, watch);
     return QueryExec.dataset(dataset)
+        .context(context)
         .query(query)
-        // A predicate is a predicate: none is a function that somebody wrote in Java.
-        .set(ARQ.propertyFunctions, false)
         .timeout(limits.time().toMillis(), TimeUnit.MILLISECONDS)
         .build();
   }
@@ -224,8 +225,8 @@ public final class SparqlEndpoint {
     List<String> defaults = request.defaultGraphs();
     List<String> named = request.namedGraphs();
     if (defaults.isEmpty() && named.isEmpty()) {
-      defaults = query.getGraphURIs();
-      named = query.getNamedGraphURIs();
+      defaults = List.copyOf(query.getGraphURIs());
+      named = List.copyOf(query.getNamedGraphURIs());
       requireHere(defaults, now);
       requireHere(named, now);
     }

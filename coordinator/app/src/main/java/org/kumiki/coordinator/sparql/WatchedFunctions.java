@@ -1,14 +1,13 @@
 package org.kumiki.coordinator.sparql;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprEvalException;
 import org.apache.jena.sparql.expr.ExprFunctionN;
 import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.expr.NodeValue;
-import org.apache.jena.sparql.expr.RegexEngine;
 import org.apache.jena.sparql.expr.nodevalue.XSDFuncOp;
 
 /** Functions of SPARQL 1.1 that could run or grow without end, and here do not. */
@@ -18,7 +17,7 @@ final class WatchedFunctions {
 
   private WatchedFunctions() {}
 
-  private abstract static class Watched extends ExprFunctionN {
+  abstract static class Watched extends ExprFunctionN {
     final QueryWatch watch;
 
     Watched(String name, List<Expr> arguments, QueryWatch watch) {
@@ -38,12 +37,6 @@ final class WatchedFunctions {
     public Expr copy(ExprList arguments) {
       return with(arguments.getList());
     }
-
-    final Pattern pattern(NodeValue pattern, NodeValue flags) {
-      String written = text(pattern);
-      return RegexEngine.makePattern(
-          getFunctionName(null), written, flags == null ? null : text(flags));
-    }
   }
 
   private static String text(NodeValue value) {
@@ -55,6 +48,8 @@ final class WatchedFunctions {
 
   /** REGEX. */
   static final class Regex extends Watched {
+    private final LinearPattern.Last last = new LinearPattern.Last();
+
     Regex(List<Expr> arguments, QueryWatch watch) {
       super("REGEX", arguments, watch);
     }
@@ -66,7 +61,9 @@ final class WatchedFunctions {
 
     @Override
     public NodeValue eval(List<NodeValue> values) {
-      Pattern pattern = pattern(values.get(1), values.size() == 3 ? values.get(2) : null);
+      watch.look();
+      String flags = values.size() == 3 ? text(values.get(2)) : "";
+      Pattern pattern = last.compiled(text(values.get(1)), flags, watch);
       return NodeValue.booleanReturn(
           pattern.matcher(new WatchedText(text(values.get(0)), watch)).find());
     }
@@ -74,6 +71,8 @@ final class WatchedFunctions {
 
   /** REPLACE. */
   static final class Replace extends Watched {
+    private final LinearPattern.Last last = new LinearPattern.Last();
+
     Replace(List<Expr> arguments, QueryWatch watch) {
       super("REPLACE", arguments, watch);
     }
@@ -85,27 +84,56 @@ final class WatchedFunctions {
 
     @Override
     public NodeValue eval(List<NodeValue> values) {
+      watch.look();
       NodeValue subject = values.get(0);
-      Pattern pattern = pattern(values.get(1), values.size() == 4 ? values.get(3) : null);
+      String flags = values.size() == 4 ? text(values.get(3)) : "";
+      Pattern pattern = last.compiled(text(values.get(1)), flags, watch);
       Matcher matcher = pattern.matcher(new WatchedText(text(subject), watch));
+      String result = replaced(matcher, replacement(text(values.get(2))));
+      String language = subject.asNode().getLiteralLanguage();
+      return language.isEmpty()
+          ? NodeValue.makeString(result)
+          : NodeValue.makeLangString(result, language);
+    }
+
+    private String replaced(Matcher matcher, String replacement) {
       StringBuilder result = new StringBuilder();
-      while (matcher.find()) {
-        if (matcher.end() == matcher.start()) {
-          throw new ExprEvalException("the expression matches the empty text");
+      try {
+        while (matcher.find()) {
+          if (matcher.end() == matcher.start()) {
+            throw new ExprEvalException("the expression matches the empty text");
+          }
+          matcher.appendReplacement(result, replacement);
+          requireShort(result.length());
         }
-        matcher.appendReplacement(result, replacement(text(values.get(2))));
-        requireShort(result.length());
+      } catch (IndexOutOfBoundsException | IllegalArgumentException wrong) {
+        throw new ExprEvalException("the replacement names a group that is not there", wrong);
       }
       matcher.appendTail(result);
       requireShort(result.length());
-      String language = subject.asNode().getLiteralLanguage();
-      return language.isEmpty()
-          ? NodeValue.makeString(result.toString())
-          : NodeValue.makeLangString(result.toString(), language);
+      return result.toString();
     }
 
     private static String replacement(String written) {
       return written.replaceAll("\\\\(?![\\\\$])", "\\\\\\\\");
+    }
+  }
+
+  /** What it is given, and a look at the watch each time: for what piles up elsewhere. */
+  static final class Seen extends Watched {
+    Seen(Expr argument, QueryWatch watch) {
+      super("seen", List.of(argument), watch);
+    }
+
+    @Override
+    Watched with(List<Expr> arguments) {
+      return new Seen(arguments.get(0), watch);
+    }
+
+    @Override
+    public NodeValue eval(List<NodeValue> values) {
+      watch.look();
+      return values.get(0);
     }
   }
 

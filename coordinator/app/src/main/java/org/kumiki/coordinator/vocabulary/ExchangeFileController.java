@@ -129,7 +129,7 @@ final class ExchangeFileController {
    * @param graph the graph that it is for; by default the shared one
    * @param replace whether what the graph says and the file does not is removed; by default not
    * @param basedOn the state that the file was exported from: what was changed after it is a
-   *     conflict. By default the state of now
+   *     conflict. Required with {@code replace}; otherwise by default the state of now
    * @param acceptFindings whether defects that it brings are taken over with it
    * @param preview whether to say what would come of it, and change nothing
    */
@@ -148,6 +148,13 @@ final class ExchangeFileController {
     VocabularyFormat format =
         VocabularyFormat.of(String.valueOf(request.getHeaders().get("Content-Type")))
             .orElseThrow(ExchangeFileController::unknownFormat);
+    if (Boolean.TRUE.equals(replace) && basedOn == null) {
+      throw new ProblemException(
+          CommonProblem.BAD_REQUEST,
+          "With 'replace' say in 'basedOn' which state the file was exported from (header"
+              + " Kumiki-Vocabulary-Sequence of the export), or what others have changed since"
+              + " would be undone");
+    }
     Person person = Person.of(request);
     FileImport.Wish wish =
         new FileImport.Wish(

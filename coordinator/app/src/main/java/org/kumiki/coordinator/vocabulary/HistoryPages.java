@@ -70,7 +70,7 @@ public final class HistoryPages {
             .head(sequence)
             .orElseThrow(
                 () -> new ProblemException(CommonProblem.NOT_FOUND, "There is no such change"));
-    Patch patch = store.entry(sequence).orElseThrow().change().patch();
+    Optional<Patch> patch = store.patch(head);
     return pages.show(
         request,
         "change",

@@ -48,6 +48,8 @@ final class ReleaseController {
    * @param statements how many statements it has
    * @param sha256 of its content as canonical N-Quads
    * @param previousSha256 of the release before; 64 zeros for the first
+   * @param releasedBy who has released it; null for a stranger, whom a public vocabulary names
+   *     nobody
    * @param note what is new, in words
    * @param signed what the coordinator has signed, with the signature
    */
@@ -59,10 +61,11 @@ final class ReleaseController {
       String sha256,
       String previousSha256,
       Instant releasedAt,
-      String releasedBy,
+      @Nullable String releasedBy,
       String note,
       String signed) {
-    static ReleaseView of(ReleaseStore.Published published) {
+    static ReleaseView of(ReleaseStore.Published published, HttpRequest<?> request) {
+      boolean known = request.getAttribute(Person.ATTRIBUTE).isPresent();
       Release release = published.signed().release();
       return new ReleaseView(
           release.version(),
@@ -71,7 +74,7 @@ final class ReleaseController {
           release.sha256(),
           release.previousSha256(),
           Instant.ofEpochMilli(release.releasedAtMillis()),
-          published.releasedBy(),
+          known ? published.releasedBy() : null,
           published.note(),
           published.signed().text());
     }
@@ -88,15 +91,16 @@ final class ReleaseController {
   /** All releases, the newest first. */
   @Get(uri = "/ontology/releases", produces = MediaType.APPLICATION_JSON)
   @OpenTo(audience = Audience.PEOPLE)
-  List<ReleaseView> all() {
-    return releases.all().stream().map(ReleaseView::of).toList();
+  List<ReleaseView> all(HttpRequest<?> request) {
+    return releases.all().stream().map(one -> ReleaseView.of(one, request)).toList();
   }
 
   /** One release. */
   @Get(uri = "/ontology/releases/{version}", produces = MediaType.APPLICATION_JSON)
   @OpenTo(audience = Audience.PEOPLE)
-  HttpResponse<ReleaseView> one(int version) {
-    return HttpResponse.ok(ReleaseView.of(found(version))).header("Cache-Control", FOR_EVER);
+  HttpResponse<ReleaseView> one(HttpRequest<?> request, int version) {
+    return HttpResponse.ok(ReleaseView.of(found(version), request))
+        .header("Cache-Control", FOR_EVER);
   }
 
   /** What the coordinator has signed of it, with the signature; for Ed25519 tools. */
@@ -122,8 +126,10 @@ final class ReleaseController {
         to,
         releases
             .between(from, to)
-            .map(TermDiff::of)
             .orElseThrow(ReleaseController::unknown)
+            .patch()
+            .map(TermDiff::of)
+            .orElseThrow(ReleaseController::tooMuch)
             .stream()
             .map(TermDiffView::of)
             .toList());
@@ -150,7 +156,7 @@ final class ReleaseController {
       throw new ProblemException(VocabularyProblem.BREAKS_RULES, incomplete.sentence());
     }
     ReleaseStore.Published published = ((ReleaseStore.Outcome.Released) outcome).release();
-    return HttpResponse.status(HttpStatus.CREATED).body(ReleaseView.of(published));
+    return HttpResponse.status(HttpStatus.CREATED).body(ReleaseView.of(published, request));
   }
 
   /**
@@ -182,6 +188,14 @@ final class ReleaseController {
 
   private byte[] packed(int version) {
     return releases.content(version).orElseThrow(ReleaseController::unknown);
+  }
+
+  static ProblemException tooMuch() {
+    return new ProblemException(
+        VocabularyProblem.TOO_MUCH,
+        "More than "
+            + NetEffect.MOST_STATEMENTS
+            + " statements have changed; compare the contents of the releases instead");
   }
 
   private static ProblemException unknown() {

@@ -149,8 +149,8 @@ public final class ReleasePages {
     Differences differences =
         other
             .map(base -> releases.between(base, version).orElseThrow(ReleasePages::unknown))
-            .map(patch -> Differences.of(store, patch, language))
-            .orElseGet(() -> new Differences(List.of(), 0));
+            .map(comparison -> Differences.of(store, comparison.patch(), language))
+            .orElse(Differences.NONE);
     return pages.show(
         request,
         "release",

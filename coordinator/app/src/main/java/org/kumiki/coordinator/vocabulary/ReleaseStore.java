@@ -253,11 +253,18 @@ public final class ReleaseStore {
   }
 
   /**
+   * What leads from one release to another.
+   *
+   * @param patch empty if it is more than {@link NetEffect#MOST_STATEMENTS}
+   */
+  record Comparison(Optional<Patch> patch) {}
+
+  /**
    * What has to be changed to come from one release to another, whichever is newer.
    *
    * @return empty if there is no such release
    */
-  public Optional<Patch> between(int from, int to) {
+  Optional<Comparison> between(int from, int to) {
     Optional<Published> one = find(from);
     Optional<Published> other = find(to);
     if (one.isEmpty() || other.isEmpty()) {
@@ -265,7 +272,8 @@ public final class ReleaseStore {
     }
     long start = one.get().signed().release().sequence();
     long end = other.get().signed().release().sequence();
-    return Optional.of(
-        start <= end ? store.between(start, end) : store.between(end, start).inverse());
+    Optional<Patch> forward =
+        store.between(Math.min(start, end), Math.max(start, end), NetEffect.MOST_STATEMENTS);
+    return Optional.of(new Comparison(start <= end ? forward : forward.map(Patch::inverse)));
   }
 }

@@ -177,11 +177,19 @@ final class TermController {
             head ->
                 ChangeView.of(
                     head,
-                    TermDiff.of(store.entry(sequence).orElseThrow().change().patch()).stream()
+                    TermDiff.of(store.patch(head).orElseThrow(TermController::tooMuch)).stream()
                         .map(TermDiffView::of)
                         .toList()))
         .orElseThrow(
             () -> new ProblemException(CommonProblem.NOT_FOUND, "There is no such change"));
+  }
+
+  private static ProblemException tooMuch() {
+    return new ProblemException(
+        VocabularyProblem.TOO_MUCH,
+        "The change has more than "
+            + NetEffect.MOST_STATEMENTS
+            + " statements; ask for a term's part of it with /changes?iri=");
   }
 
   private static int within(@Nullable Integer asked, int usual, int most) {

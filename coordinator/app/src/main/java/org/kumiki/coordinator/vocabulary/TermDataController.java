@@ -19,6 +19,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.mem2.GraphMem2Fast;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.SKOSXL;
+import org.kumiki.ontology.format.UnreadableFile;
 import org.kumiki.ontology.format.VocabularyFormat;
 import org.kumiki.ontology.format.VocabularyWriter;
 import org.kumiki.ontology.term.Names;
@@ -57,21 +58,33 @@ final class TermDataController {
   @Get(uri = "/term/{name}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<?> term(HttpRequest<?> request, String name) {
-    return lead(request, Names.TERM + name, "/vocabulary/terms/" + name);
+    return lead(request, Names.TERM + name, "/vocabulary/terms/" + encoded(name));
   }
 
   /** The IRI of a draft term. */
   @Get(uri = "/draft/{name}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<?> draft(HttpRequest<?> request, String name) {
-    return lead(request, Names.DRAFT + name, "/vocabulary/terms?iri=" + Names.DRAFT + name);
+    return lead(request, Names.DRAFT + name, page(Names.DRAFT + name));
   }
 
   /** The IRI of a scheme. */
   @Get(uri = "/scheme/{name}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<?> scheme(HttpRequest<?> request, String name) {
-    return lead(request, Names.SCHEME + name, "/vocabulary/terms?iri=" + Names.SCHEME + name);
+    return lead(request, Names.SCHEME + name, page(Names.SCHEME + name));
+  }
+
+  private static String page(String iri) {
+    return "/vocabulary/terms?iri=" + encoded(iri);
+  }
+
+  /** As a part of an address; what keeps an IRI readable there means nothing else. */
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("%3A", ":")
+        .replace("%2F", "/");
   }
 
   private HttpResponse<?> lead(HttpRequest<?> request, String iri, String page) {
@@ -84,7 +97,7 @@ final class TermDataController {
         form.equals(HTML)
             ? page
             : "/vocabulary/data?iri="
-                + iri
+                + encoded(iri)
                 + "&format="
                 + VocabularyFormat.of(form).orElseThrow().extension();
     MutableHttpResponse<?> answer = HttpResponse.seeOther(URI.create(target));
@@ -106,7 +119,11 @@ final class TermDataController {
             : VocabularyFormat.of(format).orElseThrow(TermDataController::notAcceptable);
     Graph described = described(name).orElseThrow(TermController::unknown);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    VocabularyWriter.write(described, chosen, out);
+    try {
+      VocabularyWriter.write(described, chosen, out);
+    } catch (UnreadableFile cannot) {
+      throw new ProblemException(VocabularyProblem.UNACCEPTABLE, cannot.getMessage());
+    }
     return HttpResponse.ok(out.toByteArray())
         .header("Content-Type", withCharset(chosen))
         .header("Vary", "Accept");

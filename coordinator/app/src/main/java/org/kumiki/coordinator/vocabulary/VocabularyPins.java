@@ -23,7 +23,8 @@ public final class VocabularyPins {
    * A state of the vocabulary.
    *
    * @param sequence the place in the log of the last change that it has
-   * @param release the first release that has it; null while there is none
+   * @param release the first release made at that state or later, in which a later change of the
+   *     same term may be; null while there is none
    */
   @Serdeable
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -8,6 +8,7 @@ enum VocabularyProblem implements Problem {
   DOES_NOT_APPLY("change-does-not-apply", 409, "The change does not fit what is there"),
   BREAKS_RULES("vocabulary-rules", 422, "The change would break rules of the vocabulary"),
   UNACCEPTABLE("vocabulary-unacceptable", 422, "These statements are not taken"),
+  TOO_MUCH("difference-too-large", 422, "That is more than one answer compares"),
   NOTHING_NEW("nothing-new", 409, "Nothing has changed");
 
   private final Kind kind;

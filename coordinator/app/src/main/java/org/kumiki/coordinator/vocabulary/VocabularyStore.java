@@ -295,17 +295,36 @@ public final class VocabularyStore implements Terms, AutoCloseable {
     return jdbi.withHandle(handle -> ChangeLog.patch(handle, sequence, family(iri)));
   }
 
-  /** What the entries after one place, up to another, do together. */
-  Patch between(long after, long upTo) {
+  /**
+   * What an entry does.
+   *
+   * @return empty if it is more than {@link NetEffect#MOST_STATEMENTS}
+   */
+  Optional<Patch> patch(EntryHead head) {
+    return head.statements() > NetEffect.MOST_STATEMENTS
+        ? Optional.empty()
+        : entry(head.sequence()).map(entry -> entry.change().patch());
+  }
+
+  /**
+   * What the entries after one place, up to another, do together.
+   *
+   * @param most statements that they may say, each for itself
+   * @return empty if they say more
+   */
+  Optional<Patch> between(long after, long upTo, int most) {
     return jdbi.inTransaction(
         handle -> {
-          Patch together = Patch.of(List.of(), List.of());
-          for (EntryHead head : ChangeLog.after(handle, after)) {
-            if (head.sequence() <= upTo) {
-              together = together.then(ChangeLog.entry(handle, head).change().patch());
-            }
+          List<EntryHead> heads =
+              ChangeLog.after(handle, after).stream()
+                  .filter(head -> head.sequence() <= upTo)
+                  .toList();
+          if (heads.stream().mapToLong(EntryHead::statements).sum() > most) {
+            return Optional.empty();
           }
-          return together;
+          NetEffect together = new NetEffect();
+          heads.forEach(head -> together.then(ChangeLog.entry(handle, head).change().patch()));
+          return Optional.of(together.patch());
         });
   }
 

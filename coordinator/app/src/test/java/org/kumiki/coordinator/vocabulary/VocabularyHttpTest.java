@@ -171,6 +171,75 @@ class VocabularyHttpTest {
     assertTrue(history.get(0).path("terms").toString().contains("area reduction"));
   }
 
+  /** What others have published since the export would be undone, and be called published. */
+  @Test
+  void aFileThatReplacesSaysWhichStateItWasExportedFrom() throws Exception {
+    String path = API + "/export?format=nt&graph=" + shared();
+    byte[] whole = coordinator.send(coordinator.request(path).GET()).body();
+    HttpResponse<byte[]> refused =
+        coordinator.post(API + "/import?replace=true&reason=x", "application/n-triples", whole);
+    assertEquals(400, refused.statusCode());
+    String said = new String(refused.body(), StandardCharsets.UTF_8);
+    assertTrue(said.contains("Kumiki-Vocabulary-Sequence"), said);
+  }
+
+  @Test
+  void whatAFormatCannotSayIsRefusedWithAnotherFormat() throws Exception {
+    String odd =
+        "<https://example.org/odd> <https://example.org/p/1> \"x\"@en ;"
+            + " <http://www.w3.org/2004/02/skos/core#note> \"\\u0001\"@en .";
+    assertEquals(
+        201,
+        coordinator
+            .post(
+                API + "/import?reason=odd&acceptFindings=true&graph=https://example.org/graph",
+                "text/turtle",
+                odd.getBytes(StandardCharsets.UTF_8))
+            .statusCode());
+    String data = "/vocabulary/data?iri=https://example.org/odd&format=";
+    assertEquals(200, coordinator.send(coordinator.request(data + "ttl").GET()).statusCode());
+    HttpResponse<byte[]> xml = coordinator.send(coordinator.request(data + "rdf").GET());
+    assertEquals(422, xml.statusCode());
+    assertTrue(new String(xml.body(), StandardCharsets.UTF_8).contains("Turtle"));
+    for (String query :
+        List.of(
+            "CONSTRUCT { <urn:a> <https://example.org/p/1> ?o } { ?s <https://example.org/p/1> ?o"
+                + " }",
+            "CONSTRUCT { <urn:a> <urn:b> ?o } { <https://example.org/odd> ?p ?o }")) {
+      HttpResponse<byte[]> answer =
+          coordinator.send(
+              coordinator
+                  .request("/sparql?query=" + encoded(query))
+                  .header("Accept", "application/rdf+xml")
+                  .GET());
+      String said = new String(answer.body(), StandardCharsets.UTF_8);
+      assertEquals(406, answer.statusCode(), said);
+      assertTrue(said.contains("text/turtle"), said);
+    }
+  }
+
+  @Test
+  void aNameThatMeansSomethingInAnAddressIsEncodedThere() throws Exception {
+    String odd =
+        "<https://w3id.org/kumiki/term/a&b=c+d> a <http://www.w3.org/2004/02/skos/core#Concept> .";
+    assertEquals(
+        201,
+        coordinator
+            .post(
+                API + "/import?reason=odd&acceptFindings=true&graph=https://example.org/graph",
+                "text/turtle",
+                odd.getBytes(StandardCharsets.UTF_8))
+            .statusCode());
+    HttpResponse<byte[]> led =
+        coordinator.send(
+            coordinator.request("/term/a&b=c+d").header("Accept", "text/turtle").GET());
+    assertEquals(303, led.statusCode());
+    String there = led.headers().firstValue("Location").orElseThrow();
+    HttpResponse<byte[]> data = coordinator.send(coordinator.request(there).GET());
+    assertEquals(200, data.statusCode(), there);
+    assertTrue(new String(data.body(), StandardCharsets.UTF_8).contains("a&b=c+d"), there);
+  }
+
   @Test
   void aFileThatBreaksARuleOrIsNoneChangesNothing() throws Exception {
     long before = coordinator.get(API + "/term?iri=kt:density").path("sequence").asLong();
@@ -265,6 +334,14 @@ class VocabularyHttpTest {
         .get("/ontology/releases")
         .forEach(one -> versions.add(one.path("version").asText()));
     assertTrue(versions.indexOf("" + (first + 1)) < versions.indexOf("" + first));
+    for (String path : List.of("/ontology/releases", "/ontology/releases/" + first)) {
+      assertTrue(coordinator.get(path).toString().contains("\"releasedBy\":\""), path);
+      String strangers =
+          new String(
+              coordinator.send(coordinator.anonymous(path).GET()).body(), StandardCharsets.UTF_8);
+      assertTrue(strangers.contains("sha256"), strangers);
+      assertFalse(strangers.contains("releasedBy"), strangers);
+    }
     HttpResponse<byte[]> content =
         coordinator.send(coordinator.anonymous("/ontology/releases/" + first + "/content").GET());
     byte[] quads =

@@ -9,12 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.SKOS;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.ontology.change.ChangeSet;
 import org.kumiki.ontology.change.Conflict;
 import org.kumiki.ontology.change.Origin;
+import org.kumiki.ontology.change.Patch;
 import org.kumiki.ontology.search.Hit;
 import org.kumiki.ontology.search.SearchRequest;
 import org.kumiki.ontology.term.Language;
@@ -99,6 +104,43 @@ class VocabularyStoreTest {
     assertEquals(change.patch(), store.patch(2, Edits.TENSILE));
     assertEquals(change, store.entry(2).orElseThrow().change());
     assertEquals(List.of(1L), sequences(Edits.YIELD));
+  }
+
+  @Test
+  void whatSeveralChangesDoTogetherIsTheirNetEffect() {
+    Patch there = Edits.adding(Edits.quad(Edits.TENSILE, SKOS.altLabel.asNode(), text("first")));
+    Patch other = Edits.adding(Edits.quad(Edits.YIELD, SKOS.altLabel.asNode(), text("second")));
+    store.publish(Edits.change(store, there));
+    store.publish(Edits.change(store, other));
+    store.publish(Edits.change(store, there.inverse()));
+    assertEquals(Optional.of(other), store.between(1, 4, 3));
+    assertEquals(Optional.of(Patch.joined(List.of(other, there))), store.between(1, 3, 3));
+    assertEquals(Optional.of(Patch.of(List.of(), List.of())), store.between(4, 4, 0));
+  }
+
+  /** Whoever may read may ask for it, strangers too where the vocabulary is public. */
+  @Test
+  void moreThanOneAnswerComparesIsNotPutTogether() {
+    store.publish(Edits.synonym(store, Edits.TENSILE, "first"));
+    store.publish(Edits.synonym(store, Edits.TENSILE, "second"));
+    assertEquals(2, store.between(1, 3, 2).orElseThrow().size());
+    assertEquals(Optional.empty(), store.between(1, 3, 1));
+
+    List<Quad> many = new ArrayList<>();
+    for (int i = 0; i <= NetEffect.MOST_STATEMENTS; i++) {
+      many.add(Edits.quad(Edits.TENSILE, SKOS.altLabel.asNode(), text("synonym " + i)));
+    }
+    Quad[] all = many.toArray(Quad[]::new);
+    store.publish(Edits.change(store, Edits.adding(all)), VocabularyStore.Findings.ACCEPTED);
+    assertEquals(Optional.empty(), store.patch(store.head(4).orElseThrow()));
+    assertEquals(1, store.patch(store.head(3).orElseThrow()).orElseThrow().size());
+    assertEquals(
+        new Differences(List.of(), 0, true),
+        Differences.of(store, store.patch(store.head(4).orElseThrow()), "en"));
+  }
+
+  private static Node text(String text) {
+    return Edits.text(text, "en");
   }
 
   @Test

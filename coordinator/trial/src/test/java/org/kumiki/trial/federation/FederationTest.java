@@ -105,7 +105,7 @@ class FederationTest {
     String shown = Cli.node("vocabulary", "show", "--dir", dir).done();
     assertTrue(shown.contains("in use: the vocabulary that ships with Kumiki"), shown);
     assertTrue(shown.contains("Vickers hardness (https://w3id.org/kumiki/term/vick"), shown);
-    String upgraded = Cli.node("vocabulary", "upgrade", "--dir", dir).done();
+    String upgraded = Cli.node("vocabulary", "upgrade", "--yes", "--dir", dir).done();
     assertTrue(upgraded.contains("in use: release 1"), upgraded);
     assertEquals(1, vocabulary("beta").path("inUse").asInt());
     Await.until("the release is at gamma", () -> vocabulary("gamma").path("newest").isNumber());

@@ -101,7 +101,7 @@ final class NodeService implements AutoCloseable {
   static NodeService start(NodeFolder folder, Clock clock) {
     NodeSettings settings = folder.settings();
     String consortium = folder.enrolment().consortium();
-    Vocabulary vocabulary = NodeVocabulary.read(folder);
+    Vocabulary vocabulary = NodeVocabulary.readOrStandIn(folder);
     FolderLock lock = folder.folder().lock();
     Database database = null;
     try {
@@ -142,12 +142,12 @@ final class NodeService implements AutoCloseable {
               key,
               channel,
               folder.spoolFolder(),
-              releases::current,
+              releases::inForce,
               clock,
               random);
       RenewalWorker renewal = RenewalWorker.of(folder, identity, way, clock, random);
       DatasetImport imports =
-          new DatasetImport(raw, datasets, releases::current, studies.consents()::applyRules);
+          new DatasetImport(raw, datasets, releases::inForce, studies.consents()::applyRules);
       ServiceRuntime runtime =
           ServiceRuntime.start(
                   serviceSettings(settings, path),

@@ -3,8 +3,10 @@ package org.kumiki.node.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kumiki.node.cli.NodeCommand.Folder;
+import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +73,10 @@ final class VocabularyCommands {
 
   @Command(
       name = "upgrade",
-      description = "Use the newest release, or another that is here, from now on.",
+      description = {
+        "Use the newest release, or another that is here, from now on.",
+        "What it changes is shown first, and asked at a terminal."
+      },
       mixinStandardHelpOptions = true)
   static final class Upgrade implements Callable<Integer> {
     @Mixin Folder folder;
@@ -79,24 +84,46 @@ final class VocabularyCommands {
     @Option(names = "--to", paramLabel = "VERSION", description = "the release (default: newest)")
     Integer to;
 
+    @Option(names = "--yes", description = "do not ask")
+    boolean yes;
+
     @Option(names = "--json", description = "machine-readable")
     boolean json;
 
     @Override
     public Integer call() {
       JsonNode before = folder.api().get(API + (to == null ? "" : "?to=" + to));
-      ObjectNode wish = JsonNodeFactory.instance.objectNode();
-      if (to != null) {
-        wish.put("version", to);
+      if (to == null && !before.path("newest").isNumber()) {
+        throw CommandFailure.refused(
+            "no release is here yet", "wait for the coordinator to publish one");
       }
+      // What was shown is what is used, whatever comes in between.
+      int version = to == null ? before.path("newest").asInt() : to;
+      if (!json) {
+        print(before.path("upgrade"), version);
+      }
+      requireConsent(version);
+      ObjectNode wish = JsonNodeFactory.instance.objectNode().put("version", version);
       JsonNode after = folder.api().postJson(API + "/upgrade", wish);
       if (json) {
         System.out.println(after);
         return ExitCode.DONE;
       }
-      print(before.path("upgrade"), after.path("inUse").asInt());
       System.out.printf("in use: %s, %d terms%n", inUse(after), after.path("terms").asInt());
       return ExitCode.DONE;
+    }
+
+    private void requireConsent(int version) {
+      if (yes) {
+        return;
+      }
+      Optional<String> answer =
+          Questions.of(json).ask("Use release " + version + " from now on? [yes/no]");
+      if (!answer.map(String::strip).filter("yes"::equalsIgnoreCase).isPresent()) {
+        throw CommandFailure.refused(
+            "release " + version + " is not used: nobody said yes",
+            "look at what it changes, then say yes, or use --yes");
+      }
     }
   }
 

@@ -23,6 +23,12 @@ public final class ReleaseCourier implements AutoCloseable {
   /** A few bytes each time; a steward who was told of a release finds it here. */
   private static final long REST_SECONDS = 15;
 
+  /** As many as the coordinator sends at once. */
+  private static final int PAGE = 100;
+
+  /** One a day for some decades. */
+  private static final int MOST_RELEASES = 10_000;
+
   private static final int MAX_LIST_BYTES = 200 * SignedRelease.LONGEST;
 
   private final VocabularyReleases releases;
@@ -67,9 +73,10 @@ public final class ReleaseCourier implements AutoCloseable {
       return 1;
     }
     try {
-      for (SignedRelease next : next()) {
-        releases.take(next);
-        LOG.info("release {} of the vocabulary is signed", next.release().version());
+      List<SignedRelease> next = next();
+      releases.take(next);
+      for (SignedRelease one : next) {
+        LOG.info("release {} of the vocabulary is signed", one.release().version());
       }
       Optional<SignedRelease> missing = releases.missing();
       if (missing.isPresent()) {
@@ -94,8 +101,20 @@ public final class ReleaseCourier implements AutoCloseable {
     LOG.info("release {} of the vocabulary is here: 'kumiki node vocabulary show'", version);
   }
 
+  /** All that are not known here: what vouches for one may be much later. */
   private List<SignedRelease> next() throws IOException {
-    try (InputStream body = channel.get(RELEASES + "?after=" + releases.known().size())) {
+    int known = releases.known().size();
+    List<SignedRelease> next = new ArrayList<>();
+    List<SignedRelease> page = page(known);
+    while (!page.isEmpty() && next.size() < MOST_RELEASES) {
+      next.addAll(page);
+      page = page.size() < PAGE ? List.of() : page(known + next.size());
+    }
+    return next;
+  }
+
+  private List<SignedRelease> page(int after) throws IOException {
+    try (InputStream body = channel.get(RELEASES + "?after=" + after)) {
       String texts = new String(body.readNBytes(MAX_LIST_BYTES), StandardCharsets.UTF_8);
       List<SignedRelease> signed = new ArrayList<>();
       // Each text has one empty line inside, before the signature, and one behind it.

@@ -2,7 +2,6 @@ package org.kumiki.node.platform;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +19,8 @@ import org.kumiki.ontology.term.UnreadableVocabulary;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.folder.PrivateFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Releases of the vocabulary on this node's disk: the signed text of each (kept once it is
@@ -29,6 +30,8 @@ import org.kumiki.platform.folder.PrivateFile;
 public final class ReleaseFolder {
   /** A thesaurus of ten million statements packs into less. */
   private static final long MAX_PACKED_BYTES = 1L << 30;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReleaseFolder.class);
 
   private final Path folder;
 
@@ -116,8 +119,36 @@ public final class ReleaseFolder {
     } catch (UnreadableRelease | UnreadableVocabulary altered) {
       throw CommandFailure.refused(
           contentFile(version) + " is not the content of release " + version,
-          "remove it; it is fetched again",
+          "start the node again: what is damaged is put aside and fetched again",
           altered);
+    }
+  }
+
+  /**
+   * The terms of the release in use, if its content is here and whole. One that is damaged is put
+   * aside, so that it is fetched again.
+   */
+  public Optional<Vocabulary> termsInUse(int version) {
+    if (version > known().size() || !hasContent(version)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(terms(version));
+    } catch (CommandFailure damaged) {
+      LOG.error("{}; it is put aside and fetched again", damaged.getMessage());
+      putAside(contentFile(version));
+      return Optional.empty();
+    }
+  }
+
+  private static void putAside(Path file) {
+    try {
+      Files.move(
+          file,
+          file.resolveSibling(file.getFileName() + ".damaged"),
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw CommandFailure.refused("cannot put " + file + " aside", "remove it", e);
     }
   }
 
@@ -145,7 +176,7 @@ public final class ReleaseFolder {
     } catch (NoSuchFileException e) {
       throw new UnreadableRelease("the content was not fetched yet; wait for the coordinator", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("the content of a release could not be read", e);
+      throw new UnreadableRelease("the content of a release is damaged: fetch it again", e);
     }
   }
 

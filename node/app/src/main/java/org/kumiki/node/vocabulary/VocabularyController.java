@@ -84,7 +84,7 @@ final class VocabularyController {
     }
   }
 
-  /** Which release to use; by default the newest. */
+  /** Which release to use: one whose difference somebody has looked at. */
   @Serdeable
   record Wish(@Nullable Integer version) {}
 
@@ -129,10 +129,12 @@ final class VocabularyController {
   @Post("/upgrade")
   @OpenTo(Role.STEWARD)
   VocabularyView upgrade(@Body Wish wish) {
-    int version =
-        Optional.ofNullable(wish.version())
-            .or(() -> releases.newest().map(one -> one.release().version()))
-            .orElseThrow(() -> absent(1));
+    if (wish.version() == null) {
+      throw new ProblemException(
+          CommonProblem.BAD_REQUEST,
+          "Say in 'version' which release; GET /api/v1/vocabulary shows what each would change");
+    }
+    int version = wish.version();
     if (!releases.use(version)) {
       throw absent(version);
     }

@@ -12,6 +12,8 @@ import org.kumiki.ontology.release.Release;
 import org.kumiki.ontology.release.SignedRelease;
 import org.kumiki.ontology.release.UnreadableRelease;
 import org.kumiki.ontology.term.Vocabulary;
+import org.kumiki.platform.http.CommonProblem;
+import org.kumiki.platform.http.ProblemException;
 
 /**
  * The vocabulary in use, and the releases that this node could use instead. Thread-safe.
@@ -41,9 +43,33 @@ public final class VocabularyReleases {
     this.current = current;
   }
 
-  /** The vocabulary in use. */
+  /** The vocabulary in use, or what stands in for it, to show its words to people. */
   public Vocabulary current() {
     return current;
+  }
+
+  /**
+   * The vocabulary in use, to load rows and to answer studies by.
+   *
+   * @throws ProblemException while the content of the release in use is damaged or gone: what
+   *     stands in for it may give a term another unit
+   */
+  public Vocabulary inForce() {
+    Optional<Integer> gone = goneFromUse();
+    if (gone.isPresent()) {
+      throw new ProblemException(
+          CommonProblem.UNAVAILABLE,
+          "The content of release "
+              + gone.get()
+              + " of the vocabulary, which is in use, was damaged or is gone; it is fetched again"
+              + " from the coordinator. Try again when it is here, or use another release");
+    }
+    return current;
+  }
+
+  /** The release in use if its content is not here. */
+  private Optional<Integer> goneFromUse() {
+    return inUse().filter(version -> !folder.hasContent(version));
   }
 
   /** The release in use; empty while it is the shipped vocabulary. */
@@ -63,9 +89,13 @@ public final class VocabularyReleases {
     return here.isEmpty() ? Optional.empty() : Optional.of(here.get(here.size() - 1));
   }
 
-  /** The newest release if its content has not been fetched yet. */
+  /** What has to be fetched next: the content of the release in use, then that of the newest. */
   public Optional<SignedRelease> missing() {
     List<SignedRelease> known = known();
+    Optional<Integer> gone = goneFromUse().filter(version -> version <= known.size());
+    if (gone.isPresent()) {
+      return Optional.of(known.get(gone.get() - 1));
+    }
     return known.isEmpty() || folder.hasContent(known.size())
         ? Optional.empty()
         : Optional.of(known.get(known.size() - 1));
@@ -77,11 +107,33 @@ public final class VocabularyReleases {
   }
 
   /**
-   * Keeps the next release.
+   * Keeps the next releases, each of which was signed by a coordinator of some roster here. A
+   * signature by a key that was replaced says nothing about when it was made: it counts if a later
+   * release of the same chain, each link of which is a hash, bears one by the key in force.
    *
-   * @throws UnreadableRelease if it does not follow on the last one, or its signature does not hold
+   * @param next the oldest first
+   * @throws UnreadableRelease if one does not follow on the one before, or its signature does not
+   *     hold; those before it are kept
    */
-  public synchronized void take(SignedRelease signed) {
+  public synchronized void take(List<SignedRelease> next) {
+    int vouched = 0;
+    for (int i = 0; i < next.size(); i++) {
+      if (next.get(i).holds(this::verifiesNow)) {
+        vouched = i + 1;
+      }
+    }
+    next.subList(0, vouched).forEach(this::keep);
+    if (vouched < next.size()) {
+      int version = next.get(vouched).release().version();
+      throw new UnreadableRelease(
+          "the signature of release "
+              + version
+              + " is not the coordinator's by the roster in force; a key that was replaced counts"
+              + " no more until a newer release is signed: tell the operator");
+    }
+  }
+
+  private void keep(SignedRelease signed) {
     List<SignedRelease> known = known();
     String previous =
         known.isEmpty() ? Release.NOTHING : known.get(known.size() - 1).release().sha256();
@@ -105,15 +157,25 @@ public final class VocabularyReleases {
     folder.keep(signed);
   }
 
+  private boolean verifiesNow(byte[] message, byte[] signature) {
+    List<RosterSnapshot> all = rosters.get();
+    return !all.isEmpty()
+        && all.get(all.size() - 1).coordinator().verifies(message, ByteString.of(signature));
+  }
+
   private boolean verifies(byte[] message, byte[] signature) {
     return rosters.get().stream()
         .anyMatch(roster -> roster.coordinator().verifies(message, ByteString.of(signature)));
   }
 
-  /** Keeps the content of a release. */
+  /** Keeps the content of a release; that of the one in use is used from now on. */
   public synchronized void takeContent(SignedRelease signed, InputStream packed)
       throws IOException {
     folder.keepContent(signed, packed);
+    int version = signed.release().version();
+    if (inUse().filter(one -> one == version).isPresent()) {
+      current = folder.terms(version);
+    }
   }
 
   /** The terms of a release whose content is here; empty if it is not. */
