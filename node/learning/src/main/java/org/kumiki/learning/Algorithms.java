@@ -2,6 +2,7 @@ package org.kumiki.learning;
 
 import org.kumiki.learning.computation.Algorithm;
 import org.kumiki.learning.computation.Computation;
+import org.kumiki.learning.gaussian.GaussianAlgorithm;
 import org.kumiki.learning.rehearsal.RehearsalAlgorithm;
 import org.kumiki.learning.ridge.RidgeAlgorithm;
 import org.kumiki.learning.statistics.MomentsAlgorithm;
@@ -14,7 +15,9 @@ public final class Algorithms {
   public static Algorithm of(Computation computation) {
     return computation.fold(
         moments -> new MomentsAlgorithm(),
-        ridge -> new RidgeAlgorithm(),
+        regression ->
+            regression.foldRegression(
+                ridge -> new RidgeAlgorithm(), gaussian -> new GaussianAlgorithm()),
         rehearsal -> new RehearsalAlgorithm());
   }
 }

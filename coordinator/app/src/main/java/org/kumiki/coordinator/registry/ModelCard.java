@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.computation.GaussianModel;
 import org.kumiki.learning.computation.MomentsResult;
+import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Rehearsal;
 import org.kumiki.learning.computation.RehearsalResult;
 import org.kumiki.learning.computation.Result;
@@ -22,7 +24,7 @@ import org.kumiki.ontology.term.Terms;
  * What somebody who meets the model later must know: what it is for, what it rests on and what it
  * does not say. Numbers in it are sums over all contributors or follow from them.
  *
- * @param kind {@code statistics}, {@code ridge} or {@code rehearsal}
+ * @param kind {@code statistics}, {@code ridge}, {@code gp} or {@code rehearsal}
  * @param rosterVersion the roster under which it was approved and computed
  * @param members the cohort; how many of them contributed stands beside
  * @param epochs the epoch of each round, the first round first: whose keys, made together, masked
@@ -73,8 +75,11 @@ public record ModelCard(
         done.contributors(),
         epochs,
         result.rows(),
-        result.fold(m -> null, RidgeModel::trainingRmse, r -> null),
-        result.fold(ModelCard::settings, ModelCard::settings, ModelCard::settings),
+        result.fold(m -> null, RegressionModel::trainingRmse, r -> null),
+        result.fold(
+            ModelCard::settings,
+            model -> model.foldModel(ModelCard::settings, ModelCard::settings),
+            ModelCard::settings),
         limits(study, done),
         now);
   }
@@ -88,6 +93,23 @@ public record ModelCard(
         "lambda = " + model.computation().lambda() + " on standardised features",
         "features cut at ±" + model.computation().clip() + " standard deviations",
         "a missing feature counts as the mean");
+  }
+
+  private static List<String> settings(GaussianModel model) {
+    List<String> settings = new ArrayList<>();
+    settings.add(
+        model.computation().randomFeatures()
+            + " random features of seed "
+            + model.computation().seed());
+    settings.add("lengthscale = " + model.lengthscale() + " standard deviations of the features");
+    settings.add("amplitude = " + model.amplitude() + " standard deviations of the target");
+    settings.add("noise = " + model.noise() + " standard deviations of the target");
+    settings.add("features cut at ±" + model.computation().clip() + " standard deviations");
+    settings.add("a missing feature counts as the mean");
+    if (!Double.isNaN(model.validationRmse())) {
+      settings.add("root mean squared error on materials held out = " + model.validationRmse());
+    }
+    return settings;
   }
 
   private static List<String> settings(RehearsalResult result) {

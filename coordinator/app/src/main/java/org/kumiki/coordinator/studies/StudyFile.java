@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,6 +70,9 @@ public record StudyFile(
   private static final long DEFAULT_MAX_ROWS = 100_000;
 
   private static final String REHEARSAL = "rehearsal";
+  private static final String GAUSSIAN_PROCESS = "gp";
+  private static final double DEFAULT_RANDOM_FEATURES = 500;
+  private static final double DEFAULT_FOLDS = 4;
   private static final double DEFAULT_LAMBDA = 1.0;
   private static final double DEFAULT_CLIP = 4.0;
   private static final int MAX_CHARS = 1 << 20;
@@ -138,6 +142,7 @@ public record StudyFile(
               : cohortAsWritten();
       // Another roster may have come into force since: then the submission is refused anyway.
       grown.ifPresent(signed -> signed.requireSignedBy(names));
+      List<Feature> resolved = resolveFeatures(vocabulary);
       Study study =
           new Study(
               roster.protocol(),
@@ -147,8 +152,8 @@ public record StudyFile(
               required(title, "title"),
               required(purpose, "purpose"),
               names,
-              method(),
-              resolveFeatures(vocabulary),
+              method(resolved),
+              resolved,
               Optional.ofNullable(target).map(term -> numeric(vocabulary, term)),
               resolveConditions(vocabulary),
               maxRowsPerMember == null ? DEFAULT_MAX_ROWS : maxRowsPerMember,
@@ -189,7 +194,7 @@ public record StudyFile(
     return List.copyOf(new TreeSet<>(cohort));
   }
 
-  private Method method() {
+  private Method method(List<Feature> resolved) {
     Map<String, Double> given = settings == null ? Map.of() : settings;
     if (given.values().stream().anyMatch(Objects::isNull)) {
       throw new Unacceptable("a setting has no value: write one or remove its line");
@@ -203,29 +208,58 @@ public record StudyFile(
       return new Method.RidgeRegression(
           given.getOrDefault("lambda", DEFAULT_LAMBDA), given.getOrDefault("clip", DEFAULT_CLIP));
     }
+    if (name.equals(GAUSSIAN_PROCESS)) {
+      return gaussianProcess(given, resolved);
+    }
     if (name.equals(REHEARSAL)) {
       return rehearsal(given);
     }
     throw new Unacceptable(
-        "computation is 'statistics' (without settings), 'ridge' or 'rehearsal'");
+        "computation is 'statistics' (without settings), 'ridge', 'gp' or 'rehearsal'");
   }
 
   private static Method rehearsal(Map<String, Double> given) {
     requireSettings(REHEARSAL, given.keySet(), List.of("length", "rounds", "ring"));
     try {
       return new Method.Rehearsal(
-          whole(given, "length"),
-          whole(given, "rounds"),
-          given.containsKey("ring") ? Ring.ofBits(whole(given, "ring")) : Ring.Z64);
+          whole(REHEARSAL, given, "length"),
+          whole(REHEARSAL, given, "rounds"),
+          given.containsKey("ring") ? Ring.ofBits(whole(REHEARSAL, given, "ring")) : Ring.Z64);
     } catch (IllegalArgumentException e) {
       throw new Unacceptable(e.getMessage());
     }
   }
 
-  private static int whole(Map<String, Double> given, String key) {
+  /** What is not given is chosen from the sums; a composition tells a material. */
+  private static Method gaussianProcess(Map<String, Double> given, List<Feature> resolved) {
+    requireSettings(
+        GAUSSIAN_PROCESS,
+        given.keySet(),
+        List.of("features", "seed", "folds", "lengthscale", "noise", "amplitude", "clip"));
+    List<String> material =
+        resolved.stream()
+            .filter(feature -> feature instanceof Feature.CompositionTerm)
+            .map(Feature::term)
+            .toList();
+    Map<String, Double> all = new HashMap<>(given);
+    all.putIfAbsent("features", DEFAULT_RANDOM_FEATURES);
+    all.putIfAbsent("seed", 1.0);
+    all.putIfAbsent("folds", material.isEmpty() ? 1.0 : DEFAULT_FOLDS);
+    return new Method.GaussianProcess(
+        whole(GAUSSIAN_PROCESS, all, "features"),
+        whole(GAUSSIAN_PROCESS, all, "seed"),
+        material,
+        whole(GAUSSIAN_PROCESS, all, "folds"),
+        all.getOrDefault("lengthscale", 0.0),
+        all.getOrDefault("noise", 0.0),
+        all.getOrDefault("amplitude", 0.0),
+        all.getOrDefault("clip", DEFAULT_CLIP));
+  }
+
+  private static int whole(String name, Map<String, Double> given, String key) {
     Double value = given.get(key);
     if (value == null || value != value.intValue()) {
-      throw new Unacceptable("a rehearsal needs a whole number for '" + key + "'");
+      throw new Unacceptable("a " + name + " needs a whole number for '" + key + "'");
     }
     return value.intValue();
   }

@@ -26,6 +26,7 @@ import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.study.Feature.CompositionTerm;
 import org.kumiki.exchange.study.Feature.NumericTerm;
+import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.learning.computation.Rehearsal;
@@ -109,7 +110,7 @@ class StudyFileTest {
         "target: kt:tensileStrength|target: kt:lotNumber|identifies samples",
         "target: kt:tensileStrength|target: kt:composition|is not a number",
         "target: kt:tensileStrength|target: kt:massFraction-C|a term occurs twice",
-        "computation: ridge|computation: forest|'statistics' (without settings), 'ridge' or",
+        "computation: ridge|computation: forest|'statistics' (without settings), 'ridge', 'gp' or",
         "title: Strength|titel: Strength|unknown key 'titel'",
         "title: Strength|title: ''|has no 'title'",
         "title: Strength|title: a\\ncohort: [acme, birch]|at least 3",
@@ -137,6 +138,21 @@ class StudyFileTest {
     StudyFile.Unacceptable refusal =
         assertThrows(StudyFile.Unacceptable.class, () -> resolve(yaml));
     assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
+  }
+
+  @Test
+  void aGaussianProcessTellsMaterialsByTheCompositionAndChoosesWhatIsNotGiven() {
+    String yaml = RIDGE.replace("computation: ridge", "computation: gp");
+    String given = yaml.replace("title: Strength", "title: a\nsettings: {features: 50, noise: 0.1}");
+    Study study = resolve(given);
+    Method.GaussianProcess method = (Method.GaussianProcess) study.method();
+    assertEquals(50, method.randomFeatures());
+    assertEquals(0.1, method.noise());
+    assertEquals(0, method.lengthscale());
+    assertEquals(4, method.folds());
+    assertEquals(List.of("https://w3id.org/kumiki/term/composition"), method.material());
+    assertEquals(study, Study.decode(study.encode()));
+    assertEquals("gp", study.computation().code());
   }
 
   @Test

@@ -103,13 +103,21 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "draws the test rows (default: 7)")
   Long seed;
 
-  @Option(names = "--model", paramLabel = "NAME", required = true, description = "mean or ridge")
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      required = true,
+      description = "mean, ridge or gp")
   String model;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "ridge: lambda (1.0); all: clip (4, or none), prior (none)")
+      description = {
+        "ridge: lambda (1.0);",
+        "gp: features (500), lengthscale, noise, amplitude, folds (auto), seed (1);",
+        "all: clip (4, or none), prior (none)"
+      })
   List<String> settings = new ArrayList<>();
 
   @Option(names = "--secure", description = "add by the real secure sum (the default)")

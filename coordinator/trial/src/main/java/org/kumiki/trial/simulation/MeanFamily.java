@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.kumiki.exchange.study.Method;
-import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.MomentsResult;
+import org.kumiki.learning.computation.Predictor;
 import org.kumiki.learning.computation.Result;
 
 /** Predicts the mean of the training targets: what every other model has to beat. */
@@ -24,15 +24,18 @@ record MeanFamily(SortedMap<String, Object> settings) implements ModelFamily {
   }
 
   @Override
-  public Method method() {
+  public Method method(List<String> material) {
     return new Method.Statistics();
   }
 
   @Override
-  public double[] predict(Result fitted, Batch rows) {
-    double[] predictions = new double[rows.rows()];
-    Arrays.fill(predictions, ((MomentsResult) fitted).means()[0]);
-    return predictions;
+  public Predictor predictor(Result fitted) {
+    double mean = ((MomentsResult) fitted).means()[0];
+    return rows -> {
+      double[] predictions = new double[rows.rows()];
+      Arrays.fill(predictions, mean);
+      return predictions;
+    };
   }
 
   @Override

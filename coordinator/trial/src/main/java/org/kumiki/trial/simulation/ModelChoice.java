@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.kumiki.learning.computation.GaussianProcess;
+import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.computation.Ridge;
 
 /** Reads a model and its settings as a command line writes them. Stateless. */
@@ -14,6 +16,10 @@ public final class ModelChoice {
   private static final String CLIP = "clip";
   private static final String PRIOR = "prior";
   private static final String NONE = "none";
+  private static final String AUTO = "auto";
+  private static final Set<String> GAUSSIAN_KEYS =
+      Set.of("features", "seed", "folds", "lengthscale", "noise", "amplitude", CLIP, PRIOR);
+  private static final String DEFAULT_RANDOM_FEATURES = "500";
   private static final double DEFAULT_LAMBDA = 1;
   private static final double DEFAULT_CLIP = 4;
 
@@ -27,9 +33,10 @@ public final class ModelChoice {
     return switch (model) {
       case MeanFamily.NAME -> mean(parse(settings, Set.of(CLIP, PRIOR)));
       case RidgeFamily.NAME -> ridge(parse(settings, Set.of(LAMBDA, CLIP, PRIOR)));
+      case GaussianFamily.NAME -> gaussian(parse(settings, GAUSSIAN_KEYS));
       default ->
           throw new IllegalArgumentException(
-              "model '" + model + "' is not available in this release: use mean or ridge");
+              "model '" + model + "' is not available in this release: use mean, ridge or gp");
     };
   }
 
@@ -46,6 +53,59 @@ public final class ModelChoice {
     SortedMap<String, Object> settings = common(given, clip);
     settings.put(LAMBDA, lambda);
     return new RidgeFamily(settings, lambda, clip);
+  }
+
+  private static ModelFamily gaussian(Map<String, String> given) {
+    double clip = clip(given);
+    SortedMap<String, Object> settings = common(given, clip);
+    int features = whole("features", given.getOrDefault("features", DEFAULT_RANDOM_FEATURES));
+    if (features < 1 || features > GaussianProcess.MAX_RANDOM_FEATURES) {
+      throw new IllegalArgumentException(
+          "features is 1 to " + GaussianProcess.MAX_RANDOM_FEATURES + ", not " + features);
+    }
+    int seed = whole("seed", given.getOrDefault("seed", "1"));
+    settings.put("features", features);
+    settings.put("seed", seed);
+    boolean auto = given.getOrDefault("folds", AUTO).equals(AUTO);
+    int folds = auto ? 0 : whole("folds", given.get("folds"));
+    if (!auto && (folds < 1 || folds > GaussianProcess.MAX_FOLDS)) {
+      throw new IllegalArgumentException(
+          "folds is 'auto' or 1 to " + GaussianProcess.MAX_FOLDS + ", not " + folds);
+    }
+    settings.put("folds", auto ? AUTO : (Object) folds);
+    return new GaussianFamily(
+        settings,
+        features,
+        seed,
+        folds,
+        orAuto("lengthscale", given, settings),
+        orAuto("noise", given, settings),
+        orAuto("amplitude", given, settings),
+        clip);
+  }
+
+  /** 0 where it is to be chosen. */
+  private static double orAuto(
+      String key, Map<String, String> given, SortedMap<String, Object> settings) {
+    String text = given.getOrDefault(key, AUTO);
+    if (text.equals(AUTO)) {
+      settings.put(key, AUTO);
+      return 0;
+    }
+    double value = number(key, text);
+    if (!(value >= GaussianProcess.MIN_SCALE && value <= GaussianProcess.MAX_SCALE)) {
+      throw new IllegalArgumentException(key + " is 'auto' or 1e-6 to 1e6, not " + text);
+    }
+    settings.put(key, value);
+    return value;
+  }
+
+  private static int whole(String key, String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(key + " is a whole number, not '" + text + "'", e);
+    }
   }
 
   private static SortedMap<String, Object> common(Map<String, String> given, double clip) {
@@ -66,7 +126,7 @@ public final class ModelChoice {
       return Double.POSITIVE_INFINITY;
     }
     double clip = number(CLIP, text);
-    if (!(clip > 0 && clip <= Ridge.MAX_CLIP)) {
+    if (!(clip > 0 && clip <= Regression.MAX_CLIP)) {
       throw new IllegalArgumentException("clip is 'none' or above 0 and at most 1e6, not " + text);
     }
     return clip;

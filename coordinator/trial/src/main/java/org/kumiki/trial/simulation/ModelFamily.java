@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.kumiki.exchange.study.Method;
-import org.kumiki.learning.computation.Batch;
+import org.kumiki.learning.computation.Predictor;
 import org.kumiki.learning.computation.Result;
 
 /** A kind of model that can be trained by sums, with its settings. Immutable. */
-public sealed interface ModelFamily permits MeanFamily, RidgeFamily {
+public sealed interface ModelFamily permits MeanFamily, RidgeFamily, GaussianFamily {
   /** As {@code --model} names it. */
   String name();
 
@@ -19,11 +19,16 @@ public sealed interface ModelFamily permits MeanFamily, RidgeFamily {
   /** Whether it predicts from features; if not, it reads the target alone. */
   boolean needsFeatures();
 
-  /** The computation to ask for, as a study names it. */
-  Method method();
+  /**
+   * The computation to ask for, as a study names it.
+   *
+   * @param material terms of the features that tell what a row's material is; none where the file
+   *     has no composition
+   */
+  Method method(List<String> material);
 
-  /** Predictions in the target's unit of rows whose columns are the features, then the target. */
-  double[] predict(Result fitted, Batch rows);
+  /** What predicts rows whose columns are the features, then the target. */
+  Predictor predictor(Result fitted);
 
   /** The linear part, if the model has one. */
   Optional<LinearPart> linearPart(Result fitted, List<String> features);

@@ -27,6 +27,7 @@ final class Question {
   private final ModelFamily model;
   private final RosterSnapshot roster;
   private final List<String> terms = new ArrayList<>();
+  private final List<String> material;
 
   Question(ModelFamily model, Table table, RosterSnapshot roster) {
     this.model = model;
@@ -34,6 +35,7 @@ final class Question {
     if (model.needsFeatures()) {
       table.features().forEach(this::addTerm);
     }
+    this.material = terms.subList(Math.max(0, terms.size() - table.described()), terms.size());
   }
 
   /** The columns of {@code all} that the study reads: its features, then the target. */
@@ -66,7 +68,7 @@ final class Question {
         "Simulation: " + model.name(),
         "what the members of one file would gain from each other",
         roster.members().stream().map(Organisation::name).toList(),
-        model.method(),
+        model.method(material),
         features,
         model.needsFeatures() ? Optional.of(target) : Optional.empty(),
         List.of(),

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.kumiki.exchange.study.Method;
-import org.kumiki.learning.computation.Batch;
+import org.kumiki.learning.Predictors;
+import org.kumiki.learning.computation.Predictor;
+import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Result;
 import org.kumiki.learning.computation.RidgeModel;
 
@@ -27,13 +29,13 @@ record RidgeFamily(SortedMap<String, Object> settings, double lambda, double cli
   }
 
   @Override
-  public Method method() {
+  public Method method(List<String> material) {
     return new Method.RidgeRegression(lambda, clip);
   }
 
   @Override
-  public double[] predict(Result fitted, Batch rows) {
-    return ((RidgeModel) fitted).predict(rows);
+  public Predictor predictor(Result fitted) {
+    return Predictors.of((RegressionModel) fitted);
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.learning.computation.Batch;
+import org.kumiki.learning.computation.Predictor;
 import org.kumiki.learning.computation.Result;
 import org.kumiki.learning.computation.UnusableSumException;
 import org.kumiki.platform.cli.CommandFailure;
@@ -105,12 +106,14 @@ public final class Simulation {
   private Predictions predictions(Result federated, Result pooled) {
     int[] rows = table.testRows();
     Batch all = table.batch(rows);
+    Predictor byAll = request.model().predictor(federated);
     return new Predictions(
         rows,
         all.columns()[table.features().size()],
         localPredictions(rows),
-        request.model().predict(federated, all),
-        request.model().predict(pooled, all));
+        byAll.predict(all),
+        request.model().predictor(pooled).predict(all),
+        byAll.deviations(all));
   }
 
   private double[] localPredictions(int[] rows) {
@@ -121,7 +124,7 @@ public final class Simulation {
       int[] ofMember = positions(rows, m);
       if (own.isPresent() && ofMember.length > 0) {
         int[] tableRows = IntStream.of(ofMember).map(i -> rows[i]).toArray();
-        double[] predicted = request.model().predict(own.get(), table.batch(tableRows));
+        double[] predicted = request.model().predictor(own.get()).predict(table.batch(tableRows));
         for (int i = 0; i < ofMember.length; i++) {
           local[ofMember[i]] = predicted[i];
         }

@@ -121,7 +121,7 @@ public final class Consortium {
 
   /** Over the columns of {@link #batch}; the roster's own minimums. */
   public Study study(String title, List<String> cohort, Method method) {
-    boolean regression = method instanceof Method.RidgeRegression;
+    boolean regression = method.predicts();
     List<Feature> features = new ArrayList<>();
     if (method.readsRows()) {
       features.add(term(0));

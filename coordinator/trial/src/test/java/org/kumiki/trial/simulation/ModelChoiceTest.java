@@ -23,18 +23,31 @@ class ModelChoiceTest {
   }
 
   @Test
+  void aGaussianProcessChoosesWhatIsNotGivenAndTellsMaterialsByTheComposition() {
+    ModelFamily gp = ModelChoice.of("gp", List.of("noise=0.2"));
+    assertEquals(
+        new Method.GaussianProcess(500, 1, List.of(), 1, 0, 0.2, 0, 4), gp.method(List.of()));
+    assertEquals(
+        new Method.GaussianProcess(500, 1, List.of("urn:x:a"), 4, 0, 0.2, 0, 4),
+        gp.method(List.of("urn:x:a")));
+    assertEquals("auto", gp.settings().get("lengthscale"));
+    assertEquals(0.2, gp.settings().get("noise"));
+  }
+
+  @Test
   void settingsReachTheStudy() {
     ModelFamily ridge = ModelChoice.of("ridge", List.of("lambda=0.5", "clip=none"));
-    assertEquals(new Method.RidgeRegression(0.5, Double.POSITIVE_INFINITY), ridge.method());
+    assertEquals(
+        new Method.RidgeRegression(0.5, Double.POSITIVE_INFINITY), ridge.method(List.of()));
     assertEquals("none", ridge.settings().get("clip"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gp", "gbdt", "mlp", "sparse", "Ridge", ""})
+  @ValueSource(strings = {"gbdt", "mlp", "sparse", "Ridge", ""})
   void aModelOfALaterReleaseIsRefusedWithTheModelsOfThisOne(String model) {
     IllegalArgumentException refusal =
         assertThrows(IllegalArgumentException.class, () -> ModelChoice.of(model, List.of()));
-    assertTrue(refusal.getMessage().endsWith("use mean or ridge"), refusal.getMessage());
+    assertTrue(refusal.getMessage().endsWith("use mean, ridge or gp"), refusal.getMessage());
   }
 
   @ParameterizedTest
@@ -48,7 +61,14 @@ class ModelChoiceTest {
     "ridge, clip=0",
     "ridge, clip=Infinity",
     "ridge, prior=vegard",
-    "mean, lambda=1"
+    "mean, lambda=1",
+    "gp, features=0",
+    "gp, features=1001",
+    "gp, features=many",
+    "gp, lengthscale=0",
+    "gp, noise=-1",
+    "gp, folds=9",
+    "gp, lambda=1"
   })
   void aSettingThatMeansNothingIsRefused(String model, String setting) {
     assertThrows(IllegalArgumentException.class, () -> ModelChoice.of(model, List.of(setting)));

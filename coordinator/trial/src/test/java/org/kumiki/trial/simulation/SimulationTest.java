@@ -62,15 +62,31 @@ class SimulationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mean", "ridge"})
+  @ValueSource(strings = {"mean", "ridge", "gp"})
   void secureAndPlainSumsAgreeToTheLastBit(String model) throws IOException {
     SyntheticFile rows = SyntheticFile.of(12, 40, 50, 30, 25, 60);
-    SimulationResult secure = run(request(rows, true, model));
-    SimulationResult clear = run(request(rows, false, model));
+    String[] set = model.equals("gp") ? new String[] {"features=60"} : new String[0];
+    SimulationResult secure = run(request(rows, true, model, set));
+    SimulationResult clear = run(request(rows, false, model, set));
     assertArrayEquals(secure.predictions().federated(), clear.predictions().federated(), 0.0);
     assertEquals(secure.federated(), clear.federated());
     assertEquals(secure.rounds(), clear.rounds());
     assertTrue(clear.bytesUpPerMember() < secure.bytesUpPerMember(), "keys cost bytes");
+  }
+
+  @Test
+  void aGaussianProcessPredictsAsPooledWithin1e8OfTheTargetsDeviationAndSaysHowSureItIs()
+      throws IOException {
+    SyntheticFile rows = SyntheticFile.of(21, 40, 50, 30);
+    SimulationResult result = run(request(rows, true, "gp", "features=80"));
+    double[] actual = result.predictions().actual();
+    double mean = Arrays.stream(actual).average().orElseThrow();
+    double deviation =
+        Math.sqrt(Arrays.stream(actual).map(y -> (y - mean) * (y - mean)).average().orElseThrow());
+    assertArrayEquals(
+        result.predictions().pooled(), result.predictions().federated(), 1e-8 * deviation);
+    assertTrue(Arrays.stream(result.predictions().federatedStd()).allMatch(std -> std > 0));
+    assertTrue(result.overall().federated().rmse() < deviation, "better than the mean");
   }
 
   @Test

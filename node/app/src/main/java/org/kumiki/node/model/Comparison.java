@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.learning.Algorithms;
+import org.kumiki.learning.Predictors;
 import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.Computation;
 import org.kumiki.learning.computation.Partial;
-import org.kumiki.learning.computation.RidgeModel;
+import org.kumiki.learning.computation.Predictor;
+import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Stage;
 import org.kumiki.learning.computation.State;
 import org.kumiki.learning.computation.UnusableSumException;
@@ -46,8 +48,8 @@ public final class Comparison {
       throw new IllegalArgumentException(
           "this dataset trained the model, so its error says nothing: choose another dataset");
     }
-    RidgeModel federated = model(entry);
-    Optional<RidgeModel> local = trainAlone(entry);
+    Predictor federated = Predictors.of(model(entry));
+    Optional<Predictor> local = trainAlone(entry).map(Predictors::of);
     Scores scores = new Scores();
     StudyRows reading = StudyRows.forTraining(entry.study(), holdout.columns());
     StudyRows.Batches batches = reading.batches(batch -> scores.add(batch, federated, local));
@@ -69,7 +71,7 @@ public final class Comparison {
     private final List<Double> federated = new ArrayList<>();
     private final List<Double> local = new ArrayList<>();
 
-    void add(Batch batch, RidgeModel model, Optional<RidgeModel> alone) {
+    void add(Batch batch, Predictor model, Optional<Predictor> alone) {
       double[] target = batch.columns()[batch.columns().length - 1];
       double[] byAll = model.predict(batch);
       double[] byOne = alone.map(own -> own.predict(batch)).orElse(byAll);
@@ -92,9 +94,9 @@ public final class Comparison {
   }
 
   /** The regression model that this node computed itself. */
-  static RidgeModel model(Entry entry) {
+  static RegressionModel model(Entry entry) {
     if (entry.standing().progress() instanceof Progress.Done done
-        && done.result() instanceof RidgeModel model) {
+        && done.result() instanceof RegressionModel model) {
       return model;
     }
     if (!entry.study().readsRows()) {
@@ -105,7 +107,7 @@ public final class Comparison {
         "this study has made no regression model here: see 'kumiki node studies'");
   }
 
-  private Optional<RidgeModel> trainAlone(Entry entry) {
+  private Optional<RegressionModel> trainAlone(Entry entry) {
     DatasetVersion version = datasets.find(entry.datasetVersion().orElseThrow()).orElseThrow();
     Computation computation = entry.study().computation();
     Stage stage = Algorithms.of(computation).start(computation);
@@ -118,7 +120,7 @@ public final class Comparison {
         batches.flush();
         stage = Algorithms.of(computation).merge(state, partial.vector(), 1);
       }
-      return Optional.of((RidgeModel) stage);
+      return Optional.of((RegressionModel) stage);
     } catch (UnusableSumException e) {
       return Optional.empty();
     }

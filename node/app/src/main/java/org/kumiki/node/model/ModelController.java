@@ -17,7 +17,9 @@ import java.util.Optional;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.computation.GaussianModel;
 import org.kumiki.learning.computation.MomentsResult;
+import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.RehearsalResult;
 import org.kumiki.learning.computation.Result;
 import org.kumiki.learning.computation.RidgeModel;
@@ -126,7 +128,7 @@ final class ModelController {
     return done.result()
         .fold(
             m -> moments(hash, origin, m),
-            m -> ridge(hash, origin, m),
+            m -> m.foldModel(ridge -> ridge(hash, origin, ridge), gp -> gaussian(hash, origin, gp)),
             r -> rehearsal(hash, origin, r));
   }
 
@@ -173,7 +175,7 @@ final class ModelController {
   String predict(String hash, @Body PredictionRequest request) throws IOException {
     Entry entry = entry(hash);
     try {
-      RidgeModel model = Comparison.model(entry);
+      RegressionModel model = Comparison.model(entry);
       MappedFile reading = imports.openCandidates(request.raw(), request.mapping());
       requireTerms(entry.study(), reading);
       StudyRows rows = StudyRows.forPrediction(entry.study(), reading.columns());
@@ -226,6 +228,11 @@ final class ModelController {
         coefficients,
         model.intercept(),
         model.trainingRmse());
+  }
+
+  // Its weights belong to random features and say nothing to a person.
+  private static ResultView gaussian(String hash, OriginView origin, GaussianModel model) {
+    return view(hash, origin, "gp", model, List.of(), List.of(), null, model.trainingRmse());
   }
 
   private static ResultView rehearsal(String hash, OriginView origin, RehearsalResult result) {

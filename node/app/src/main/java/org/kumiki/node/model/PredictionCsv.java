@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.Predictors;
 import org.kumiki.learning.computation.Batch;
-import org.kumiki.learning.computation.RidgeModel;
+import org.kumiki.learning.computation.Predictor;
+import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Variable;
 import org.kumiki.node.dataset.StoredRow;
 import org.kumiki.ontology.unit.UnitConverter;
@@ -13,14 +15,18 @@ import org.kumiki.ontology.unit.UnitConverter;
 /**
  * Predictions as a table that says what each of them cannot rest on: features that are missing and
  * count as the mean, and features outside their term's domain, where no model has seen anything.
+ * The last column is the standard deviation of a measurement about the prediction, in the same
+ * unit; empty if the model does not say how sure it is.
  */
 final class PredictionCsv {
-  private final RidgeModel model;
+  private final List<Variable> variables;
+  private final Predictor predictor;
   private final String unit;
-  private final StringBuilder text = new StringBuilder("row,line,prediction,unit,note\n");
+  private final StringBuilder text = new StringBuilder("row,line,prediction,unit,note,deviation\n");
 
-  PredictionCsv(RidgeModel model, Study study) {
-    this.model = model;
+  PredictionCsv(RegressionModel model, Study study) {
+    this.variables = model.computation().features();
+    this.predictor = Predictors.of(model);
     this.unit =
         study.target().map(target -> UnitConverter.shipped().symbol(target.unit())).orElse("");
   }
@@ -32,11 +38,14 @@ final class PredictionCsv {
   void add(StoredRow row, Optional<double[]> features) {
     text.append(row.index()).append(',').append(row.line()).append(',');
     if (features.isEmpty()) {
-      text.append(",,outside the study's conditions or unreadable composition\n");
+      text.append(",,outside the study's conditions or unreadable composition,\n");
       return;
     }
-    text.append(predict(features.get())).append(',').append(unit).append(',');
-    text.append(note(features.get())).append('\n');
+    Batch one = batch(features.get());
+    text.append(predictor.predict(one)[0]).append(',').append(unit).append(',');
+    double deviation = predictor.deviations(one)[0];
+    text.append(note(features.get())).append(',');
+    text.append(Double.isNaN(deviation) ? "" : Double.toString(deviation)).append('\n');
   }
 
   @Override
@@ -44,19 +53,19 @@ final class PredictionCsv {
     return text.toString();
   }
 
-  private double predict(double[] features) {
+  private static Batch batch(double[] features) {
     double[][] columns = new double[features.length][];
     for (int j = 0; j < features.length; j++) {
       columns[j] = new double[] {features[j]};
     }
-    return model.predict(new Batch(1, columns))[0];
+    return new Batch(1, columns);
   }
 
   private String note(double[] features) {
     int missing = 0;
     int outside = 0;
     for (int j = 0; j < features.length; j++) {
-      Variable variable = model.computation().features().get(j);
+      Variable variable = variables.get(j);
       if (Double.isNaN(features[j])) {
         missing++;
       } else if (features[j] < variable.lower() || features[j] > variable.upper()) {

@@ -60,6 +60,13 @@ public record ConsentView(
         : Optional.empty();
   }
 
+  /** What a Gaussian process asks, else empty. */
+  public Optional<Method.GaussianProcess> gaussian() {
+    return study().method() instanceof Method.GaussianProcess gaussian
+        ? Optional.of(gaussian)
+        : Optional.empty();
+  }
+
   /** Why it ended, as a key of words; empty while it runs. */
   public String reason() {
     return entry.reason() == null ? "" : Reason.valueOf(entry.reason()).name();

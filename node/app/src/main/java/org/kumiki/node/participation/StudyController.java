@@ -32,7 +32,7 @@ import org.kumiki.platform.people.Role;
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StudyController {
-  static final Set<String> COMPUTATIONS = Set.of("statistics", "ridge", "rehearsal");
+  static final Set<String> COMPUTATIONS = Set.of("statistics", "ridge", "gp", "rehearsal");
 
   private final StudyStore studies;
   private final RuleStore rules;
@@ -227,9 +227,28 @@ final class StudyController {
         entry.rows().imputed());
   }
 
+  private static String given(double setting) {
+    return setting == 0 ? "chosen from the sums" : Double.toString(setting);
+  }
+
   private static String settings(Study study) {
     if (study.method() instanceof Method.RidgeRegression ridge) {
       return "lambda " + ridge.lambda() + ", features cut at ±" + ridge.clip();
+    }
+    if (study.method() instanceof Method.GaussianProcess gp) {
+      return gp.randomFeatures()
+          + " random features of seed "
+          + gp.seed()
+          + ", folds of materials "
+          + gp.folds()
+          + ", lengthscale "
+          + given(gp.lengthscale())
+          + ", noise "
+          + given(gp.noise())
+          + ", amplitude "
+          + given(gp.amplitude())
+          + ", features cut at ±"
+          + gp.clip();
     }
     return study.method() instanceof Method.Rehearsal rehearsal
         ? "made-up numbers, "

@@ -3,6 +3,9 @@ package org.kumiki.exchange.round;
 import java.util.ArrayList;
 import java.util.List;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.computation.GaussianProcess;
+import org.kumiki.learning.computation.Ridge;
+import org.kumiki.learning.gaussian.GaussianAlgorithm;
 
 /**
  * The vectors that a study asks of each member if it runs to its end and no round has to be run
@@ -18,6 +21,8 @@ public record RoundPlan(List<Step> steps) {
     SCALING,
     /** Fewer entries if a feature turns out not to vary. */
     GRAM,
+    /** Products of random features, which hide nothing. */
+    RANDOM_FEATURES,
     REHEARSAL
   }
 
@@ -41,16 +46,25 @@ public record RoundPlan(List<Step> steps) {
             .computation()
             .fold(
                 moments -> moving(moments.variables().size()),
-                ridge -> {
-                  List<Step> all = new ArrayList<>(moving(ridge.variables().size()));
-                  // The factors are 1, the features and the target; a product a pair.
-                  long factors = ridge.variables().size() + 1L;
-                  all.add(new Step(Kind.GRAM, 1, factors * (factors + 1) / 2));
+                regression -> {
+                  List<Step> all = new ArrayList<>(moving(regression.variables().size()));
+                  all.addAll(
+                      regression.foldRegression(RoundPlan::products, RoundPlan::randomFeatures));
                   return all;
                 },
                 rehearsal ->
                     List.of(new Step(Kind.REHEARSAL, rehearsal.rounds(), rehearsal.length()))));
     return new RoundPlan(steps);
+  }
+
+  private static List<Step> products(Ridge ridge) {
+    // The factors are 1, the features and the target; a product a pair.
+    long factors = ridge.variables().size() + 1L;
+    return List.of(new Step(Kind.GRAM, 1, factors * (factors + 1) / 2));
+  }
+
+  private static List<Step> randomFeatures(GaussianProcess process) {
+    return List.of(new Step(Kind.RANDOM_FEATURES, 1, GaussianAlgorithm.entries(process)));
   }
 
   private static List<Step> moving(int variables) {

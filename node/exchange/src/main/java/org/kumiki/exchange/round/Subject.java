@@ -1,9 +1,10 @@
 package org.kumiki.exchange.round;
 
 import org.kumiki.learning.computation.Centring;
+import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.computation.RehearsalState;
-import org.kumiki.learning.computation.RidgeGram;
 import org.kumiki.learning.computation.Scaling;
+import org.kumiki.learning.computation.Standardised;
 
 /** What the vector of a round says, in a sentence for the release ledger. */
 public final class Subject {
@@ -21,13 +22,24 @@ public final class Subject {
       if (computing.state() instanceof Scaling) {
         return "row count and sums of squared deviations of " + variables + " quantities";
       }
-      if (computing.state() instanceof RidgeGram) {
-        return "sums of products of pairs among " + variables + " standardised quantities";
+      if (computing.state() instanceof Standardised) {
+        return products((Regression) computing.state().computation(), variables);
       }
       if (computing.state() instanceof RehearsalState) {
         return "numbers of a rehearsal, made up by the program: no row was read";
       }
     }
     throw new IllegalStateException("a study that has ended releases nothing");
+  }
+
+  private static String products(Regression regression, int variables) {
+    return regression.foldRegression(
+        ridge -> "sums of products of pairs among " + variables + " standardised quantities",
+        gaussian ->
+            "sums of products of pairs among "
+                + gaussian.randomFeatures()
+                + " random features of "
+                + variables
+                + " standardised quantities, for each width and fold");
   }
 }

@@ -1,5 +1,6 @@
 package org.kumiki.exchange.study;
 
+import java.util.List;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
@@ -13,6 +14,11 @@ public sealed interface Method {
   /** False if no row of anybody's enters; rules about rows then have nothing to act on. */
   default boolean readsRows() {
     return true;
+  }
+
+  /** True if it learns to predict a target term; nothing else has one. */
+  default boolean predicts() {
+    return false;
   }
 
   /** Count, mean and population variance of each feature. */
@@ -43,6 +49,53 @@ public sealed interface Method {
     public String code() {
       return "ridge";
     }
+
+    @Override
+    public boolean predicts() {
+      return true;
+    }
+  }
+
+  /**
+   * Gaussian-process regression by random Fourier features; see {@link
+   * org.kumiki.learning.computation.GaussianProcess}.
+   *
+   * @param randomFeatures how many
+   * @param seed of the random features, the same for all members; public
+   * @param material terms among the study's features that tell what a row's material is; all if
+   *     none is named
+   * @param folds of materials that hyperparameters are chosen by; 1 for the marginal likelihood
+   * @param lengthscale in standard deviations of the features; 0 to choose it, as the next two
+   * @param noise of a measurement, in standard deviations of the target
+   * @param amplitude of what is measured, in standard deviations of the target
+   * @param clip standardised features are cut at ± this; infinity leaves them
+   */
+  record GaussianProcess(
+      int randomFeatures,
+      long seed,
+      List<String> material,
+      int folds,
+      double lengthscale,
+      double noise,
+      double amplitude,
+      double clip)
+      implements Method {
+    public GaussianProcess {
+      material = List.copyOf(material);
+      if (material.stream().distinct().count() != material.size()) {
+        throw new WireFormatException("a term tells a material once");
+      }
+    }
+
+    @Override
+    public String code() {
+      return "gp";
+    }
+
+    @Override
+    public boolean predicts() {
+      return true;
+    }
   }
 
   /**
@@ -71,6 +124,9 @@ public sealed interface Method {
       out.u8(2).f64(ridge.lambda()).f64(ridge.clip());
     } else if (method instanceof Rehearsal rehearsal) {
       out.u8(3).u32(rehearsal.length()).u32(rehearsal.rounds()).u8(rehearsal.ring().bits());
+    } else if (method instanceof GaussianProcess gp) {
+      out.u8(4).u32(gp.randomFeatures()).u64(gp.seed()).list(gp.material(), WireWriter::text);
+      out.u8(gp.folds()).f64(gp.lengthscale()).f64(gp.noise()).f64(gp.amplitude()).f64(gp.clip());
     } else {
       throw new IllegalStateException("no encoding for " + method.getClass());
     }
@@ -82,8 +138,21 @@ public sealed interface Method {
       case 1 -> new Statistics();
       case 2 -> new RidgeRegression(in.f64("lambda"), in.f64("clip"));
       case 3 -> new Rehearsal(in.u32("length"), in.u32("rounds"), ring(in.u8("ring")));
+      case 4 -> gaussianProcess(in);
       default -> throw new WireFormatException("method " + kind + " is unknown");
     };
+  }
+
+  private static GaussianProcess gaussianProcess(WireReader in) {
+    return new GaussianProcess(
+        in.u32("randomFeatures"),
+        in.u64("seed"),
+        in.list("material", Study.MAX_FEATURES, r -> r.text("term", Feature.MAX_IRI_BYTES)),
+        in.u8("folds"),
+        in.f64("lengthscale"),
+        in.f64("noise"),
+        in.f64("amplitude"),
+        in.f64("clip"));
   }
 
   private static Ring ring(int bits) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.wire.ByteString;
@@ -17,6 +18,7 @@ import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
 import org.kumiki.learning.Algorithms;
 import org.kumiki.learning.computation.Computation;
+import org.kumiki.learning.computation.GaussianProcess;
 import org.kumiki.learning.computation.Moments;
 import org.kumiki.learning.computation.Rehearsal;
 import org.kumiki.learning.computation.Ridge;
@@ -58,7 +60,7 @@ public record Study(
     long deadlineEpochSecond) {
   private static final int MAX_TITLE_BYTES = 400;
   private static final int MAX_PURPOSE_BYTES = 4000;
-  private static final int MAX_FEATURES = 2000;
+  static final int MAX_FEATURES = 2000;
   private static final String HASH_TAG = "kumiki study";
 
   public Study {
@@ -82,7 +84,7 @@ public record Study(
         features.size() <= MAX_FEATURES && conditions.size() <= MAX_FEATURES,
         "a study has at most " + MAX_FEATURES + " features and as many conditions");
     require(
-        target.isPresent() == (method instanceof Method.RidgeRegression),
+        target.isPresent() == method.predicts(),
         "a regression needs a target term; nothing else has one");
     requireDistinctTerms(features, target);
     require(
@@ -213,7 +215,38 @@ public record Study(
       Variable y = target.orElseThrow().variables().get(0);
       return new Ridge(variables, y, ridge.lambda(), ridge.clip(), maxRowsPerMember);
     }
+    if (method instanceof Method.GaussianProcess gp) {
+      return new GaussianProcess(
+          variables,
+          target.orElseThrow().variables().get(0),
+          gp.randomFeatures(),
+          gp.seed(),
+          places(features, gp.material()),
+          gp.folds(),
+          gp.lengthscale(),
+          gp.noise(),
+          gp.amplitude(),
+          gp.clip(),
+          maxRowsPerMember);
+    }
     return new Moments(variables, maxRowsPerMember);
+  }
+
+  /** Where the variables of some terms stand among those of all features. */
+  private static List<Integer> places(List<Feature> features, List<String> terms) {
+    List<Integer> places = new ArrayList<>();
+    int found = 0;
+    int next = 0;
+    for (Feature feature : features) {
+      int end = next + feature.variables().size();
+      if (terms.contains(feature.term())) {
+        found++;
+        IntStream.range(next, end).forEach(places::add);
+      }
+      next = end;
+    }
+    require(found == terms.size(), "a material is told by features of the study");
+    return places;
   }
 
   /** The context of the study's messages before any epoch. */

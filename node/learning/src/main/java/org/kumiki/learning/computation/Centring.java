@@ -11,7 +11,7 @@ public record Centring(Computation computation) implements State {
   public <T> T fold(
       Function<? super Centring, ? extends T> centring,
       Function<? super Scaling, ? extends T> scaling,
-      Function<? super RidgeGram, ? extends T> ridgeGram,
+      Function<? super Standardised, ? extends T> standardised,
       Function<? super RehearsalState, ? extends T> rehearsal) {
     return centring.apply(this);
   }

@@ -9,7 +9,7 @@ import java.util.function.Function;
  * A typed, closed specification of something that can be written as sums over rows, or of a
  * rehearsal that reads none. Everything in it is public: it is what stewards approve. Immutable.
  */
-public sealed interface Computation permits Moments, Ridge, Rehearsal {
+public sealed interface Computation permits Moments, Regression, Rehearsal {
   /** More would make a Gram matrix of above eight million entries a member. */
   int MAX_VARIABLES = 4096;
 
@@ -34,7 +34,7 @@ public sealed interface Computation permits Moments, Ridge, Rehearsal {
   /** Case analysis that the compiler keeps complete. */
   <T> T fold(
       Function<? super Moments, ? extends T> moments,
-      Function<? super Ridge, ? extends T> ridge,
+      Function<? super Regression, ? extends T> regression,
       Function<? super Rehearsal, ? extends T> rehearsal);
 
   /** What every variant checks about its columns and its cap. */

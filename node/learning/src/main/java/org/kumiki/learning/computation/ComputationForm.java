@@ -9,6 +9,7 @@ final class ComputationForm {
   private static final int MOMENTS = 1;
   private static final int RIDGE = 2;
   private static final int REHEARSAL = 3;
+  private static final int GAUSSIAN = 4;
 
   /** The length of a name and the two limits of a domain. */
   private static final int MIN_VARIABLE_BYTES = 2 + 8 + 8;
@@ -18,7 +19,9 @@ final class ComputationForm {
   static void write(FormWriter out, Computation computation) {
     computation.fold(
         moments -> writeMoments(out, moments),
-        ridge -> writeRidge(out, ridge),
+        regression ->
+            regression.foldRegression(
+                ridge -> writeRidge(out, ridge), gaussian -> writeGaussian(out, gaussian)),
         rehearsal -> writeRehearsal(out, rehearsal));
   }
 
@@ -34,6 +37,20 @@ final class ComputationForm {
     return out.f64(ridge.lambda()).f64(ridge.clip()).u64(ridge.maxRowsPerMember());
   }
 
+  private static FormWriter writeGaussian(FormWriter out, GaussianProcess gaussian) {
+    out.u8(GAUSSIAN).list(gaussian.features(), ComputationForm::writeVariable);
+    writeVariable(out, gaussian.target());
+    return out.u32(gaussian.randomFeatures())
+        .u64(gaussian.seed())
+        .list(gaussian.material(), FormWriter::u16)
+        .u8(gaussian.folds())
+        .f64(gaussian.lengthscale())
+        .f64(gaussian.noise())
+        .f64(gaussian.amplitude())
+        .f64(gaussian.clip())
+        .u64(gaussian.maxRowsPerMember());
+  }
+
   private static FormWriter writeRehearsal(FormWriter out, Rehearsal rehearsal) {
     return out.u8(REHEARSAL)
         .u32(rehearsal.length())
@@ -47,40 +64,22 @@ final class ComputationForm {
 
   static Computation read(FormReader in) {
     int kind = in.u8("kind of computation");
-    if (kind == MOMENTS) {
-      return readMoments(in);
-    }
-    if (kind == RIDGE) {
-      return readRidge(in);
-    }
-    if (kind == REHEARSAL) {
-      return readRehearsal(in);
-    }
-    throw new IllegalArgumentException("kind " + kind + " of computation is unknown");
+    return switch (kind) {
+      case MOMENTS -> readMoments(in);
+      case RIDGE -> readRidge(in);
+      case REHEARSAL -> readRehearsal(in);
+      case GAUSSIAN -> readGaussian(in);
+      default -> throw new IllegalArgumentException("kind " + kind + " of computation is unknown");
+    };
   }
 
-  static Ridge readRidgeOnly(FormReader in) {
-    int kind = in.u8("kind of computation");
-    if (kind != RIDGE) {
-      throw new IllegalArgumentException("a stage of ridge regression holds another computation");
+  /** A computation of one kind, as a stage of that kind holds it. */
+  static <C extends Computation> C readOnly(Class<C> kind, FormReader in) {
+    Computation computation = read(in);
+    if (!kind.isInstance(computation)) {
+      throw new IllegalArgumentException("the stage holds a computation of another kind");
     }
-    return readRidge(in);
-  }
-
-  static Moments readMomentsOnly(FormReader in) {
-    int kind = in.u8("kind of computation");
-    if (kind != MOMENTS) {
-      throw new IllegalArgumentException("a result of moments holds another computation");
-    }
-    return readMoments(in);
-  }
-
-  static Rehearsal readRehearsalOnly(FormReader in) {
-    int kind = in.u8("kind of computation");
-    if (kind != REHEARSAL) {
-      throw new IllegalArgumentException("a stage of a rehearsal holds another computation");
-    }
-    return readRehearsal(in);
+    return kind.cast(computation);
   }
 
   private static Rehearsal readRehearsal(FormReader in) {
@@ -96,6 +95,21 @@ final class ComputationForm {
         readVariables(in, "features"),
         readVariable(in),
         in.f64("lambda"),
+        in.f64("clip"),
+        in.u64("maxRowsPerMember"));
+  }
+
+  private static GaussianProcess readGaussian(FormReader in) {
+    return new GaussianProcess(
+        readVariables(in, "features"),
+        readVariable(in),
+        in.u32("randomFeatures"),
+        in.u64("seed"),
+        in.list("material", Computation.MAX_VARIABLES, 2, from -> from.u16("place")),
+        in.u8("folds"),
+        in.f64("lengthscale"),
+        in.f64("noise"),
+        in.f64("amplitude"),
         in.f64("clip"),
         in.u64("maxRowsPerMember"));
   }

@@ -71,6 +71,18 @@ final class FormReader {
     return values;
   }
 
+  Numbers numbers(String field) {
+    int count = u32(field);
+    if (count < 0 || count > in.remaining() / Double.BYTES) {
+      throw new IllegalArgumentException("the form ends inside " + field);
+    }
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = f64(field);
+    }
+    return Numbers.of(values);
+  }
+
   void end() {
     if (in.hasRemaining()) {
       throw new IllegalArgumentException(in.remaining() + " bytes follow the end of the form");

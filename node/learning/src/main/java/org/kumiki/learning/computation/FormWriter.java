@@ -45,6 +45,14 @@ final class FormWriter {
     return this;
   }
 
+  FormWriter numbers(Numbers values) {
+    u32(values.size());
+    for (int i = 0; i < values.size(); i++) {
+      f64(values.get(i));
+    }
+    return this;
+  }
+
   byte[] toByteArray() {
     return out.toByteArray();
   }

@@ -26,7 +26,7 @@ public record Moments(List<Variable> variables, long maxRowsPerMember) implement
   @Override
   public <T> T fold(
       Function<? super Moments, ? extends T> moments,
-      Function<? super Ridge, ? extends T> ridge,
+      Function<? super Regression, ? extends T> regression,
       Function<? super Rehearsal, ? extends T> rehearsal) {
     return moments.apply(this);
   }

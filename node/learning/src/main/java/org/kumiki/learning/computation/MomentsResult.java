@@ -37,7 +37,7 @@ public record MomentsResult(
   @Override
   public <T> T fold(
       Function<? super MomentsResult, ? extends T> moments,
-      Function<? super RidgeModel, ? extends T> ridge,
+      Function<? super RegressionModel, ? extends T> model,
       Function<? super RehearsalResult, ? extends T> rehearsal) {
     return moments.apply(this);
   }

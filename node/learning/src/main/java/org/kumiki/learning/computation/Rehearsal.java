@@ -55,7 +55,7 @@ public record Rehearsal(int length, int rounds, Ring ring) implements Computatio
   @Override
   public <T> T fold(
       Function<? super Moments, ? extends T> moments,
-      Function<? super Ridge, ? extends T> ridge,
+      Function<? super Regression, ? extends T> regression,
       Function<? super Rehearsal, ? extends T> rehearsal) {
     return rehearsal.apply(this);
   }

@@ -24,7 +24,7 @@ public record RehearsalResult(Rehearsal computation, int contributors, long dige
   @Override
   public <T> T fold(
       Function<? super MomentsResult, ? extends T> moments,
-      Function<? super RidgeModel, ? extends T> ridge,
+      Function<? super RegressionModel, ? extends T> model,
       Function<? super RehearsalResult, ? extends T> rehearsal) {
     return rehearsal.apply(this);
   }

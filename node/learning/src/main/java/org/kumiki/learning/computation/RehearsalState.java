@@ -24,7 +24,7 @@ public record RehearsalState(Rehearsal computation, int round, double carry) imp
   public <T> T fold(
       Function<? super Centring, ? extends T> centring,
       Function<? super Scaling, ? extends T> scaling,
-      Function<? super RidgeGram, ? extends T> ridgeGram,
+      Function<? super Standardised, ? extends T> standardised,
       Function<? super RehearsalState, ? extends T> rehearsal) {
     return rehearsal.apply(this);
   }

@@ -3,7 +3,8 @@ package org.kumiki.learning.computation;
 import java.util.function.Function;
 
 /** What a computation was for, and from how much it was computed. */
-public sealed interface Result extends Stage permits MomentsResult, RidgeModel, RehearsalResult {
+public sealed interface Result extends Stage
+    permits MomentsResult, RegressionModel, RehearsalResult {
   /** The rows that entered the sums, over all members. */
   long rows();
 
@@ -13,7 +14,7 @@ public sealed interface Result extends Stage permits MomentsResult, RidgeModel, 
   /** Case analysis that the compiler keeps complete. */
   <T> T fold(
       Function<? super MomentsResult, ? extends T> moments,
-      Function<? super RidgeModel, ? extends T> ridge,
+      Function<? super RegressionModel, ? extends T> model,
       Function<? super RehearsalResult, ? extends T> rehearsal);
 
   @Override

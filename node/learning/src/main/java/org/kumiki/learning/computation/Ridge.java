@@ -1,13 +1,12 @@
 package org.kumiki.learning.computation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /**
  * Ridge regression on standardised features: minimise ‖y − Zw − b‖² + λ‖w‖², b not penalised and λ
  * divided by nothing. Exact: the answer of pooling the rows. Three rounds: {@link Centring}, {@link
- * Scaling}, {@link RidgeGram}. Immutable.
+ * Scaling}, {@link Standardised}. Immutable.
  *
  * @param features the columns to predict from; a missing cell counts as the mean
  * @param target the column to predict; a row without it is left out
@@ -19,10 +18,7 @@ import java.util.function.Function;
  */
 public record Ridge(
     List<Variable> features, Variable target, double lambda, double clip, long maxRowsPerMember)
-    implements Computation {
-  /** Beyond it a cut is none, but the bounds that follow from it would eat the fixed point. */
-  public static final double MAX_CLIP = 1e6;
-
+    implements Regression {
   /** Beyond it every weight is zero to the last bit. */
   public static final double MAX_LAMBDA = 1e100;
 
@@ -34,23 +30,11 @@ public record Ridge(
    */
   public Ridge {
     features = List.copyOf(features);
-    if (features.isEmpty()) {
-      throw new IllegalArgumentException("ridge regression needs at least one feature");
-    }
-    Computation.check(withTarget(features, target), maxRowsPerMember);
+    Regression.check(features, target, clip, maxRowsPerMember);
     if (!(lambda >= 0 && lambda <= MAX_LAMBDA)) {
       throw new IllegalArgumentException("lambda is 0 to " + MAX_LAMBDA + ", not " + lambda);
     }
-    if (!(clip > 0 && (clip <= MAX_CLIP || clip == Double.POSITIVE_INFINITY))) {
-      throw new IllegalArgumentException(
-          "clip is above 0 and at most " + MAX_CLIP + ", or infinite for none, not " + clip);
-    }
     lambda += 0.0;
-  }
-
-  @Override
-  public List<Variable> variables() {
-    return withTarget(features, target);
   }
 
   @Override
@@ -59,16 +43,9 @@ public record Ridge(
   }
 
   @Override
-  public <T> T fold(
-      Function<? super Moments, ? extends T> moments,
+  public <T> T foldRegression(
       Function<? super Ridge, ? extends T> ridge,
-      Function<? super Rehearsal, ? extends T> rehearsal) {
+      Function<? super GaussianProcess, ? extends T> gaussian) {
     return ridge.apply(this);
-  }
-
-  private static List<Variable> withTarget(List<Variable> features, Variable target) {
-    List<Variable> variables = new ArrayList<>(features);
-    variables.add(target);
-    return List.copyOf(variables);
   }
 }

@@ -26,7 +26,7 @@ public record RidgeModel(
     double intercept,
     double trainingRmse,
     double targetStd)
-    implements Result {
+    implements RegressionModel, Predictor {
   public RidgeModel {
     slopes = List.copyOf(slopes);
     StageCheck.counted(rows, contributors);
@@ -54,6 +54,7 @@ public record RidgeModel(
    * @param batch the features in the computation's order; a column for the target may follow and is
    *     not read
    */
+  @Override
   public double[] predict(Batch batch) {
     int given = batch.columns().length;
     if (given != slopes.size() && given != slopes.size() + 1) {
@@ -101,10 +102,9 @@ public record RidgeModel(
   }
 
   @Override
-  public <T> T fold(
-      Function<? super MomentsResult, ? extends T> moments,
+  public <T> T foldModel(
       Function<? super RidgeModel, ? extends T> ridge,
-      Function<? super RehearsalResult, ? extends T> rehearsal) {
+      Function<? super GaussianModel, ? extends T> gaussian) {
     return ridge.apply(this);
   }
 }

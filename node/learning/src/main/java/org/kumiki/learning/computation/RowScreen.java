@@ -22,7 +22,7 @@ final class RowScreen {
 
   RowScreen(Computation computation) {
     this.variables = computation.variables();
-    this.lastIsTarget = computation.fold(moments -> false, ridge -> true, rehearsal -> false);
+    this.lastIsTarget = computation.fold(moments -> false, regression -> true, rehearsal -> false);
   }
 
   Screened screen(Batch batch) {

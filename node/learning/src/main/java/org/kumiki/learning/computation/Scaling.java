@@ -29,7 +29,7 @@ public record Scaling(Computation computation, long rows, int contributors, List
   public <T> T fold(
       Function<? super Centring, ? extends T> centring,
       Function<? super Scaling, ? extends T> scaling,
-      Function<? super RidgeGram, ? extends T> ridgeGram,
+      Function<? super Standardised, ? extends T> standardised,
       Function<? super RehearsalState, ? extends T> rehearsal) {
     return scaling.apply(this);
   }

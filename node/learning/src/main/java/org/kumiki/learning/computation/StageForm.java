@@ -4,11 +4,12 @@ package org.kumiki.learning.computation;
 final class StageForm {
   private static final int CENTRING = 1;
   private static final int SCALING = 2;
-  private static final int RIDGE_GRAM = 3;
+  private static final int STANDARDISED = 3;
   private static final int REHEARSAL_STATE = 4;
   private static final int MOMENTS_RESULT = 128;
   private static final int RIDGE_MODEL = 129;
   private static final int REHEARSAL_RESULT = 130;
+  private static final int GAUSSIAN_MODEL = 131;
 
   private static final int CENTRE_BYTES = 8 + 8;
   private static final int SPREAD_BYTES = 8 + 8 + 8;
@@ -23,12 +24,14 @@ final class StageForm {
             state.fold(
                 centring -> writeCentring(out, centring),
                 scaling -> writeScaling(out, scaling),
-                gram -> writeGram(out, gram),
+                standardised -> writeStandardised(out, standardised),
                 rehearsal -> writeRehearsalState(out, rehearsal)),
         result ->
             result.fold(
                 moments -> writeMoments(out, moments),
-                ridge -> writeRidge(out, ridge),
+                model ->
+                    model.foldModel(
+                        ridge -> writeRidge(out, ridge), gaussian -> writeGaussian(out, gaussian)),
                 rehearsal -> writeRehearsalResult(out, rehearsal)));
   }
 
@@ -43,8 +46,8 @@ final class StageForm {
         .list(state.centres(), (to, centre) -> to.u64(centre.count()).f64(centre.mean()));
   }
 
-  private static FormWriter writeGram(FormWriter out, RidgeGram state) {
-    head(out, RIDGE_GRAM, state)
+  private static FormWriter writeStandardised(FormWriter out, Standardised state) {
+    head(out, STANDARDISED, state)
         .u64(state.rows())
         .u32(state.contributors())
         .list(state.features(), StageForm::writeSpread);
@@ -69,6 +72,22 @@ final class StageForm {
         .f64(model.intercept())
         .f64(model.trainingRmse())
         .f64(model.targetStd());
+  }
+
+  private static FormWriter writeGaussian(FormWriter out, GaussianModel model) {
+    head(out, GAUSSIAN_MODEL, model)
+        .u64(model.rows())
+        .u32(model.contributors())
+        .list(model.spreads(), StageForm::writeSpread);
+    writeSpread(out, model.target());
+    return out.f64(model.lengthscale())
+        .f64(model.amplitude())
+        .f64(model.ratio())
+        .f64(model.trainingRmse())
+        .f64(model.validationRmse())
+        .f64(model.targetStd())
+        .numbers(model.moments())
+        .numbers(model.gram());
   }
 
   private static FormWriter writeRehearsalState(FormWriter out, RehearsalState state) {
@@ -98,11 +117,12 @@ final class StageForm {
     return switch (kind) {
       case CENTRING -> new Centring(ComputationForm.read(in));
       case SCALING -> readScaling(in);
-      case RIDGE_GRAM -> readGram(in);
+      case STANDARDISED -> readStandardised(in);
       case MOMENTS_RESULT -> readMoments(in);
       case RIDGE_MODEL -> readRidge(in);
       case REHEARSAL_STATE -> readRehearsalState(in);
       case REHEARSAL_RESULT -> readRehearsalResult(in);
+      case GAUSSIAN_MODEL -> readGaussian(in);
       default -> throw new IllegalArgumentException("kind " + kind + " of stage is unknown");
     };
   }
@@ -119,9 +139,9 @@ final class StageForm {
             from -> new Centre(from.u64("count"), from.f64("mean"))));
   }
 
-  private static RidgeGram readGram(FormReader in) {
-    return new RidgeGram(
-        ComputationForm.readRidgeOnly(in),
+  private static Standardised readStandardised(FormReader in) {
+    return new Standardised(
+        ComputationForm.readOnly(Regression.class, in),
         in.u64("rows"),
         in.u32("contributors"),
         in.list("features", Computation.MAX_VARIABLES, SPREAD_BYTES, StageForm::readSpread),
@@ -130,7 +150,7 @@ final class StageForm {
 
   private static MomentsResult readMoments(FormReader in) {
     return new MomentsResult(
-        ComputationForm.readMomentsOnly(in),
+        ComputationForm.readOnly(Moments.class, in),
         in.u64("rows"),
         in.u32("contributors"),
         in.list(
@@ -142,7 +162,7 @@ final class StageForm {
 
   private static RidgeModel readRidge(FormReader in) {
     return new RidgeModel(
-        ComputationForm.readRidgeOnly(in),
+        ComputationForm.readOnly(Ridge.class, in),
         in.u64("rows"),
         in.u32("contributors"),
         in.list("slopes", Computation.MAX_VARIABLES, SLOPE_BYTES, StageForm::readSlope),
@@ -151,14 +171,31 @@ final class StageForm {
         in.f64("targetStd"));
   }
 
+  private static GaussianModel readGaussian(FormReader in) {
+    return new GaussianModel(
+        ComputationForm.readOnly(GaussianProcess.class, in),
+        in.u64("rows"),
+        in.u32("contributors"),
+        in.list("spreads", Computation.MAX_VARIABLES, SPREAD_BYTES, StageForm::readSpread),
+        readSpread(in),
+        in.f64("lengthscale"),
+        in.f64("amplitude"),
+        in.f64("ratio"),
+        in.f64("trainingRmse"),
+        in.f64("validationRmse"),
+        in.f64("targetStd"),
+        in.numbers("moments"),
+        in.numbers("gram"));
+  }
+
   private static RehearsalState readRehearsalState(FormReader in) {
     return new RehearsalState(
-        ComputationForm.readRehearsalOnly(in), in.u32("round"), in.f64("carry"));
+        ComputationForm.readOnly(Rehearsal.class, in), in.u32("round"), in.f64("carry"));
   }
 
   private static RehearsalResult readRehearsalResult(FormReader in) {
     return new RehearsalResult(
-        ComputationForm.readRehearsalOnly(in), in.u32("contributors"), in.u64("digest"));
+        ComputationForm.readOnly(Rehearsal.class, in), in.u32("contributors"), in.u64("digest"));
   }
 
   private static Spread readSpread(FormReader in) {

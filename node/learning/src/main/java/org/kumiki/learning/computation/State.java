@@ -7,13 +7,14 @@ import java.util.function.Function;
  * for itself from the state before and the published sum; the hash of its {@link CanonicalForm}
  * must be the one that the coordinator announced.
  */
-public sealed interface State extends Stage permits Centring, Scaling, RidgeGram, RehearsalState {
+public sealed interface State extends Stage
+    permits Centring, Scaling, Standardised, RehearsalState {
 
   /** Case analysis that the compiler keeps complete. */
   <T> T fold(
       Function<? super Centring, ? extends T> centring,
       Function<? super Scaling, ? extends T> scaling,
-      Function<? super RidgeGram, ? extends T> ridgeGram,
+      Function<? super Standardised, ? extends T> standardised,
       Function<? super RehearsalState, ? extends T> rehearsal);
 
   @Override

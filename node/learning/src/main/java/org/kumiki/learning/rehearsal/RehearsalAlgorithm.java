@@ -71,7 +71,7 @@ public final class RehearsalAlgorithm implements Algorithm {
         moments -> {
           throw another();
         },
-        ridge -> {
+        regression -> {
           throw another();
         },
         rehearsal -> rehearsal);
@@ -85,7 +85,7 @@ public final class RehearsalAlgorithm implements Algorithm {
         scaling -> {
           throw another();
         },
-        gram -> {
+        standardised -> {
           throw another();
         },
         rehearsal -> rehearsal);

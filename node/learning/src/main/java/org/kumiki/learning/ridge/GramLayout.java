@@ -2,20 +2,20 @@ package org.kumiki.learning.ridge;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.kumiki.learning.computation.Ridge;
-import org.kumiki.learning.computation.RidgeGram;
+import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.computation.Spread;
-import org.kumiki.learning.computation.Variable;
+import org.kumiki.learning.computation.Standardised;
+import org.kumiki.learning.statistics.FactorBound;
 
 /**
  * Where an entry of [1, z, t]ᵀ[1, z, t] stands in the vector: the upper triangle row by row, of the
  * features that are not left out. Factor 0 is the 1, the last factor is the target. Immutable.
  */
 final class GramLayout {
-  private final RidgeGram state;
+  private final Standardised state;
   private final int[] kept;
 
-  GramLayout(RidgeGram state) {
+  GramLayout(Standardised state) {
     this.state = state;
     List<Spread> features = state.features();
     this.kept =
@@ -44,33 +44,18 @@ final class GramLayout {
     return row * width() - row * (row - 1) / 2 + (column - row);
   }
 
-  /**
-   * What a factor's magnitude cannot exceed: 1, the clip, or the domain in standard deviations. The
-   * last is rounded up to a power of two, so that factors share bounds and blocks stay few.
-   * Rounding is monotone, so no value of the domain standardises to more than the domain's ends do.
-   */
+  /** What a factor's magnitude cannot exceed: 1, the clip, or the domain in standard deviations. */
   double[] bounds() {
-    Ridge ridge = state.computation();
+    Regression ridge = state.computation();
     double[] bounds = new double[width()];
     bounds[0] = 1;
     for (int k = 0; k < kept.length; k++) {
       bounds[k + 1] =
           ridge.clip() < Double.POSITIVE_INFINITY
               ? ridge.clip()
-              : domainBound(ridge.features().get(kept[k]), state.features().get(kept[k]));
+              : FactorBound.ofDomain(ridge.features().get(kept[k]), state.features().get(kept[k]));
     }
-    bounds[target()] = domainBound(ridge.target(), state.target());
+    bounds[target()] = FactorBound.ofDomain(ridge.target(), state.target());
     return bounds;
-  }
-
-  private static double domainBound(Variable variable, Spread spread) {
-    double below = (spread.mean() - variable.lower()) / spread.std();
-    double above = (variable.upper() - spread.mean()) / spread.std();
-    return nextPowerOfTwo(Math.max(1, Math.max(below, above)));
-  }
-
-  private static double nextPowerOfTwo(double value) {
-    double power = Math.scalb(1.0, Math.getExponent(value));
-    return power < value ? 2 * power : power;
   }
 }

@@ -6,8 +6,8 @@ import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.Encoding;
 import org.kumiki.learning.computation.LocalStep;
 import org.kumiki.learning.computation.Partial;
-import org.kumiki.learning.computation.RidgeGram;
 import org.kumiki.learning.computation.Spread;
+import org.kumiki.learning.computation.Standardised;
 import org.kumiki.learning.statistics.RoundingSlack;
 
 /**
@@ -27,7 +27,7 @@ public final class GramRound {
 
   private GramRound() {}
 
-  public static Encoding encoding(RidgeGram state) {
+  public static Encoding encoding(Standardised state) {
     GramLayout layout = new GramLayout(state);
     double cap = state.computation().maxRowsPerMember();
     double[] bounds = layout.bounds();
@@ -41,18 +41,18 @@ public final class GramRound {
     return blocks.build();
   }
 
-  public static LocalStep localStep(RidgeGram state) {
+  public static LocalStep localStep(Standardised state) {
     return () -> new GramPartial(state, new GramLayout(state));
   }
 
   private static final class GramPartial extends Partial {
-    private final RidgeGram state;
+    private final Standardised state;
     private final GramLayout layout;
     private final int[] kept;
     private final DMatrixRMaj factors;
     private final DMatrixRMaj products;
 
-    GramPartial(RidgeGram state, GramLayout layout) {
+    GramPartial(Standardised state, GramLayout layout) {
       super(state, layout.length());
       this.state = state;
       this.layout = layout;

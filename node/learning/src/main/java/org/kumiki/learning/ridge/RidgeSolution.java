@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kumiki.learning.computation.OpenedSum;
 import org.kumiki.learning.computation.Ridge;
-import org.kumiki.learning.computation.RidgeGram;
 import org.kumiki.learning.computation.RidgeModel;
 import org.kumiki.learning.computation.Slope;
 import org.kumiki.learning.computation.Spread;
+import org.kumiki.learning.computation.Standardised;
 import org.kumiki.learning.computation.UnusableSumException;
+import org.kumiki.learning.matrix.Cholesky;
 
 /**
  * The merge of a ridge regression's third round. With z̄ and t̄ the means of the factors, which
@@ -23,29 +24,31 @@ import org.kumiki.learning.computation.UnusableSumException;
  * = wᵀr − λ‖w‖². Not thread-safe; one use.
  */
 final class RidgeSolution {
-  private final RidgeGram state;
+  private final Ridge ridge;
+  private final Standardised state;
   private final GramLayout layout;
   private final OpenedSum sum;
 
-  private RidgeSolution(RidgeGram state, double[] entries) {
+  private RidgeSolution(Ridge ridge, Standardised state, double[] entries) {
+    this.ridge = ridge;
     this.state = state;
     this.layout = new GramLayout(state);
     this.sum = new OpenedSum(entries, layout.length());
     sum.requireRows(state.rows());
   }
 
-  static RidgeModel merge(RidgeGram state, double[] entries, int contributors) {
-    return new RidgeSolution(state, entries).model(contributors);
+  static RidgeModel merge(Ridge ridge, Standardised state, double[] entries, int contributors) {
+    return new RidgeSolution(ridge, state, entries).model(contributors);
   }
 
   private RidgeModel model(int contributors) {
     double[] rightHandSide = rightHandSide();
-    double[] weights = Cholesky.solve(penalisedGram(), rightHandSide);
+    double[] weights = Cholesky.of(penalisedGram()).solve(rightHandSide);
     double scale = state.target().std();
     double targetSquares = Math.max(0, centred(layout.target(), layout.target()));
     double residual = residualSquares(targetSquares, weights, rightHandSide);
     return new RidgeModel(
-        state.computation(),
+        ridge,
         state.rows(),
         contributors,
         slopes(weights, scale),
@@ -72,7 +75,7 @@ final class RidgeSolution {
       for (int column = 0; column <= row; column++) {
         gram[row][column] = centred(column + 1, row + 1);
       }
-      gram[row][row] += state.computation().lambda();
+      gram[row][row] += ridge.lambda();
     }
     return gram;
   }
@@ -94,7 +97,6 @@ final class RidgeSolution {
   }
 
   private double residualSquares(double targetSquares, double[] weights, double[] rightHandSide) {
-    Ridge ridge = state.computation();
     double squares = targetSquares;
     for (int k = 0; k < weights.length; k++) {
       squares -= weights[k] * (rightHandSide[k] + ridge.lambda() * weights[k]);

@@ -27,7 +27,7 @@ public final class MomentsAlgorithm implements Algorithm {
     return state.fold(
         CentringRound::encoding,
         ScalingRound::encoding,
-        gram -> {
+        standardised -> {
           throw noSuchRound();
         },
         rehearsal -> {
@@ -41,7 +41,7 @@ public final class MomentsAlgorithm implements Algorithm {
     return state.fold(
         CentringRound::localStep,
         ScalingRound::localStep,
-        gram -> {
+        standardised -> {
           throw noSuchRound();
         },
         rehearsal -> {
@@ -55,7 +55,7 @@ public final class MomentsAlgorithm implements Algorithm {
     return state.fold(
         centring -> CentringRound.merge(centring, sum, contributors),
         scaling -> result(moments, scaling, sum, contributors),
-        gram -> {
+        standardised -> {
           throw noSuchRound();
         },
         rehearsal -> {
@@ -78,8 +78,8 @@ public final class MomentsAlgorithm implements Algorithm {
   private static Moments own(Computation computation) {
     return computation.fold(
         moments -> moments,
-        ridge -> {
-          throw new IllegalArgumentException("a ridge regression is not a study of moments");
+        regression -> {
+          throw new IllegalArgumentException("a regression is not a study of moments");
         },
         rehearsal -> {
           throw new IllegalArgumentException("a rehearsal is not a study of moments");

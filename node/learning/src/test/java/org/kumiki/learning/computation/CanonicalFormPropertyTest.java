@@ -79,7 +79,7 @@ class CanonicalFormPropertyTest {
       case 0 -> new Centring(random.nextBoolean() ? ridge : moments);
       case 1 -> new Scaling(moments, rows, contributors, list(features, j -> centre(random, rows)));
       case 2 ->
-          new RidgeGram(
+          new Standardised(
               ridge,
               rows,
               contributors,

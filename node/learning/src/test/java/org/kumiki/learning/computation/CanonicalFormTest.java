@@ -86,7 +86,8 @@ class CanonicalFormTest {
   @Test
   void theStateBeforeTheThirdRoundHasTheseBytes() {
     assertGolden(
-        new RidgeGram(RIDGE, 12, 3, List.of(new Spread(10, 0.5, 0.25)), new Spread(12, 500, 100)),
+        new Standardised(
+            RIDGE, 12, 3, List.of(new Spread(10, 0.5, 0.25)), new Spread(12, 500, 100)),
         STAGE
             + hex("03", "kind: Gram sums")
             + RIDGE_BODY

@@ -59,7 +59,7 @@ class PartialPropertyTest {
     states.add(Federation.stateOf(Centring.class, ridge, List.of(all)));
     states.add(Federation.stateOf(Scaling.class, ridge, List.of(all)));
     if (((Scaling) states.get(1)).rows() > 0) {
-      states.add(Federation.stateOf(RidgeGram.class, ridge, List.of(all)));
+      states.add(Federation.stateOf(Standardised.class, ridge, List.of(all)));
     }
     return states;
   }

@@ -13,8 +13,8 @@ import org.kumiki.learning.computation.Block;
 import org.kumiki.learning.computation.Encoding;
 import org.kumiki.learning.computation.Partial;
 import org.kumiki.learning.computation.Ridge;
-import org.kumiki.learning.computation.RidgeGram;
 import org.kumiki.learning.computation.Spread;
+import org.kumiki.learning.computation.Standardised;
 import org.kumiki.learning.computation.UnusableSumException;
 import org.kumiki.learning.computation.Variable;
 
@@ -97,16 +97,18 @@ class GramRoundTest {
 
   @Test
   void aRoundOverOtherRowsThanTheRoundsBeforeIsRefused() {
-    RidgeGram state = state(4, 100);
+    Standardised state = state(4, 100);
     double[] sum = {6, 0, 0, 0, 1, 0, 0, 1, 0, 1};
     var refused =
-        assertThrows(UnusableSumException.class, () -> RidgeSolution.merge(state, sum, 3));
+        assertThrows(
+            UnusableSumException.class,
+            () -> RidgeSolution.merge((Ridge) state.computation(), state, sum, 3));
     assertTrue(refused.getMessage().contains("rows changed"), refused.getMessage());
   }
 
   @Test
   void sumsThatNoRowsCouldMakeAreRefusedAndNeverBecomeAModel() {
-    RidgeGram state = state(4, 100);
+    Standardised state = state(4, 100);
     double[][] impossible = {
       {5, 0, 0, 0, -9, 0, 0, 1, 0, 1},
       {5, 0, 0, 0, NaN, 0, 0, 1, 0, 1},
@@ -117,15 +119,17 @@ class GramRoundTest {
       {-5, 0, 0, 0, 1, 0, 0, 1, 0, 1},
     };
     for (double[] sum : impossible) {
-      assertThrows(UnusableSumException.class, () -> RidgeSolution.merge(state, sum, 3));
+      assertThrows(
+          UnusableSumException.class,
+          () -> RidgeSolution.merge((Ridge) state.computation(), state, sum, 3));
     }
   }
 
-  private static RidgeGram state(double clip, long cap) {
+  private static Standardised state(double clip, long cap) {
     List<Variable> features =
         List.of(new Variable("a", 0, 10), new Variable("b", -1, 1), new Variable("c", 0, 5));
     Ridge ridge = new Ridge(features, new Variable("y", 0, 20), 1, clip, cap);
     List<Spread> spreads = List.of(new Spread(5, 4, 2), new Spread(5, 0, 0.5), new Spread(5, 1, 0));
-    return new RidgeGram(ridge, 5, 3, spreads, new Spread(5, 10, 5));
+    return new Standardised(ridge, 5, 3, spreads, new Spread(5, 10, 5));
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kumiki.learning.computation.CanonicalForm;
 import org.kumiki.learning.computation.Ridge;
-import org.kumiki.learning.computation.RidgeGram;
 import org.kumiki.learning.computation.Spread;
+import org.kumiki.learning.computation.Standardised;
 import org.kumiki.learning.computation.Variable;
 
 /**
@@ -27,7 +27,7 @@ class MergeBitsTest {
 
   @Test
   void aMergeGivesTheSameBitsOnEveryMachineAndHoweverOftenItRuns() throws Exception {
-    RidgeGram state = state();
+    Standardised state = state();
     double[] sum = sum();
     // Often enough that the loops are interpreted first and compiled in the end.
     for (int run = 0; run < 400; run++) {
@@ -35,12 +35,13 @@ class MergeBitsTest {
     }
   }
 
-  private static String hash(RidgeGram state, double[] sum) throws GeneralSecurityException {
-    byte[] form = CanonicalForm.encode(RidgeSolution.merge(state, sum, 3));
+  private static String hash(Standardised state, double[] sum) throws GeneralSecurityException {
+    byte[] form =
+        CanonicalForm.encode(RidgeSolution.merge((Ridge) state.computation(), state, sum, 3));
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(form));
   }
 
-  private static RidgeGram state() {
+  private static Standardised state() {
     List<Variable> features = new ArrayList<>();
     List<Spread> spreads = new ArrayList<>();
     for (int j = 0; j < FEATURES; j++) {
@@ -48,7 +49,7 @@ class MergeBitsTest {
       spreads.add(new Spread(ROWS, 1, 0.75));
     }
     Ridge ridge = new Ridge(features, new Variable("target", 0, 1000), 0.7, 4, 1000);
-    return new RidgeGram(ridge, ROWS, 3, spreads, new Spread(ROWS, 300, 70.3));
+    return new Standardised(ridge, ROWS, 3, spreads, new Spread(ROWS, 300, 70.3));
   }
 
   /** The Gram sums of pseudo-random factors, each a multiple of 2⁻¹⁰ below 4: exact in a double. */

@@ -35,7 +35,7 @@ public final class PredictionsFile {
           cell(predictions.local()[i]),
           cell(predictions.federated()[i]),
           cell(predictions.pooled()[i]),
-          "",
+          cell(predictions.federatedStd()[i]),
           "");
     }
     csv.flush();

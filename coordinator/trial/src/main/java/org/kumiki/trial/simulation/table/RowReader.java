@@ -88,6 +88,11 @@ final class RowReader {
     return new RowAccount(leftOut, missing, notNumbers, missingElementValues);
   }
 
+  /** How many of the features, the last ones, describe the composition. */
+  int described() {
+    return plan.composition().isPresent() ? MagpieDescriptor.withMeans().names().size() : 0;
+  }
+
   /** The names of the features, in their order. */
   List<String> featureNames() {
     List<String> names = new ArrayList<>();

@@ -9,6 +9,7 @@ import org.kumiki.learning.computation.Batch;
  * without a copy; nobody writes to them.
  *
  * @param features names of the features
+ * @param described how many of them, the last ones, describe the composition
  * @param columns {@code columns[j][i]}: feature j in row i as it stands in the file, NaN where it
  *     is not reported; behind the features one more column, the target, which every row has
  * @param memberOf the member of each row, as an index
@@ -19,6 +20,7 @@ import org.kumiki.learning.computation.Batch;
 public record Table(
     List<Member> members,
     List<String> features,
+    int described,
     double[][] columns,
     int[] memberOf,
     boolean[] test,

@@ -51,7 +51,8 @@ public final class TableReader {
     boolean[] test = test(request, used, memberOf, members.size());
     List<String> features = reader.featureNames();
     double[][] columns = columns(used, features.size());
-    return new Table(members, features, columns, memberOf, test, fileRow, reader.account());
+    return new Table(
+        members, features, reader.described(), columns, memberOf, test, fileRow, reader.account());
   }
 
   private static List<Member> members(TableRequest request, RowReader reader) {

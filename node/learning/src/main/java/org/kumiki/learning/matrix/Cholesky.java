@@ -1,4 +1,4 @@
-package org.kumiki.learning.ridge;
+package org.kumiki.learning.matrix;
 
 import org.kumiki.learning.computation.UnusableSumException;
 
@@ -9,25 +9,38 @@ import org.kumiki.learning.computation.UnusableSumException;
  * <p>Our own, because every node must get the same bits: EJML chooses between kernels by tunable
  * static parameters and by size. Here each number is a sum in ascending order of products, a
  * quotient or a square root, all of which Java 17 rounds as IEEE 754 says; a compiler may neither
- * reorder nor fuse them. Stateless.
+ * reorder nor fuse them. Immutable.
  */
-final class Cholesky {
+public final class Cholesky {
   /**
    * A pivot that is this small beside its diagonal entry is what rounding leaves of zero. The entry
    * itself carries 16 digits, of which a sum of products loses two or three.
    */
   private static final double SINGULAR = 1e-13;
 
-  private Cholesky() {}
+  private final double[][] factor;
+
+  private Cholesky(double[][] factor) {
+    this.factor = factor;
+  }
 
   /**
    * @param lower the lower triangle of A, row i of length i + 1; overwritten by L
-   * @param rightHandSide b, left as it is
    * @throws UnusableSumException if A is not positive definite to working precision
    */
-  static double[] solve(double[][] lower, double[] rightHandSide) {
+  public static Cholesky of(double[][] lower) {
     factorise(lower);
-    return backward(lower, forward(lower, rightHandSide));
+    return new Cholesky(lower);
+  }
+
+  /** x with Ax = b; b is left as it is. */
+  public double[] solve(double[] rightHandSide) {
+    return backward(factor, half(rightHandSide));
+  }
+
+  /** L⁻¹b, whose squares add up to bᵀA⁻¹b; b is left as it is. */
+  public double[] half(double[] rightHandSide) {
+    return forward(factor, rightHandSide);
   }
 
   private static void factorise(double[][] lower) {

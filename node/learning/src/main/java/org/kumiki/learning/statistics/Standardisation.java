@@ -1,17 +1,16 @@
-package org.kumiki.learning.ridge;
+package org.kumiki.learning.statistics;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.kumiki.learning.computation.Centre;
-import org.kumiki.learning.computation.Ridge;
-import org.kumiki.learning.computation.RidgeGram;
+import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.computation.Scaling;
 import org.kumiki.learning.computation.Spread;
+import org.kumiki.learning.computation.Standardised;
 import org.kumiki.learning.computation.UnusableSumException;
 import org.kumiki.learning.computation.Variable;
-import org.kumiki.learning.statistics.ScalingRound;
 
-/** The merge of a ridge regression's second round: how features and target are standardised. */
+/** The merge of a regression's second round: how features and target are standardised. */
 final class Standardisation {
   /**
    * A standard deviation this small beside the domain's magnitude is rounding, not variation: a
@@ -21,21 +20,21 @@ final class Standardisation {
 
   private Standardisation() {}
 
-  static RidgeGram merge(Ridge ridge, Scaling state, double[] sum, int contributors) {
+  static Standardised merge(Regression regression, Scaling state, double[] sum, int contributors) {
     double[] variances = ScalingRound.variances(state, sum);
     if (state.rows() == 0) {
       throw new UnusableSumException("no member holds a row with a value of the target");
     }
-    int last = ridge.features().size();
+    int last = regression.features().size();
     if (state.centres().get(last).count() != state.rows()) {
       throw new UnusableSumException("rows without target entered the sum");
     }
     List<Spread> features = new ArrayList<>();
-    for (int j = 0; j < ridge.features().size(); j++) {
-      features.add(feature(ridge.features().get(j), state.centres().get(j), variances[j]));
+    for (int j = 0; j < regression.features().size(); j++) {
+      features.add(feature(regression.features().get(j), state.centres().get(j), variances[j]));
     }
-    Spread target = target(ridge.target(), state.centres().get(last), variances[last]);
-    return new RidgeGram(ridge, state.rows(), contributors, features, target);
+    Spread target = target(regression.target(), state.centres().get(last), variances[last]);
+    return new Standardised(regression, state.rows(), contributors, features, target);
   }
 
   private static Spread feature(Variable variable, Centre centre, double variance) {

@@ -1,0 +1,31 @@
+package org.kumiki.learning.computation;
+
+import java.util.function.Function;
+
+/** A fitted {@link Regression}: all that predicting needs, and no row of anybody's. */
+public sealed interface RegressionModel extends Result permits RidgeModel, GaussianModel {
+  @Override
+  Regression computation();
+
+  /**
+   * The root mean squared error on the rows that it was fitted to, in the target's unit; from the
+   * sums, so that a fit too good for doubles reads 0.
+   */
+  double trainingRmse();
+
+  /** The population standard deviation of the target over those rows. */
+  double targetStd();
+
+  /** Case analysis among models that the compiler keeps complete. */
+  <T> T foldModel(
+      Function<? super RidgeModel, ? extends T> ridge,
+      Function<? super GaussianModel, ? extends T> gaussian);
+
+  @Override
+  default <T> T fold(
+      Function<? super MomentsResult, ? extends T> moments,
+      Function<? super RegressionModel, ? extends T> model,
+      Function<? super RehearsalResult, ? extends T> rehearsal) {
+    return model.apply(this);
+  }
+}
