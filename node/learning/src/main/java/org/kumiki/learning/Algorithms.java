@@ -3,6 +3,7 @@ package org.kumiki.learning;
 import org.kumiki.learning.computation.Algorithm;
 import org.kumiki.learning.computation.Computation;
 import org.kumiki.learning.gaussian.GaussianAlgorithm;
+import org.kumiki.learning.gbdt.GbdtAlgorithm;
 import org.kumiki.learning.rehearsal.RehearsalAlgorithm;
 import org.kumiki.learning.ridge.RidgeAlgorithm;
 import org.kumiki.learning.statistics.MomentsAlgorithm;
@@ -17,7 +18,9 @@ public final class Algorithms {
         moments -> new MomentsAlgorithm(),
         regression ->
             regression.foldRegression(
-                ridge -> new RidgeAlgorithm(), gaussian -> new GaussianAlgorithm()),
+                ridge -> new RidgeAlgorithm(),
+                gaussian -> new GaussianAlgorithm(),
+                boosted -> new GbdtAlgorithm()),
         rehearsal -> new RehearsalAlgorithm());
   }
 }

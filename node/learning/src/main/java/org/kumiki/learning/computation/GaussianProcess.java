@@ -88,7 +88,8 @@ public record GaussianProcess(
   @Override
   public <T> T foldRegression(
       Function<? super Ridge, ? extends T> ridge,
-      Function<? super GaussianProcess, ? extends T> gaussian) {
+      Function<? super GaussianProcess, ? extends T> gaussian,
+      Function<? super BoostedTrees, ? extends T> boosted) {
     return gaussian.apply(this);
   }
 

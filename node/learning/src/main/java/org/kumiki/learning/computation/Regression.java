@@ -9,7 +9,8 @@ import java.util.function.Function;
  * first two rounds are {@link Centring} and {@link Scaling}; what the rounds from {@link
  * Standardised} on sum is its own.
  */
-public sealed interface Regression extends Computation permits Ridge, GaussianProcess {
+public sealed interface Regression extends Computation
+    permits Ridge, GaussianProcess, BoostedTrees {
   /** Beyond it a cut is none, but the bounds that follow from it would eat the fixed point. */
   double MAX_CLIP = 1e6;
 
@@ -33,7 +34,8 @@ public sealed interface Regression extends Computation permits Ridge, GaussianPr
   /** Case analysis among regressions that the compiler keeps complete. */
   <T> T foldRegression(
       Function<? super Ridge, ? extends T> ridge,
-      Function<? super GaussianProcess, ? extends T> gaussian);
+      Function<? super GaussianProcess, ? extends T> gaussian,
+      Function<? super BoostedTrees, ? extends T> boosted);
 
   @Override
   default <T> T fold(

@@ -3,7 +3,8 @@ package org.kumiki.learning.computation;
 import java.util.function.Function;
 
 /** A fitted {@link Regression}: all that predicting needs, and no row of anybody's. */
-public sealed interface RegressionModel extends Result permits RidgeModel, GaussianModel {
+public sealed interface RegressionModel extends Result
+    permits RidgeModel, GaussianModel, BoostedModel {
   @Override
   Regression computation();
 
@@ -19,7 +20,8 @@ public sealed interface RegressionModel extends Result permits RidgeModel, Gauss
   /** Case analysis among models that the compiler keeps complete. */
   <T> T foldModel(
       Function<? super RidgeModel, ? extends T> ridge,
-      Function<? super GaussianModel, ? extends T> gaussian);
+      Function<? super GaussianModel, ? extends T> gaussian,
+      Function<? super BoostedModel, ? extends T> boosted);
 
   @Override
   default <T> T fold(

@@ -45,7 +45,8 @@ public record Ridge(
   @Override
   public <T> T foldRegression(
       Function<? super Ridge, ? extends T> ridge,
-      Function<? super GaussianProcess, ? extends T> gaussian) {
+      Function<? super GaussianProcess, ? extends T> gaussian,
+      Function<? super BoostedTrees, ? extends T> boosted) {
     return ridge.apply(this);
   }
 }

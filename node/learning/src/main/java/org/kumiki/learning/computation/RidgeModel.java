@@ -104,7 +104,8 @@ public record RidgeModel(
   @Override
   public <T> T foldModel(
       Function<? super RidgeModel, ? extends T> ridge,
-      Function<? super GaussianModel, ? extends T> gaussian) {
+      Function<? super GaussianModel, ? extends T> gaussian,
+      Function<? super BoostedModel, ? extends T> boosted) {
     return ridge.apply(this);
   }
 }
