@@ -6,6 +6,7 @@ import org.kumiki.learning.gaussian.GaussianAlgorithm;
 import org.kumiki.learning.gbdt.GbdtAlgorithm;
 import org.kumiki.learning.rehearsal.RehearsalAlgorithm;
 import org.kumiki.learning.ridge.RidgeAlgorithm;
+import org.kumiki.learning.sparse.SparseAlgorithm;
 import org.kumiki.learning.statistics.MomentsAlgorithm;
 
 /** The closed catalogue: which algorithm computes which computation. Stateless. */
@@ -19,6 +20,7 @@ public final class Algorithms {
         regression ->
             regression.foldRegression(
                 ridge -> new RidgeAlgorithm(),
+                sparse -> new SparseAlgorithm(),
                 gaussian -> new GaussianAlgorithm(),
                 boosted -> new GbdtAlgorithm()),
         rehearsal -> new RehearsalAlgorithm());

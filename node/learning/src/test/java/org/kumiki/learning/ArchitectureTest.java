@@ -20,6 +20,7 @@ class ArchitectureTest {
   private static final String COMPUTATION = "org.kumiki.learning.computation..";
   private static final String STATISTICS = "org.kumiki.learning.statistics..";
   private static final String RIDGE = "org.kumiki.learning.ridge..";
+  private static final String SPARSE = "org.kumiki.learning.sparse..";
   private static final String GAUSSIAN = "org.kumiki.learning.gaussian..";
   private static final String MATRIX = "org.kumiki.learning.matrix..";
   private static final String REHEARSAL = "org.kumiki.learning.rehearsal..";
@@ -100,6 +101,7 @@ class ArchitectureTest {
               "org.kumiki.learning",
               STATISTICS,
               RIDGE,
+              SPARSE,
               GAUSSIAN,
               MATRIX,
               REHEARSAL,
@@ -116,14 +118,21 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.kumiki.learning", RIDGE, GAUSSIAN, MATRIX, REHEARSAL, VALIDATION, DESCRIPTOR)
+              "org.kumiki.learning",
+              RIDGE,
+              SPARSE,
+              GAUSSIAN,
+              MATRIX,
+              REHEARSAL,
+              VALIDATION,
+              DESCRIPTOR)
           .because("models standardise by the rounds of statistics, never the other way round");
 
   @ArchTest
   static final ArchRule algorithmsDoNotSeeDescriptors =
       noClasses()
           .that()
-          .resideInAnyPackage(STATISTICS, RIDGE, GAUSSIAN, MATRIX, REHEARSAL, VALIDATION)
+          .resideInAnyPackage(STATISTICS, RIDGE, SPARSE, GAUSSIAN, MATRIX, REHEARSAL, VALIDATION)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.kumiki.learning", DESCRIPTOR)
@@ -148,7 +157,7 @@ class ArchitectureTest {
   static final ArchRule mergesUseExactlyRoundedFunctionsOnly =
       noClasses()
           .that()
-          .resideInAnyPackage(COMPUTATION, STATISTICS, RIDGE, GAUSSIAN, MATRIX, REHEARSAL)
+          .resideInAnyPackage(COMPUTATION, STATISTICS, RIDGE, SPARSE, GAUSSIAN, MATRIX, REHEARSAL)
           .should()
           .callMethodWhere(
               describe(

@@ -16,6 +16,7 @@ import org.kumiki.learning.computation.Rehearsal;
 import org.kumiki.learning.computation.RehearsalResult;
 import org.kumiki.learning.computation.Result;
 import org.kumiki.learning.computation.RidgeModel;
+import org.kumiki.learning.computation.SparseModel;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Terms;
@@ -24,7 +25,7 @@ import org.kumiki.ontology.term.Terms;
  * What somebody who meets the model later must know: what it is for, what it rests on and what it
  * does not say. Numbers in it are sums over all contributors or follow from them.
  *
- * @param kind {@code statistics}, {@code ridge}, {@code gp} or {@code rehearsal}
+ * @param kind {@code statistics}, {@code ridge}, {@code sparse}, {@code gp} or {@code rehearsal}
  * @param rosterVersion the roster under which it was approved and computed
  * @param members the cohort; how many of them contributed stands beside
  * @param epochs the epoch of each round, the first round first: whose keys, made together, masked
@@ -78,7 +79,10 @@ public record ModelCard(
         result.fold(m -> null, RegressionModel::trainingRmse, r -> null),
         result.fold(
             ModelCard::settings,
-            model -> model.foldModel(ModelCard::settings, ModelCard::settings),
+            model ->
+                model.foldModel(
+                    linear -> linear.foldLinear(ModelCard::settings, ModelCard::settings),
+                    ModelCard::settings),
             ModelCard::settings),
         limits(study, done),
         now);
@@ -91,6 +95,15 @@ public record ModelCard(
   private static List<String> settings(RidgeModel model) {
     return List.of(
         "lambda = " + model.computation().lambda() + " on standardised features",
+        "features cut at ±" + model.computation().clip() + " standard deviations",
+        "a missing feature counts as the mean");
+  }
+
+  private static List<String> settings(SparseModel model) {
+    return List.of(
+        "alpha = " + model.alpha() + " on standardised features and target",
+        "l1Ratio = " + model.computation().l1Ratio(),
+        model.used() + " of " + model.slopes().size() + " features have a weight",
         "features cut at ±" + model.computation().clip() + " standard deviations",
         "a missing feature counts as the mean");
   }

@@ -73,6 +73,7 @@ public record StudyFile(
   private static final String GAUSSIAN_PROCESS = "gp";
   private static final double DEFAULT_RANDOM_FEATURES = 500;
   private static final double DEFAULT_FOLDS = 4;
+  private static final double DEFAULT_L1_RATIO = 0.9;
   private static final double DEFAULT_LAMBDA = 1.0;
   private static final double DEFAULT_CLIP = 4.0;
   private static final int MAX_CHARS = 1 << 20;
@@ -208,6 +209,13 @@ public record StudyFile(
       return new Method.RidgeRegression(
           given.getOrDefault("lambda", DEFAULT_LAMBDA), given.getOrDefault("clip", DEFAULT_CLIP));
     }
+    if (name.equals("sparse")) {
+      requireSettings(name, given.keySet(), List.of("alpha", "l1Ratio", "clip"));
+      return new Method.SparseRegression(
+          given.getOrDefault("alpha", 0.0),
+          given.getOrDefault("l1Ratio", DEFAULT_L1_RATIO),
+          given.getOrDefault("clip", DEFAULT_CLIP));
+    }
     if (name.equals(GAUSSIAN_PROCESS)) {
       return gaussianProcess(given, resolved);
     }
@@ -215,7 +223,8 @@ public record StudyFile(
       return rehearsal(given);
     }
     throw new Unacceptable(
-        "computation is 'statistics' (without settings), 'ridge', 'gp' or 'rehearsal'");
+        "computation is 'statistics' (without settings), 'ridge', 'sparse', 'gp' or"
+            + " 'rehearsal'");
   }
 
   private static Method rehearsal(Map<String, Double> given) {

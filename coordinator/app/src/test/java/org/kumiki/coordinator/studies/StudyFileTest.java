@@ -110,7 +110,7 @@ class StudyFileTest {
         "target: kt:tensileStrength|target: kt:lotNumber|identifies samples",
         "target: kt:tensileStrength|target: kt:composition|is not a number",
         "target: kt:tensileStrength|target: kt:massFraction-C|a term occurs twice",
-        "computation: ridge|computation: forest|'statistics' (without settings), 'ridge', 'gp' or",
+        "computation: ridge|computation: forest|'statistics' (without settings), 'ridge', 'sparse', 'gp' or",
         "title: Strength|titel: Strength|unknown key 'titel'",
         "title: Strength|title: ''|has no 'title'",
         "title: Strength|title: a\\ncohort: [acme, birch]|at least 3",
@@ -143,7 +143,8 @@ class StudyFileTest {
   @Test
   void aGaussianProcessTellsMaterialsByTheCompositionAndChoosesWhatIsNotGiven() {
     String yaml = RIDGE.replace("computation: ridge", "computation: gp");
-    String given = yaml.replace("title: Strength", "title: a\nsettings: {features: 50, noise: 0.1}");
+    String given =
+        yaml.replace("title: Strength", "title: a\nsettings: {features: 50, noise: 0.1}");
     Study study = resolve(given);
     Method.GaussianProcess method = (Method.GaussianProcess) study.method();
     assertEquals(50, method.randomFeatures());

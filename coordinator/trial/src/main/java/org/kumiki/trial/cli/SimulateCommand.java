@@ -107,14 +107,14 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "NAME",
       required = true,
-      description = "mean, ridge or gp")
+      description = "mean, ridge, sparse or gp")
   String model;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = {
-        "ridge: lambda (1.0);",
+        "ridge: lambda (1.0); sparse: alpha (auto), l1Ratio (0.9);",
         "gp: features (500), lengthscale, noise, amplitude, folds (auto), seed (1);",
         "all: clip (4, or none), prior (none)"
       })

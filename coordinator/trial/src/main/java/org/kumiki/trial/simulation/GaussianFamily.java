@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.learning.Predictors;
+import org.kumiki.learning.computation.GaussianModel;
+import org.kumiki.learning.computation.GaussianProcess;
 import org.kumiki.learning.computation.Predictor;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Result;
@@ -44,6 +46,26 @@ record GaussianFamily(
     int chosen = material.isEmpty() ? 1 : DEFAULT_FOLDS;
     return new Method.GaussianProcess(
         features, seed, material, folds == 0 ? chosen : folds, lengthscale, noise, amplitude, clip);
+  }
+
+  @Override
+  public ModelFamily fixedBy(Result fitted) {
+    GaussianModel model = (GaussianModel) fitted;
+    double least = GaussianProcess.MIN_SCALE;
+    return new GaussianFamily(
+        settings,
+        features,
+        seed,
+        1,
+        model.lengthscale(),
+        Math.max(least, model.noise()),
+        Math.max(least, model.amplitude()),
+        clip);
+  }
+
+  @Override
+  public ModelFamily corrector() {
+    return RidgeFamily.correcting(clip);
   }
 
   @Override

@@ -24,6 +24,11 @@ record MeanFamily(SortedMap<String, Object> settings) implements ModelFamily {
   }
 
   @Override
+  public ModelFamily corrector() {
+    return this;
+  }
+
+  @Override
   public Method method(List<String> material) {
     return new Method.Statistics();
   }

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.kumiki.learning.computation.GaussianProcess;
 import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.computation.Ridge;
+import org.kumiki.learning.computation.SparseRegression;
 
 /** Reads a model and its settings as a command line writes them. Stateless. */
 public final class ModelChoice {
@@ -19,6 +20,7 @@ public final class ModelChoice {
   private static final String AUTO = "auto";
   private static final Set<String> GAUSSIAN_KEYS =
       Set.of("features", "seed", "folds", "lengthscale", "noise", "amplitude", CLIP, PRIOR);
+  private static final String DEFAULT_L1_RATIO = "0.9";
   private static final String DEFAULT_RANDOM_FEATURES = "500";
   private static final double DEFAULT_LAMBDA = 1;
   private static final double DEFAULT_CLIP = 4;
@@ -33,10 +35,13 @@ public final class ModelChoice {
     return switch (model) {
       case MeanFamily.NAME -> mean(parse(settings, Set.of(CLIP, PRIOR)));
       case RidgeFamily.NAME -> ridge(parse(settings, Set.of(LAMBDA, CLIP, PRIOR)));
+      case SparseFamily.NAME -> sparse(parse(settings, Set.of("alpha", "l1Ratio", CLIP, PRIOR)));
       case GaussianFamily.NAME -> gaussian(parse(settings, GAUSSIAN_KEYS));
       default ->
           throw new IllegalArgumentException(
-              "model '" + model + "' is not available in this release: use mean, ridge or gp");
+              "model '"
+                  + model
+                  + "' is not available in this release: use mean, ridge, sparse or gp");
     };
   }
 
@@ -53,6 +58,23 @@ public final class ModelChoice {
     SortedMap<String, Object> settings = common(given, clip);
     settings.put(LAMBDA, lambda);
     return new RidgeFamily(settings, lambda, clip);
+  }
+
+  private static ModelFamily sparse(Map<String, String> given) {
+    double clip = clip(given);
+    SortedMap<String, Object> settings = common(given, clip);
+    String text = given.getOrDefault("alpha", AUTO);
+    double alpha = text.equals(AUTO) ? 0 : number("alpha", text);
+    if (!text.equals(AUTO) && !(alpha > 0 && alpha <= SparseRegression.MAX_ALPHA)) {
+      throw new IllegalArgumentException("alpha is 'auto' or above 0 and at most 1e6, not " + text);
+    }
+    settings.put("alpha", text.equals(AUTO) ? AUTO : (Object) alpha);
+    double l1Ratio = number("l1Ratio", given.getOrDefault("l1Ratio", DEFAULT_L1_RATIO));
+    if (!(l1Ratio > 0 && l1Ratio <= 1)) {
+      throw new IllegalArgumentException("l1Ratio is above 0 and at most 1, not " + l1Ratio);
+    }
+    settings.put("l1Ratio", l1Ratio);
+    return new SparseFamily(settings, alpha, l1Ratio, clip);
   }
 
   private static ModelFamily gaussian(Map<String, String> given) {

@@ -52,6 +52,11 @@ final class Question {
    * @param batches one a member, of the columns that {@link #columns} gives
    */
   Study study(List<Batch> batches) {
+    return study(model, batches);
+  }
+
+  /** The same question of another model that reads the same columns. */
+  Study study(ModelFamily model, List<Batch> batches) {
     List<Feature> features = new ArrayList<>();
     for (int j = 0; j < terms.size(); j++) {
       features.add(numericTerm(terms.get(j), Domains.of(batches, j)));

@@ -1,22 +1,30 @@
 package org.kumiki.trial.simulation;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.learning.Predictors;
+import org.kumiki.learning.computation.LinearModel;
 import org.kumiki.learning.computation.Predictor;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Result;
-import org.kumiki.learning.computation.RidgeModel;
 
 /** Ridge regression on standardised features. */
 record RidgeFamily(SortedMap<String, Object> settings, double lambda, double clip)
     implements ModelFamily {
   static final String NAME = "ridge";
+
+  /**
+   * The penalty of a correction: what is left over is small and a member's rows are few, so it is
+   * held closer to none than a model is.
+   */
+  private static final double CORRECTING_LAMBDA = 10;
+
+  static RidgeFamily correcting(double clip) {
+    return new RidgeFamily(new TreeMap<>(), CORRECTING_LAMBDA, clip);
+  }
 
   @Override
   public String name() {
@@ -26,6 +34,11 @@ record RidgeFamily(SortedMap<String, Object> settings, double lambda, double cli
   @Override
   public boolean needsFeatures() {
     return true;
+  }
+
+  @Override
+  public ModelFamily corrector() {
+    return correcting(clip);
   }
 
   @Override
@@ -40,15 +53,6 @@ record RidgeFamily(SortedMap<String, Object> settings, double lambda, double cli
 
   @Override
   public Optional<LinearPart> linearPart(Result fitted, List<String> features) {
-    RidgeModel model = (RidgeModel) fitted;
-    Map<String, Double> weights = new LinkedHashMap<>();
-    List<String> leftOut = new ArrayList<>();
-    for (int j = 0; j < features.size(); j++) {
-      weights.put(features.get(j), model.slopes().get(j).weight());
-      if (model.slopes().get(j).spread().leftOut()) {
-        leftOut.add(features.get(j));
-      }
-    }
-    return Optional.of(new LinearPart(weights, model.intercept(), leftOut));
+    return Optional.of(LinearPart.of((LinearModel) fitted, features));
   }
 }

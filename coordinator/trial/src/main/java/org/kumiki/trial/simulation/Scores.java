@@ -4,10 +4,11 @@ import java.util.stream.IntStream;
 import org.kumiki.learning.validation.ErrorMeasures;
 
 /**
- * The errors of the three arms on the same test rows; for {@code local} on those that have a local
+ * The errors of the arms on the same test rows; for {@code local} on those that have a local
  * prediction.
  */
-public record Scores(ErrorMeasures local, ErrorMeasures federated, ErrorMeasures pooled) {
+public record Scores(
+    ErrorMeasures local, ErrorMeasures federated, ErrorMeasures pooled, ErrorMeasures personal) {
   /**
    * @param positions which of the predictions to compare
    */
@@ -17,7 +18,8 @@ public record Scores(ErrorMeasures local, ErrorMeasures federated, ErrorMeasures
     return new Scores(
         errors(predictions, predictions.local(), withLocal),
         errors(predictions, predictions.federated(), positions),
-        errors(predictions, predictions.pooled(), positions));
+        errors(predictions, predictions.pooled(), positions),
+        errors(predictions, predictions.personal(), positions));
   }
 
   private static ErrorMeasures errors(Predictions predictions, double[] arm, int[] positions) {

@@ -14,6 +14,7 @@ import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.Predictor;
+import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Result;
 import org.kumiki.learning.computation.UnusableSumException;
 import org.kumiki.platform.cli.CommandFailure;
@@ -22,7 +23,8 @@ import org.kumiki.trial.simulation.table.Table;
 import org.kumiki.trial.simulation.table.TableReader;
 
 /**
- * Trains one model three times over and compares: each member alone, all by sums, all rows pooled.
+ * Trains one model three times over and compares: each member alone, all by sums, all rows pooled;
+ * then lets each member keep what its own validation prefers.
  *
  * <p>Everything but the masks follows from the file and the request, to the last bit. Not
  * thread-safe; one run.
@@ -41,6 +43,8 @@ public final class Simulation {
   private final Members members;
   private final Question question;
   private final List<Batch> training = new ArrayList<>();
+  private final Personalisation personalisation;
+  private final List<Personal> personal = new ArrayList<>();
 
   private Simulation(SimulationRequest request, Table table, Consumer<String> progress) {
     this.request = request;
@@ -49,9 +53,12 @@ public final class Simulation {
     this.table = table;
     this.members = Members.of(table.members().size(), random);
     this.question = new Question(request.model(), table, members.roster());
+    List<Batch> rows = new ArrayList<>();
     for (int m = 0; m < table.members().size(); m++) {
-      training.add(question.columns(table.batch(table.rowsOf(m, false))));
+      rows.add(table.batch(table.rowsOf(m, false)));
+      training.add(question.columns(rows.get(m)));
     }
+    this.personalisation = new Personalisation(request.model(), question, members, training, rows);
   }
 
   /**
@@ -79,7 +86,12 @@ public final class Simulation {
     progress.accept("training on all rows together");
     Result pooled = pooled(study);
     progress.accept("training each member alone");
-    Predictions predictions = predictions(federated, pooled);
+    Alone alone = new Alone(question);
+    List<Optional<Result>> own =
+        training.stream().map(rows -> alone.fit(request.model(), rows)).toList();
+    progress.accept("letting each member choose what it keeps");
+    personal.addAll(personalisation.choose(federated, own));
+    Predictions predictions = predictions(federated, pooled, own);
     List<String> features = table.features();
     return new SimulationResult(
         request,
@@ -89,6 +101,7 @@ public final class Simulation {
         Scores.of(predictions, IntStream.range(0, predictions.rows().length).toArray()),
         request.model().linearPart(federated, features),
         request.model().linearPart(pooled, features),
+        trust(federated, predictions),
         members.shippedMinimumRows(),
         outcome.rounds(),
         outcome.bytesUpPerMember());
@@ -103,46 +116,53 @@ public final class Simulation {
     }
   }
 
-  private Predictions predictions(Result federated, Result pooled) {
+  private Predictions predictions(Result federated, Result pooled, List<Optional<Result>> own) {
     int[] rows = table.testRows();
     Batch all = table.batch(rows);
     Predictor byAll = request.model().predictor(federated);
+    List<Optional<Predictor>> alone =
+        own.stream().map(result -> result.map(request.model()::predictor)).toList();
     return new Predictions(
         rows,
         all.columns()[table.features().size()],
-        localPredictions(rows),
+        byMember(rows, alone),
         byAll.predict(all),
         request.model().predictor(pooled).predict(all),
-        byAll.deviations(all));
+        byAll.deviations(all),
+        byMember(rows, kept(byAll, alone)));
   }
 
-  private double[] localPredictions(int[] rows) {
-    double[] local = new double[rows.length];
-    Arrays.fill(local, Double.NaN);
+  private Trust trust(Result federated, Predictions predictions) {
+    return Trust.of(
+        federated instanceof RegressionModel model ? Optional.of(model) : Optional.empty(),
+        request.model().predictor(federated),
+        table.batch(predictions.rows()),
+        predictions);
+  }
+
+  private List<Optional<Predictor>> kept(Predictor byAll, List<Optional<Predictor>> own) {
+    List<Optional<Predictor>> kept = new ArrayList<>();
     for (int m = 0; m < training.size(); m++) {
-      Optional<Result> own = localModel(training.get(m));
+      kept.add(personalisation.kept(personal.get(m).kept(), byAll, own.get(m), training.get(m)));
+    }
+    return kept;
+  }
+
+  /** What each row's member predicts by its own; NaN where it has none. */
+  private double[] byMember(int[] rows, List<Optional<Predictor>> own) {
+    double[] predictions = new double[rows.length];
+    Arrays.fill(predictions, Double.NaN);
+    for (int m = 0; m < training.size(); m++) {
       int[] ofMember = positions(rows, m);
-      if (own.isPresent() && ofMember.length > 0) {
+      if (own.get(m).isPresent() && ofMember.length > 0) {
         int[] tableRows = IntStream.of(ofMember).map(i -> rows[i]).toArray();
-        double[] predicted = request.model().predictor(own.get()).predict(table.batch(tableRows));
+        double[] predicted = own.get(m).get().predict(table.batch(tableRows));
         for (int i = 0; i < ofMember.length; i++) {
-          local[ofMember[i]] = predicted[i];
+          predictions[ofMember[i]] = predicted[i];
         }
       }
     }
-    return local;
-  }
-
-  /** None without training rows, or where a member's few rows and a tiny penalty determine none. */
-  private Optional<Result> localModel(Batch rows) {
-    if (rows.rows() == 0) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Fitting.fit(question.study(List.of(rows)).computation(), List.of(rows)));
-    } catch (UnusableSumException e) {
-      return Optional.empty();
-    }
+    return predictions;
   }
 
   private List<MemberOutcome> outcomes(Predictions predictions) {
@@ -155,6 +175,7 @@ public final class Simulation {
               table.members().get(m).values(),
               training.get(m).rows(),
               own.length,
+              personal.get(m),
               Scores.of(predictions, own)));
     }
     return outcomes;

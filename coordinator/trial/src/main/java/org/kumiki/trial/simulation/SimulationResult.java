@@ -11,6 +11,7 @@ import org.kumiki.trial.simulation.table.Table;
  * @param members in the table's order
  * @param overall over all test rows
  * @param federated and {@code pooled}: the linear parts, where the model has some
+ * @param trust what the federated model says about its own predictions
  * @param shippedMinimumRows training rows below which the shipped policy refuses a member
  * @param rounds of the federated arm, the round of flags among them
  * @param bytesUpPerMember what the busiest member would send
@@ -23,6 +24,7 @@ public record SimulationResult(
     Scores overall,
     Optional<LinearPart> federated,
     Optional<LinearPart> pooled,
+    Trust trust,
     int shippedMinimumRows,
     int rounds,
     long bytesUpPerMember) {
@@ -32,7 +34,12 @@ public record SimulationResult(
 
   /** What one member gained, on its own test rows. */
   public record MemberOutcome(
-      String name, List<String> values, int trainRows, int testRows, Scores scores) {}
+      String name,
+      List<String> values,
+      int trainRows,
+      int testRows,
+      Personal personal,
+      Scores scores) {}
 
   /** The members that the shipped policy would refuse for too few training rows. */
   public List<String> refusedByPolicy() {

@@ -139,7 +139,7 @@ class FederationTest {
                 trial.file(".yml", mapping.getBytes(StandardCharsets.UTF_8)))
             .done();
     List<String> lines = answer.lines().toList();
-    assertEquals("row,line,prediction,unit,note,deviation", lines.get(0));
+    assertEquals("row,line,prediction,unit,note,deviation,applicability", lines.get(0));
     assertPrediction(lines.get(1), 0, pooled.predict(new double[] {200.5, 573.15}));
     assertPrediction(lines.get(2), 1, pooled.predict(new double[] {231.25, 724.65}));
     // A missing feature counts as the mean.

@@ -43,11 +43,12 @@ class ModelChoiceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gbdt", "mlp", "sparse", "Ridge", ""})
+  @ValueSource(strings = {"gbdt", "mlp", "Ridge", ""})
   void aModelOfALaterReleaseIsRefusedWithTheModelsOfThisOne(String model) {
     IllegalArgumentException refusal =
         assertThrows(IllegalArgumentException.class, () -> ModelChoice.of(model, List.of()));
-    assertTrue(refusal.getMessage().endsWith("use mean, ridge or gp"), refusal.getMessage());
+    assertTrue(
+        refusal.getMessage().endsWith("use mean, ridge, sparse or gp"), refusal.getMessage());
   }
 
   @ParameterizedTest
@@ -68,7 +69,11 @@ class ModelChoiceTest {
     "gp, lengthscale=0",
     "gp, noise=-1",
     "gp, folds=9",
-    "gp, lambda=1"
+    "gp, lambda=1",
+    "sparse, alpha=0",
+    "sparse, alpha=none",
+    "sparse, l1Ratio=0",
+    "sparse, l1Ratio=1.1"
   })
   void aSettingThatMeansNothingIsRefused(String model, String setting) {
     assertThrows(IllegalArgumentException.class, () -> ModelChoice.of(model, List.of(setting)));

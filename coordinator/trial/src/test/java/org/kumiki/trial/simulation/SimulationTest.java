@@ -62,7 +62,7 @@ class SimulationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mean", "ridge", "gp"})
+  @ValueSource(strings = {"mean", "ridge", "sparse", "gp"})
   void secureAndPlainSumsAgreeToTheLastBit(String model) throws IOException {
     SyntheticFile rows = SyntheticFile.of(12, 40, 50, 30, 25, 60);
     String[] set = model.equals("gp") ? new String[] {"features=60"} : new String[0];

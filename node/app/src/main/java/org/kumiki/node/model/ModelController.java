@@ -18,11 +18,11 @@ import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.computation.GaussianModel;
+import org.kumiki.learning.computation.LinearModel;
 import org.kumiki.learning.computation.MomentsResult;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.RehearsalResult;
 import org.kumiki.learning.computation.Result;
-import org.kumiki.learning.computation.RidgeModel;
 import org.kumiki.learning.computation.Variable;
 import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.node.dataset.DatasetImport;
@@ -128,7 +128,9 @@ final class ModelController {
     return done.result()
         .fold(
             m -> moments(hash, origin, m),
-            m -> m.foldModel(ridge -> ridge(hash, origin, ridge), gp -> gaussian(hash, origin, gp)),
+            m ->
+                m.foldModel(
+                    linear -> linear(hash, origin, linear), gp -> gaussian(hash, origin, gp)),
             r -> rehearsal(hash, origin, r));
   }
 
@@ -214,7 +216,7 @@ final class ModelController {
     return view(hash, origin, "statistics", result, views, List.of(), null, null);
   }
 
-  private static ResultView ridge(String hash, OriginView origin, RidgeModel model) {
+  private static ResultView linear(String hash, OriginView origin, LinearModel model) {
     List<CoefficientView> coefficients =
         model.coefficients().entrySet().stream()
             .map(e -> new CoefficientView(e.getKey(), e.getValue()))
@@ -222,7 +224,7 @@ final class ModelController {
     return view(
         hash,
         origin,
-        "ridge",
+        model.computation().code(),
         model,
         List.of(),
         coefficients,

@@ -9,22 +9,26 @@ import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.Predictor;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Variable;
+import org.kumiki.learning.validation.Applicability;
 import org.kumiki.node.dataset.StoredRow;
 import org.kumiki.ontology.unit.UnitConverter;
 
 /**
  * Predictions as a table that says what each of them cannot rest on: features that are missing and
  * count as the mean, and features outside their term's domain, where no model has seen anything.
- * The last column is the standard deviation of a measurement about the prediction, in the same
+ * Then follow whether the row is like what the model has seen, and why ({@link Applicability}),
+ * and before it the standard deviation of a measurement about the prediction, in the same
  * unit; empty if the model does not say how sure it is.
  */
 final class PredictionCsv {
+  private final RegressionModel model;
   private final List<Variable> variables;
   private final Predictor predictor;
   private final String unit;
-  private final StringBuilder text = new StringBuilder("row,line,prediction,unit,note,deviation\n");
+  private final StringBuilder text = new StringBuilder("row,line,prediction,unit,note,deviation,applicability\n");
 
   PredictionCsv(RegressionModel model, Study study) {
+    this.model = model;
     this.variables = model.computation().features();
     this.predictor = Predictors.of(model);
     this.unit =
@@ -38,14 +42,16 @@ final class PredictionCsv {
   void add(StoredRow row, Optional<double[]> features) {
     text.append(row.index()).append(',').append(row.line()).append(',');
     if (features.isEmpty()) {
-      text.append(",,outside the study's conditions or unreadable composition,\n");
+      text.append(",,outside the study's conditions or unreadable composition,,\n");
       return;
     }
     Batch one = batch(features.get());
     text.append(predictor.predict(one)[0]).append(',').append(unit).append(',');
     double deviation = predictor.deviations(one)[0];
     text.append(note(features.get())).append(',');
-    text.append(Double.isNaN(deviation) ? "" : Double.toString(deviation)).append('\n');
+    text.append(Double.isNaN(deviation) ? "" : Double.toString(deviation)).append(',');
+    double unknown = predictor.unknownShares(one)[0];
+    text.append(quoted(Applicability.of(model, unknown, one, 0).sentence())).append('\n');
   }
 
   @Override
@@ -59,6 +65,11 @@ final class PredictionCsv {
       columns[j] = new double[] {features[j]};
     }
     return new Batch(1, columns);
+  }
+
+  // A name is a term, but who knows which signs another vocabulary uses.
+  private static String quoted(String text) {
+    return '"' + text.replace("\"", "\"\"") + '"';
   }
 
   private String note(double[] features) {

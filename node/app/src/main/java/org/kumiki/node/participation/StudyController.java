@@ -32,7 +32,8 @@ import org.kumiki.platform.people.Role;
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StudyController {
-  static final Set<String> COMPUTATIONS = Set.of("statistics", "ridge", "gp", "rehearsal");
+  static final Set<String> COMPUTATIONS =
+      Set.of("statistics", "ridge", "sparse", "gp", "rehearsal");
 
   private final StudyStore studies;
   private final RuleStore rules;
@@ -234,6 +235,14 @@ final class StudyController {
   private static String settings(Study study) {
     if (study.method() instanceof Method.RidgeRegression ridge) {
       return "lambda " + ridge.lambda() + ", features cut at ±" + ridge.clip();
+    }
+    if (study.method() instanceof Method.SparseRegression sparse) {
+      return "alpha "
+          + given(sparse.alpha())
+          + ", l1Ratio "
+          + sparse.l1Ratio()
+          + ", features cut at ±"
+          + sparse.clip();
     }
     if (study.method() instanceof Method.GaussianProcess gp) {
       return gp.randomFeatures()

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.computation.GaussianProcess;
-import org.kumiki.learning.computation.Ridge;
+import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.gaussian.GaussianAlgorithm;
 
 /**
@@ -49,7 +49,8 @@ public record RoundPlan(List<Step> steps) {
                 regression -> {
                   List<Step> all = new ArrayList<>(moving(regression.variables().size()));
                   all.addAll(
-                      regression.foldRegression(RoundPlan::products, RoundPlan::randomFeatures));
+                      regression.foldRegression(
+                          RoundPlan::products, RoundPlan::products, RoundPlan::randomFeatures));
                   return all;
                 },
                 rehearsal ->
@@ -57,9 +58,9 @@ public record RoundPlan(List<Step> steps) {
     return new RoundPlan(steps);
   }
 
-  private static List<Step> products(Ridge ridge) {
+  private static List<Step> products(Regression regression) {
     // The factors are 1, the features and the target; a product a pair.
-    long factors = ridge.variables().size() + 1L;
+    long factors = regression.variables().size() + 1L;
     return List.of(new Step(Kind.GRAM, 1, factors * (factors + 1) / 2));
   }
 

@@ -33,8 +33,10 @@ public final class Subject {
   }
 
   private static String products(Regression regression, int variables) {
+    String pairs = "sums of products of pairs among " + variables + " standardised quantities";
     return regression.foldRegression(
-        ridge -> "sums of products of pairs among " + variables + " standardised quantities",
+        ridge -> pairs,
+        sparse -> pairs,
         gaussian ->
             "sums of products of pairs among "
                 + gaussian.randomFeatures()

@@ -57,6 +57,25 @@ public sealed interface Method {
   }
 
   /**
+   * Elastic-net regression; see {@link org.kumiki.learning.computation.SparseRegression}.
+   *
+   * @param alpha penalty on standardised features and target; 0 to choose it
+   * @param l1Ratio above 0 and at most 1
+   * @param clip standardised features are cut at ± this; infinity leaves them
+   */
+  record SparseRegression(double alpha, double l1Ratio, double clip) implements Method {
+    @Override
+    public String code() {
+      return "sparse";
+    }
+
+    @Override
+    public boolean predicts() {
+      return true;
+    }
+  }
+
+  /**
    * Gaussian-process regression by random Fourier features; see {@link
    * org.kumiki.learning.computation.GaussianProcess}.
    *
@@ -127,6 +146,8 @@ public sealed interface Method {
     } else if (method instanceof GaussianProcess gp) {
       out.u8(4).u32(gp.randomFeatures()).u64(gp.seed()).list(gp.material(), WireWriter::text);
       out.u8(gp.folds()).f64(gp.lengthscale()).f64(gp.noise()).f64(gp.amplitude()).f64(gp.clip());
+    } else if (method instanceof SparseRegression sparse) {
+      out.u8(5).f64(sparse.alpha()).f64(sparse.l1Ratio()).f64(sparse.clip());
     } else {
       throw new IllegalStateException("no encoding for " + method.getClass());
     }
@@ -139,6 +160,7 @@ public sealed interface Method {
       case 2 -> new RidgeRegression(in.f64("lambda"), in.f64("clip"));
       case 3 -> new Rehearsal(in.u32("length"), in.u32("rounds"), ring(in.u8("ring")));
       case 4 -> gaussianProcess(in);
+      case 5 -> new SparseRegression(in.f64("alpha"), in.f64("l1Ratio"), in.f64("clip"));
       default -> throw new WireFormatException("method " + kind + " is unknown");
     };
   }

@@ -22,6 +22,7 @@ import org.kumiki.learning.computation.GaussianProcess;
 import org.kumiki.learning.computation.Moments;
 import org.kumiki.learning.computation.Rehearsal;
 import org.kumiki.learning.computation.Ridge;
+import org.kumiki.learning.computation.SparseRegression;
 import org.kumiki.learning.computation.State;
 import org.kumiki.learning.computation.Variable;
 
@@ -228,6 +229,11 @@ public record Study(
           gp.amplitude(),
           gp.clip(),
           maxRowsPerMember);
+    }
+    if (method instanceof Method.SparseRegression sparse) {
+      Variable y = target.orElseThrow().variables().get(0);
+      return new SparseRegression(
+          variables, y, sparse.alpha(), sparse.l1Ratio(), sparse.clip(), maxRowsPerMember);
     }
     return new Moments(variables, maxRowsPerMember);
   }

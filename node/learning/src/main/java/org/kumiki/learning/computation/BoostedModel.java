@@ -10,6 +10,7 @@ import java.util.function.Function;
  *
  * @param rows the rows with a target, over all members, those held out for validation among them
  * @param contributors the organisations that contributed to the last sum
+ * @param spreads mean and standard deviation of each feature, to tell what the model has seen
  * @param base the prediction before the first tree, in the target's unit
  * @param trees with values in the target's unit
  * @param trainingRmse on the rows that it was fitted to, in the target's unit; errors count as at
@@ -20,14 +21,17 @@ public record BoostedModel(
     BoostedTrees computation,
     long rows,
     int contributors,
+    List<Spread> spreads,
     double base,
     List<Tree> trees,
     double trainingRmse,
     double targetStd)
     implements RegressionModel, Predictor {
   public BoostedModel {
+    spreads = List.copyOf(spreads);
     trees = List.copyOf(trees);
     StageCheck.counted(rows, contributors);
+    StageCheck.sized(spreads, computation.features().size());
     if (trees.size() > computation.trees()) {
       throw new IllegalArgumentException("more trees than were asked for");
     }
@@ -65,7 +69,7 @@ public record BoostedModel(
 
   @Override
   public <T> T foldModel(
-      Function<? super RidgeModel, ? extends T> ridge,
+      Function<? super LinearModel, ? extends T> linear,
       Function<? super GaussianModel, ? extends T> gaussian,
       Function<? super BoostedModel, ? extends T> boosted) {
     return boosted.apply(this);

@@ -120,6 +120,7 @@ public record BoostedTrees(
   @Override
   public <T> T foldRegression(
       Function<? super Ridge, ? extends T> ridge,
+      Function<? super SparseRegression, ? extends T> sparse,
       Function<? super GaussianProcess, ? extends T> gaussian,
       Function<? super BoostedTrees, ? extends T> boosted) {
     return boosted.apply(this);

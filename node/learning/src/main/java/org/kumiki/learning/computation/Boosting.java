@@ -10,6 +10,7 @@ import java.util.function.Function;
  *
  * @param rows the rows that entered every earlier round, over all members
  * @param contributors the organisations that contributed to the round before
+ * @param spreads mean and standard deviation of each feature
  * @param centre what is predicted before the first tree, in the target's unit
  * @param unit of everything that follows, in the target's unit; a power of two, so that to scale by
  *     it rounds nothing
@@ -26,6 +27,7 @@ public record Boosting(
     BoostedTrees computation,
     long rows,
     int contributors,
+    List<Spread> spreads,
     double centre,
     double unit,
     double targetStd,
@@ -74,10 +76,12 @@ public record Boosting(
   }
 
   public Boosting {
+    spreads = List.copyOf(spreads);
     cuts = List.copyOf(cuts);
     trees = List.copyOf(trees);
     open = List.copyOf(open);
     StageCheck.counted(rows, contributors);
+    StageCheck.sized(spreads, computation.features().size());
     StageCheck.sized(cuts, computation.features().size());
     for (Numbers ofFeature : cuts) {
       StageCheck.ascending(ofFeature);

@@ -22,6 +22,7 @@ final class BoostingForm {
   static FormWriter write(FormWriter out, Boosting state) {
     out.u64(state.rows())
         .u32(state.contributors())
+        .list(state.spreads(), StageForm::writeSpread)
         .f64(state.centre())
         .f64(state.unit())
         .f64(state.targetStd())
@@ -37,6 +38,7 @@ final class BoostingForm {
   static FormWriter write(FormWriter out, BoostedModel model) {
     return out.u64(model.rows())
         .u32(model.contributors())
+        .list(model.spreads(), StageForm::writeSpread)
         .f64(model.base())
         .list(model.trees(), BoostingForm::writeTree)
         .f64(model.trainingRmse())
@@ -61,8 +63,7 @@ final class BoostingForm {
         ComputationForm.readOnly(BoostedTrees.class, in),
         in.u64("rows"),
         in.u32("contributors"),
-        in.list(
-            "features", Computation.MAX_VARIABLES, StageForm.SPREAD_BYTES, StageForm::readSpread),
+        spreads(in),
         StageForm.readSpread(in),
         in.u8("round"),
         numbers(in, "partitions"));
@@ -73,6 +74,7 @@ final class BoostingForm {
         ComputationForm.readOnly(BoostedTrees.class, in),
         in.u64("rows"),
         in.u32("contributors"),
+        spreads(in),
         in.f64("centre"),
         in.f64("unit"),
         in.f64("targetStd"),
@@ -92,10 +94,16 @@ final class BoostingForm {
         ComputationForm.readOnly(BoostedTrees.class, in),
         in.u64("rows"),
         in.u32("contributors"),
+        spreads(in),
         in.f64("base"),
         trees(in),
         in.f64("trainingRmse"),
         in.f64("targetStd"));
+  }
+
+  private static List<Spread> spreads(FormReader in) {
+    return in.list(
+        "features", Computation.MAX_VARIABLES, StageForm.SPREAD_BYTES, StageForm::readSpread);
   }
 
   private static List<Numbers> numbers(FormReader in, String field) {

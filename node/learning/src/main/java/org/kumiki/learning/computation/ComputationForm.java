@@ -10,7 +10,8 @@ final class ComputationForm {
   private static final int RIDGE = 2;
   private static final int REHEARSAL = 3;
   private static final int GAUSSIAN = 4;
-  private static final int BOOSTED = 5;
+  private static final int SPARSE = 5;
+  private static final int BOOSTED = 6;
 
   /** The length of a name and the two limits of a domain. */
   private static final int MIN_VARIABLE_BYTES = 2 + 8 + 8;
@@ -23,6 +24,7 @@ final class ComputationForm {
         regression ->
             regression.foldRegression(
                 ridge -> writeRidge(out, ridge),
+                sparse -> writeSparse(out, sparse),
                 gaussian -> writeGaussian(out, gaussian),
                 boosted -> writeBoosted(out, boosted)),
         rehearsal -> writeRehearsal(out, rehearsal));
@@ -38,6 +40,15 @@ final class ComputationForm {
     out.u8(RIDGE).list(ridge.features(), ComputationForm::writeVariable);
     writeVariable(out, ridge.target());
     return out.f64(ridge.lambda()).f64(ridge.clip()).u64(ridge.maxRowsPerMember());
+  }
+
+  private static FormWriter writeSparse(FormWriter out, SparseRegression sparse) {
+    out.u8(SPARSE).list(sparse.features(), ComputationForm::writeVariable);
+    writeVariable(out, sparse.target());
+    return out.f64(sparse.alpha())
+        .f64(sparse.l1Ratio())
+        .f64(sparse.clip())
+        .u64(sparse.maxRowsPerMember());
   }
 
   private static FormWriter writeGaussian(FormWriter out, GaussianProcess gaussian) {
@@ -90,6 +101,7 @@ final class ComputationForm {
       case REHEARSAL -> readRehearsal(in);
       case GAUSSIAN -> readGaussian(in);
       case BOOSTED -> readBoosted(in);
+      case SPARSE -> readSparse(in);
       default -> throw new IllegalArgumentException("kind " + kind + " of computation is unknown");
     };
   }
@@ -116,6 +128,16 @@ final class ComputationForm {
         readVariables(in, "features"),
         readVariable(in),
         in.f64("lambda"),
+        in.f64("clip"),
+        in.u64("maxRowsPerMember"));
+  }
+
+  private static SparseRegression readSparse(FormReader in) {
+    return new SparseRegression(
+        readVariables(in, "features"),
+        readVariable(in),
+        in.f64("alpha"),
+        in.f64("l1Ratio"),
         in.f64("clip"),
         in.u64("maxRowsPerMember"));
   }

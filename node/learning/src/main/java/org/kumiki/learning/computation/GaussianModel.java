@@ -68,7 +68,7 @@ public record GaussianModel(
 
   @Override
   public <T> T foldModel(
-      Function<? super RidgeModel, ? extends T> ridge,
+      Function<? super LinearModel, ? extends T> linear,
       Function<? super GaussianModel, ? extends T> gaussian,
       Function<? super BoostedModel, ? extends T> boosted) {
     return gaussian.apply(this);

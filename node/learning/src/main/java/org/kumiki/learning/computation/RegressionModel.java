@@ -1,10 +1,11 @@
 package org.kumiki.learning.computation;
 
+import java.util.List;
 import java.util.function.Function;
 
 /** A fitted {@link Regression}: all that predicting needs, and no row of anybody's. */
 public sealed interface RegressionModel extends Result
-    permits RidgeModel, GaussianModel, BoostedModel {
+    permits LinearModel, GaussianModel, BoostedModel {
   @Override
   Regression computation();
 
@@ -17,9 +18,12 @@ public sealed interface RegressionModel extends Result
   /** The population standard deviation of the target over those rows. */
   double targetStd();
 
+  /** How each feature is standardised, in the computation's order. */
+  List<Spread> spreads();
+
   /** Case analysis among models that the compiler keeps complete. */
   <T> T foldModel(
-      Function<? super RidgeModel, ? extends T> ridge,
+      Function<? super LinearModel, ? extends T> linear,
       Function<? super GaussianModel, ? extends T> gaussian,
       Function<? super BoostedModel, ? extends T> boosted);
 

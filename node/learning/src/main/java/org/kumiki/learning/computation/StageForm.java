@@ -12,7 +12,8 @@ final class StageForm {
   private static final int RIDGE_MODEL = 129;
   private static final int REHEARSAL_RESULT = 130;
   private static final int GAUSSIAN_MODEL = 131;
-  private static final int BOOSTED_MODEL = 132;
+  private static final int SPARSE_MODEL = 132;
+  private static final int BOOSTED_MODEL = 133;
 
   private static final int CENTRE_BYTES = 8 + 8;
   static final int SPREAD_BYTES = 8 + 8 + 8;
@@ -38,7 +39,7 @@ final class StageForm {
                 moments -> writeMoments(out, moments),
                 model ->
                     model.foldModel(
-                        ridge -> writeRidge(out, ridge),
+                        linear -> writeLinear(out, linear),
                         gaussian -> writeGaussian(out, gaussian),
                         boosted -> BoostingForm.write(head(out, BOOSTED_MODEL, boosted), boosted)),
                 rehearsal -> writeRehearsalResult(out, rehearsal)));
@@ -71,6 +72,21 @@ final class StageForm {
         .list(
             result.summaries(),
             (to, summary) -> to.u64(summary.count()).f64(summary.mean()).f64(summary.variance()));
+  }
+
+  private static FormWriter writeLinear(FormWriter out, LinearModel model) {
+    return model.foldLinear(ridge -> writeRidge(out, ridge), sparse -> writeSparse(out, sparse));
+  }
+
+  private static FormWriter writeSparse(FormWriter out, SparseModel model) {
+    return head(out, SPARSE_MODEL, model)
+        .u64(model.rows())
+        .u32(model.contributors())
+        .list(model.slopes(), StageForm::writeSlope)
+        .f64(model.intercept())
+        .f64(model.alpha())
+        .f64(model.trainingRmse())
+        .f64(model.targetStd());
   }
 
   private static FormWriter writeRidge(FormWriter out, RidgeModel model) {
@@ -135,6 +151,7 @@ final class StageForm {
       case BINNING -> BoostingForm.readBinning(in);
       case BOOSTING -> BoostingForm.readBoosting(in);
       case BOOSTED_MODEL -> BoostingForm.readModel(in);
+      case SPARSE_MODEL -> readSparse(in);
       default -> throw new IllegalArgumentException("kind " + kind + " of stage is unknown");
     };
   }
@@ -179,6 +196,18 @@ final class StageForm {
         in.u32("contributors"),
         in.list("slopes", Computation.MAX_VARIABLES, SLOPE_BYTES, StageForm::readSlope),
         in.f64("intercept"),
+        in.f64("trainingRmse"),
+        in.f64("targetStd"));
+  }
+
+  private static SparseModel readSparse(FormReader in) {
+    return new SparseModel(
+        ComputationForm.readOnly(SparseRegression.class, in),
+        in.u64("rows"),
+        in.u32("contributors"),
+        in.list("slopes", Computation.MAX_VARIABLES, SLOPE_BYTES, StageForm::readSlope),
+        in.f64("intercept"),
+        in.f64("alpha"),
         in.f64("trainingRmse"),
         in.f64("targetStd"));
   }

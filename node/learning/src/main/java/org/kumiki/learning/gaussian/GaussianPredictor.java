@@ -57,6 +57,21 @@ public final class GaussianPredictor implements Predictor {
     return deviations;
   }
 
+  @Override
+  public double[] unknownShares(Batch batch) {
+    double[] shares = new double[batch.rows()];
+    StandardRow rows = rows(batch);
+    for (int i = 0; i < shares.length; i++) {
+      double[] phi = phi(rows.of(batch, i));
+      double prior = 0;
+      for (double feature : phi) {
+        prior += feature * feature;
+      }
+      shares[i] = Math.min(1, model.ratio() * relativeVariance(phi) / prior);
+    }
+    return shares;
+  }
+
   /** φᵀ(G + rI)⁻¹φ: the variance of what is measured over that of the measurement. */
   private double relativeVariance(double[] phi) {
     double squares = 0;

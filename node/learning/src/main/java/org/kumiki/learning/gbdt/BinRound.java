@@ -136,6 +136,7 @@ record BinRound(
         computation,
         rows,
         contributors,
+        features,
         Coarse.round(target.mean(), unit),
         unit,
         target.std(),

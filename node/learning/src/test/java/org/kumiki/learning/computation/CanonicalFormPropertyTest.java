@@ -75,7 +75,7 @@ class CanonicalFormPropertyTest {
     long rows = 1L + random.nextInt(1000);
     int contributors = 1 + random.nextInt(30);
     Rehearsal rehearsal = rehearsal(random);
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(9)) {
       case 0 -> new Centring(random.nextBoolean() ? ridge : moments);
       case 1 -> new Scaling(moments, rows, contributors, list(features, j -> centre(random, rows)));
       case 2 ->
@@ -90,6 +90,18 @@ class CanonicalFormPropertyTest {
       case 5 ->
           new MomentsResult(
               moments, rows, contributors, list(features, j -> summary(random, rows)));
+      case 6 ->
+          new SparseModel(
+              new SparseRegression(
+                  ridge.features(), ridge.target(), random.nextDouble(), 0.9, 4, 100),
+              rows,
+              contributors,
+              list(features, j -> slope(random, rows)),
+              random.nextGaussian(),
+              random.nextDouble(),
+              random.nextDouble(),
+              random.nextDouble());
+      case 7 -> gaussian(random, ridge, rows, contributors);
       default ->
           new RidgeModel(
               ridge,
@@ -100,6 +112,36 @@ class CanonicalFormPropertyTest {
               random.nextDouble(),
               random.nextDouble());
     };
+  }
+
+  private static GaussianModel gaussian(Random random, Ridge ridge, long rows, int contributors) {
+    int l = 1 + random.nextInt(4);
+    double noise = random.nextBoolean() ? 0 : 0.5;
+    return new GaussianModel(
+        new GaussianProcess(
+            ridge.features(),
+            ridge.target(),
+            l,
+            random.nextLong(),
+            random.nextBoolean() ? List.of() : List.of(0),
+            1 + random.nextInt(GaussianProcess.MAX_FOLDS),
+            0,
+            noise,
+            0,
+            ridge.clip(),
+            ridge.maxRowsPerMember()),
+        rows,
+        contributors,
+        list(ridge.features().size(), j -> spread(random, rows)),
+        new Spread(rows, random.nextDouble(), 1 + random.nextDouble()),
+        1 + random.nextDouble(),
+        random.nextDouble(),
+        1 + random.nextDouble(),
+        random.nextDouble(),
+        random.nextBoolean() ? Double.NaN : random.nextDouble(),
+        random.nextDouble(),
+        Numbers.of(random.doubles(l).toArray()),
+        Numbers.of(random.doubles(l * (l + 1) / 2).toArray()));
   }
 
   private static Rehearsal rehearsal(Random random) {

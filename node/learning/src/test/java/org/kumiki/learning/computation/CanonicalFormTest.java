@@ -167,6 +167,95 @@ class CanonicalFormTest {
   }
 
   @Test
+  void aSparseRegressionAndItsModelHaveTheseBytes() {
+    SparseRegression sparse =
+        new SparseRegression(RIDGE.features(), RIDGE.target(), 0, 0.5, 4, 1000);
+    String body =
+        hex("05", "kind: sparse regression")
+            + RIDGE_BODY.substring(2, RIDGE_BODY.length() - 48)
+            + hex(
+                "0000000000000000", "alpha: to be chosen",
+                "3fe0000000000000", "l1Ratio 0.5",
+                "4010000000000000", "clip 4",
+                "00000000000003e8", "maxRowsPerMember 1000");
+    assertGolden(sparse, COMPUTATION + body);
+    assertGolden(
+        new SparseModel(
+            sparse, 12, 3, List.of(new Slope(new Spread(10, 0.5, 0.25), 2)), 500, 0.25, 1, 100),
+        STAGE
+            + hex("84", "kind: sparse model")
+            + body
+            + ROWS_AND_CONTRIBUTORS
+            + hex("0001", "slopes: 1")
+            + SPREAD
+            + hex(
+                "4000000000000000", "weight 2",
+                "407f400000000000", "intercept 500",
+                "3fd0000000000000", "alpha 0.25",
+                "3ff0000000000000", "trainingRmse 1",
+                "4059000000000000", "targetStd 100"));
+  }
+
+  @Test
+  void aGaussianProcessAndItsModelHaveTheseBytes() {
+    GaussianProcess process =
+        new GaussianProcess(
+            RIDGE.features(), RIDGE.target(), 2, 7, List.of(0), 4, 0, 0.5, 0, 4, 1000);
+    String body =
+        hex("04", "kind: Gaussian process")
+            + RIDGE_BODY.substring(2, RIDGE_BODY.length() - 48)
+            + hex(
+                "00000002", "random features 2",
+                "0000000000000007", "seed 7",
+                "0001 0000", "material: feature 0",
+                "04", "folds 4",
+                "0000000000000000", "lengthscale: to be chosen",
+                "3fe0000000000000", "noise 0.5",
+                "0000000000000000", "amplitude: to be chosen",
+                "4010000000000000", "clip 4",
+                "00000000000003e8", "maxRowsPerMember 1000");
+    assertGolden(process, COMPUTATION + body);
+    assertGolden(
+        new GaussianModel(
+            process,
+            12,
+            3,
+            List.of(new Spread(10, 0.5, 0.25)),
+            new Spread(12, 500, 100),
+            2,
+            1,
+            0.25,
+            1,
+            Double.NaN,
+            100,
+            Numbers.of(new double[] {1, 2}),
+            Numbers.of(new double[] {4, 0.5, 4})),
+        STAGE
+            + hex("83", "kind: model of a Gaussian process")
+            + body
+            + ROWS_AND_CONTRIBUTORS
+            + hex("0001", "spreads: 1")
+            + SPREAD
+            + hex(
+                "000000000000000c", "count of the target 12",
+                "407f400000000000", "mean 500",
+                "4059000000000000", "scale 100",
+                "4000000000000000", "lengthscale 2",
+                "3ff0000000000000", "amplitude 1",
+                "3fd0000000000000", "ratio 0.25",
+                "3ff0000000000000", "trainingRmse 1",
+                "7ff8000000000000", "validationRmse: not measured",
+                "4059000000000000", "targetStd 100",
+                "00000002", "moments: 2",
+                "3ff0000000000000", "1",
+                "4000000000000000", "2",
+                "00000003", "products: 3",
+                "4010000000000000", "4",
+                "3fe0000000000000", "0.5",
+                "4010000000000000", "4"));
+  }
+
+  @Test
   void whatIsNotCanonicalIsRefused() {
     byte[] form = CanonicalForm.encode(RIDGE);
     int lower = 4 + 2 + 1 + 2 + 3;

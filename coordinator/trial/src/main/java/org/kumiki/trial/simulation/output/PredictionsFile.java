@@ -36,7 +36,7 @@ public final class PredictionsFile {
           cell(predictions.federated()[i]),
           cell(predictions.pooled()[i]),
           cell(predictions.federatedStd()[i]),
-          "");
+          cell(predictions.personal()[i]));
     }
     csv.flush();
   }

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import org.kumiki.learning.validation.Coverage;
 import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.trial.simulation.ModelFamily.LinearPart;
 import org.kumiki.trial.simulation.Scores;
 import org.kumiki.trial.simulation.SimulationResult;
 import org.kumiki.trial.simulation.SimulationResult.MemberOutcome;
+import org.kumiki.trial.simulation.Trust;
 import org.kumiki.trial.simulation.table.RowAccount;
 
 /** The whole result as JSON; an undefined number is null. */
@@ -37,6 +40,7 @@ public final class ReportFile {
     report.put("features", result.table().features().size());
     result.members().forEach(member -> report.withArray("members").add(member(member)));
     report.set("overall", scores(result.overall()));
+    addTrust(report, result.trust());
     result.federated().ifPresent(part -> addLinearParts(report, result, part));
     addAccount(report, result.table().account());
     ObjectNode policy = report.putObject("refusedByShippedPolicy");
@@ -49,6 +53,27 @@ public final class ReportFile {
     return report;
   }
 
+  private static void addTrust(ObjectNode report, Trust trust) {
+    if (trust.coverage().rows() > 0) {
+      ObjectNode calibration = report.putObject("calibration");
+      calibration.put("interval", Coverage.LEVEL);
+      calibration.put("rows", trust.coverage().rows());
+      calibration.put("covered", trust.coverage().covered());
+      put(calibration, "coverage", trust.coverage().share());
+    }
+    if (!trust.zones().isEmpty()) {
+      ObjectNode zones = report.putObject("applicability");
+      trust
+          .zones()
+          .forEach(
+              (zone, errors) -> {
+                ObjectNode measures = errors(errors);
+                measures.put("rows", errors.count());
+                zones.set(zone.name().toLowerCase(Locale.ROOT), measures);
+              });
+    }
+  }
+
   private static ObjectNode member(MemberOutcome outcome) {
     ObjectNode member = JSON.createObjectNode();
     member.put("name", outcome.name());
@@ -56,6 +81,12 @@ public final class ReportFile {
     member.put("trainRows", outcome.trainRows());
     member.put("testRows", outcome.testRows());
     member.setAll(scores(outcome.scores()));
+    ObjectNode kept = member.putObject("kept");
+    kept.put("model", outcome.personal().kept().name().toLowerCase(Locale.ROOT));
+    ObjectNode validation = kept.putObject("validationMae");
+    put(validation, "local", outcome.personal().local());
+    put(validation, "federated", outcome.personal().federated());
+    put(validation, "corrected", outcome.personal().corrected());
     return member;
   }
 
@@ -64,6 +95,7 @@ public final class ReportFile {
     arms.set("local", errors(scores.local()));
     arms.set("federated", errors(scores.federated()));
     arms.set("pooled", errors(scores.pooled()));
+    arms.set("personal", errors(scores.personal()));
     return arms;
   }
 

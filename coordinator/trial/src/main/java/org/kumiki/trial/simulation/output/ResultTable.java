@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import org.kumiki.learning.validation.Coverage;
 import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.trial.simulation.Scores;
 import org.kumiki.trial.simulation.SimulationResult;
 import org.kumiki.trial.simulation.SimulationResult.MemberOutcome;
+import org.kumiki.trial.simulation.Trust;
 
 /** The result for a person: one line a member, then what is worth knowing. */
 public final class ResultTable {
@@ -17,6 +19,11 @@ public final class ResultTable {
 
   /** Five significant digits: more than any split of a table means. */
   private static final int DIGITS = 5;
+
+  /** Columns a measure, from this one on. */
+  private static final int ARMS = 4;
+
+  private static final int FIRST = 3;
 
   private final PrintStream out;
 
@@ -27,7 +34,7 @@ public final class ResultTable {
   public void print(SimulationResult result) {
     out.println(title(result));
     out.println();
-    line("", "rows", "", "MAE", "", "", "RMSE", "", "", "R²", "", "");
+    line("", "rows", "", "MAE", "", "", "", "RMSE", "", "", "", "R²", "", "", "", "");
     line(
         "member",
         "train",
@@ -35,18 +42,23 @@ public final class ResultTable {
         "local",
         "federated",
         "pooled",
+        "personal",
         "local",
         "federated",
         "pooled",
+        "personal",
         "local",
         "federated",
-        "pooled");
+        "pooled",
+        "personal",
+        "keeps");
     int train = 0;
     for (MemberOutcome member : result.members()) {
       train += member.trainRows();
-      scores(member.name(), member.trainRows(), member.testRows(), member.scores());
+      String kept = member.personal().kept().name().toLowerCase(Locale.ROOT);
+      scores(member.name(), member.trainRows(), member.testRows(), member.scores(), kept);
     }
-    scores("all", train, result.predictions().rows().length, result.overall());
+    scores("all", train, result.predictions().rows().length, result.overall(), "");
     out.println();
     notes(result).forEach(out::println);
   }
@@ -64,10 +76,11 @@ public final class ResultTable {
         result.bytesUpPerMember());
   }
 
-  private void scores(String name, int train, int test, Scores scores) {
+  private void scores(String name, int train, int test, Scores scores, String kept) {
     ErrorMeasures local = scores.local();
     ErrorMeasures federated = scores.federated();
     ErrorMeasures pooled = scores.pooled();
+    ErrorMeasures personal = scores.personal();
     line(
         name.length() > NAME_WIDTH ? name.substring(0, NAME_WIDTH - 1) + "…" : name,
         Integer.toString(train),
@@ -75,20 +88,25 @@ public final class ResultTable {
         number(local.mae()),
         number(federated.mae()),
         number(pooled.mae()),
+        number(personal.mae()),
         number(local.rmse()),
         number(federated.rmse()),
         number(pooled.rmse()),
+        number(personal.rmse()),
         number(local.r2()),
         number(federated.r2()),
-        number(pooled.r2()));
+        number(pooled.r2()),
+        number(personal.r2()),
+        kept);
   }
 
   private void line(String... cells) {
     StringBuilder line = new StringBuilder();
     line.append(
         String.format(Locale.ROOT, "%-" + NAME_WIDTH + "s %7s %7s", cells[0], cells[1], cells[2]));
-    for (int i = 3; i < cells.length; i++) {
-      line.append(String.format(Locale.ROOT, i % 3 == 0 ? "  %10s" : " %10s", cells[i]));
+    for (int i = FIRST; i < cells.length; i++) {
+      line.append(
+          String.format(Locale.ROOT, i % ARMS == FIRST % ARMS ? "  %10s" : " %10s", cells[i]));
     }
     out.println(line.toString().stripTrailing());
   }
@@ -100,6 +118,7 @@ public final class ResultTable {
   private static List<String> notes(SimulationResult result) {
     List<String> notes = new ArrayList<>();
     notes.add(gains(result));
+    addTrust(notes, result.trust());
     List<String> refused = result.refusedByPolicy();
     if (!refused.isEmpty()) {
       notes.add(
@@ -131,18 +150,48 @@ public final class ResultTable {
     return notes;
   }
 
+  private static void addTrust(List<String> notes, Trust trust) {
+    Coverage coverage = trust.coverage();
+    if (coverage.rows() > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "The federated model's intervals of %.0f %% hold %.1f %% of the test rows.",
+              100 * Coverage.LEVEL,
+              100 * coverage.share()));
+    }
+    if (!trust.zones().isEmpty()) {
+      List<String> parts = new ArrayList<>();
+      trust
+          .zones()
+          .forEach(
+              (zone, errors) ->
+                  parts.add(
+                      zone.name().toLowerCase(Locale.ROOT)
+                          + " "
+                          + errors.count()
+                          + " rows, MAE "
+                          + number(errors.mae())));
+      notes.add("What the federated model has seen: " + String.join("; ", parts) + ".");
+    }
+  }
+
   private static String gains(SimulationResult result) {
     long compared = 0;
     long gained = 0;
+    long lost = 0;
     for (MemberOutcome member : result.members()) {
       double local = member.scores().local().mae();
       compared += Double.isNaN(local) ? 0 : 1;
       gained += member.scores().federated().mae() < local ? 1 : 0;
+      lost += member.scores().personal().mae() > local ? 1 : 0;
     }
     return gained
         + " of "
         + compared
-        + " members predict their own test rows better (MAE) with the federated model than alone.";
+        + " members predict their own test rows better (MAE) with the federated model than alone; "
+        + (compared - lost)
+        + " no worse with the model that they keep by their own validation.";
   }
 
   private static void addCounts(List<String> notes, String what, SortedMap<String, Long> counts) {
