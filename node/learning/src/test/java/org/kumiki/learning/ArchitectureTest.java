@@ -22,6 +22,7 @@ class ArchitectureTest {
   private static final String RIDGE = "org.kumiki.learning.ridge..";
   private static final String SPARSE = "org.kumiki.learning.sparse..";
   private static final String GAUSSIAN = "org.kumiki.learning.gaussian..";
+  private static final String GBDT = "org.kumiki.learning.gbdt..";
   private static final String MATRIX = "org.kumiki.learning.matrix..";
   private static final String REHEARSAL = "org.kumiki.learning.rehearsal..";
   private static final String VALIDATION = "org.kumiki.learning.validation..";
@@ -103,6 +104,7 @@ class ArchitectureTest {
               RIDGE,
               SPARSE,
               GAUSSIAN,
+              GBDT,
               MATRIX,
               REHEARSAL,
               VALIDATION,
@@ -122,6 +124,7 @@ class ArchitectureTest {
               RIDGE,
               SPARSE,
               GAUSSIAN,
+              GBDT,
               MATRIX,
               REHEARSAL,
               VALIDATION,
@@ -132,7 +135,8 @@ class ArchitectureTest {
   static final ArchRule algorithmsDoNotSeeDescriptors =
       noClasses()
           .that()
-          .resideInAnyPackage(STATISTICS, RIDGE, SPARSE, GAUSSIAN, MATRIX, REHEARSAL, VALIDATION)
+          .resideInAnyPackage(
+              STATISTICS, RIDGE, SPARSE, GAUSSIAN, GBDT, MATRIX, REHEARSAL, VALIDATION)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.kumiki.learning", DESCRIPTOR)
@@ -157,7 +161,8 @@ class ArchitectureTest {
   static final ArchRule mergesUseExactlyRoundedFunctionsOnly =
       noClasses()
           .that()
-          .resideInAnyPackage(COMPUTATION, STATISTICS, RIDGE, SPARSE, GAUSSIAN, MATRIX, REHEARSAL)
+          .resideInAnyPackage(
+              COMPUTATION, STATISTICS, RIDGE, SPARSE, GAUSSIAN, GBDT, MATRIX, REHEARSAL)
           .should()
           .callMethodWhere(
               describe(

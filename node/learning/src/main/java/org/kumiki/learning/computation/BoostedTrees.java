@@ -57,8 +57,8 @@ public record BoostedTrees(
   /** Leaves of all trees together: about six megabytes of a {@link CanonicalForm}. */
   public static final int MAX_LEAVES = 1 << 18;
 
-  /** Features times bins: the edges of the finest partition still fit in a form. */
-  public static final int MAX_FEATURE_BINS = 90_000;
+  /** The ends of the finest intervals of so many still fit in a {@link CanonicalForm}. */
+  public static final int MAX_FEATURES = 500;
 
   /** One row in so many measures the validation error, where it is measured. */
   public static final int VALIDATION_SHARE = 5;
@@ -81,15 +81,7 @@ public record BoostedTrees(
       throw new IllegalArgumentException(
           trees + " trees of depth " + depth + " have more than " + MAX_LEAVES + " leaves");
     }
-    if ((long) features.size() * bins > MAX_FEATURE_BINS) {
-      throw new IllegalArgumentException(
-          features.size()
-              + " features of "
-              + bins
-              + " bins are more than "
-              + MAX_FEATURE_BINS
-              + " bins in all: use fewer of either");
-    }
+    within("the number of features", features.size(), 1, MAX_FEATURES);
     if (!(learningRate > 0 && learningRate <= 1)) {
       throw new IllegalArgumentException(
           "the learning rate is above 0 and at most 1, not " + learningRate);

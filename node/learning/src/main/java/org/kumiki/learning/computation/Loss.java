@@ -47,7 +47,7 @@ public record Loss(Kind kind, double parameter) {
       case SQUARED -> r * r / 2;
       case HUBER ->
           Math.abs(r) <= parameter ? r * r / 2 : parameter * (Math.abs(r) - parameter / 2);
-      case QUANTILE -> r > 0 ? (1 - parameter) * r : -parameter * r;
+      case QUANTILE -> r > 0 ? (1 - parameter) * r : parameter * -r + 0.0;
     };
   }
 

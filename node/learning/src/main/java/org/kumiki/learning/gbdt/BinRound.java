@@ -20,9 +20,9 @@ import org.kumiki.learning.computation.UnusableSumException;
 import org.kumiki.learning.computation.Variable;
 
 /**
- * A round of counts, from which common quantile bins follow. The first counts 2·bins equal
- * intervals of each feature's range (its domain, within the clip about its mean); each later one
- * counts intervals that were divided where counts crowd and joined where there are few, see {@link
+ * A round of counts, from which common quantile bins follow. The first counts 512 equal intervals
+ * of each feature's range (its domain, within the clip about its mean); each later one counts
+ * intervals that were divided where counts crowd and joined where there are few, see {@link
  * Partition}; after {@value Binning#ROUNDS} the intervals become bins.
  *
  * <p>The vector: the rows; then for each feature that varies the rows in each interval, then those
@@ -66,8 +66,9 @@ record BinRound(
     double lower = Math.max(variable.lower(), Coarse.round(spread.mean() - reach, unit));
     double upper = Math.min(variable.upper(), Coarse.round(spread.mean() + reach, unit));
     boolean wide = lower < upper;
-    return Partition.equal(
-        wide ? lower : variable.lower(), wide ? upper : variable.upper(), trees.bins());
+    return wide
+        ? Partition.equal(lower, upper)
+        : Partition.equal(variable.lower(), variable.upper());
   }
 
   static Encoding encoding(BinRound round) {

@@ -13,17 +13,20 @@ import org.kumiki.learning.computation.Numbers;
  */
 final class Partition {
   /**
-   * Intervals are as fine as half a bin where it matters: two neighbours that share less than that
-   * would come into one bin anyway.
+   * Twice the largest number of bins: neighbours that share less than half a bin would come into
+   * one anyway.
    */
-  private static final int INTERVALS_PER_BIN = 2;
+  private static final int INTERVALS = 512;
+
+  /** A feature never has more ends: joined neighbours, gaps between them, and divided ones. */
+  static final int MOST_ENDS = 7 * INTERVALS;
 
   private Partition() {}
 
-  /** Equal intervals of a range, two a bin; fewer where doubles are not as fine. */
-  static Numbers equal(double lower, double upper, int bins) {
+  /** Equal intervals of a range; fewer where doubles are not as fine. */
+  static Numbers equal(double lower, double upper) {
     Ends ends = new Ends(lower);
-    ends.divide(upper, INTERVALS_PER_BIN * bins);
+    ends.divide(upper, INTERVALS);
     return ends.numbers();
   }
 
@@ -42,7 +45,8 @@ final class Partition {
 
   /**
    * Divides intervals with more than their share of the counts, and joins those that together have
-   * no more. Empty stretches stay apart, so that a bin can end in the middle of a gap.
+   * no more. Empty stretches stay apart, so that a bin can end in the middle of a gap. Intervals as
+   * heavy as a bin may be single values that nothing divides, so they have a share of their own.
    */
   static Numbers refined(Numbers partition, double[] counts, int bins) {
     List<Run> runs = Run.of(partition, counts);
@@ -50,10 +54,13 @@ final class Partition {
     if (total == 0) {
       return partition;
     }
-    double share = total / (INTERVALS_PER_BIN * bins);
+    double heavy = total / bins;
+    double light = Run.total(runs.stream().filter(run -> run.count() < heavy).toList());
+    double share = light / INTERVALS;
     Ends ends = new Ends(partition.get(0));
     for (Run run : joined(runs, share)) {
-      int pieces = run.count() > share ? (int) Math.ceil(run.count() / share) : 1;
+      double fair = run.count() < heavy ? share : total / INTERVALS;
+      int pieces = run.count() > fair ? (int) Math.ceil(run.count() / fair) : 1;
       ends.divide(run.upper(), pieces);
     }
     return ends.numbers();
@@ -79,22 +86,30 @@ final class Partition {
   }
 
   /**
-   * The cuts between at most so many bins of about equal counts. A value that many rows share has a
-   * bin of its own, and the others divide what is left; an empty stretch is cut in its middle.
+   * The cuts between at most so many bins of about equal counts. An interval as heavy as a fair bin
+   * is one alone, and the others divide what is left (as LightGBM does, bin.cpp); an empty stretch
+   * is cut in its middle.
    */
   static Numbers cuts(Numbers partition, double[] counts, int bins) {
-    List<Run> runs = Run.of(partition, counts);
-    List<Run> full = runs.stream().filter(run -> run.count() > 0).toList();
-    double rest = Run.total(full);
+    List<Run> full = Run.of(partition, counts).stream().filter(run -> run.count() > 0).toList();
+    double heavy = Run.total(full) / bins;
+    List<Run> light = full.stream().filter(run -> run.count() < heavy).toList();
+    double rest = Run.total(light);
+    int binsLeft = bins - (full.size() - light.size());
+    double fair = rest / Math.max(1, binsLeft);
     double inBin = 0;
     List<Double> cuts = new ArrayList<>();
     for (int i = 0; i + 1 < full.size() && cuts.size() + 1 < bins; i++) {
-      inBin += full.get(i).count();
-      double fair = rest / (bins - cuts.size());
-      boolean enough = inBin >= fair || inBin + full.get(i + 1).count() / 2 > fair;
-      if (full.size() <= bins || enough) {
-        cuts.add((full.get(i).upper() + full.get(i + 1).lower()) / 2);
-        rest -= inBin;
+      Run run = full.get(i);
+      Run next = full.get(i + 1);
+      boolean alone = run.count() >= heavy;
+      inBin += run.count();
+      rest -= alone ? 0 : run.count();
+      boolean beforeHeavy = next.count() >= heavy && inBin >= fair / 2;
+      if (full.size() <= bins || alone || inBin >= fair || beforeHeavy) {
+        cuts.add((run.upper() + next.lower()) / 2);
+        binsLeft -= alone ? 0 : 1;
+        fair = rest / Math.max(1, binsLeft);
         inBin = 0;
       }
     }
