@@ -18,9 +18,17 @@ public final class GbdtAlgorithm extends RegressionAlgorithm<BoostedTrees> {
     super(BoostedTrees.class);
   }
 
-  /** Entries of the longest vector if every feature has all its bins, for who plans a study. */
-  public static long entries(BoostedTrees trees) {
-    long nodes = 1L << (trees.depth() - 1);
+  /** Entries of the last round's vector. */
+  public static final long ERROR_ENTRIES = HistogramLayout.HEAD;
+
+  /** Entries of a round of counts, at most, for who plans a study. */
+  public static long binEntries(BoostedTrees trees) {
+    return 1 + (long) trees.features().size() * Partition.MOST_ENDS;
+  }
+
+  /** Entries of the round of a level, from 0, if every feature has all its bins. */
+  public static long entries(BoostedTrees trees, int level) {
+    long nodes = 1L << level;
     return HistogramLayout.HEAD + nodes * trees.features().size() * (trees.bins() + 1L);
   }
 
