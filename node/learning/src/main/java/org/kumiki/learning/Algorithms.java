@@ -3,6 +3,7 @@ package org.kumiki.learning;
 import org.kumiki.learning.computation.Algorithm;
 import org.kumiki.learning.computation.Computation;
 import org.kumiki.learning.gaussian.GaussianAlgorithm;
+import org.kumiki.learning.gbdt.GbdtAlgorithm;
 import org.kumiki.learning.rehearsal.RehearsalAlgorithm;
 import org.kumiki.learning.ridge.RidgeAlgorithm;
 import org.kumiki.learning.sparse.SparseAlgorithm;
@@ -20,7 +21,8 @@ public final class Algorithms {
             regression.foldRegression(
                 ridge -> new RidgeAlgorithm(),
                 sparse -> new SparseAlgorithm(),
-                gaussian -> new GaussianAlgorithm()),
+                gaussian -> new GaussianAlgorithm(),
+                boosted -> new GbdtAlgorithm()),
         rehearsal -> new RehearsalAlgorithm());
   }
 }

@@ -10,6 +10,6 @@ public final class Predictors {
 
   /** What predicts by a model; making one may take as long as fitting it. */
   public static Predictor of(RegressionModel model) {
-    return model.foldModel(linear -> linear, GaussianPredictor::new);
+    return model.foldModel(linear -> linear, GaussianPredictor::new, boosted -> boosted);
   }
 }

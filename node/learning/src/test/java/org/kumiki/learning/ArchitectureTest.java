@@ -22,6 +22,7 @@ class ArchitectureTest {
   private static final String RIDGE = "org.kumiki.learning.ridge..";
   private static final String SPARSE = "org.kumiki.learning.sparse..";
   private static final String GAUSSIAN = "org.kumiki.learning.gaussian..";
+  private static final String GBDT = "org.kumiki.learning.gbdt..";
   private static final String MATRIX = "org.kumiki.learning.matrix..";
   private static final String REHEARSAL = "org.kumiki.learning.rehearsal..";
   private static final String VALIDATION = "org.kumiki.learning.validation..";
@@ -104,6 +105,7 @@ class ArchitectureTest {
               RIDGE,
               SPARSE,
               GAUSSIAN,
+              GBDT,
               MATRIX,
               REHEARSAL,
               VALIDATION,
@@ -123,6 +125,7 @@ class ArchitectureTest {
               RIDGE,
               SPARSE,
               GAUSSIAN,
+              GBDT,
               MATRIX,
               REHEARSAL,
               VALIDATION,
@@ -133,7 +136,8 @@ class ArchitectureTest {
   static final ArchRule algorithmsDoNotSeeDescriptors =
       noClasses()
           .that()
-          .resideInAnyPackage(STATISTICS, RIDGE, SPARSE, GAUSSIAN, MATRIX, REHEARSAL, VALIDATION)
+          .resideInAnyPackage(
+              STATISTICS, RIDGE, SPARSE, GAUSSIAN, GBDT, MATRIX, REHEARSAL, VALIDATION)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.kumiki.learning", DESCRIPTOR)
@@ -158,7 +162,8 @@ class ArchitectureTest {
   static final ArchRule mergesUseExactlyRoundedFunctionsOnly =
       noClasses()
           .that()
-          .resideInAnyPackage(COMPUTATION, STATISTICS, RIDGE, SPARSE, GAUSSIAN, MATRIX, REHEARSAL)
+          .resideInAnyPackage(
+              COMPUTATION, STATISTICS, RIDGE, SPARSE, GAUSSIAN, GBDT, MATRIX, REHEARSAL)
           .should()
           .callMethodWhere(
               describe(

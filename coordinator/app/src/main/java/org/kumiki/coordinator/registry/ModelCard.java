@@ -10,7 +10,10 @@ import org.kumiki.coordinator.vocabulary.VocabularyPins;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.computation.BoostedModel;
+import org.kumiki.learning.computation.BoostedTrees;
 import org.kumiki.learning.computation.GaussianModel;
+import org.kumiki.learning.computation.Loss;
 import org.kumiki.learning.computation.MomentsResult;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Rehearsal;
@@ -26,7 +29,8 @@ import org.kumiki.ontology.term.Terms;
  * What somebody who meets the model later must know: what it is for, what it rests on and what it
  * does not say. Numbers in it are sums over all contributors or follow from them.
  *
- * @param kind {@code statistics}, {@code ridge}, {@code sparse}, {@code gp} or {@code rehearsal}
+ * @param kind {@code statistics}, {@code ridge}, {@code sparse}, {@code gp}, {@code gbdt} or {@code
+ *     rehearsal}
  * @param rosterVersion the roster under which it was approved and computed
  * @param members the cohort; how many of them contributed stands beside
  * @param epochs the epoch of each round, the first round first: whose keys, made together, masked
@@ -88,7 +92,8 @@ public record ModelCard(
             model ->
                 model.foldModel(
                     linear -> linear.foldLinear(ModelCard::settings, ModelCard::settings),
-                    ModelCard::settings),
+                    ModelCard::settings,
+ ModelCard::settings),
             ModelCard::settings),
         limits(study, done),
         now);
@@ -129,6 +134,40 @@ public record ModelCard(
       settings.add("root mean squared error on materials held out = " + model.validationRmse());
     }
     return settings;
+  }
+
+  private static List<String> settings(BoostedModel model) {
+    BoostedTrees asked = model.computation();
+    List<String> settings = new ArrayList<>();
+    settings.add(
+        model.trees().size() + " trees of depth " + asked.depth() + " on " + asked.bins() + " bins");
+    settings.add("learning rate = " + asked.learningRate() + ", lambda = " + asked.lambda());
+    settings.add("at least " + asked.minRows() + " rows a leaf, over all members");
+    settings.add(loss(asked.loss()));
+    if (asked.patience() > 0) {
+      settings.add(
+          "stopped by the error on one row in "
+              + BoostedTrees.VALIDATION_SHARE
+              + " that trained nothing, patience "
+              + asked.patience());
+    }
+    for (int j = 0; j < asked.features().size(); j++) {
+      int direction = asked.monotone().get(j);
+      if (direction != 0) {
+        String way = direction > 0 ? " never falls with " : " never rises with ";
+        settings.add("the prediction" + way + asked.features().get(j).name());
+      }
+    }
+    settings.add("each split has learned where a missing feature goes");
+    return settings;
+  }
+
+  private static String loss(Loss loss) {
+    return switch (loss.kind()) {
+      case SQUARED -> "squared loss: predicts the mean";
+      case HUBER -> "Huber's loss, delta = " + loss.parameter() + " of the scaled target";
+      case QUANTILE -> "quantile loss: predicts the quantile of " + loss.parameter();
+    };
   }
 
   private static List<String> settings(RehearsalResult result) {

@@ -31,6 +31,7 @@ import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.learning.Algorithms;
 import org.kumiki.learning.computation.Computation;
+import org.kumiki.learning.computation.Loss;
 import org.kumiki.learning.computation.Ring;
 import org.kumiki.learning.computation.State;
 import org.kumiki.ontology.term.Concept;
@@ -71,10 +72,29 @@ public record StudyFile(
 
   private static final String REHEARSAL = "rehearsal";
   private static final String GAUSSIAN_PROCESS = "gp";
+  private static final String BOOSTED_TREES = "gbdt";
   private static final double DEFAULT_RANDOM_FEATURES = 500;
   private static final double DEFAULT_L1_RATIO = 0.9;
   private static final double DEFAULT_LAMBDA = 1.0;
   private static final double DEFAULT_CLIP = 4.0;
+  private static final Map<String, Double> DEFAULT_BOOSTING =
+      Map.of(
+          "trees",
+          200.0,
+          "depth",
+          6.0,
+          "learningRate",
+          0.1,
+          "bins",
+          255.0,
+          "lambda",
+          DEFAULT_LAMBDA,
+          "minRows",
+          10.0,
+          "patience",
+          0.0,
+          "clip",
+          DEFAULT_CLIP);
   private static final int MAX_CHARS = 1 << 20;
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
@@ -218,12 +238,15 @@ public record StudyFile(
     if (name.equals(GAUSSIAN_PROCESS)) {
       return gaussianProcess(given, resolved);
     }
+    if (name.equals(BOOSTED_TREES)) {
+      return boostedTrees(given);
+    }
     if (name.equals(REHEARSAL)) {
       return rehearsal(given);
     }
     throw new Unacceptable(
-        "computation is 'statistics' (without settings), 'ridge', 'sparse', 'gp' or"
-            + " 'rehearsal'");
+        "computation is 'statistics' (without settings), 'ridge', 'sparse', 'gp', 'gbdt'"
+            + " or 'rehearsal'");
   }
 
   private static Method rehearsal(Map<String, Double> given) {
@@ -265,6 +288,46 @@ public record StudyFile(
         all.getOrDefault("noise", 0.0),
         all.getOrDefault("amplitude", 0.0),
         all.getOrDefault("clip", DEFAULT_CLIP));
+  }
+
+  /** The loss is squared unless a setting says {@code huber} (its δ) or {@code quantile} (its α). */
+  private static Method boostedTrees(Map<String, Double> given) {
+    requireSettings(
+        BOOSTED_TREES,
+        given.keySet(),
+        List.of(
+            "trees", "depth", "learningRate", "bins", "lambda", "minRows", "huber", "quantile",
+            "patience", "clip"));
+    Map<String, Double> all = new HashMap<>(given);
+    DEFAULT_BOOSTING.forEach(all::putIfAbsent);
+    return new Method.BoostedTrees(
+        whole(BOOSTED_TREES, all, "trees"),
+        whole(BOOSTED_TREES, all, "depth"),
+        all.get("learningRate"),
+        whole(BOOSTED_TREES, all, "bins"),
+        all.get("lambda"),
+        whole(BOOSTED_TREES, all, "minRows"),
+        loss(given),
+        List.of(),
+        List.of(),
+        whole(BOOSTED_TREES, all, "patience"),
+        all.get("clip"));
+  }
+
+  private static Loss loss(Map<String, Double> given) {
+    if (given.containsKey("huber") && given.containsKey("quantile")) {
+      throw new Unacceptable("'huber' and 'quantile' exclude each other");
+    }
+    try {
+      if (given.containsKey("huber")) {
+        return new Loss(Loss.Kind.HUBER, given.get("huber"));
+      }
+      return given.containsKey("quantile")
+          ? new Loss(Loss.Kind.QUANTILE, given.get("quantile"))
+          : Loss.SQUARED;
+    } catch (IllegalArgumentException e) {
+      throw new Unacceptable(e.getMessage());
+    }
   }
 
   private static int whole(String name, Map<String, Double> given, String key) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       SecureSumCommand.class,
       RoundCommand.class,
       EpochCommand.class,
-      VocabularyCommand.class
+      VocabularyCommand.class,
+      GbdtCommand.class
     })
 final class BenchCommand {}

@@ -107,7 +107,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "NAME",
       required = true,
-      description = "mean, ridge, sparse or gp")
+      description = "mean, ridge, sparse, gp or gbdt")
   String model;
 
   @Option(
@@ -116,6 +116,8 @@ final class SimulateCommand implements Callable<Integer> {
       description = {
         "ridge: lambda (1.0); sparse: alpha (auto), l1Ratio (0.9);",
         "gp: features (500), lengthscale, noise, amplitude, folds (auto), seed (1);",
+        "gbdt: trees (200), depth (6), learningRate (0.1), bins (255), lambda (1.0), minRows (10),",
+        "  loss (squared, huber, quantile), delta, quantile, patience (0), rising, falling (COL;…);",
         "all: clip (4, or none), prior (none, or neumann-kopp)"
       })
   List<String> settings = new ArrayList<>();

@@ -38,11 +38,12 @@ public final class ModelChoice {
       case RidgeFamily.NAME -> ridge(parse(settings, Set.of(LAMBDA, CLIP, PRIOR)));
       case SparseFamily.NAME -> sparse(parse(settings, Set.of("alpha", "l1Ratio", CLIP, PRIOR)));
       case GaussianFamily.NAME -> gaussian(parse(settings, GAUSSIAN_KEYS));
+      case BoostedFamily.NAME -> boosted(parse(settings, BoostedChoice.KEYS));
       default ->
           throw new IllegalArgumentException(
               "model '"
                   + model
-                  + "' is not available in this release: use mean, ridge, sparse or gp");
+                  + "' is not available in this release: use mean, ridge, sparse, gp or gbdt");
     };
   }
 
@@ -59,6 +60,11 @@ public final class ModelChoice {
     SortedMap<String, Object> settings = common(given, clip);
     settings.put(LAMBDA, lambda);
     return new RidgeFamily(settings, lambda, clip);
+  }
+
+  private static ModelFamily boosted(Map<String, String> given) {
+    double clip = clip(given);
+    return BoostedChoice.of(given, common(given, clip), clip);
   }
 
   private static ModelFamily sparse(Map<String, String> given) {
@@ -123,7 +129,7 @@ public final class ModelChoice {
     return value;
   }
 
-  private static int whole(String key, String text) {
+  static int whole(String key, String text) {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
@@ -152,7 +158,7 @@ public final class ModelChoice {
     return clip;
   }
 
-  private static double number(String key, String text) {
+  static double number(String key, String text) {
     try {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {

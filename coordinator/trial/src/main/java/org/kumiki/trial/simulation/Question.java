@@ -83,12 +83,16 @@ final class Question {
         DEADLINE_EPOCH_SECOND);
   }
 
+  /** The term of a column, for a setting that names one. */
+  static String term(String column) {
+    return TERM + URLEncoder.encode(column, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
   // The target's term is the prefix alone, which no column can have.
   private void addTerm(String column) {
-    String encoded = URLEncoder.encode(column, StandardCharsets.UTF_8).replace("+", "%20");
-    boolean fits = TERM.length() + encoded.length() <= Feature.MAX_IRI_BYTES;
+    String term = term(column);
     // A colon is always encoded, so no other column can have this name.
-    terms.add(TERM + (fits ? encoded : ":" + terms.size()));
+    terms.add(term.length() <= Feature.MAX_IRI_BYTES ? term : TERM + ":" + terms.size());
   }
 
   private static NumericTerm numericTerm(String term, Domains domain) {

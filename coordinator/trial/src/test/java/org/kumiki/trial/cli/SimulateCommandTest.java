@@ -192,8 +192,8 @@ class SimulateCommandTest {
 
   @Test
   void aLaterModelIsRefusedWithTheNamesOfThisRelease() {
-    CommandRun run = simulate("gbdt", "--numeric-rest");
-    assertTrue(run.err().contains("use mean, ridge, sparse or gp"), run.err());
+    CommandRun run = simulate("mlp", "--numeric-rest");
+    assertTrue(run.err().contains("use mean, ridge, sparse, gp or gbdt"), run.err());
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kumiki.exchange.study.Method;
+import org.kumiki.learning.computation.Loss;
 
 class ModelChoiceTest {
   @Test
@@ -35,6 +36,32 @@ class ModelChoiceTest {
   }
 
   @Test
+  void boostedTreesHaveTheDefaultsOfTheInterfaceAndNameColumnsByTheirTerms() {
+    ModelFamily trees = ModelChoice.of("gbdt", List.of());
+    assertEquals(
+        new Method.BoostedTrees(
+            200, 6, 0.1, 255, 1, 10, Loss.SQUARED, List.of(), List.of(), 0, 4),
+        trees.method(List.of()));
+    assertEquals(200, trees.settings().get("trees"));
+    List<String> given =
+        List.of("loss=quantile", "quantile=0.9", "rising=a b; c", "falling=d", "patience=20");
+    assertEquals(
+        new Method.BoostedTrees(
+            200,
+            6,
+            0.1,
+            255,
+            1,
+            10,
+            new Loss(Loss.Kind.QUANTILE, 0.9),
+            List.of("urn:kumiki:simulation:a%20b", "urn:kumiki:simulation:c"),
+            List.of("urn:kumiki:simulation:d"),
+            20,
+            4),
+        ModelChoice.of("gbdt", given).method(List.of()));
+  }
+
+  @Test
   void settingsReachTheStudy() {
     ModelFamily ridge = ModelChoice.of("ridge", List.of("lambda=0.5", "clip=none"));
     assertEquals(
@@ -43,12 +70,12 @@ class ModelChoiceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gbdt", "mlp", "Ridge", ""})
+  @ValueSource(strings = {"mlp", "Ridge", ""})
   void aModelOfALaterReleaseIsRefusedWithTheModelsOfThisOne(String model) {
     IllegalArgumentException refusal =
         assertThrows(IllegalArgumentException.class, () -> ModelChoice.of(model, List.of()));
     assertTrue(
-        refusal.getMessage().endsWith("use mean, ridge, sparse or gp"), refusal.getMessage());
+        refusal.getMessage().endsWith("use mean, ridge, sparse, gp or gbdt"), refusal.getMessage());
   }
 
   @ParameterizedTest
@@ -70,6 +97,13 @@ class ModelChoiceTest {
     "gp, noise=-1",
     "gp, folds=9",
     "gp, lambda=1",
+    "gbdt, trees=0",
+    "gbdt, depth=11",
+    "gbdt, bins=256",
+    "gbdt, loss=absolute",
+    "gbdt, delta=1",
+    "gbdt, rising=a;a",
+    "gbdt, learningRate=0",
     "sparse, alpha=0",
     "sparse, alpha=none",
     "sparse, l1Ratio=0",

@@ -47,7 +47,7 @@ class PersonalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mean", "ridge", "sparse", "gp"})
+  @ValueSource(strings = {"mean", "ridge", "sparse", "gp", "gbdt"})
   void whoeverIsUnlikeTheOthersKeepsSomethingOfItsOwnAndTheAlikeGainFromEachOther(String model)
       throws IOException {
     SimulationResult result = run(model, file(1, 1));
@@ -88,7 +88,7 @@ class PersonalTest {
                 new NumericColumns.Named(List.of("a", "b")),
                 List.of(),
                 new TestRows.Marked("test")),
-            ModelChoice.of(model, model.equals("gp") ? List.of("features=60") : List.of()),
+            ModelChoice.of(model, settings(model)),
             false),
         line -> {});
   }
@@ -109,5 +109,13 @@ class PersonalTest {
       text.append('\n');
     }
     return Files.writeString(dir.resolve("rows-" + testScale + ".csv"), text);
+  }
+
+  private static List<String> settings(String model) {
+    return switch (model) {
+      case "gp" -> List.of("features=60");
+      case "gbdt" -> List.of("trees=20", "depth=3");
+      default -> List.of();
+    };
   }
 }

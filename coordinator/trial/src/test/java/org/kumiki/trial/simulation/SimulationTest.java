@@ -65,10 +65,15 @@ class SimulationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mean", "ridge", "sparse", "gp"})
+  @ValueSource(strings = {"mean", "ridge", "sparse", "gp", "gbdt"})
   void secureAndPlainSumsAgreeToTheLastBit(String model) throws IOException {
     SyntheticFile rows = SyntheticFile.of(12, 40, 50, 30, 25, 60);
-    String[] set = model.equals("gp") ? new String[] {"features=60"} : new String[0];
+    String[] set =
+        switch (model) {
+          case "gp" -> new String[] {"features=60"};
+          case "gbdt" -> new String[] {"trees=20", "depth=4", "patience=5"};
+          default -> new String[0];
+        };
     SimulationResult secure = run(request(rows, true, model, set));
     SimulationResult clear = run(request(rows, false, model, set));
     assertArrayEquals(secure.predictions().federated(), clear.predictions().federated(), 0.0);

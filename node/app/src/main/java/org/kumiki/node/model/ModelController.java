@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.computation.BoostedModel;
 import org.kumiki.learning.computation.GaussianModel;
 import org.kumiki.learning.computation.LinearModel;
 import org.kumiki.learning.computation.MomentsResult;
@@ -130,7 +131,9 @@ final class ModelController {
             m -> moments(hash, origin, m),
             m ->
                 m.foldModel(
-                    linear -> linear(hash, origin, linear), gp -> gaussian(hash, origin, gp)),
+                    linear -> linear(hash, origin, linear),
+ gp -> gaussian(hash, origin, gp),
+ boosted -> boosted(hash, origin, boosted)),
             r -> rehearsal(hash, origin, r));
   }
 
@@ -235,6 +238,10 @@ final class ModelController {
   // Its weights belong to random features and say nothing to a person.
   private static ResultView gaussian(String hash, OriginView origin, GaussianModel model) {
     return view(hash, origin, "gp", model, List.of(), List.of(), null, model.trainingRmse());
+  }
+
+  private static ResultView boosted(String hash, OriginView origin, BoostedModel model) {
+    return view(hash, origin, "gbdt", model, List.of(), List.of(), null, model.trainingRmse());
   }
 
   private static ResultView rehearsal(String hash, OriginView origin, RehearsalResult result) {

@@ -67,6 +67,13 @@ public record ConsentView(
         : Optional.empty();
   }
 
+  /** What boosted trees ask, else empty. */
+  public Optional<Method.BoostedTrees> boosted() {
+    return study().method() instanceof Method.BoostedTrees boosted
+        ? Optional.of(boosted)
+        : Optional.empty();
+  }
+
   /** Why it ended, as a key of words; empty while it runs. */
   public String reason() {
     return entry.reason() == null ? "" : Reason.valueOf(entry.reason()).name();

@@ -33,7 +33,7 @@ import org.kumiki.platform.people.Role;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StudyController {
   static final Set<String> COMPUTATIONS =
-      Set.of("statistics", "ridge", "sparse", "gp", "rehearsal");
+      Set.of("statistics", "ridge", "sparse", "gp", "gbdt", "rehearsal");
 
   private final StudyStore studies;
   private final RuleStore rules;
@@ -243,6 +243,20 @@ final class StudyController {
           + sparse.l1Ratio()
           + ", features cut at ±"
           + sparse.clip();
+    }
+    if (study.method() instanceof Method.BoostedTrees boosted) {
+      return boosted.trees()
+          + " trees of depth "
+          + boosted.depth()
+          + ", learning rate "
+          + boosted.learningRate()
+          + ", "
+          + boosted.bins()
+          + " bins, lambda "
+          + boosted.lambda()
+          + ", at least "
+          + boosted.minRows()
+          + " rows a leaf";
     }
     if (study.method() instanceof Method.GaussianProcess gp) {
       return gp.randomFeatures()

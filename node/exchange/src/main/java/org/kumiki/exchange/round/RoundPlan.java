@@ -3,9 +3,12 @@ package org.kumiki.exchange.round;
 import java.util.ArrayList;
 import java.util.List;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.computation.Binning;
+import org.kumiki.learning.computation.BoostedTrees;
 import org.kumiki.learning.computation.GaussianProcess;
 import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.gaussian.GaussianAlgorithm;
+import org.kumiki.learning.gbdt.GbdtAlgorithm;
 
 /**
  * The vectors that a study asks of each member if it runs to its end and no round has to be run
@@ -23,6 +26,12 @@ public record RoundPlan(List<Step> steps) {
     GRAM,
     /** Products of random features, which hide nothing. */
     RANDOM_FEATURES,
+    /** Counts in intervals, from which bins follow; so many entries at most. */
+    BINS,
+    /** Histograms of a level of a tree, fewer where nodes are not divided. */
+    HISTOGRAMS,
+    /** The errors of the finished trees. */
+    ERRORS,
     REHEARSAL
   }
 
@@ -50,7 +59,10 @@ public record RoundPlan(List<Step> steps) {
                   List<Step> all = new ArrayList<>(moving(regression.variables().size()));
                   all.addAll(
                       regression.foldRegression(
-                          RoundPlan::products, RoundPlan::products, RoundPlan::randomFeatures));
+                          RoundPlan::products,
+                          RoundPlan::products,
+                          RoundPlan::randomFeatures,
+                          RoundPlan::histograms));
                   return all;
                 },
                 rehearsal ->
@@ -66,6 +78,16 @@ public record RoundPlan(List<Step> steps) {
 
   private static List<Step> randomFeatures(GaussianProcess process) {
     return List.of(new Step(Kind.RANDOM_FEATURES, 1, GaussianAlgorithm.entries(process)));
+  }
+
+  private static List<Step> histograms(BoostedTrees trees) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step(Kind.BINS, Binning.ROUNDS, GbdtAlgorithm.binEntries(trees)));
+    for (int level = 0; level < trees.depth(); level++) {
+      steps.add(new Step(Kind.HISTOGRAMS, trees.trees(), GbdtAlgorithm.entries(trees, level)));
+    }
+    steps.add(new Step(Kind.ERRORS, 1, GbdtAlgorithm.ERROR_ENTRIES));
+    return steps;
   }
 
   private static List<Step> moving(int variables) {

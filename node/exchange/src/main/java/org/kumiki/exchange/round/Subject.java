@@ -1,10 +1,12 @@
 package org.kumiki.exchange.round;
 
+import org.kumiki.learning.computation.Boosting;
 import org.kumiki.learning.computation.Centring;
 import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.computation.RehearsalState;
 import org.kumiki.learning.computation.Scaling;
 import org.kumiki.learning.computation.Standardised;
+import org.kumiki.learning.computation.Training;
 
 /** What the vector of a round says, in a sentence for the release ledger. */
 public final class Subject {
@@ -25,6 +27,9 @@ public final class Subject {
       if (computing.state() instanceof Standardised) {
         return products((Regression) computing.state().computation(), variables);
       }
+      if (computing.state() instanceof Training training) {
+        return training.foldTraining(binning -> counts(variables - 1), Subject::histograms);
+      }
       if (computing.state() instanceof RehearsalState) {
         return "numbers of a rehearsal, made up by the program: no row was read";
       }
@@ -42,6 +47,25 @@ public final class Subject {
                 + gaussian.randomFeatures()
                 + " random features of "
                 + variables
-                + " standardised quantities, for each width and fold");
+                + " standardised quantities, for each width and fold",
+        boosted -> counts(variables - 1));
+  }
+
+  private static String counts(int features) {
+    return "row count, and counts of rows in intervals of " + features + " quantities";
+  }
+
+  private static String histograms(Boosting state) {
+    String errors = state.measures() ? "sums of errors of the trees so far" : "";
+    if (state.open().isEmpty()) {
+      return "row counts and " + errors;
+    }
+    return "counts of rows and sums of gradients in the bins of "
+        + state.spreads().size()
+        + " quantities, in "
+        + state.open().size()
+        + " nodes of tree "
+        + (state.trees().size() + 1)
+        + (errors.isEmpty() ? "" : ", and " + errors);
   }
 }

@@ -1,9 +1,11 @@
 package org.kumiki.exchange.study;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
+import org.kumiki.learning.computation.Loss;
 import org.kumiki.learning.computation.Ring;
 
 /** Which computation of the closed catalogue a study asks for, with its settings. */
@@ -118,6 +120,47 @@ public sealed interface Method {
   }
 
   /**
+   * Gradient boosting of trees on common quantile bins; see {@link
+   * org.kumiki.learning.computation.BoostedTrees}, which checks what is not said here.
+   *
+   * @param rising numeric terms among the features that the prediction must not fall with
+   * @param falling and those that it must not rise with
+   */
+  record BoostedTrees(
+      int trees,
+      int depth,
+      double learningRate,
+      int bins,
+      double lambda,
+      long minRows,
+      Loss loss,
+      List<String> rising,
+      List<String> falling,
+      int patience,
+      double clip)
+      implements Method {
+    public BoostedTrees {
+      rising = List.copyOf(rising);
+      falling = List.copyOf(falling);
+      List<String> both = new ArrayList<>(rising);
+      both.addAll(falling);
+      if (both.stream().distinct().count() != both.size()) {
+        throw new WireFormatException("a term rises or falls, and says so once");
+      }
+    }
+
+    @Override
+    public String code() {
+      return "gbdt";
+    }
+
+    @Override
+    public boolean predicts() {
+      return true;
+    }
+  }
+
+  /**
    * Rounds over made-up numbers, to try the machinery before a first study; see {@link
    * org.kumiki.learning.computation.Rehearsal}.
    *
@@ -148,6 +191,12 @@ public sealed interface Method {
       out.u8(gp.folds()).f64(gp.lengthscale()).f64(gp.noise()).f64(gp.amplitude()).f64(gp.clip());
     } else if (method instanceof SparseRegression sparse) {
       out.u8(5).f64(sparse.alpha()).f64(sparse.l1Ratio()).f64(sparse.clip());
+    } else if (method instanceof BoostedTrees boosted) {
+      out.u8(6).u16(boosted.trees()).u8(boosted.depth()).f64(boosted.learningRate());
+      out.u8(boosted.bins()).f64(boosted.lambda()).u64(boosted.minRows());
+      out.u8(boosted.loss().kind().ordinal()).f64(boosted.loss().parameter());
+      out.list(boosted.rising(), WireWriter::text).list(boosted.falling(), WireWriter::text);
+      out.u16(boosted.patience()).f64(boosted.clip());
     } else {
       throw new IllegalStateException("no encoding for " + method.getClass());
     }
@@ -161,6 +210,7 @@ public sealed interface Method {
       case 3 -> new Rehearsal(in.u32("length"), in.u32("rounds"), ring(in.u8("ring")));
       case 4 -> gaussianProcess(in);
       case 5 -> new SparseRegression(in.f64("alpha"), in.f64("l1Ratio"), in.f64("clip"));
+      case 6 -> boostedTrees(in);
       default -> throw new WireFormatException("method " + kind + " is unknown");
     };
   }
@@ -175,6 +225,36 @@ public sealed interface Method {
         in.f64("noise"),
         in.f64("amplitude"),
         in.f64("clip"));
+  }
+
+  private static BoostedTrees boostedTrees(WireReader in) {
+    return new BoostedTrees(
+        in.u16("trees"),
+        in.u8("depth"),
+        in.f64("learningRate"),
+        in.u8("bins"),
+        in.f64("lambda"),
+        in.u64("minRows"),
+        loss(in.u8("loss"), in.f64("parameter")),
+        terms("rising", in),
+        terms("falling", in),
+        in.u16("patience"),
+        in.f64("clip"));
+  }
+
+  private static List<String> terms(String field, WireReader in) {
+    return in.list(field, Study.MAX_FEATURES, r -> r.text("term", Feature.MAX_IRI_BYTES));
+  }
+
+  private static Loss loss(int kind, double parameter) {
+    if (kind >= Loss.Kind.values().length) {
+      throw new WireFormatException("loss " + kind + " is unknown");
+    }
+    try {
+      return new Loss(Loss.Kind.values()[kind], parameter);
+    } catch (IllegalArgumentException e) {
+      throw new WireFormatException(e.getMessage());
+    }
   }
 
   private static Ring ring(int bits) {

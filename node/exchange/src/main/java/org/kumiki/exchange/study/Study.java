@@ -17,6 +17,7 @@ import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
 import org.kumiki.learning.Algorithms;
+import org.kumiki.learning.computation.BoostedTrees;
 import org.kumiki.learning.computation.Computation;
 import org.kumiki.learning.computation.GaussianProcess;
 import org.kumiki.learning.computation.Moments;
@@ -235,7 +236,41 @@ public record Study(
       return new SparseRegression(
           variables, y, sparse.alpha(), sparse.l1Ratio(), sparse.clip(), maxRowsPerMember);
     }
+    if (method instanceof Method.BoostedTrees boosted) {
+      return new BoostedTrees(
+          variables,
+          target.orElseThrow().variables().get(0),
+          boosted.trees(),
+          boosted.depth(),
+          boosted.learningRate(),
+          boosted.bins(),
+          boosted.lambda(),
+          boosted.minRows(),
+          boosted.loss(),
+          directions(features, boosted),
+          boosted.patience(),
+          boosted.clip(),
+          maxRowsPerMember);
+    }
     return new Moments(variables, maxRowsPerMember);
+  }
+
+  /** For each variable 1 if its term rises, −1 if it falls, else 0. */
+  private static List<Integer> directions(List<Feature> features, Method.BoostedTrees boosted) {
+    List<Integer> directions = new ArrayList<>();
+    int found = 0;
+    for (Feature feature : features) {
+      boolean rises = boosted.rising().contains(feature.term());
+      boolean falls = boosted.falling().contains(feature.term());
+      boolean given = rises || falls;
+      require(!given || feature instanceof NumericTerm, "only a numeric term rises or falls");
+      found += given ? 1 : 0;
+      int direction = rises ? 1 : falls ? -1 : 0;
+      feature.variables().forEach(variable -> directions.add(direction));
+    }
+    int asked = boosted.rising().size() + boosted.falling().size();
+    require(found == asked, "what rises or falls is a feature of the study");
+    return directions;
   }
 
   /** Where the variables of some terms stand among those of all features. */

@@ -27,6 +27,7 @@ import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
+import org.kumiki.learning.computation.Loss;
 import org.kumiki.learning.computation.Rehearsal;
 import org.kumiki.learning.computation.Ring;
 
@@ -48,6 +49,9 @@ class StudyTest {
             change(c -> c.cohort = List.of("a", "b", "d")),
             change(c -> c.method = new Method.RidgeRegression(2, 4)),
             change(c -> c.method = new Method.RidgeRegression(1, 5)),
+            change(c -> c.method = boosted(Loss.SQUARED, List.of())),
+            change(c -> c.method = boosted(new Loss(Loss.Kind.QUANTILE, 0.9), List.of())),
+            change(c -> c.method = boosted(Loss.SQUARED, List.of("urn:x"))),
             rehearsal(1000, 20, Ring.Z64),
             rehearsal(1001, 20, Ring.Z64),
             rehearsal(1000, 21, Ring.Z64),
@@ -76,6 +80,14 @@ class StudyTest {
   void whatNoMemberCouldComputeIsRefusedBeforeAnybodyIsAsked() {
     refused("cannot be computed", c -> c.method = new Method.RidgeRegression(1, 2e6));
     refused("cannot be computed", c -> c.method = new Method.RidgeRegression(1e101, 4));
+    refused("a feature of the study", c -> c.method = boosted(Loss.SQUARED, List.of("urn:y")));
+    refused("once", c -> c.method = boosted(Loss.SQUARED, List.of("urn:x", "urn:x")));
+    refused(
+        "cannot be computed",
+        c ->
+            c.method =
+                new Method.BoostedTrees(
+                    5000, 10, 0.1, 255, 1, 10, Loss.SQUARED, List.of(), List.of(), 0, 4));
     refused("cannot be computed", c -> c.maxRows = 1L << 41);
     refused(
         "cannot be computed",
@@ -279,6 +291,10 @@ class StudyTest {
         assertThrows(
             WireFormatException.class, () -> change.study().requireAllowedBy(federation.roster));
     assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
+  }
+
+  private static Method boosted(Loss loss, List<String> rising) {
+    return new Method.BoostedTrees(200, 6, 0.1, 255, 1, 10, loss, rising, List.of(), 20, 4);
   }
 
   private static void refused(String sentence, Consumer<Change> edit) {

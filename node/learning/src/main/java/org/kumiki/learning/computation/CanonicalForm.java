@@ -16,8 +16,11 @@ import java.util.function.Function;
  * allocates nothing that the bytes at hand do not pay for.
  */
 public final class CanonicalForm {
-  /** Above the form of any stage: 4,096 long names, and Gram sums of 1,000 random features. */
-  public static final int MAX_BYTES = 8 << 20;
+  /**
+   * Above the form of any stage: 4,096 long names, Gram sums of 1,000 random features, intervals of
+   * 500 features.
+   */
+  public static final int MAX_BYTES = 16 << 20;
 
   private static final int COMPUTATION_MAGIC = 0x4b4d4b43;
   private static final int STAGE_MAGIC = 0x4b4d4b53;

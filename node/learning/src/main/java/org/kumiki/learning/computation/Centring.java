@@ -12,6 +12,7 @@ public record Centring(Computation computation) implements State {
       Function<? super Centring, ? extends T> centring,
       Function<? super Scaling, ? extends T> scaling,
       Function<? super Standardised, ? extends T> standardised,
+      Function<? super Training, ? extends T> training,
       Function<? super RehearsalState, ? extends T> rehearsal) {
     return centring.apply(this);
   }

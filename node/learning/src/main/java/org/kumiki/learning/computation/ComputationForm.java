@@ -11,6 +11,7 @@ final class ComputationForm {
   private static final int REHEARSAL = 3;
   private static final int GAUSSIAN = 4;
   private static final int SPARSE = 5;
+  private static final int BOOSTED = 6;
 
   /** The length of a name and the two limits of a domain. */
   private static final int MIN_VARIABLE_BYTES = 2 + 8 + 8;
@@ -24,7 +25,8 @@ final class ComputationForm {
             regression.foldRegression(
                 ridge -> writeRidge(out, ridge),
                 sparse -> writeSparse(out, sparse),
-                gaussian -> writeGaussian(out, gaussian)),
+                gaussian -> writeGaussian(out, gaussian),
+                boosted -> writeBoosted(out, boosted)),
         rehearsal -> writeRehearsal(out, rehearsal));
   }
 
@@ -63,6 +65,23 @@ final class ComputationForm {
         .u64(gaussian.maxRowsPerMember());
   }
 
+  private static FormWriter writeBoosted(FormWriter out, BoostedTrees boosted) {
+    out.u8(BOOSTED).list(boosted.features(), ComputationForm::writeVariable);
+    writeVariable(out, boosted.target());
+    return out.u16(boosted.trees())
+        .u8(boosted.depth())
+        .f64(boosted.learningRate())
+        .u8(boosted.bins())
+        .f64(boosted.lambda())
+        .u64(boosted.minRows())
+        .u8(boosted.loss().kind().ordinal())
+        .f64(boosted.loss().parameter())
+        .list(boosted.monotone(), (to, sign) -> to.u8(sign + 1))
+        .u16(boosted.patience())
+        .f64(boosted.clip())
+        .u64(boosted.maxRowsPerMember());
+  }
+
   private static FormWriter writeRehearsal(FormWriter out, Rehearsal rehearsal) {
     return out.u8(REHEARSAL)
         .u32(rehearsal.length())
@@ -81,6 +100,7 @@ final class ComputationForm {
       case RIDGE -> readRidge(in);
       case REHEARSAL -> readRehearsal(in);
       case GAUSSIAN -> readGaussian(in);
+      case BOOSTED -> readBoosted(in);
       case SPARSE -> readSparse(in);
       default -> throw new IllegalArgumentException("kind " + kind + " of computation is unknown");
     };
@@ -135,6 +155,30 @@ final class ComputationForm {
         in.f64("amplitude"),
         in.f64("clip"),
         in.u64("maxRowsPerMember"));
+  }
+
+  private static BoostedTrees readBoosted(FormReader in) {
+    return new BoostedTrees(
+        readVariables(in, "features"),
+        readVariable(in),
+        in.u16("trees"),
+        in.u8("depth"),
+        in.f64("learningRate"),
+        in.u8("bins"),
+        in.f64("lambda"),
+        in.u64("minRows"),
+        new Loss(lossKind(in.u8("loss")), in.f64("parameter")),
+        in.list("monotone", Computation.MAX_VARIABLES, 1, from -> from.u8("direction") - 1),
+        in.u16("patience"),
+        in.f64("clip"),
+        in.u64("maxRowsPerMember"));
+  }
+
+  private static Loss.Kind lossKind(int code) {
+    if (code >= Loss.Kind.values().length) {
+      throw new IllegalArgumentException("loss " + code + " is unknown");
+    }
+    return Loss.Kind.values()[code];
   }
 
   private static List<Variable> readVariables(FormReader in, String field) {

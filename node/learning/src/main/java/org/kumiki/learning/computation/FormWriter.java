@@ -1,7 +1,8 @@
 package org.kumiki.learning.computation;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -10,22 +11,28 @@ import java.util.function.BiConsumer;
  * their lengths already. Not thread-safe.
  */
 final class FormWriter {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private static final int FIRST_BYTES = 1 << 10;
+
+  private ByteBuffer out = ByteBuffer.allocate(FIRST_BYTES);
 
   FormWriter u8(int value) {
-    return bigEndian(value, 1);
+    room(1).put((byte) value);
+    return this;
   }
 
   FormWriter u16(int value) {
-    return bigEndian(value, 2);
+    room(2).putShort((short) value);
+    return this;
   }
 
   FormWriter u32(int value) {
-    return bigEndian(value, 4);
+    room(4).putInt(value);
+    return this;
   }
 
   FormWriter u64(long value) {
-    return bigEndian(value, 8);
+    room(8).putLong(value);
+    return this;
   }
 
   FormWriter f64(double value) {
@@ -35,7 +42,7 @@ final class FormWriter {
   FormWriter text(String value) {
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
     u16(utf8.length);
-    out.writeBytes(utf8);
+    room(utf8.length).put(utf8);
     return this;
   }
 
@@ -54,13 +61,15 @@ final class FormWriter {
   }
 
   byte[] toByteArray() {
-    return out.toByteArray();
+    return Arrays.copyOf(out.array(), out.position());
   }
 
-  private FormWriter bigEndian(long value, int bytes) {
-    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
-      out.write((int) (value >>> shift));
+  // A state of boosting is hundreds of kilobytes and is written in each of a thousand rounds.
+  private ByteBuffer room(int bytes) {
+    if (out.remaining() < bytes) {
+      int size = Math.max(Math.addExact(out.position(), bytes), 2 * out.capacity());
+      out = ByteBuffer.allocate(size).put(out.flip());
     }
-    return this;
+    return out;
   }
 }

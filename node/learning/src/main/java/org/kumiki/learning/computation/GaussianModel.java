@@ -69,7 +69,8 @@ public record GaussianModel(
   @Override
   public <T> T foldModel(
       Function<? super LinearModel, ? extends T> linear,
-      Function<? super GaussianModel, ? extends T> gaussian) {
+      Function<? super GaussianModel, ? extends T> gaussian,
+      Function<? super BoostedModel, ? extends T> boosted) {
     return gaussian.apply(this);
   }
 }

@@ -89,7 +89,8 @@ public record GaussianProcess(
   public <T> T foldRegression(
       Function<? super Ridge, ? extends T> ridge,
       Function<? super SparseRegression, ? extends T> sparse,
-      Function<? super GaussianProcess, ? extends T> gaussian) {
+      Function<? super GaussianProcess, ? extends T> gaussian,
+      Function<? super BoostedTrees, ? extends T> boosted) {
     return gaussian.apply(this);
   }
 

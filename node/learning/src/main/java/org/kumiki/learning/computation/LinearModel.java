@@ -23,7 +23,8 @@ public sealed interface LinearModel extends RegressionModel, Predictor
   @Override
   default <T> T foldModel(
       Function<? super LinearModel, ? extends T> linear,
-      Function<? super GaussianModel, ? extends T> gaussian) {
+      Function<? super GaussianModel, ? extends T> gaussian,
+      Function<? super BoostedModel, ? extends T> boosted) {
     return linear.apply(this);
   }
 

@@ -19,9 +19,23 @@ public abstract class Partial {
   private long rowsOutsideDomain;
 
   protected Partial(State state, int length) {
+    this(state, new CompensatedSums(length));
+  }
+
+  /** A partial of whole numbers only, whose sums stay below 2⁵³ over all members. */
+  protected Partial(State state, int length, WholeNumbers marker) {
+    this(state, CompensatedSums.ofWholeNumbers(length));
+  }
+
+  private Partial(State state, CompensatedSums sums) {
     this.state = state;
     this.screen = new RowScreen(state.computation());
-    this.sums = new CompensatedSums(length);
+    this.sums = sums;
+  }
+
+  /** Says that no sum of a partial is ever rounded. */
+  protected enum WholeNumbers {
+    ONLY
   }
 
   /**
@@ -76,6 +90,11 @@ public abstract class Partial {
 
   /** Adds the given rows of the batch to all entries but 0, by {@link #addTo}. */
   protected abstract void accumulate(Batch batch, int[] usedRows);
+
+  /** The entries of a partial of whole numbers, to add to in place. */
+  protected final double[] wholeNumbers() {
+    return sums.wholeNumbers();
+  }
 
   protected final void addTo(int index, double value) {
     sums.add(index, value);

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A fitted {@link Regression}: all that predicting needs, and no row of anybody's. */
-public sealed interface RegressionModel extends Result permits LinearModel, GaussianModel {
+public sealed interface RegressionModel extends Result
+    permits LinearModel, GaussianModel, BoostedModel {
   @Override
   Regression computation();
 
@@ -23,7 +24,8 @@ public sealed interface RegressionModel extends Result permits LinearModel, Gaus
   /** Case analysis among models that the compiler keeps complete. */
   <T> T foldModel(
       Function<? super LinearModel, ? extends T> linear,
-      Function<? super GaussianModel, ? extends T> gaussian);
+      Function<? super GaussianModel, ? extends T> gaussian,
+      Function<? super BoostedModel, ? extends T> boosted);
 
   @Override
   default <T> T fold(

@@ -25,6 +25,7 @@ public record RehearsalState(Rehearsal computation, int round, double carry) imp
       Function<? super Centring, ? extends T> centring,
       Function<? super Scaling, ? extends T> scaling,
       Function<? super Standardised, ? extends T> standardised,
+      Function<? super Training, ? extends T> training,
       Function<? super RehearsalState, ? extends T> rehearsal) {
     return rehearsal.apply(this);
   }

@@ -46,7 +46,8 @@ public record Ridge(
   public <T> T foldRegression(
       Function<? super Ridge, ? extends T> ridge,
       Function<? super SparseRegression, ? extends T> sparse,
-      Function<? super GaussianProcess, ? extends T> gaussian) {
+      Function<? super GaussianProcess, ? extends T> gaussian,
+      Function<? super BoostedTrees, ? extends T> boosted) {
     return ridge.apply(this);
   }
 }

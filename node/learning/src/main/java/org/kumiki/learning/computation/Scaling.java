@@ -30,6 +30,7 @@ public record Scaling(Computation computation, long rows, int contributors, List
       Function<? super Centring, ? extends T> centring,
       Function<? super Scaling, ? extends T> scaling,
       Function<? super Standardised, ? extends T> standardised,
+      Function<? super Training, ? extends T> training,
       Function<? super RehearsalState, ? extends T> rehearsal) {
     return scaling.apply(this);
   }

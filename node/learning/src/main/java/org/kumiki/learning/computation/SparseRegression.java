@@ -54,7 +54,8 @@ public record SparseRegression(
   public <T> T foldRegression(
       Function<? super Ridge, ? extends T> ridge,
       Function<? super SparseRegression, ? extends T> sparse,
-      Function<? super GaussianProcess, ? extends T> gaussian) {
+      Function<? super GaussianProcess, ? extends T> gaussian,
+      Function<? super BoostedTrees, ? extends T> boosted) {
     return sparse.apply(this);
   }
 }

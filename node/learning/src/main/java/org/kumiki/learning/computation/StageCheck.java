@@ -28,6 +28,14 @@ final class StageCheck {
     }
   }
 
+  static void ascending(Numbers values) {
+    for (int i = 1; i < values.size(); i++) {
+      if (!(values.get(i - 1) < values.get(i))) {
+        throw new IllegalArgumentException("limits of neighbouring bins are ascending");
+      }
+    }
+  }
+
   static void inDomain(Variable variable, double mean) {
     if (!variable.contains(mean)) {
       throw new IllegalArgumentException(

@@ -6,14 +6,17 @@ final class StageForm {
   private static final int SCALING = 2;
   private static final int STANDARDISED = 3;
   private static final int REHEARSAL_STATE = 4;
+  private static final int BINNING = 5;
+  private static final int BOOSTING = 6;
   private static final int MOMENTS_RESULT = 128;
   private static final int RIDGE_MODEL = 129;
   private static final int REHEARSAL_RESULT = 130;
   private static final int GAUSSIAN_MODEL = 131;
   private static final int SPARSE_MODEL = 132;
+  private static final int BOOSTED_MODEL = 133;
 
   private static final int CENTRE_BYTES = 8 + 8;
-  private static final int SPREAD_BYTES = 8 + 8 + 8;
+  static final int SPREAD_BYTES = 8 + 8 + 8;
   private static final int SUMMARY_BYTES = 8 + 8 + 8;
   private static final int SLOPE_BYTES = SPREAD_BYTES + 8;
 
@@ -26,6 +29,10 @@ final class StageForm {
                 centring -> writeCentring(out, centring),
                 scaling -> writeScaling(out, scaling),
                 standardised -> writeStandardised(out, standardised),
+                training ->
+                    training.foldTraining(
+                        binning -> BoostingForm.write(head(out, BINNING, binning), binning),
+                        boosting -> BoostingForm.write(head(out, BOOSTING, boosting), boosting)),
                 rehearsal -> writeRehearsalState(out, rehearsal)),
         result ->
             result.fold(
@@ -33,7 +40,8 @@ final class StageForm {
                 model ->
                     model.foldModel(
                         linear -> writeLinear(out, linear),
-                        gaussian -> writeGaussian(out, gaussian)),
+                        gaussian -> writeGaussian(out, gaussian),
+                        boosted -> BoostingForm.write(head(out, BOOSTED_MODEL, boosted), boosted)),
                 rehearsal -> writeRehearsalResult(out, rehearsal)));
   }
 
@@ -120,7 +128,7 @@ final class StageForm {
     return out;
   }
 
-  private static void writeSpread(FormWriter out, Spread spread) {
+  static void writeSpread(FormWriter out, Spread spread) {
     out.u64(spread.count()).f64(spread.mean()).f64(spread.std());
   }
 
@@ -140,6 +148,9 @@ final class StageForm {
       case REHEARSAL_STATE -> readRehearsalState(in);
       case REHEARSAL_RESULT -> readRehearsalResult(in);
       case GAUSSIAN_MODEL -> readGaussian(in);
+      case BINNING -> BoostingForm.readBinning(in);
+      case BOOSTING -> BoostingForm.readBoosting(in);
+      case BOOSTED_MODEL -> BoostingForm.readModel(in);
       case SPARSE_MODEL -> readSparse(in);
       default -> throw new IllegalArgumentException("kind " + kind + " of stage is unknown");
     };
@@ -228,7 +239,7 @@ final class StageForm {
         ComputationForm.readOnly(Rehearsal.class, in), in.u32("contributors"), in.u64("digest"));
   }
 
-  private static Spread readSpread(FormReader in) {
+  static Spread readSpread(FormReader in) {
     return new Spread(in.u64("count"), in.f64("mean"), in.f64("std"));
   }
 

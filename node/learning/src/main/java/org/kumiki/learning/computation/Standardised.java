@@ -35,6 +35,7 @@ public record Standardised(
       Function<? super Centring, ? extends T> centring,
       Function<? super Scaling, ? extends T> scaling,
       Function<? super Standardised, ? extends T> standardised,
+      Function<? super Training, ? extends T> training,
       Function<? super RehearsalState, ? extends T> rehearsal) {
     return standardised.apply(this);
   }

@@ -8,13 +8,14 @@ import java.util.function.Function;
  * must be the one that the coordinator announced.
  */
 public sealed interface State extends Stage
-    permits Centring, Scaling, Standardised, RehearsalState {
+    permits Centring, Scaling, Standardised, Training, RehearsalState {
 
   /** Case analysis that the compiler keeps complete. */
   <T> T fold(
       Function<? super Centring, ? extends T> centring,
       Function<? super Scaling, ? extends T> scaling,
       Function<? super Standardised, ? extends T> standardised,
+      Function<? super Training, ? extends T> training,
       Function<? super RehearsalState, ? extends T> rehearsal);
 
   @Override

@@ -88,6 +88,9 @@ public final class RehearsalAlgorithm implements Algorithm {
         standardised -> {
           throw another();
         },
+        training -> {
+          throw another();
+        },
         rehearsal -> rehearsal);
   }
 

@@ -30,6 +30,9 @@ public final class MomentsAlgorithm implements Algorithm {
         standardised -> {
           throw noSuchRound();
         },
+        training -> {
+          throw noSuchRound();
+        },
         rehearsal -> {
           throw noSuchRound();
         });
@@ -44,6 +47,9 @@ public final class MomentsAlgorithm implements Algorithm {
         standardised -> {
           throw noSuchRound();
         },
+        training -> {
+          throw noSuchRound();
+        },
         rehearsal -> {
           throw noSuchRound();
         });
@@ -56,6 +62,9 @@ public final class MomentsAlgorithm implements Algorithm {
         centring -> CentringRound.merge(centring, sum, contributors),
         scaling -> result(moments, scaling, sum, contributors),
         standardised -> {
+          throw noSuchRound();
+        },
+        training -> {
           throw noSuchRound();
         },
         rehearsal -> {

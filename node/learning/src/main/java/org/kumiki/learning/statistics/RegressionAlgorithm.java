@@ -9,6 +9,7 @@ import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.computation.Stage;
 import org.kumiki.learning.computation.Standardised;
 import org.kumiki.learning.computation.State;
+import org.kumiki.learning.computation.Training;
 
 /**
  * What regressions share: two rounds that standardise, then rounds of their own from {@link
@@ -35,6 +36,7 @@ public abstract class RegressionAlgorithm<R extends Regression> implements Algor
         CentringRound::encoding,
         ScalingRound::encoding,
         standardised -> encoding(regression, standardised),
+        training -> encoding(regression, training),
         rehearsal -> {
           throw noSuchRound();
         });
@@ -47,6 +49,7 @@ public abstract class RegressionAlgorithm<R extends Regression> implements Algor
         CentringRound::localStep,
         ScalingRound::localStep,
         standardised -> localStep(regression, standardised),
+        training -> localStep(regression, training),
         rehearsal -> {
           throw noSuchRound();
         });
@@ -59,6 +62,7 @@ public abstract class RegressionAlgorithm<R extends Regression> implements Algor
         centring -> CentringRound.merge(centring, sum, contributors),
         scaling -> Standardisation.merge(regression, scaling, sum, contributors),
         standardised -> merge(regression, standardised, sum, contributors),
+        training -> merge(regression, training, sum, contributors),
         rehearsal -> {
           throw noSuchRound();
         });
@@ -70,6 +74,21 @@ public abstract class RegressionAlgorithm<R extends Regression> implements Algor
 
   protected abstract Stage merge(R regression, Standardised state, double[] sum, int contributors);
 
+  /** Of a round after {@link Standardised}'s; most regressions have none. */
+  protected Encoding encoding(R regression, Training state) {
+    throw noSuchRound();
+  }
+
+  /** As {@link #encoding(Regression, Training)}. */
+  protected LocalStep localStep(R regression, Training state) {
+    throw noSuchRound();
+  }
+
+  /** As {@link #encoding(Regression, Training)}. */
+  protected Stage merge(R regression, Training state, double[] sum, int contributors) {
+    throw noSuchRound();
+  }
+
   private R own(Computation computation) {
     if (!kind.isInstance(computation)) {
       throw new IllegalArgumentException(
@@ -79,6 +98,6 @@ public abstract class RegressionAlgorithm<R extends Regression> implements Algor
   }
 
   private static IllegalArgumentException noSuchRound() {
-    return new IllegalArgumentException("a regression has no round of a rehearsal");
+    return new IllegalArgumentException("this regression has no such round");
   }
 }

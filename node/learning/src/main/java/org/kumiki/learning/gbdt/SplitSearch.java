@@ -1,0 +1,143 @@
+package org.kumiki.learning.gbdt;
+
+import java.util.Optional;
+import org.kumiki.learning.computation.BoostedTrees;
+import org.kumiki.learning.computation.Boosting;
+import org.kumiki.learning.computation.UnusableSumException;
+
+/**
+ * Finds the best split of one open end in its histograms. A child of gradient sum G and c rows
+ * predicts w = −G/(c + λ), within the limits that monotone features set, and saves −(2Gw + (c +
+ * λ)w²); a split gains what its children save beyond the end itself. Ties go to the earlier
+ * feature, the earlier cut, missing values on the right. Not thread-safe; one end.
+ */
+final class SplitSearch {
+  /**
+   * In squared units of the target. Less is the rounding of gradients: a target that does not vary
+   * is not to be split.
+   */
+  private static final double LEAST_GAIN = 1e-6;
+
+  private final Boosting state;
+  private final BoostedTrees settings;
+  private final Boosting.Open end;
+  private final HistogramLayout layout;
+  private final Packing packing;
+  private final double[] sum;
+  private final double rows;
+  private final double gradient;
+  private final double saved;
+  private Split best;
+
+  /**
+   * @param open the place of the end among the open ones
+   * @throws UnusableSumException if the histograms are not those of rows
+   */
+  SplitSearch(Boosting state, HistogramLayout layout, Packing packing, double[] sum, int open) {
+    this.state = state;
+    this.settings = state.computation();
+    this.end = state.open().get(open);
+    this.layout = layout;
+    this.packing = packing;
+    this.sum = sum;
+    double total = layout.active() == 0 ? 0 : total(0, open);
+    for (int a = 1; a < layout.active(); a++) {
+      if (total(a, open) != total) {
+        throw new UnusableSumException("two features count the rows of one node differently");
+      }
+    }
+    this.rows = packing.count(total);
+    this.gradient = packing.gradient(total, rows);
+    this.saved = saved(gradient, rows, weight(gradient, rows));
+    for (int a = 0; a < layout.active(); a++) {
+      search(a, layout.start(a, open));
+    }
+  }
+
+  /** The best split, if one gains anything. */
+  Optional<Split> best() {
+    return Optional.ofNullable(best);
+  }
+
+  /** What the end predicts if it stays one, before shrinkage. */
+  double weight() {
+    return weight(gradient, rows);
+  }
+
+  private double total(int a, int open) {
+    int start = layout.start(a, open);
+    double total = 0;
+    for (int bin = 0; bin < layout.width(a); bin++) {
+      double entry = sum[start + bin];
+      if (entry < 0 || entry != Math.rint(entry)) {
+        requireEmptyOrWhole(entry);
+      }
+      total += entry;
+    }
+    if (packing.count(total) > state.rows()) {
+      throw new UnusableSumException("a node has more rows than there are");
+    }
+    return total;
+  }
+
+  private static void requireEmptyOrWhole(double entry) {
+    throw new UnusableSumException("a histogram has the entry " + entry + ", which no rows make");
+  }
+
+  private void search(int a, int start) {
+    int feature = layout.feature(a);
+    int bins = layout.width(a) - 1;
+    double missing = sum[start + bins];
+    double below = 0;
+    for (int cut = 0; cut + 1 < bins; cut++) {
+      if (sum[start + cut] == 0 && cut > 0) {
+        // An empty bin moves no row: the cut before it was the same split.
+        continue;
+      }
+      below += sum[start + cut];
+      double threshold = state.cuts().get(feature).get(cut);
+      if (missing == 0) {
+        double leftRows = packing.count(below);
+        consider(feature, threshold, 2 * leftRows >= rows, below);
+      } else {
+        consider(feature, threshold, false, below);
+        consider(feature, threshold, true, below + missing);
+      }
+    }
+    if (missing != 0) {
+      // All that is reported on one side, all that is missing on the other.
+      consider(feature, Double.MAX_VALUE, false, below + sum[start + bins - 1]);
+    }
+  }
+
+  private void consider(int feature, double threshold, boolean missingLeft, double entry) {
+    double leftRows = packing.count(entry);
+    double rightRows = rows - leftRows;
+    if (leftRows < settings.minRows() || rightRows < settings.minRows()) {
+      return;
+    }
+    double leftGradient = packing.gradient(entry, leftRows);
+    double rightGradient = gradient - leftGradient;
+    double left = weight(leftGradient, leftRows);
+    double right = weight(rightGradient, rightRows);
+    int direction = settings.monotone().get(feature);
+    if (direction * (right - left) < 0) {
+      return;
+    }
+    double gain =
+        saved(leftGradient, leftRows, left) + saved(rightGradient, rightRows, right) - saved;
+    if (gain > (best == null ? LEAST_GAIN : best.gain())) {
+      best = new Split(feature, threshold, missingLeft, gain, left, right, leftRows, rightRows);
+    }
+  }
+
+  private double weight(double gradientSum, double count) {
+    double curvature = count + settings.lambda();
+    double free = curvature == 0 ? 0 : -gradientSum / curvature;
+    return Math.max(end.lower(), Math.min(end.upper(), free));
+  }
+
+  private double saved(double gradientSum, double count, double weight) {
+    return -(2 * gradientSum * weight + (count + settings.lambda()) * weight * weight);
+  }
+}
