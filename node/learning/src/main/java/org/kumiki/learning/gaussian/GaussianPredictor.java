@@ -81,7 +81,8 @@ public final class GaussianPredictor implements Predictor {
     return new StandardRow(model.spreads(), kept, model.computation().clip());
   }
 
-  private static double[][] shiftedGram(GaussianModel model) {
+  /** The lower triangle of G + rI. */
+  static double[][] shiftedGram(GaussianModel model) {
     int l = model.moments().size();
     double[][] lower = new double[l][];
     for (int i = 0; i < l; i++) {
