@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       SecureSumCommand.class,
       RoundCommand.class,
       EpochCommand.class,
-      VocabularyCommand.class
+      VocabularyCommand.class,
+      SuggestCommand.class
     })
 final class BenchCommand {}
