@@ -1,5 +1,6 @@
 package org.kumiki.learning.gaussian;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.kumiki.learning.computation.GaussianModel;
 import org.kumiki.learning.matrix.GrowingCholesky;
@@ -35,7 +36,17 @@ public final class Posterior {
     this.weights = precision.solve(moments);
   }
 
+  /** With all its sums. */
   public static Posterior of(GaussianModel model) {
+    return of(model, 1);
+  }
+
+  /**
+   * With its sums as if each row in them counted as a share of one.
+   *
+   * @param weight the share, 0 to 1
+   */
+  public static Posterior of(GaussianModel model, double weight) {
     int[] kept =
         IntStream.range(0, model.spreads().size())
             .filter(j -> !model.spreads().get(j).leftOut())
@@ -45,8 +56,8 @@ public final class Posterior {
         new RandomFeatures(
             model.computation().seed(), model.computation().randomFeatures(), kept.length),
         kept,
-        GrowingCholesky.of(GaussianPredictor.shiftedGram(model)),
-        model.moments().toArray());
+        GrowingCholesky.of(GaussianPredictor.shiftedGram(model, weight)),
+        Arrays.stream(model.moments().toArray()).map(moment -> weight * moment).toArray());
   }
 
   /** Another that takes rows by itself. */
@@ -80,10 +91,20 @@ public final class Posterior {
 
   /** A measured row. */
   public void add(double[] phi, double measured) {
+    add(phi, measured, 1);
+  }
+
+  /**
+   * A measured row that counts as a share of one.
+   *
+   * @param weight the share, at least 0
+   */
+  public void add(double[] phi, double measured, double weight) {
     double t = (measured - model.target().mean()) / model.target().std();
-    precision.add(phi);
+    double root = Math.sqrt(weight);
+    precision.add(Arrays.stream(phi).map(feature -> root * feature).toArray());
     for (int i = 0; i < moments.length; i++) {
-      moments[i] += phi[i] * t;
+      moments[i] += weight * phi[i] * t;
     }
     weights = precision.solve(moments);
   }

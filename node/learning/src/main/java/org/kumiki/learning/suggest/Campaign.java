@@ -14,6 +14,8 @@ import org.kumiki.learning.gaussian.Posterior;
  * that of {@link OwnRows}, takes own measurements and failures one by one, and says which
  * experiments to make next.
  *
+ * <p>How much the rows of others count is what own experiments bear out: {@link Transfer}.
+ *
  * <p>An experiment that was made is not suggested again, nor is a candidate without all its
  * numbers. Not thread-safe.
  */
@@ -25,7 +27,7 @@ public final class Campaign {
 
   private final List<Objective> objectives;
   private final UnaryOperator<double[]> describe;
-  private final List<Posterior> posteriors = new ArrayList<>();
+  private final List<Transfer> transfers = new ArrayList<>();
   private final List<Feasibility.Outcome> outcomes = new ArrayList<>();
   private final List<double[]> measured = new ArrayList<>();
   private final Set<Numbers> made = new HashSet<>();
@@ -45,7 +47,7 @@ public final class Campaign {
     }
     for (int k = 0; k < models.size(); k++) {
       requireUseful(objectives.get(k), models.get(k));
-      posteriors.add(Posterior.of(models.get(k)));
+      transfers.add(new Transfer(models.get(k)));
     }
     int features = models.get(0).spreads().size();
     if (models.stream().anyMatch(model -> model.spreads().size() != features)) {
@@ -63,19 +65,23 @@ public final class Campaign {
   public void measured(double[] values, double... results) {
     double[] features = known(values, results);
     for (int k = 0; k < results.length; k++) {
-      posteriors.get(k).add(posteriors.get(k).phi(features), results[k]);
+      transfers.get(k).measured(features, results[k]);
     }
   }
 
-  /** An own experiment that is in the models' sums: it counts, but teaches them nothing anew. */
+  /** An own experiment that is in the models' sums: it teaches them nothing anew. */
   public void alreadyInModel(double[] values, double... results) {
-    known(values, results);
+    double[] features = known(values, results);
+    for (int k = 0; k < results.length; k++) {
+      transfers.get(k).alreadyInModel(features, results[k]);
+    }
   }
 
   /** An experiment that gave nothing to measure. */
   public void failed(double[] values) {
     double[] features = features(values);
-    outcomes.add(new Feasibility.Outcome(posteriors.get(0).standardised(features), false));
+    outcomes.add(
+        new Feasibility.Outcome(transfers.get(0).posterior().standardised(features), false));
     made.add(Numbers.of(values));
   }
 
@@ -116,7 +122,7 @@ public final class Campaign {
       throw new IllegalArgumentException("two objectives are suggested for by their front");
     }
     Goal goal = objectives.get(0).goal();
-    Posterior posterior = posteriors.get(0).copy();
+    Posterior posterior = transfers.get(0).posterior().copy();
     GaussianModel model = posterior.model();
     // Before the first own measurement: better than the average of all who trained the model.
     double best = goal.utility(model.target().mean());
@@ -141,7 +147,7 @@ public final class Campaign {
         source,
         new FrontCriterion(
             objectives,
-            posteriors.stream().map(Posterior::copy).toList(),
+            transfers.stream().map(transfer -> transfer.posterior().copy()).toList(),
             feasibility(),
             reference(utilities),
             utilities),
@@ -163,7 +169,7 @@ public final class Campaign {
 
   private Suggestion suggestion(CandidateSource source, Feasibility feasibility, Scored chosen) {
     double[] features = features(chosen.values());
-    double[] z = posteriors.get(0).standardised(features);
+    double[] z = transfers.get(0).posterior().standardised(features);
     int nearest = nearest(z);
     List<Double> best = new ArrayList<>();
     for (int k = 0; k < objectives.size(); k++) {
@@ -182,7 +188,7 @@ public final class Campaign {
   }
 
   private Forecast forecast(int objective, double[] features) {
-    Posterior posterior = posteriors.get(objective);
+    Posterior posterior = transfers.get(objective).posterior();
     double[] phi = posterior.phi(features);
     double mean = posterior.mean(phi);
     double deviation = posterior.deviation(phi);
@@ -197,7 +203,8 @@ public final class Campaign {
         Double.isNaN(best)
             ? Double.NaN
             : goal.probabilityAbove(mean, deviation, goal.utility(best)),
-        Math.max(0, 1 - share * share));
+        Math.max(0, 1 - share * share),
+        transfers.get(objective).weight());
   }
 
   private int nearest(double[] z) {
@@ -220,7 +227,7 @@ public final class Campaign {
   }
 
   private Feasibility feasibility() {
-    return Feasibility.of(outcomes, posteriors.get(0).model().lengthscale());
+    return Feasibility.of(outcomes, transfers.get(0).posterior().model().lengthscale());
   }
 
   private double[] known(double[] values, double... results) {
@@ -238,7 +245,8 @@ public final class Campaign {
       }
     }
     double[] features = features(values);
-    outcomes.add(new Feasibility.Outcome(posteriors.get(0).standardised(features), true));
+    outcomes.add(
+        new Feasibility.Outcome(transfers.get(0).posterior().standardised(features), true));
     measured.add(results.clone());
     made.add(Numbers.of(values));
     return features;
@@ -262,7 +270,7 @@ public final class Campaign {
     double[] reference = new double[2];
     for (int k = 0; k < 2; k++) {
       int objective = k;
-      GaussianModel model = posteriors.get(k).model();
+      GaussianModel model = transfers.get(k).posterior().model();
       double average = objectives.get(k).goal().utility(model.target().mean());
       double worst =
           utilities.stream()

@@ -10,6 +10,7 @@ package org.kumiki.learning.suggest;
  *     where nothing was measured
  * @param known the share of the model's uncertainty before any row that its rows have removed here,
  *     0 to 1: near 0 it extrapolates
+ * @param trust the weight of the rows of others that own experiments bear out, 1 where they agree
  */
 public record Forecast(
     Objective objective,
@@ -17,4 +18,5 @@ public record Forecast(
     double std,
     double deviation,
     double chanceBetter,
-    double known) {}
+    double known,
+    double trust) {}

@@ -42,6 +42,12 @@ public record Suggestion(
     for (int k = 0; k < forecasts.size(); k++) {
       why.add(expected(forecasts.get(k), best.get(k)));
       why.add(knowledge(forecasts.get(k)));
+      if (forecasts.get(k).trust() < 1) {
+        why.add(
+            "Your experiments disagree with the model that you started from: its rows count "
+                + Decimal.text(forecasts.get(k).trust())
+                + " of one of yours.");
+      }
     }
     if (probabilityFeasible < 1) {
       why.add("Succeeds with a probability of " + percent(probabilityFeasible) + ".");

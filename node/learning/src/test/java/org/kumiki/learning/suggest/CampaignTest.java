@@ -190,10 +190,11 @@ class CampaignTest {
         new Campaign(List.of(STRENGTH), List.of(model(1)), UnaryOperator.identity());
     double[] at = {0.4, 0.4};
     Forecast before = campaign.forecast(at).get(0);
-    campaign.alreadyInModel(new double[] {0.41, 0.4}, 7);
+    double[] inModel = {0.41, 0.4};
+    campaign.alreadyInModel(inModel, strength(inModel));
     assertEquals(before.deviation(), campaign.forecast(at).get(0).deviation());
-    assertEquals(7, campaign.best(0));
-    campaign.measured(new double[] {0.4, 0.41}, 8);
+    assertEquals(strength(inModel), campaign.best(0));
+    campaign.measured(at, campaign.forecast(at).get(0).mean());
     assertTrue(campaign.forecast(at).get(0).deviation() < before.deviation());
   }
 
