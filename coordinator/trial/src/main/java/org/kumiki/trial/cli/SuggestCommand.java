@@ -199,9 +199,7 @@ final class SuggestCommand implements Callable<Integer> {
             pool.best(),
             pool.random(),
             pool.own(),
-            pool.federated() == null
-                ? ""
-                : String.format(Locale.ROOT, "%.1f", pool.federated())));
+            pool.federated() == null ? "" : String.format(Locale.ROOT, "%.1f", pool.federated())));
   }
 
   private ParameterException wrong(String message) {

@@ -85,8 +85,7 @@ class SuggestTrialTest {
       double y = random.nextDouble();
       double strength = 100 * Math.exp(-3 * (Math.pow(x - 0.7, 2) + Math.pow(y - 0.3, 2)));
       rows.append(
-          String.format(
-              Locale.ROOT, "%s,%.4f,%.4f,%.4f%n", "abc".charAt(i % 3), x, y, strength));
+          String.format(Locale.ROOT, "%s,%.4f,%.4f,%.4f%n", "abc".charAt(i % 3), x, y, strength));
     }
     return rows.toString();
   }

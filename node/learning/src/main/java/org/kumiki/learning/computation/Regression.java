@@ -9,8 +9,7 @@ import java.util.function.Function;
  * first two rounds are {@link Centring} and {@link Scaling}; what the rounds from {@link
  * Standardised} on sum is its own.
  */
-public sealed interface Regression extends Computation
-    permits Ridge, SparseRegression, GaussianProcess {
+public sealed interface Regression extends Computation permits Ridge, SparseRegression, GaussianProcess {
   /** Beyond it a cut is none, but the bounds that follow from it would eat the fixed point. */
   double MAX_CLIP = 1e6;
 

@@ -25,7 +25,8 @@ public record RidgeModel(
     implements LinearModel {
   public RidgeModel {
     slopes = List.copyOf(slopes);
-    LinearModel.check(computation, rows, contributors, slopes, intercept, trainingRmse, targetStd);
+    LinearModel.check(
+        computation, rows, contributors, slopes, intercept, trainingRmse, targetStd);
     intercept += 0.0;
     trainingRmse += 0.0;
     targetStd += 0.0;

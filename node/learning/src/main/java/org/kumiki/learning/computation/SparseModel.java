@@ -28,7 +28,8 @@ public record SparseModel(
     implements LinearModel {
   public SparseModel {
     slopes = List.copyOf(slopes);
-    LinearModel.check(computation, rows, contributors, slopes, intercept, trainingRmse, targetStd);
+    LinearModel.check(
+        computation, rows, contributors, slopes, intercept, trainingRmse, targetStd);
     if (!(alpha >= 0 && alpha < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("alpha is finite, at least 0, not " + alpha);
     }

@@ -32,8 +32,7 @@ final class StageForm {
                 moments -> writeMoments(out, moments),
                 model ->
                     model.foldModel(
-                        linear -> writeLinear(out, linear),
-                        gaussian -> writeGaussian(out, gaussian)),
+                        linear -> writeLinear(out, linear), gaussian -> writeGaussian(out, gaussian)),
                 rehearsal -> writeRehearsalResult(out, rehearsal)));
   }
 

@@ -6,16 +6,16 @@ import org.kumiki.learning.computation.UnusableSumException;
 import org.kumiki.learning.ridge.GramSums;
 
 /**
- * Coordinate descent on sums (Friedman, Hastie and Tibshirani, J. Stat. Softw. 33, 2010,
- * "covariance updates"): with G = ZᵀZ/N and c = Zᵀt/N about the means,
+ * Coordinate descent on sums (Friedman, Hastie and Tibshirani, J. Stat. Softw. 33, 2010, "covariance
+ * updates"): with G = ZᵀZ/N and c = Zᵀt/N about the means,
  *
  * <pre>
  *   wⱼ ← S(cⱼ − Σ_{k≠j} Gⱼₖwₖ, αρ) / (Gⱼⱼ + α(1 − ρ)),    S(x, a) = sign(x)·max(|x| − a, 0).
  * </pre>
  *
  * α runs down from the least that leaves no weight, each solution the start of the next; where none
- * is given, the one with the least N log(RSS/N) + k log N is kept, k being the features in use
- * (Zou, Hastie and Tibshirani, Ann. Statist. 35, 2007). Not thread-safe; one use.
+ * is given, the one with the least N log(RSS/N) + k log N is kept, k being the features in use (Zou,
+ * Hastie and Tibshirani, Ann. Statist. 35, 2007). Not thread-safe; one use.
  */
 final class ElasticNet {
   /** As scikit-learn: a hundred penalties over three decades. */

@@ -114,7 +114,8 @@ class CanonicalFormPropertyTest {
     };
   }
 
-  private static GaussianModel gaussian(Random random, Ridge ridge, long rows, int contributors) {
+  private static GaussianModel gaussian(
+      Random random, Ridge ridge, long rows, int contributors) {
     int l = 1 + random.nextInt(4);
     double noise = random.nextBoolean() ? 0 : 0.5;
     return new GaussianModel(

@@ -94,7 +94,8 @@ class SklearnElasticNetTest {
       features.add(new Variable("x" + j, -200, 200));
     }
     Variable target = new Variable("y", -100, 100);
-    return new SparseRegression(features, target, alpha, l1Ratio, Double.POSITIVE_INFINITY, 100);
+    return new SparseRegression(
+        features, target, alpha, l1Ratio, Double.POSITIVE_INFINITY, 100);
   }
 
   private double[][] rows() {
