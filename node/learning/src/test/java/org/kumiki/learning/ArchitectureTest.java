@@ -26,6 +26,7 @@ class ArchitectureTest {
   private static final String MATRIX = "org.kumiki.learning.matrix..";
   private static final String REHEARSAL = "org.kumiki.learning.rehearsal..";
   private static final String VALIDATION = "org.kumiki.learning.validation..";
+  private static final String SUGGEST = "org.kumiki.learning.suggest..";
   private static final String DESCRIPTOR = "org.kumiki.learning.descriptor..";
 
   /** What IEEE 754 rounds exactly, or only compares: the same bits everywhere. */
@@ -109,6 +110,7 @@ class ArchitectureTest {
               MATRIX,
               REHEARSAL,
               VALIDATION,
+              SUGGEST,
               DESCRIPTOR,
               "org.ejml..")
           .because("the catalogue says what is computed; how stands in the algorithms' packages");
@@ -129,6 +131,7 @@ class ArchitectureTest {
               MATRIX,
               REHEARSAL,
               VALIDATION,
+              SUGGEST,
               DESCRIPTOR)
           .because("models standardise by the rounds of statistics, never the other way round");
 
@@ -140,8 +143,19 @@ class ArchitectureTest {
               STATISTICS, RIDGE, SPARSE, GAUSSIAN, GBDT, MATRIX, REHEARSAL, VALIDATION)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.kumiki.learning", DESCRIPTOR)
+          .resideInAnyPackage("org.kumiki.learning", SUGGEST, DESCRIPTOR)
           .because("a row is numbers by the time it is summed: chemistry ends before the fold");
+
+  @ArchTest
+  static final ArchRule suggestionsReadModelsAndAreReadByNone =
+      noClasses()
+          .that()
+          .resideInAPackage(SUGGEST)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.kumiki.learning", RIDGE, SPARSE, REHEARSAL, VALIDATION, DESCRIPTOR)
+          .because("it needs a posterior; candidates are numbers by the time they come");
 
   @ArchTest
   static final ArchRule onlyFoldsAndOneReductionUseTheMatrixLibrary =

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       RoundCommand.class,
       EpochCommand.class,
       VocabularyCommand.class,
-      GbdtCommand.class
+      GbdtCommand.class,
+      SuggestCommand.class
     })
 final class BenchCommand {}

@@ -27,7 +27,7 @@ public final class GaussianPredictor implements Predictor {
     this.features =
         new RandomFeatures(
             model.computation().seed(), model.computation().randomFeatures(), kept.length);
-    this.posterior = Cholesky.of(shiftedGram(model));
+    this.posterior = Cholesky.of(shiftedGram(model, 1));
     this.weights = posterior.solve(model.moments().toArray());
   }
 
@@ -96,7 +96,8 @@ public final class GaussianPredictor implements Predictor {
     return new StandardRow(model.spreads(), kept, model.computation().clip());
   }
 
-  private static double[][] shiftedGram(GaussianModel model) {
+  /** The lower triangle of wG + rI. */
+  static double[][] shiftedGram(GaussianModel model, double weight) {
     int l = model.moments().size();
     double[][] lower = new double[l][];
     for (int i = 0; i < l; i++) {
@@ -105,7 +106,7 @@ public final class GaussianPredictor implements Predictor {
     int at = 0;
     for (int i = 0; i < l; i++) {
       for (int j = i; j < l; j++) {
-        lower[j][i] = model.gram().get(at++);
+        lower[j][i] = weight * model.gram().get(at++);
       }
       lower[i][i] += model.ratio();
     }

@@ -58,7 +58,7 @@ public final class Cholesky {
     }
   }
 
-  private static double[] forward(double[][] lower, double[] rightHandSide) {
+  static double[] forward(double[][] lower, double[] rightHandSide) {
     double[] solution = rightHandSide.clone();
     for (int i = 0; i < solution.length; i++) {
       solution[i] = (solution[i] - dot(lower[i], solution, i)) / lower[i][i];
@@ -66,7 +66,7 @@ public final class Cholesky {
     return solution;
   }
 
-  private static double[] backward(double[][] lower, double[] rightHandSide) {
+  static double[] backward(double[][] lower, double[] rightHandSide) {
     double[] solution = rightHandSide.clone();
     for (int i = solution.length - 1; i >= 0; i--) {
       solution[i] /= lower[i][i];

@@ -1,0 +1,70 @@
+package org.kumiki.learning.suggest;
+
+import org.kumiki.learning.gaussian.Posterior;
+import org.kumiki.learning.statistics.SeededNumbers;
+
+/** An acquisition for one property, times the probability of success. */
+final class SingleCriterion implements Criterion {
+  private final Acquisition acquisition;
+  private final Goal goal;
+  private final Posterior posterior;
+  private final Feasibility feasibility;
+  private final double floor;
+  private final SeededNumbers numbers;
+  private double best;
+  private double[] drawn;
+
+  /**
+   * @param posterior changed by {@link #believe}
+   * @param floor the worst utility measured, which a failure is taken to be worth
+   */
+  SingleCriterion(
+      Acquisition acquisition,
+      Goal goal,
+      Posterior posterior,
+      Feasibility feasibility,
+      double best,
+      double floor) {
+    this.acquisition = acquisition;
+    this.goal = goal;
+    this.posterior = posterior;
+    this.feasibility = feasibility;
+    this.best = best;
+    this.floor = floor;
+    this.numbers =
+        acquisition instanceof Acquisition.Thompson thompson
+            ? new SeededNumbers(thompson.seed())
+            : null;
+  }
+
+  @Override
+  public void look() {
+    drawn = numbers == null ? null : posterior.draw(numbers);
+  }
+
+  @Override
+  public Worth of(double[] features) {
+    double[] phi = posterior.phi(features);
+    double mean = posterior.mean(phi);
+    Belief belief =
+        drawn == null
+            ? Belief.of(mean, posterior.deviation(phi))
+            : new Belief(mean, Double.NaN, posterior.valueOf(drawn, phi));
+    double value = acquisition.value(goal, belief, best);
+    double success = feasibility.probability(posterior.standardised(features));
+    double failed = acquisition.isUtility() ? floor : 0;
+    return new Worth(success * value + (1 - success) * failed, goal.utility(mean));
+  }
+
+  @Override
+  public void believe(double[] features) {
+    double[] phi = posterior.phi(features);
+    best = Math.max(best, goal.utility(posterior.mean(phi)));
+    posterior.believe(phi);
+  }
+
+  @Override
+  public boolean fallsWithKnowledge() {
+    return acquisition.fallsWithKnowledge(goal);
+  }
+}
