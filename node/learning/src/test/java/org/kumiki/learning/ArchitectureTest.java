@@ -23,6 +23,7 @@ class ArchitectureTest {
   private static final String SPARSE = "org.kumiki.learning.sparse..";
   private static final String GAUSSIAN = "org.kumiki.learning.gaussian..";
   private static final String GBDT = "org.kumiki.learning.gbdt..";
+  private static final String MLP = "org.kumiki.learning.mlp..";
   private static final String MATRIX = "org.kumiki.learning.matrix..";
   private static final String REHEARSAL = "org.kumiki.learning.rehearsal..";
   private static final String VALIDATION = "org.kumiki.learning.validation..";
@@ -105,6 +106,7 @@ class ArchitectureTest {
               SPARSE,
               GAUSSIAN,
               GBDT,
+              MLP,
               MATRIX,
               REHEARSAL,
               VALIDATION,
@@ -125,6 +127,7 @@ class ArchitectureTest {
               SPARSE,
               GAUSSIAN,
               GBDT,
+              MLP,
               MATRIX,
               REHEARSAL,
               VALIDATION,
@@ -136,7 +139,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              STATISTICS, RIDGE, SPARSE, GAUSSIAN, GBDT, MATRIX, REHEARSAL, VALIDATION)
+              STATISTICS, RIDGE, SPARSE, GAUSSIAN, GBDT, MLP, MATRIX, REHEARSAL, VALIDATION)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.kumiki.learning", DESCRIPTOR)
@@ -162,7 +165,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              COMPUTATION, STATISTICS, RIDGE, SPARSE, GAUSSIAN, GBDT, MATRIX, REHEARSAL)
+              COMPUTATION, STATISTICS, RIDGE, SPARSE, GAUSSIAN, GBDT, MLP, MATRIX, REHEARSAL)
           .should()
           .callMethodWhere(
               describe(
