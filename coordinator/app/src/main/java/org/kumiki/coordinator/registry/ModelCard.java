@@ -87,7 +87,7 @@ public record ModelCard(
                 model.foldModel(
                     linear -> linear.foldLinear(ModelCard::settings, ModelCard::settings),
                     ModelCard::settings,
- ModelCard::settings),
+                    ModelCard::settings),
             ModelCard::settings),
         limits(study, done),
         now);
@@ -134,7 +134,12 @@ public record ModelCard(
     BoostedTrees asked = model.computation();
     List<String> settings = new ArrayList<>();
     settings.add(
-        model.trees().size() + " trees of depth " + asked.depth() + " on " + asked.bins() + " bins");
+        model.trees().size()
+            + " trees of depth "
+            + asked.depth()
+            + " on "
+            + asked.bins()
+            + " bins");
     settings.add("learning rate = " + asked.learningRate() + ", lambda = " + asked.lambda());
     settings.add("at least " + asked.minRows() + " rows a leaf, over all members");
     settings.add(loss(asked.loss()));

@@ -288,14 +288,24 @@ public record StudyFile(
         all.getOrDefault("clip", DEFAULT_CLIP));
   }
 
-  /** The loss is squared unless a setting says {@code huber} (its δ) or {@code quantile} (its α). */
+  /**
+   * The loss is squared unless a setting says {@code huber} (its δ) or {@code quantile} (its α).
+   */
   private static Method boostedTrees(Map<String, Double> given) {
     requireSettings(
         BOOSTED_TREES,
         given.keySet(),
         List.of(
-            "trees", "depth", "learningRate", "bins", "lambda", "minRows", "huber", "quantile",
-            "patience", "clip"));
+            "trees",
+            "depth",
+            "learningRate",
+            "bins",
+            "lambda",
+            "minRows",
+            "huber",
+            "quantile",
+            "patience",
+            "clip"));
     Map<String, Double> all = new HashMap<>(given);
     DEFAULT_BOOSTING.forEach(all::putIfAbsent);
     return new Method.BoostedTrees(

@@ -10,8 +10,8 @@ import org.kumiki.trial.simulation.TimedStudy;
 
 /**
  * Boosted trees over members in this process, by plain and by secure sums. Each member and the
- * coordinator run in turn on this machine, so that the times are the sum of everybody's work; what a
- * network adds is not in them.
+ * coordinator run in turn on this machine, so that the times are the sum of everybody's work; what
+ * a network adds is not in them.
  */
 public final class GbdtBench {
   private static final int WARM_UP_TREES = 3;

@@ -40,7 +40,8 @@ final class BoostedChoice {
    * @param settings those that all models have, to which these are added
    * @throws IllegalArgumentException in words for the person who typed it
    */
-  static ModelFamily of(Map<String, String> given, SortedMap<String, Object> settings, double clip) {
+  static ModelFamily of(
+      Map<String, String> given, SortedMap<String, Object> settings, double clip) {
     int trees = whole("trees", "200", BoostedTrees.MAX_TREES, given, settings);
     int depth = whole("depth", "6", BoostedTrees.MAX_DEPTH, given, settings);
     int bins = whole("bins", "255", BoostedTrees.MAX_BINS, given, settings);
@@ -89,8 +90,7 @@ final class BoostedChoice {
     for (String column : given.getOrDefault(key, "").split(";", -1)) {
       if (!column.isBlank()) {
         String term = Question.term(column.strip());
-        require(
-            term.length() <= Feature.MAX_IRI_BYTES, "the column's name is too long: " + column);
+        require(term.length() <= Feature.MAX_IRI_BYTES, "the column's name is too long: " + column);
         terms.add(term);
       }
     }

@@ -12,7 +12,8 @@ import org.kumiki.learning.computation.Predictor;
 import org.kumiki.learning.computation.Result;
 
 /** A kind of model that can be trained by sums, with its settings. Immutable. */
-public sealed interface ModelFamily permits MeanFamily, RidgeFamily, SparseFamily, GaussianFamily, BoostedFamily {
+public sealed interface ModelFamily
+    permits MeanFamily, RidgeFamily, SparseFamily, GaussianFamily, BoostedFamily {
   /** As {@code --model} names it. */
   String name();
 

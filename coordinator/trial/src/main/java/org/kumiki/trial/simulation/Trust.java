@@ -27,8 +27,7 @@ public record Trust(Coverage coverage, Map<Applicability.Zone, ErrorMeasures> zo
     Map<Applicability.Zone, ErrorMeasures> zones = new EnumMap<>(Applicability.Zone.class);
     model.ifPresent(known -> addZones(zones, known, predictor, rows, predictions));
     return new Trust(
-        Coverage.of(
-            predictions.actual(), predictions.federated(), predictions.federatedStd()),
+        Coverage.of(predictions.actual(), predictions.federated(), predictions.federatedStd()),
         zones);
   }
 

@@ -13,8 +13,18 @@ class GbdtCommandTest {
   void bothSumsAreTimedOverTheRoundsOfTheTrees() throws IOException {
     CommandRun run =
         CommandRun.of(
-            new GbdtCommand(), "--members", "3", "--rows", "60", "--features", "4", "--trees", "3",
-            "--depth", "2", "--json");
+            new GbdtCommand(),
+            "--members",
+            "3",
+            "--rows",
+            "60",
+            "--features",
+            "4",
+            "--trees",
+            "3",
+            "--depth",
+            "2",
+            "--json");
     assertEquals(0, run.exitCode(), run.err());
     JsonNode figures = new ObjectMapper().readTree(run.out());
     // Flags, means, deviations, three rounds of counts, two levels of three trees, errors.

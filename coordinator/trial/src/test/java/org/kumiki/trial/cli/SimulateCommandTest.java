@@ -172,7 +172,7 @@ class SimulateCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--model gbdt --numeric-rest",
+        "--model mlp --numeric-rest",
         "--model ridge",
         "--model ridge --numeric-rest --numeric temp",
         "--model ridge --numeric-rest --secure --clear",

@@ -39,8 +39,7 @@ class ModelChoiceTest {
   void boostedTreesHaveTheDefaultsOfTheInterfaceAndNameColumnsByTheirTerms() {
     ModelFamily trees = ModelChoice.of("gbdt", List.of());
     assertEquals(
-        new Method.BoostedTrees(
-            200, 6, 0.1, 255, 1, 10, Loss.SQUARED, List.of(), List.of(), 0, 4),
+        new Method.BoostedTrees(200, 6, 0.1, 255, 1, 10, Loss.SQUARED, List.of(), List.of(), 0, 4),
         trees.method(List.of()));
     assertEquals(200, trees.settings().get("trees"));
     List<String> given =

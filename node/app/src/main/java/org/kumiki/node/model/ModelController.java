@@ -132,8 +132,8 @@ final class ModelController {
             m ->
                 m.foldModel(
                     linear -> linear(hash, origin, linear),
- gp -> gaussian(hash, origin, gp),
- boosted -> boosted(hash, origin, boosted)),
+                    gp -> gaussian(hash, origin, gp),
+                    boosted -> boosted(hash, origin, boosted)),
             r -> rehearsal(hash, origin, r));
   }
 

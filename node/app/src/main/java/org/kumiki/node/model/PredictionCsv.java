@@ -16,16 +16,17 @@ import org.kumiki.ontology.unit.UnitConverter;
 /**
  * Predictions as a table that says what each of them cannot rest on: features that are missing and
  * count as the mean, and features outside their term's domain, where no model has seen anything.
- * Then follow whether the row is like what the model has seen, and why ({@link Applicability}),
- * and before it the standard deviation of a measurement about the prediction, in the same
- * unit; empty if the model does not say how sure it is.
+ * Then follow whether the row is like what the model has seen, and why ({@link Applicability}), and
+ * before it the standard deviation of a measurement about the prediction, in the same unit; empty
+ * if the model does not say how sure it is.
  */
 final class PredictionCsv {
   private final RegressionModel model;
   private final List<Variable> variables;
   private final Predictor predictor;
   private final String unit;
-  private final StringBuilder text = new StringBuilder("row,line,prediction,unit,note,deviation,applicability\n");
+  private final StringBuilder text =
+      new StringBuilder("row,line,prediction,unit,note,deviation,applicability\n");
 
   PredictionCsv(RegressionModel model, Study study) {
     this.model = model;
