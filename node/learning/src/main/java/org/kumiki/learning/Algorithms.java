@@ -4,6 +4,7 @@ import org.kumiki.learning.computation.Algorithm;
 import org.kumiki.learning.computation.Computation;
 import org.kumiki.learning.gaussian.GaussianAlgorithm;
 import org.kumiki.learning.gbdt.GbdtAlgorithm;
+import org.kumiki.learning.mlp.MlpAlgorithm;
 import org.kumiki.learning.rehearsal.RehearsalAlgorithm;
 import org.kumiki.learning.ridge.RidgeAlgorithm;
 import org.kumiki.learning.sparse.SparseAlgorithm;
@@ -22,7 +23,8 @@ public final class Algorithms {
                 ridge -> new RidgeAlgorithm(),
                 sparse -> new SparseAlgorithm(),
                 gaussian -> new GaussianAlgorithm(),
-                boosted -> new GbdtAlgorithm()),
+                boosted -> new GbdtAlgorithm(),
+                network -> new MlpAlgorithm()),
         rehearsal -> new RehearsalAlgorithm());
   }
 }

@@ -3,6 +3,7 @@ package org.kumiki.learning;
 import org.kumiki.learning.computation.Predictor;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.gaussian.GaussianPredictor;
+import org.kumiki.learning.mlp.NetworkPredictor;
 
 /** The closed catalogue: what predicts by which model. Stateless. */
 public final class Predictors {
@@ -10,6 +11,7 @@ public final class Predictors {
 
   /** What predicts by a model; making one may take as long as fitting it. */
   public static Predictor of(RegressionModel model) {
-    return model.foldModel(linear -> linear, GaussianPredictor::new, boosted -> boosted);
+    return model.foldModel(
+        linear -> linear, GaussianPredictor::new, boosted -> boosted, NetworkPredictor::new);
   }
 }

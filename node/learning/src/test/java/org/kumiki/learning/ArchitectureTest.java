@@ -23,6 +23,7 @@ class ArchitectureTest {
   private static final String SPARSE = "org.kumiki.learning.sparse..";
   private static final String GAUSSIAN = "org.kumiki.learning.gaussian..";
   private static final String GBDT = "org.kumiki.learning.gbdt..";
+  private static final String MLP = "org.kumiki.learning.mlp..";
   private static final String MATRIX = "org.kumiki.learning.matrix..";
   private static final String REHEARSAL = "org.kumiki.learning.rehearsal..";
   private static final String VALIDATION = "org.kumiki.learning.validation..";
@@ -107,6 +108,7 @@ class ArchitectureTest {
               SPARSE,
               GAUSSIAN,
               GBDT,
+              MLP,
               MATRIX,
               REHEARSAL,
               VALIDATION,
@@ -128,6 +130,7 @@ class ArchitectureTest {
               SPARSE,
               GAUSSIAN,
               GBDT,
+              MLP,
               MATRIX,
               REHEARSAL,
               VALIDATION,
@@ -140,7 +143,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              STATISTICS, RIDGE, SPARSE, GAUSSIAN, GBDT, MATRIX, REHEARSAL, VALIDATION)
+              STATISTICS, RIDGE, SPARSE, GAUSSIAN, GBDT, MLP, MATRIX, REHEARSAL, VALIDATION)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.kumiki.learning", SUGGEST, DESCRIPTOR)
@@ -177,7 +180,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              COMPUTATION, STATISTICS, RIDGE, SPARSE, GAUSSIAN, GBDT, MATRIX, REHEARSAL)
+              COMPUTATION, STATISTICS, RIDGE, SPARSE, GAUSSIAN, GBDT, MLP, MATRIX, REHEARSAL)
           .should()
           .callMethodWhere(
               describe(

@@ -14,6 +14,8 @@ import org.kumiki.learning.computation.BoostedModel;
 import org.kumiki.learning.computation.BoostedTrees;
 import org.kumiki.learning.computation.GaussianModel;
 import org.kumiki.learning.computation.Loss;
+import org.kumiki.learning.computation.NetworkModel;
+import org.kumiki.learning.computation.NeuralNetwork;
 import org.kumiki.learning.computation.MomentsResult;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Rehearsal;
@@ -93,6 +95,7 @@ public record ModelCard(
                 model.foldModel(
                     linear -> linear.foldLinear(ModelCard::settings, ModelCard::settings),
                     ModelCard::settings,
+                    ModelCard::settings,
                     ModelCard::settings),
             ModelCard::settings),
         limits(study, done),
@@ -165,6 +168,17 @@ public record ModelCard(
     }
     settings.add("each split has learned where a missing feature goes");
     return settings;
+  }
+
+  private static List<String> settings(NetworkModel model) {
+    NeuralNetwork asked = model.computation();
+    return List.of(
+        "hidden layers of " + asked.hidden() + " units, seed " + asked.seed(),
+        asked.rounds() + " rounds of " + asked.localEpochs() + " passes over own rows",
+        "rates " + asked.localRate() + " at members, " + asked.serverRate() + " for their mean",
+        "proximal term = " + asked.proximal() + ", updates cut at " + asked.updateClip(),
+        "features cut at ±" + asked.clip() + " standard deviations",
+        "a missing feature counts as the mean");
   }
 
   private static String loss(Loss loss) {

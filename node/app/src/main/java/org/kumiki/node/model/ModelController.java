@@ -17,7 +17,6 @@ import java.util.Optional;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Study;
-import org.kumiki.learning.computation.BoostedModel;
 import org.kumiki.learning.computation.GaussianModel;
 import org.kumiki.learning.computation.LinearModel;
 import org.kumiki.learning.computation.MomentsResult;
@@ -133,7 +132,8 @@ final class ModelController {
                 m.foldModel(
                     linear -> linear(hash, origin, linear),
                     gp -> gaussian(hash, origin, gp),
-                    boosted -> boosted(hash, origin, boosted)),
+                    boosted -> trained(hash, origin, "gbdt", boosted),
+                    network -> trained(hash, origin, "mlp", network)),
             r -> rehearsal(hash, origin, r));
   }
 
@@ -240,8 +240,9 @@ final class ModelController {
     return view(hash, origin, "gp", model, List.of(), List.of(), null, model.trainingRmse());
   }
 
-  private static ResultView boosted(String hash, OriginView origin, BoostedModel model) {
-    return view(hash, origin, "gbdt", model, List.of(), List.of(), null, model.trainingRmse());
+  private static ResultView trained(
+      String hash, OriginView origin, String kind, RegressionModel model) {
+    return view(hash, origin, kind, model, List.of(), List.of(), null, model.trainingRmse());
   }
 
   private static ResultView rehearsal(String hash, OriginView origin, RehearsalResult result) {

@@ -6,6 +6,7 @@ import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.computation.Binning;
 import org.kumiki.learning.computation.BoostedTrees;
 import org.kumiki.learning.computation.GaussianProcess;
+import org.kumiki.learning.computation.NeuralNetwork;
 import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.gaussian.GaussianAlgorithm;
 import org.kumiki.learning.gbdt.GbdtAlgorithm;
@@ -30,7 +31,9 @@ public record RoundPlan(List<Step> steps) {
     BINS,
     /** Histograms of a level of a tree, fewer where nodes are not divided. */
     HISTOGRAMS,
-    /** The errors of the finished trees. */
+    /** How far a network that was trained on own rows came from the common one. */
+    UPDATES,
+    /** The errors of the finished model. */
     ERRORS,
     REHEARSAL
   }
@@ -62,7 +65,8 @@ public record RoundPlan(List<Step> steps) {
                           RoundPlan::products,
                           RoundPlan::products,
                           RoundPlan::randomFeatures,
-                          RoundPlan::histograms));
+                          RoundPlan::histograms,
+                          RoundPlan::updates));
                   return all;
                 },
                 rehearsal ->
@@ -88,6 +92,12 @@ public record RoundPlan(List<Step> steps) {
     }
     steps.add(new Step(Kind.ERRORS, 1, GbdtAlgorithm.ERROR_ENTRIES));
     return steps;
+  }
+
+  private static List<Step> updates(NeuralNetwork network) {
+    long weights = NeuralNetwork.weights(network.features().size(), network.hidden());
+    return List.of(
+        new Step(Kind.UPDATES, network.rounds(), 1 + weights), new Step(Kind.ERRORS, 1, 2));
   }
 
   private static List<Step> moving(int variables) {

@@ -1,5 +1,6 @@
 package org.kumiki.exchange.round;
 
+import org.kumiki.learning.computation.Averaging;
 import org.kumiki.learning.computation.Boosting;
 import org.kumiki.learning.computation.Centring;
 import org.kumiki.learning.computation.Regression;
@@ -10,6 +11,9 @@ import org.kumiki.learning.computation.Training;
 
 /** What the vector of a round says, in a sentence for the release ledger. */
 public final class Subject {
+  private static final String UPDATE =
+      "row count, and how far the common network came by training on own rows, times the rows";
+
   private Subject() {}
 
   public static String of(Progress progress) {
@@ -28,7 +32,8 @@ public final class Subject {
         return products((Regression) computing.state().computation(), variables);
       }
       if (computing.state() instanceof Training training) {
-        return training.foldTraining(binning -> counts(variables - 1), Subject::histograms);
+        return training.foldTraining(
+            binning -> counts(variables - 1), Subject::histograms, Subject::update);
       }
       if (computing.state() instanceof RehearsalState) {
         return "numbers of a rehearsal, made up by the program: no row was read";
@@ -48,7 +53,12 @@ public final class Subject {
                 + " random features of "
                 + variables
                 + " standardised quantities, for each width and fold",
-        boosted -> counts(variables - 1));
+        boosted -> counts(variables - 1),
+        network -> UPDATE);
+  }
+
+  private static String update(Averaging state) {
+    return state.trained() ? "row count and the sum of squared errors of the network" : UPDATE;
   }
 
   private static String counts(int features) {

@@ -45,7 +45,8 @@ public record Binning(
   @Override
   public <T> T foldTraining(
       Function<? super Binning, ? extends T> binning,
-      Function<? super Boosting, ? extends T> boosting) {
+      Function<? super Boosting, ? extends T> boosting,
+      Function<? super Averaging, ? extends T> averaging) {
     return binning.apply(this);
   }
 }

@@ -114,7 +114,8 @@ public record BoostedTrees(
       Function<? super Ridge, ? extends T> ridge,
       Function<? super SparseRegression, ? extends T> sparse,
       Function<? super GaussianProcess, ? extends T> gaussian,
-      Function<? super BoostedTrees, ? extends T> boosted) {
+      Function<? super BoostedTrees, ? extends T> boosted,
+      Function<? super NeuralNetwork, ? extends T> network) {
     return boosted.apply(this);
   }
 

@@ -122,7 +122,8 @@ public record Boosting(
   @Override
   public <T> T foldTraining(
       Function<? super Binning, ? extends T> binning,
-      Function<? super Boosting, ? extends T> boosting) {
+      Function<? super Boosting, ? extends T> boosting,
+      Function<? super Averaging, ? extends T> averaging) {
     return boosting.apply(this);
   }
 }

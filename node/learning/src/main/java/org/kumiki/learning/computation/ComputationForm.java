@@ -12,6 +12,7 @@ final class ComputationForm {
   private static final int GAUSSIAN = 4;
   private static final int SPARSE = 5;
   private static final int BOOSTED = 6;
+  private static final int NETWORK = 7;
 
   /** The length of a name and the two limits of a domain. */
   private static final int MIN_VARIABLE_BYTES = 2 + 8 + 8;
@@ -26,7 +27,8 @@ final class ComputationForm {
                 ridge -> writeRidge(out, ridge),
                 sparse -> writeSparse(out, sparse),
                 gaussian -> writeGaussian(out, gaussian),
-                boosted -> writeBoosted(out, boosted)),
+                boosted -> writeBoosted(out, boosted),
+                network -> writeNetwork(out, network)),
         rehearsal -> writeRehearsal(out, rehearsal));
   }
 
@@ -82,6 +84,37 @@ final class ComputationForm {
         .u64(boosted.maxRowsPerMember());
   }
 
+  private static FormWriter writeNetwork(FormWriter out, NeuralNetwork network) {
+    out.u8(NETWORK).list(network.features(), ComputationForm::writeVariable);
+    writeVariable(out, network.target());
+    return out.list(network.hidden(), FormWriter::u16)
+        .u16(network.rounds())
+        .u8(network.localEpochs())
+        .f64(network.localRate())
+        .f64(network.serverRate())
+        .f64(network.proximal())
+        .f64(network.updateClip())
+        .u64(network.seed())
+        .f64(network.clip())
+        .u64(network.maxRowsPerMember());
+  }
+
+  private static NeuralNetwork readNetwork(FormReader in) {
+    return new NeuralNetwork(
+        readVariables(in, "features"),
+        readVariable(in),
+        in.list("hidden", NeuralNetwork.MAX_LAYERS, 2, from -> from.u16("width")),
+        in.u16("rounds"),
+        in.u8("localEpochs"),
+        in.f64("localRate"),
+        in.f64("serverRate"),
+        in.f64("proximal"),
+        in.f64("updateClip"),
+        in.u64("seed"),
+        in.f64("clip"),
+        in.u64("maxRowsPerMember"));
+  }
+
   private static FormWriter writeRehearsal(FormWriter out, Rehearsal rehearsal) {
     return out.u8(REHEARSAL)
         .u32(rehearsal.length())
@@ -101,6 +134,7 @@ final class ComputationForm {
       case REHEARSAL -> readRehearsal(in);
       case GAUSSIAN -> readGaussian(in);
       case BOOSTED -> readBoosted(in);
+      case NETWORK -> readNetwork(in);
       case SPARSE -> readSparse(in);
       default -> throw new IllegalArgumentException("kind " + kind + " of computation is unknown");
     };

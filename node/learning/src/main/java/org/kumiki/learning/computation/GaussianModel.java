@@ -70,7 +70,8 @@ public record GaussianModel(
   public <T> T foldModel(
       Function<? super LinearModel, ? extends T> linear,
       Function<? super GaussianModel, ? extends T> gaussian,
-      Function<? super BoostedModel, ? extends T> boosted) {
+      Function<? super BoostedModel, ? extends T> boosted,
+      Function<? super NetworkModel, ? extends T> network) {
     return gaussian.apply(this);
   }
 }

@@ -24,7 +24,8 @@ public sealed interface LinearModel extends RegressionModel, Predictor
   default <T> T foldModel(
       Function<? super LinearModel, ? extends T> linear,
       Function<? super GaussianModel, ? extends T> gaussian,
-      Function<? super BoostedModel, ? extends T> boosted) {
+      Function<? super BoostedModel, ? extends T> boosted,
+      Function<? super NetworkModel, ? extends T> network) {
     return linear.apply(this);
   }
 

@@ -65,6 +65,7 @@ public abstract class Partial {
       throw new IllegalArgumentException("only two partials of the same round combine");
     }
     sums.addAll(other.sums);
+    combineRows(other);
     rowsUsed += other.rowsUsed;
     rowsWithoutTarget += other.rowsWithoutTarget;
     rowsOutsideDomain += other.rowsOutsideDomain;
@@ -72,6 +73,7 @@ public abstract class Partial {
 
   /** A copy of the vector as it stands. */
   public final double[] vector() {
+    complete();
     return sums.toArray();
   }
 
@@ -95,6 +97,12 @@ public abstract class Partial {
   protected final double[] wholeNumbers() {
     return sums.wholeNumbers();
   }
+
+  /** Called before a vector is made: for a fold that goes over its rows more than once. */
+  protected void complete() {}
+
+  /** Called when another partial's sums are added, for what a fold keeps beside sums. */
+  protected void combineRows(Partial other) {}
 
   protected final void addTo(int index, double value) {
     sums.add(index, value);

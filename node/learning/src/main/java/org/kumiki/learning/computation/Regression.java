@@ -10,7 +10,7 @@ import java.util.function.Function;
  * Standardised} on sum is its own.
  */
 public sealed interface Regression extends Computation
-    permits Ridge, SparseRegression, GaussianProcess, BoostedTrees {
+    permits Ridge, SparseRegression, GaussianProcess, BoostedTrees, NeuralNetwork {
   /** Beyond it a cut is none, but the bounds that follow from it would eat the fixed point. */
   double MAX_CLIP = 1e6;
 
@@ -36,7 +36,8 @@ public sealed interface Regression extends Computation
       Function<? super Ridge, ? extends T> ridge,
       Function<? super SparseRegression, ? extends T> sparse,
       Function<? super GaussianProcess, ? extends T> gaussian,
-      Function<? super BoostedTrees, ? extends T> boosted);
+      Function<? super BoostedTrees, ? extends T> boosted,
+      Function<? super NeuralNetwork, ? extends T> network);
 
   @Override
   default <T> T fold(

@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 /** A fitted {@link Regression}: all that predicting needs, and no row of anybody's. */
 public sealed interface RegressionModel extends Result
-    permits LinearModel, GaussianModel, BoostedModel {
+    permits LinearModel, GaussianModel, BoostedModel, NetworkModel {
   @Override
   Regression computation();
 
@@ -25,7 +25,8 @@ public sealed interface RegressionModel extends Result
   <T> T foldModel(
       Function<? super LinearModel, ? extends T> linear,
       Function<? super GaussianModel, ? extends T> gaussian,
-      Function<? super BoostedModel, ? extends T> boosted);
+      Function<? super BoostedModel, ? extends T> boosted,
+      Function<? super NetworkModel, ? extends T> network);
 
   @Override
   default <T> T fold(

@@ -47,7 +47,8 @@ public record Ridge(
       Function<? super Ridge, ? extends T> ridge,
       Function<? super SparseRegression, ? extends T> sparse,
       Function<? super GaussianProcess, ? extends T> gaussian,
-      Function<? super BoostedTrees, ? extends T> boosted) {
+      Function<? super BoostedTrees, ? extends T> boosted,
+      Function<? super NeuralNetwork, ? extends T> network) {
     return ridge.apply(this);
   }
 }

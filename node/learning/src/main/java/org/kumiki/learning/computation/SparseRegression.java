@@ -55,7 +55,8 @@ public record SparseRegression(
       Function<? super Ridge, ? extends T> ridge,
       Function<? super SparseRegression, ? extends T> sparse,
       Function<? super GaussianProcess, ? extends T> gaussian,
-      Function<? super BoostedTrees, ? extends T> boosted) {
+      Function<? super BoostedTrees, ? extends T> boosted,
+      Function<? super NeuralNetwork, ? extends T> network) {
     return sparse.apply(this);
   }
 }

@@ -8,12 +8,14 @@ final class StageForm {
   private static final int REHEARSAL_STATE = 4;
   private static final int BINNING = 5;
   private static final int BOOSTING = 6;
+  private static final int AVERAGING = 7;
   private static final int MOMENTS_RESULT = 128;
   private static final int RIDGE_MODEL = 129;
   private static final int REHEARSAL_RESULT = 130;
   private static final int GAUSSIAN_MODEL = 131;
   private static final int SPARSE_MODEL = 132;
   private static final int BOOSTED_MODEL = 133;
+  private static final int NETWORK_MODEL = 134;
 
   private static final int CENTRE_BYTES = 8 + 8;
   static final int SPREAD_BYTES = 8 + 8 + 8;
@@ -32,7 +34,8 @@ final class StageForm {
                 training ->
                     training.foldTraining(
                         binning -> BoostingForm.write(head(out, BINNING, binning), binning),
-                        boosting -> BoostingForm.write(head(out, BOOSTING, boosting), boosting)),
+                        boosting -> BoostingForm.write(head(out, BOOSTING, boosting), boosting),
+                        averaging -> NetworkForm.write(head(out, AVERAGING, averaging), averaging)),
                 rehearsal -> writeRehearsalState(out, rehearsal)),
         result ->
             result.fold(
@@ -41,7 +44,8 @@ final class StageForm {
                     model.foldModel(
                         linear -> writeLinear(out, linear),
                         gaussian -> writeGaussian(out, gaussian),
-                        boosted -> BoostingForm.write(head(out, BOOSTED_MODEL, boosted), boosted)),
+                        boosted -> BoostingForm.write(head(out, BOOSTED_MODEL, boosted), boosted),
+                        network -> NetworkForm.write(head(out, NETWORK_MODEL, network), network)),
                 rehearsal -> writeRehearsalResult(out, rehearsal)));
   }
 
@@ -151,6 +155,8 @@ final class StageForm {
       case BINNING -> BoostingForm.readBinning(in);
       case BOOSTING -> BoostingForm.readBoosting(in);
       case BOOSTED_MODEL -> BoostingForm.readModel(in);
+      case AVERAGING -> NetworkForm.readAveraging(in);
+      case NETWORK_MODEL -> NetworkForm.readModel(in);
       case SPARSE_MODEL -> readSparse(in);
       default -> throw new IllegalArgumentException("kind " + kind + " of stage is unknown");
     };

@@ -3,14 +3,15 @@ package org.kumiki.learning.computation;
 import java.util.function.Function;
 
 /** Before a later round of a {@link Regression} that needs several after {@link Standardised}. */
-public sealed interface Training extends State permits Binning, Boosting {
+public sealed interface Training extends State permits Binning, Boosting, Averaging {
   @Override
   Regression computation();
 
   /** Case analysis among families that the compiler keeps complete. */
   <T> T foldTraining(
       Function<? super Binning, ? extends T> binning,
-      Function<? super Boosting, ? extends T> boosting);
+      Function<? super Boosting, ? extends T> boosting,
+      Function<? super Averaging, ? extends T> averaging);
 
   @Override
   default <T> T fold(

@@ -50,19 +50,34 @@ public final class GbdtAlgorithm extends RegressionAlgorithm<BoostedTrees> {
   @Override
   protected Encoding encoding(BoostedTrees trees, Training state) {
     return state.foldTraining(
-        binning -> BinRound.encoding(BinRound.later(binning)), LevelRound::encoding);
+        binning -> BinRound.encoding(BinRound.later(binning)),
+        LevelRound::encoding,
+        averaging -> {
+          throw another();
+        });
   }
 
   @Override
   protected LocalStep localStep(BoostedTrees trees, Training state) {
     return state.foldTraining(
-        binning -> BinRound.localStep(binning, BinRound.later(binning)), LevelRound::localStep);
+        binning -> BinRound.localStep(binning, BinRound.later(binning)),
+        LevelRound::localStep,
+        averaging -> {
+          throw another();
+        });
   }
 
   @Override
   protected Stage merge(BoostedTrees trees, Training state, double[] sum, int contributors) {
     return state.foldTraining(
         binning -> BinRound.later(binning).merge(sum, contributors),
-        boosting -> TreeGrowth.merge(boosting, sum, contributors));
+        boosting -> TreeGrowth.merge(boosting, sum, contributors),
+        averaging -> {
+          throw another();
+        });
+  }
+
+  private static IllegalArgumentException another() {
+    return new IllegalArgumentException("a network is not grown as trees are");
   }
 }
