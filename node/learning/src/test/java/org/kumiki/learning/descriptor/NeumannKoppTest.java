@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Against measured molar heat capacities at 298.15 K (NIST-JANAF tables), in J/(mol K). */
+/**
+ * Against molar heat capacities near 298 K in J/(mol K) as handbooks give them, rounded and written
+ * down without a table at hand: good enough for a rule that is meant within 15 %.
+ */
 class NeumannKoppTest {
   @ParameterizedTest
   @CsvSource({
