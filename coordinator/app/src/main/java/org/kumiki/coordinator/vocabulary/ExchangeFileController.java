@@ -14,7 +14,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -145,15 +148,12 @@ final class ExchangeFileController {
       @QueryValue @Nullable Long basedOn,
       @QueryValue @Nullable Boolean acceptFindings,
       @QueryValue @Nullable Boolean preview) {
-    VocabularyFormat format =
-        VocabularyFormat.of(String.valueOf(request.getHeaders().get("Content-Type")))
-            .orElseThrow(ExchangeFileController::unknownFormat);
-    if (Boolean.TRUE.equals(replace) && basedOn == null) {
-      throw new ProblemException(
-          CommonProblem.BAD_REQUEST,
-          "With 'replace' say in 'basedOn' which state the file was exported from (header"
-              + " Kumiki-Vocabulary-Sequence of the export), or what others have changed since"
-              + " would be undone");
+    VocabularyFormat format;
+    try {
+      format = format(request, replace, basedOn);
+    } catch (ProblemException refused) {
+      drain(body);
+      throw refused;
     }
     Person person = Person.of(request);
     FileImport.Wish wish =
@@ -168,6 +168,31 @@ final class ExchangeFileController {
       return answered(imports.take(body, wish, FileImport.origin(person, reason)));
     } catch (UnreadableFile | UnacceptableChange refused) {
       throw new ProblemException(VocabularyProblem.UNACCEPTABLE, refused.getMessage());
+    }
+  }
+
+  /** What is refused before a byte was read. */
+  private static VocabularyFormat format(
+      HttpRequest<?> request, @Nullable Boolean replace, @Nullable Long basedOn) {
+    VocabularyFormat format =
+        VocabularyFormat.of(String.valueOf(request.getHeaders().get("Content-Type")))
+            .orElseThrow(ExchangeFileController::unknownFormat);
+    if (Boolean.TRUE.equals(replace) && basedOn == null) {
+      throw new ProblemException(
+          CommonProblem.BAD_REQUEST,
+          "With 'replace' say in 'basedOn' which state the file was exported from (header"
+              + " Kumiki-Vocabulary-Sequence of the export), or what others have changed since"
+              + " would be undone");
+    }
+    return format;
+  }
+
+  /** A body that nobody reads would stop the next request of the same connection for minutes. */
+  private static void drain(InputStream body) {
+    try (body) {
+      body.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException gone) {
+      throw new UncheckedIOException("the client has left", gone);
     }
   }
 

@@ -76,6 +76,8 @@ class FederationTest {
     assertEquals("[]", ((ObjectNode) registered).remove("departed").toString());
     for (String member : MEMBERS) {
       pooled.assertRidge(trial.result(member, hash));
+      // A node fetches the card once its study has ended.
+      Await.until(member + " has the card", () -> hasCard(member, hash));
       JsonNode card = trial.node(member).get("/api/v1/models/" + hash + "/card");
       assertEquals(registered, card, member);
     }
@@ -220,5 +222,14 @@ class FederationTest {
 
   private static List<String> cells(String line) {
     return List.of(line.split(",", -1));
+  }
+
+  private boolean hasCard(String member, String hash) {
+    try {
+      trial.node(member).get("/api/v1/models/" + hash + "/card");
+      return true;
+    } catch (CommandFailure notYet) {
+      return false;
+    }
   }
 }
