@@ -219,27 +219,6 @@ class VocabularyHttpTest {
   }
 
   @Test
-  void aNameThatMeansSomethingInAnAddressIsEncodedThere() throws Exception {
-    String odd =
-        "<https://w3id.org/kumiki/term/a&b=c> a <http://www.w3.org/2004/02/skos/core#Concept> .";
-    assertEquals(
-        201,
-        coordinator
-            .post(
-                API + "/import?reason=odd&acceptFindings=true&graph=https://example.org/graph",
-                "text/turtle",
-                odd.getBytes(StandardCharsets.UTF_8))
-            .statusCode());
-    HttpResponse<byte[]> led =
-        coordinator.send(coordinator.request("/term/a&b=c").header("Accept", "text/turtle").GET());
-    assertEquals(303, led.statusCode());
-    String there = led.headers().firstValue("Location").orElseThrow();
-    HttpResponse<byte[]> data = coordinator.send(coordinator.request(there).GET());
-    assertEquals(200, data.statusCode(), there);
-    assertTrue(new String(data.body(), StandardCharsets.UTF_8).contains("a&b=c"), there);
-  }
-
-  @Test
   void aFileThatBreaksARuleOrIsNoneChangesNothing() throws Exception {
     long before = coordinator.get(API + "/term?iri=kt:density").path("sequence").asLong();
     String loop =
