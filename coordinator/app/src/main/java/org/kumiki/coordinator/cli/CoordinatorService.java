@@ -157,6 +157,7 @@ public final class CoordinatorService implements AutoCloseable {
                               rounds.inboxes(),
                               rounds.runs(),
                               rounds.waiters(),
+                              rounds.contacts(),
                               new SparqlEndpoint(
                                   vocabulary.store(), SparqlEndpoint.Limits.ofThisProcess()),
                               rosters,

@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.http.server.types.files.SystemFile;
 import io.micronaut.scheduling.TaskExecutors;
@@ -74,6 +75,7 @@ final class ExchangeController {
   private final Waiters waiters;
   private final MembershipStore members;
   private final RosterBallots ballots;
+  private final MemberContacts contacts;
 
   ExchangeController(
       RoundStore store,
@@ -81,13 +83,15 @@ final class ExchangeController {
       StudyRuns runs,
       Waiters waiters,
       MembershipStore members,
-      RosterBallots ballots) {
+      RosterBallots ballots,
+      MemberContacts contacts) {
     this.store = store;
     this.inboxes = inboxes;
     this.runs = runs;
     this.waiters = waiters;
     this.members = members;
     this.ballots = ballots;
+    this.contacts = contacts;
   }
 
   /**
@@ -109,6 +113,10 @@ final class ExchangeController {
     long seconds = Math.max(0, Math.min(wait, LONGEST_WAIT_SECONDS));
     long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     while (true) {
+      if (hasGone(request)) {
+        return HttpResponse.noContent();
+      }
+      contacts.heard(peer.organisation());
       long mark = waiters.mark(peer.organisation());
       List<Letter> letters =
           inboxes.after(peer.organisation(), after, LETTERS_AT_ONCE, LETTER_BYTES_AT_ONCE);
@@ -129,6 +137,12 @@ final class ExchangeController {
       }
       waiters.await(peer.organisation(), mark, Duration.ofNanos(left));
     }
+  }
+
+  /** Whether nobody is there any more to whom an answer could go. */
+  private static boolean hasGone(HttpRequest<?> request) {
+    return request instanceof NettyHttpRequest<?> netty
+        && !netty.getChannelHandlerContext().channel().isActive();
   }
 
   /** One signed message. Sending it again changes nothing and is answered alike. */

@@ -164,12 +164,18 @@ public final class RoundStore {
         .execute();
   }
 
-  /** Lets replay begin after so many events, at whose end a round was published. */
-  void keepCourse(Handle handle, String hash, Course course, int events) {
+  /**
+   * Lets replay begin after so many events, at whose end a round was published.
+   *
+   * @param error what the round told of the model's error, in the target's unit; NaN for nothing
+   */
+  void keepCourse(Handle handle, String hash, Course course, int events, double error) {
     handle
         .createUpdate(
             "UPDATE study SET course = :course, course_event = :events,"
-                + " round_epochs = round_epochs || :epoch WHERE hash = :hash")
+                + " round_epochs = round_epochs || :epoch,"
+                + " round_errors = round_errors || :error WHERE hash = :hash")
+        .bind("error", error)
         .bind("course", course.encode())
         .bind("epoch", course.epoch())
         .bind("events", events)
@@ -293,6 +299,18 @@ public final class RoundStore {
                 .bind("hash", hash)
                 .mapTo(OffsetDateTime.class)
                 .list());
+  }
+
+  /** The error that each published round told, as {@link #keepCourse} takes it. */
+  public List<Double> errors(String hash) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT round_errors FROM study WHERE hash = :hash")
+                .bind("hash", hash)
+                .map((row, context) -> List.of((Double[]) row.getArray(1).getArray()))
+                .findOne()
+                .orElse(List.of()));
   }
 
   /** As of the last commit: it locks nothing. */

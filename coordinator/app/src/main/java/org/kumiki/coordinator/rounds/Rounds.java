@@ -22,6 +22,7 @@ public final class Rounds implements AutoCloseable {
   private final RoundWorker worker;
   private final Announcements announcements;
   private final IncomingFolder incoming;
+  private final MemberContacts contacts;
 
   private Rounds(
       Jdbi jdbi,
@@ -33,6 +34,7 @@ public final class Rounds implements AutoCloseable {
     String process = UUID.randomUUID().toString();
     this.store = new RoundStore(jdbi);
     this.inboxes = new InboxStore(jdbi);
+    this.contacts = new MemberContacts(jdbi);
     this.incoming = claim(store, vectors, process);
     this.announcements = new Announcements(jdbi, waiters, process);
     VectorFiles files = new VectorFiles(vectors, incoming);
@@ -95,6 +97,10 @@ public final class Rounds implements AutoCloseable {
 
   public Waiters waiters() {
     return waiters;
+  }
+
+  public MemberContacts contacts() {
+    return contacts;
   }
 
   public StudyRuns runs() {

@@ -24,6 +24,7 @@ import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Message.Entry;
 import org.kumiki.exchange.wire.Message.MaskedVector;
 import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.learning.validation.RoundError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -277,7 +278,8 @@ public final class StudyRuns {
         inboxes.post(handle, send.member(), send.message().encode());
         concerned.add(send.member());
       } else if (command instanceof CoordinatorCommand.Record record) {
-        store.keepCourse(handle, hash, after.state().course(), after.events());
+        store.keepCourse(
+            handle, hash, after.state().course(), after.events(), error(record.progress()));
         if (record.progress() instanceof Progress.Done done) {
           models.register(handle, before.study(), done, store.roundEpochs(handle, hash));
         }
@@ -301,6 +303,17 @@ public final class StudyRuns {
             tidy(hash, course);
           }
         });
+  }
+
+  /** In the target's unit; NaN where the round told none. */
+  private static double error(Progress progress) {
+    if (progress instanceof Progress.Computing computing) {
+      return RoundError.of(computing.state()).orElse(Double.NaN);
+    }
+    if (progress instanceof Progress.Done done) {
+      return RoundError.of(done.result()).orElse(Double.NaN);
+    }
+    return Double.NaN;
   }
 
   /** What is left now is cleared away by a later round or by the sweep. */

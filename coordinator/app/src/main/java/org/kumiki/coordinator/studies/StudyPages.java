@@ -18,13 +18,13 @@ import java.util.Optional;
 import org.kumiki.coordinator.registry.ModelSheets;
 import org.kumiki.coordinator.registry.ModelSheets.ModelSheet;
 import org.kumiki.coordinator.rounds.RoundStore;
-import org.kumiki.exchange.round.RoundPlan;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.page.Menu;
 import org.kumiki.platform.page.Pages;
 import org.kumiki.platform.page.RoomPages;
+import org.kumiki.platform.page.Wording;
 import org.kumiki.platform.people.Audience;
 import org.kumiki.platform.people.OpenTo;
 import org.kumiki.platform.people.Person;
@@ -39,6 +39,7 @@ public final class StudyPages {
   private final ReasonStore reasons;
   private final ModelSheets models;
   private final StudyController api;
+  private final LiveStudies live;
   private final RoomPages pages;
 
   StudyPages(
@@ -46,11 +47,13 @@ public final class StudyPages {
       ReasonStore reasons,
       ModelSheets models,
       StudyController api,
+      LiveStudies live,
       Pages pages) {
     this.studies = studies;
     this.reasons = reasons;
     this.models = models;
     this.api = api;
+    this.live = live;
     this.pages = pages.of(StudyPages.class);
   }
 
@@ -65,20 +68,20 @@ public final class StudyPages {
    * One study.
    *
    * @param rounds when each published round was opened, the first first
-   * @param plannedRounds how many there are if none is run again
    * @param reasons that stewards have let out
    * @param model what the result rests on; empty until the study is complete
    * @param withdrawable whether the person may take it back
+   * @param live what moves while it runs
    */
   public record View(
       StudyRow row,
       Study study,
       Instant submittedAt,
       List<Instant> rounds,
-      int plannedRounds,
       List<ReasonStore.Stated> reasons,
       Optional<ModelSheet> model,
-      boolean withdrawable) {}
+      boolean withdrawable,
+      LiveStudy live) {}
 
   /** All studies; to members' people, those of their organisation. */
   @Get(produces = MediaType.TEXT_HTML)
@@ -99,7 +102,7 @@ public final class StudyPages {
   @Get(uri = "/{hash}", produces = MediaType.TEXT_HTML)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<String> study(HttpRequest<?> request, String hash) {
-    View view = view(Person.of(request), hash);
+    View view = view(Person.of(request), hash, pages.words(request));
     return pages.show(request, "study", view.study().title(), view);
   }
 
@@ -113,7 +116,7 @@ public final class StudyPages {
     return RoomPages.after("/studies/" + hash, "withdrawn");
   }
 
-  private View view(Person person, String hash) {
+  private View view(Person person, String hash, Wording words) {
     RoundStore.Summary summary =
         studies
             .summary(hash)
@@ -127,9 +130,9 @@ public final class StudyPages {
         study,
         summary.submittedAt().toInstant(),
         studies.opened(hash).stream().map(OffsetDateTime::toInstant).toList(),
-        RoundPlan.of(study).vectors(),
         reasons.of(hash),
         models.of(hash),
-        row.runs() && api.mayWithdraw(person, hash));
+        row.runs() && api.mayWithdraw(person, hash),
+        live.of(summary, words));
   }
 }

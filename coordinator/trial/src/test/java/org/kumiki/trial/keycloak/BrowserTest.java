@@ -11,7 +11,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -64,18 +63,6 @@ class BrowserTest {
       maxRowsPerMember: 10000
       expires: P7D
       """;
-  private static final String MAPPING =
-      """
-      columns:
-        "Sample": {term: kt:sampleIdentifier}
-        "Hv": {term: kt:vickersHardness}
-        "Test temp": {term: kt:testTemperature, unit: "degC"}
-        "UTS": {term: kt:tensileStrength, unit: "MPa"}
-      """;
-
-  /** Rows of each member; some without the target, one too hot. */
-  private static final int ROWS = 40;
-
   private final Map<String, Window> signedIn = new TreeMap<>();
   private PeopleTrial.Running trial;
   private Chromium chromium;
@@ -88,7 +75,7 @@ class BrowserTest {
     files = folder;
     chromium = Chromium.launch();
     for (String organisation : trial.federation().organisations()) {
-      load(organisation);
+      MemberRows.load(trial, organisation, files);
     }
     waiting = propose(MODEL);
   }
@@ -100,24 +87,6 @@ class BrowserTest {
       trial.federation().coordinatorApi().delete("/api/v1/studies/" + waiting);
       chromium.close();
     }
-  }
-
-  private void load(String organisation) throws Exception {
-    StringBuilder csv = new StringBuilder("Sample,Hv,Test temp,UTS\n");
-    int offset = organisation.length() * 7;
-    for (int i = 0; i < ROWS; i++) {
-      int hardness = 180 + offset + 7 * i;
-      String strength = i % 10 == 9 ? "" : Integer.toString((int) Math.round(3.2 * hardness - 20));
-      csv.append(
-          String.format(
-              Locale.ROOT, "S-%d,%d,%d,%s%n", i, hardness, i == 0 ? 300 : 20 + i, strength));
-    }
-    LocalApi node = trial.federation().nodeApi(organisation);
-    Path file = Files.writeString(files.resolve(organisation + ".csv"), csv);
-    String raw = node.putFile("/api/v1/raw", file).path("sha256").asText();
-    node.postJson(
-        "/api/v1/datasets/main/versions",
-        JSON.createObjectNode().put("raw", raw).put("mapping", MAPPING));
   }
 
   /** Submits a study and waits until every node has it. */

@@ -1,6 +1,7 @@
 package org.kumiki.platform.page;
 
 import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -57,21 +58,38 @@ public final class RoomPages {
     return show(request, template, title, view, Optional.of(trouble));
   }
 
+  /**
+   * A part of a page, for a script that puts it in the place of what was there.
+   *
+   * @param template its name, as in {@link #show}
+   */
+  public String part(HttpRequest<?> request, String template, Object view) {
+    StringOutput out = new StringOutput();
+    engine.render(
+        folder + template + ".jte",
+        Map.of("page", page(request, Optional.empty()), "view", view),
+        out);
+    return out.toString();
+  }
+
+  private Page page(HttpRequest<?> request, Optional<Trouble> trouble) {
+    Wording words = words(request);
+    return new Page(
+        words,
+        pages.words(request, Pages.class),
+        person(request),
+        Pages.formToken(request).orElse(""),
+        trouble.isPresent() ? "" : done(request, words),
+        trouble);
+  }
+
   private MutableHttpResponse<String> show(
       HttpRequest<?> request,
       String template,
       String title,
       Object view,
       Optional<Trouble> trouble) {
-    Wording words = words(request);
-    Page page =
-        new Page(
-            words,
-            pages.words(request, Pages.class),
-            person(request),
-            Pages.formToken(request).orElse(""),
-            trouble.isPresent() ? "" : done(request, words),
-            trouble);
+    Page page = page(request, trouble);
     return pages.page(
         request,
         trouble.map(t -> HttpStatus.valueOf(t.status())).orElse(HttpStatus.OK),

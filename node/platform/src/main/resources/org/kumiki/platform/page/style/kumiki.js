@@ -8,14 +8,19 @@
     year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
   });
   const zone = new Intl.DateTimeFormat(language, { timeZoneName: "short" });
-  for (const time of document.querySelectorAll("time[datetime]")) {
-    const at = new Date(time.dateTime);
-    if (!Number.isNaN(at.getTime())) {
-      const name = zone.formatToParts(at).find((part) => part.type === "timeZoneName");
-      time.title = time.textContent;
-      time.textContent = digits.format(at) + (name ? " " + name.value : "");
+  const own = (part) => {
+    for (const time of part.querySelectorAll("time[datetime]")) {
+      const at = new Date(time.dateTime);
+      if (!Number.isNaN(at.getTime())) {
+        const name = zone.formatToParts(at).find((piece) => piece.type === "timeZoneName");
+        time.title = time.textContent;
+        time.textContent = digits.format(at) + (name ? " " + name.value : "");
+      }
     }
-  }
+  };
+  own(document);
+  // A script that has put a fresh part into the page says so.
+  document.addEventListener("kumiki:shown", (event) => own(event.detail));
 
   // A button that copies, beside what somebody would otherwise have to mark by hand.
   const main = document.getElementById("content");

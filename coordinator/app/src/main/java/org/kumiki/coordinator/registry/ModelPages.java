@@ -1,0 +1,320 @@
+package org.kumiki.coordinator.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kumiki.coordinator.membership.RosterStore;
+import org.kumiki.coordinator.vocabulary.VocabularyLinks;
+import org.kumiki.exchange.round.Progress;
+import org.kumiki.learning.computation.RegressionModel;
+import org.kumiki.learning.validation.FeatureEffects;
+import org.kumiki.ontology.term.Names;
+import org.kumiki.ontology.unit.UnitConverter;
+import org.kumiki.platform.http.CommonProblem;
+import org.kumiki.platform.http.ProblemException;
+import org.kumiki.platform.page.Language;
+import org.kumiki.platform.page.Menu;
+import org.kumiki.platform.page.Pages;
+import org.kumiki.platform.page.RoomPages;
+import org.kumiki.platform.page.Wording;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
+import org.kumiki.platform.people.Person;
+import org.kumiki.platform.plot.Bars;
+
+/** Models as people read about them: what each says, what it rests on, how far it goes. */
+@Hidden
+@Controller("/models")
+@ExecuteOn(TaskExecutors.BLOCKING)
+public final class ModelPages {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_BARS = 15;
+
+  private final ModelStore models;
+  private final Departures departures;
+  private final RoomPages pages;
+
+  ModelPages(ModelStore models, RosterStore rosters, Pages pages) {
+    this.models = models;
+    this.departures = new Departures(rosters);
+    this.pages = pages.of(ModelPages.class);
+  }
+
+  /**
+   * A term that a model reads or predicts.
+   *
+   * @param path of its page; empty where it has none
+   * @param unit its symbol; empty where there is none
+   * @param range what a value of it may be, in that unit; empty where nothing says so
+   */
+  public record Term(String label, String other, String path, String unit, String range) {}
+
+  /**
+   * A model in the list.
+   *
+   * @param rmse over the training rows, with its unit; empty for what is no model
+   */
+  public record Line(
+      String hash, String title, String kind, String target, long rows, String rmse, Instant at) {}
+
+  /**
+   * The page of one.
+   *
+   * @param line what the list says of it
+   * @param target empty where nothing is predicted
+   * @param explained the share of the target's variance that it explains on its training rows;
+   *     empty where that says nothing
+   * @param settings by the keys of the words
+   * @param limits keys of the words
+   * @param vocabulary the sequence and the release of its vocabulary; empty for an old one
+   */
+  public record View(
+      Line line,
+      String purpose,
+      Optional<Term> target,
+      List<Term> features,
+      Optional<String> explained,
+      Map<String, String> settings,
+      List<String> limits,
+      List<String> members,
+      int contributors,
+      int roster,
+      List<Long> epochs,
+      String vocabulary,
+      List<ModelSheets.Departed> departed,
+      Optional<Bars> effects,
+      int effectsHidden) {}
+
+  /** All models; to members' people, those of their organisation. */
+  @Get(produces = MediaType.TEXT_HTML)
+  @OpenTo(audience = Audience.PEOPLE)
+  @Menu(place = 25)
+  HttpResponse<String> list(HttpRequest<?> request) {
+    Wording words = pages.words(request);
+    List<Line> lines =
+        models.cards(Person.of(request)::sees).stream()
+            .map(ModelPages::read)
+            .map(card -> line(card, words))
+            .toList();
+    return pages.show(request, "models", words.say("list.title"), lines);
+  }
+
+  /** One model. */
+  @Get(uri = "/{hash}", produces = MediaType.TEXT_HTML)
+  @OpenTo(audience = Audience.PEOPLE)
+  HttpResponse<String> model(HttpRequest<?> request, String hash) {
+    View view = view(request, hash);
+    return pages.show(request, "model", view.line().title(), view);
+  }
+
+  /** The plot of what the features do, as a file for a slide. */
+  @Get(uri = "/{hash}/effects.svg", produces = "image/svg+xml")
+  @OpenTo(audience = Audience.PEOPLE)
+  HttpResponse<String> effects(HttpRequest<?> request, String hash) {
+    Bars bars =
+        view(request, hash)
+            .effects()
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        CommonProblem.NOT_FOUND, "This model has no features to tell of"));
+    return HttpResponse.ok(bars.file())
+        .header("Content-Disposition", "attachment; filename=\"effects.svg\"");
+  }
+
+  private View view(HttpRequest<?> request, String hash) {
+    ModelStore.Registered registered =
+        models
+            .findFor(hash, Person.of(request)::sees)
+            .orElseThrow(
+                () ->
+                    new ProblemException(CommonProblem.NOT_FOUND, "No study has made this model"));
+    Wording words = pages.words(request);
+    JsonNode card = read(departures.with(registered.card()));
+    Optional<RegressionModel> model = model(registered);
+    List<Term> features = new ArrayList<>();
+    card.path("features").forEach(feature -> features.add(term(feature, words)));
+    Optional<Term> target =
+        card.hasNonNull("target")
+            ? Optional.of(term(card.path("target"), words))
+            : Optional.empty();
+    String unit = target.map(Term::unit).orElse("");
+    List<FeatureEffects.Effect> effects = model.map(ModelPages::effects).orElse(List.of());
+    return new View(
+        line(card, words),
+        card.path("purpose").asText(),
+        target,
+        features,
+        model.flatMap(ModelPages::explained),
+        model.map(ModelSettings::of).orElse(Map.of()),
+        limits(card),
+        texts(card.path("members")),
+        card.path("contributors").asInt(),
+        card.path("rosterVersion").asInt(),
+        epochs(card),
+        vocabulary(card, words),
+        departed(card),
+        bars(effects, unit, words, card),
+        Math.max(0, effects.size() - MOST_BARS));
+  }
+
+  private static Optional<RegressionModel> model(ModelStore.Registered registered) {
+    return Progress.decode(registered.progress()) instanceof Progress.Done done
+            && done.result() instanceof RegressionModel model
+        ? Optional.of(model)
+        : Optional.empty();
+  }
+
+  /** The largest first; without features that do nothing. */
+  private static List<FeatureEffects.Effect> effects(RegressionModel model) {
+    return FeatureEffects.of(model).stream()
+        .filter(effect -> effect.change() != 0)
+        .sorted(Comparator.comparingDouble(effect -> -Math.abs(effect.change())))
+        .toList();
+  }
+
+  private static Optional<Bars> bars(
+      List<FeatureEffects.Effect> effects, String unit, Wording words, JsonNode card) {
+    if (effects.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Bars.Bar> bars =
+        effects.stream()
+            .limit(MOST_BARS)
+            .map(
+                effect ->
+                    new Bars.Bar(
+                        label(effect.feature(), card, words),
+                        effect.change(),
+                        Figure.of(effect.change())))
+            .toList();
+    return Optional.of(
+        new Bars(
+            words.say("effects.says", bars.get(0).name(), bars.get(0).text(), unit),
+            words.say("effects.axis", unit),
+            bars));
+  }
+
+  private static String label(String feature, JsonNode card, Wording words) {
+    for (JsonNode term : card.path("features")) {
+      if (term.path("iri").asText().equals(feature)) {
+        return term(term, words).label();
+      }
+    }
+    return feature;
+  }
+
+  private static Optional<String> explained(RegressionModel model) {
+    double spread = model.targetStd();
+    double share = 1 - model.trainingRmse() * model.trainingRmse() / (spread * spread);
+    return spread > 0 && Double.isFinite(share) ? Optional.of(Figure.of(share)) : Optional.empty();
+  }
+
+  private static Line line(JsonNode card, Wording words) {
+    Optional<Term> target =
+        card.hasNonNull("target")
+            ? Optional.of(term(card.path("target"), words))
+            : Optional.empty();
+    String rmse =
+        card.hasNonNull("trainingRmse")
+            ? Figure.of(card.path("trainingRmse").asDouble())
+                + target.map(term -> " " + term.unit()).orElse("")
+            : "";
+    return new Line(
+        card.path("studyHash").asText(),
+        card.path("title").asText(),
+        card.path("kind").asText(),
+        target.map(Term::label).orElse(""),
+        card.path("rows").asLong(),
+        rmse,
+        OffsetDateTime.parse(card.path("registeredAt").asText()).toInstant());
+  }
+
+  private static Term term(JsonNode term, Wording words) {
+    boolean japanese = words.language() == Language.JA;
+    String english = term.path("labelEn").asText();
+    String japaneseLabel = term.path("labelJa").asText();
+    String iri = term.path("iri").asText();
+    String unit = term.path("unit").asText("");
+    String symbol = unit.isEmpty() ? "" : UnitConverter.shipped().symbol(Names.expand(unit));
+    String range =
+        term.hasNonNull("lower")
+            ? Figure.of(term.path("lower").asDouble())
+                + " – "
+                + Figure.of(term.path("upper").asDouble())
+            : "";
+    return new Term(
+        japanese ? japaneseLabel : english,
+        japanese ? english : japaneseLabel,
+        iri.isEmpty() ? "" : VocabularyLinks.term(iri),
+        symbol,
+        range);
+  }
+
+  private static List<String> limits(JsonNode card) {
+    if (card.path("kind").asText().equals("rehearsal")) {
+      return List.of("limit.rehearsal");
+    }
+    List<String> limits = new ArrayList<>();
+    if (card.hasNonNull("trainingRmse")) {
+      limits.add("limit.training");
+    }
+    if (card.path("contributors").asInt() <= 3) {
+      limits.add("limit.three");
+    }
+    return limits;
+  }
+
+  private static String vocabulary(JsonNode card, Wording words) {
+    JsonNode pin = card.path("vocabulary");
+    return pin.isMissingNode() || pin.isNull()
+        ? ""
+        : words.say("vocabulary.state", pin.path("sequence").asLong());
+  }
+
+  private static List<Long> epochs(JsonNode card) {
+    List<Long> epochs = new ArrayList<>();
+    card.path("epochs").forEach(epoch -> epochs.add(epoch.asLong()));
+    return epochs;
+  }
+
+  private static List<ModelSheets.Departed> departed(JsonNode card) {
+    List<ModelSheets.Departed> departed = new ArrayList<>();
+    card.path("departed")
+        .forEach(
+            gone ->
+                departed.add(
+                    new ModelSheets.Departed(
+                        gone.path("organisation").asText(), gone.path("untilRoster").asInt())));
+    return departed;
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  private static JsonNode read(String card) {
+    try {
+      return JSON.readTree(card);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a card is always JSON", e);
+    }
+  }
+}

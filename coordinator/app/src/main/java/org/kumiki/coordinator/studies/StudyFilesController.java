@@ -1,0 +1,29 @@
+package org.kumiki.coordinator.studies;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Map;
+import org.kumiki.platform.page.RoomFiles;
+import org.kumiki.platform.people.Audience;
+import org.kumiki.platform.people.OpenTo;
+
+/** The script of this room's pages. */
+@Hidden
+@Controller("/studies-style")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class StudyFilesController {
+  private static final RoomFiles FILES =
+      new RoomFiles(
+          StudyFilesController.class, Map.of("studies.js", "text/javascript; charset=utf-8"));
+
+  @Get(uri = "/{name}", produces = MediaType.ALL)
+  @OpenTo(audience = Audience.PEOPLE)
+  HttpResponse<byte[]> file(String name) {
+    return FILES.answer(name);
+  }
+}
