@@ -76,8 +76,9 @@ final class LivePages {
     Flux<Event<String>> signs = Flux.interval(SIGN_OF_LIFE).map(tick -> Event.of("").name("sign"));
     return events
         .publish(shared -> Flux.merge(shared, signs.takeUntilOther(shared.ignoreElements())))
-        // After a study's end nothing changes any more: the browser need not ask again.
-        .concatWith(Mono.just(Event.of("").name("end")))
+        // After a study's end nothing changes any more: the browser need not ask again. An event
+        // without data would be passed over.
+        .concatWith(Mono.just(Event.of("end").name("end")))
         .take(LASTS)
         .doFinally(signal -> streams.release());
   }

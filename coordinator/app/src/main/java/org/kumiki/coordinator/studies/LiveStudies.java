@@ -50,11 +50,14 @@ final class LiveStudies {
     int planned = RoundPlan.of(study).vectors();
     Map<String, Instant> heard = row.runs() ? contacts.all() : Map.of();
     List<LiveStudy.ErrorOfRound> errors = LiveStudy.errors(studies.errors(summary.hash()));
+    List<LiveStudy.Standing> standings = LiveStudy.standings(row, heard, clock.instant());
+    boolean moves =
+        row.runs() && standings.stream().noneMatch(one -> one.doing() == LiveStudy.Doing.SILENT);
     return new LiveStudy(
         row,
         planned,
-        row.runs() ? LiveStudy.left(opened, planned) : Optional.empty(),
-        LiveStudy.standings(row, heard, clock.instant()),
+        moves ? LiveStudy.left(opened, planned) : Optional.empty(),
+        standings,
         errors,
         plot(study, errors, words),
         !row.runs() && models.of(summary.hash()).isPresent());

@@ -14,7 +14,7 @@ import org.kumiki.platform.plot.Plot;
  *
  * @param planned rounds if none is run again
  * @param left until its end if every round takes as long as the last ones; empty while that cannot
- *     be said, or nothing is left
+ *     be said, somebody is silent, or nothing is left
  * @param errors of the rounds that told one; see {@code RoundStore}
  * @param plot of those errors; empty with fewer than two
  * @param registered whether its model lies in the registry
@@ -79,12 +79,15 @@ public record LiveStudy(
     return standings;
   }
 
-  /** The rounds that told an error. */
+  /** The rounds that told another error than the one before; a tree takes several. */
   static List<ErrorOfRound> errors(List<Double> byRound) {
     List<ErrorOfRound> errors = new ArrayList<>();
+    double before = Double.NaN;
     for (int i = 0; i < byRound.size(); i++) {
-      if (!Double.isNaN(byRound.get(i))) {
-        errors.add(new ErrorOfRound(i + 1, byRound.get(i)));
+      double error = byRound.get(i);
+      if (!Double.isNaN(error) && error != before) {
+        errors.add(new ErrorOfRound(i + 1, error));
+        before = error;
       }
     }
     return errors;

@@ -147,7 +147,7 @@ class LiveStudyTest {
       window.shoot("coordinator-model");
     }
     assertTrue(desk.says("R²"));
-    windows.get(2).press(windows.get(2).link("モデル"));
+    windows.get(2).press(windows.get(2).link("モデル").first());
     windows.get(2).examine();
     windows.get(2).shoot("coordinator-models");
     downloads(account, service, hash);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Bars that lie, one below the other, from a common zero. Names stand on the left, values at the
- * ends. Immutable.
+ * Bars that lie, one below the other, from a common zero. Each one's name stands above it, so that
+ * it has room on a phone too, and its value at its end. Immutable.
  *
  * @param says what the plot shows, in a sentence
  * @param across the title of the axis, with its unit
@@ -14,11 +14,12 @@ import java.util.stream.Stream;
  */
 public record Bars(String says, String across, List<Bar> bars) {
   private static final int WIDTH = 640;
-  private static final int NAMES = 230;
-  private static final int VALUES = 58;
-  private static final int STEP = 24;
+  private static final int LEFT = 12;
+  private static final int VALUES = 84;
+  private static final int STEP = 44;
+  private static final int NAME = 16;
   private static final int THICK = 14;
-  private static final int LONGEST_NAME = 34;
+  private static final int LONGEST_NAME = 56;
 
   /**
    * A bar.
@@ -45,7 +46,7 @@ public record Bars(String says, String across, List<Bar> bars) {
   }
 
   private int height() {
-    return bars.size() * STEP + 52;
+    return bars.size() * STEP + 64;
   }
 
   private String drawing() {
@@ -56,9 +57,9 @@ public record Bars(String says, String across, List<Bar> bars) {
     for (Axis.Tick tick : axis.ticks()) {
       double at = place(axis, tick.at());
       out.append(Svg.path("grid", "M" + Svg.px(at) + " 4V" + bottom));
-      out.append(Svg.text("tick", at, bottom + 16.0, "middle", tick.text()));
+      out.append(Svg.text("tick", at, bottom + 18.0, "middle", tick.text()));
     }
-    out.append(Svg.text("title", (NAMES + WIDTH - VALUES) / 2.0, bottom + 36.0, "middle", across));
+    out.append(Svg.text("title", (LEFT + WIDTH - VALUES) / 2.0, bottom + 44.0, "middle", across));
     for (int i = 0; i < bars.size(); i++) {
       draw(out, axis, bars.get(i), 8 + i * STEP);
     }
@@ -70,20 +71,23 @@ public record Bars(String says, String across, List<Bar> bars) {
     double end = place(axis, bar.value());
     String colour = bar.value() < 0 ? Series.Colour.SECOND.token() : Series.Colour.ACCENT.token();
     out.append("<rect class=\"").append(colour).append("\" x=\"");
-    out.append(Svg.px(Math.min(zero, end))).append("\" y=\"").append(top).append("\" width=\"");
+    out.append(Svg.px(Math.min(zero, end)))
+        .append("\" y=\"")
+        .append(top + NAME + 6)
+        .append("\" width=\"");
     out.append(Svg.px(Math.max(1, Math.abs(end - zero)))).append("\" height=\"").append(THICK);
     out.append("\"/>");
-    double middle = top + THICK - 3.0;
     String name =
         bar.name().length() > LONGEST_NAME
             ? bar.name().substring(0, LONGEST_NAME - 1) + "…"
             : bar.name();
-    out.append(Svg.text("label", NAMES - 10.0, middle, "end", name));
+    out.append(Svg.text("label", LEFT, top + NAME, "start", name));
     double beside = bar.value() < 0 ? Math.max(zero, end) : end;
-    out.append(Svg.text("value", beside + 6, middle, "start", Plot.minus(bar.text())));
+    out.append(
+        Svg.text("value", beside + 6, top + NAME + THICK + 3.0, "start", Plot.minus(bar.text())));
   }
 
   private static double place(Axis axis, double value) {
-    return NAMES + axis.place(value) * (WIDTH - NAMES - VALUES);
+    return LEFT + axis.place(value) * (WIDTH - LEFT - VALUES);
   }
 }
