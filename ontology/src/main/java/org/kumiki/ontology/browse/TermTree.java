@@ -19,6 +19,7 @@ import org.apache.jena.util.iterator.ExtendedIterator;
 import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
+import org.apache.jena.vocabulary.SKOSXL;
 import org.kumiki.ontology.term.Names;
 
 /** The hierarchy of a graph. Each question costs as much as its answer is long. */
@@ -93,6 +94,13 @@ public final class TermTree {
   /** Definitions of a term or scheme, sorted by language. */
   public List<Reference.Text> definitions(String iri) {
     return Reference.texts(graph, NodeFactory.createURI(iri), SKOS.definition.asNode());
+  }
+
+  /** What a label that is a resource of its own says; empty for anything else. */
+  public Optional<String> labelForm(String iri) {
+    return Reference.texts(graph, NodeFactory.createURI(iri), SKOSXL.literalForm.asNode()).stream()
+        .map(Reference.Text::text)
+        .findFirst();
   }
 
   /** What a level shows of some terms. */

@@ -11,6 +11,8 @@ import java.math.BigDecimal;
  * @param multiplier the factor to SI base units
  * @param offset what is added before multiplying; zero except for temperature scales
  * @param scale whether it is a conventional scale, such as HRC, that converts to nothing else
+ * @param angle whether it measures a plane angle: those have the dimension of pure numbers, and are
+ *     none
  */
 record ListedUnit(
     String iri,
@@ -18,4 +20,5 @@ record ListedUnit(
     String dimension,
     BigDecimal multiplier,
     BigDecimal offset,
-    boolean scale) {}
+    boolean scale,
+    boolean angle) {}

@@ -132,7 +132,7 @@ public final class UnitConverter {
     if (from.scale() || target.scale()) {
       return otherScale(from, target);
     }
-    if (!from.dimension().equals(target.dimension())) {
+    if (!from.dimension().equals(target.dimension()) || from.angle() != target.angle()) {
       return otherDimension(from, target);
     }
     Optional<FractionBasis> demanded = FractionBasis.ofKind(quantity.kind());

@@ -28,6 +28,9 @@ final class UnitList {
   private static final Property MULTIPLIER = qudt("conversionMultiplier");
   private static final Property OFFSET = qudt("conversionOffset");
   private static final Property SCALE = term("conventionalScale");
+  private static final Property KIND = qudt("hasQuantityKind");
+  private static final Resource PLANE_ANGLE =
+      ResourceFactory.createResource(Names.QUDT_KIND + "PlaneAngle");
   private static final Property SPELLING = term("spelling");
 
   private final Map<String, ListedUnit> byIri = new HashMap<>();
@@ -169,7 +172,8 @@ final class UnitList {
         unit.getProperty(DIMENSION).getResource().getURI(),
         new BigDecimal(unit.getProperty(MULTIPLIER).getLiteral().getLexicalForm()),
         offset == null ? BigDecimal.ZERO : new BigDecimal(offset.getLiteral().getLexicalForm()),
-        unit.hasProperty(SCALE));
+        unit.hasProperty(SCALE),
+        unit.hasProperty(KIND, PLANE_ANGLE));
   }
 
   private static Property qudt(String localName) {

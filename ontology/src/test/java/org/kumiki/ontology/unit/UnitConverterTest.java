@@ -172,6 +172,14 @@ class UnitConverterTest {
   }
 
   @Test
+  void anAngleIsNoRatioThoughBothArePureNumbers() {
+    assertEquals(Reason.OTHER_DIMENSION, refused("°", "porosity").reason());
+    assertEquals(
+        List.of(Names.expand("unit:DEG"), Names.expand("unit:RAD")),
+        UNITS.unitsOf(quantity("contactAngle")));
+  }
+
+  @Test
   void hardnessScalesDoNotConvert() {
     assertEquals(Reason.OTHER_SCALE, refused("HRC", "vickersHardness").reason());
     assertEquals(Reason.OTHER_SCALE, refused("HV", "rockwellHardnessC").reason());

@@ -3,12 +3,14 @@ package org.kumiki.coordinator.editorial;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
@@ -150,6 +152,7 @@ final class ProposalController {
   }
 
   /** Begins a draft. */
+  @Status(HttpStatus.CREATED)
   @Post
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<ProposalView> begin(HttpRequest<?> request, @Body ContentBody body) {

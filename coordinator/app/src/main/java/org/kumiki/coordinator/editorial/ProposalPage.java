@@ -93,6 +93,15 @@ public record ProposalPage(
     return Stage.of(stored.proposal());
   }
 
+  /** The key of the words that say what is to be done now. */
+  public String now() {
+    boolean submitted = stage() == Stage.IN_REVIEW || stage() == Stage.ACCEPTED;
+    if (submitted && !checks.changed().isEmpty()) {
+      return may.own() ? "now.changed.own" : "now.changed";
+    }
+    return may.own() && stage() == Stage.IN_REVIEW ? "now.own" : "now." + stage().name();
+  }
+
   /** The revision that reviewers look at; 0 before the first. */
   public int revision() {
     return proposal().submitted().map(Submission::revision).orElse(0);

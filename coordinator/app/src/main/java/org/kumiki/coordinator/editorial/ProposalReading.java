@@ -114,8 +114,8 @@ final class ProposalReading {
         own && (draft || (submitted && !checks.changed().isEmpty())),
         own && submitted,
         own && (draft || submitted),
-        curator && !own && stage == Stage.IN_REVIEW,
-        curator && stage == Stage.ACCEPTED,
+        curator && !own && stage == Stage.IN_REVIEW && checks.changed().isEmpty(),
+        curator && stage == Stage.ACCEPTED && checks.changed().isEmpty(),
         person.roles().contains(Role.OPERATOR) && stage == Stage.PUBLISHED);
   }
 

@@ -3,10 +3,12 @@ package org.kumiki.coordinator.editorial;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
@@ -220,6 +222,7 @@ final class QueueController {
   }
 
   /** Makes a draft of a header: a new term, or a synonym of one. */
+  @Status(HttpStatus.CREATED)
   @Post("/headers/{number}/proposal")
   @OpenTo(Role.CURATOR)
   HttpResponse<DraftView> takeUp(HttpRequest<?> request, long number, @Body ContentBody body) {
@@ -246,6 +249,7 @@ final class QueueController {
   }
 
   /** Begins a draft of a decision about two terms. */
+  @Status(HttpStatus.CREATED)
   @Post("/look-alikes/decision")
   @OpenTo(Role.CURATOR)
   HttpResponse<DraftView> decide(HttpRequest<?> request, @Body DecisionBody body) {

@@ -3,6 +3,7 @@ package org.kumiki.coordinator.vocabulary;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -10,6 +11,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
@@ -136,6 +138,7 @@ final class ExchangeFileController {
    * @param acceptFindings whether defects that it brings are taken over with it
    * @param preview whether to say what would come of it, and change nothing
    */
+  @Status(HttpStatus.CREATED)
   @Post("/import")
   @OpenTo(Role.OPERATOR)
   @Consumes(MediaType.ALL)

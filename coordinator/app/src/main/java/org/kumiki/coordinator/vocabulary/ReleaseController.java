@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
@@ -136,6 +137,7 @@ final class ReleaseController {
   }
 
   /** Freezes and signs the vocabulary as it is. */
+  @Status(HttpStatus.CREATED)
   @Post(uri = "/api/v1/vocabulary/releases", produces = MediaType.APPLICATION_JSON)
   @OpenTo(Role.CURATOR)
   HttpResponse<ReleaseView> release(HttpRequest<?> request, @Body ReleaseNote body) {

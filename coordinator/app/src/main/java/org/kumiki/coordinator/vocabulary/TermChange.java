@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.jena.vocabulary.SKOSXL;
@@ -13,7 +14,9 @@ import org.kumiki.ontology.browse.Reference;
 import org.kumiki.ontology.browse.TermPage;
 import org.kumiki.ontology.browse.TermTree;
 import org.kumiki.ontology.change.TermDiff;
+import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Names;
+import org.kumiki.ontology.unit.UnitConverter;
 
 /**
  * What became of one term, for people to read.
@@ -116,8 +119,23 @@ public record TermChange(Reference term, String fate, List<Line> lines) {
     if (!value.matches("https?://\\S+")) {
       return value;
     }
-    return tree.reference(value)
-        .label(language)
-        .orElseGet(() -> TermPage.property(Names.shorten(value)));
+    Optional<String> form = tree.labelForm(value);
+    if (form.isPresent()) {
+      // A label that is a resource of its own and that others have now.
+      return form.get();
+    }
+    return tree.reference(value).label(language).orElseGet(() -> measure(value, language));
+  }
+
+  /** A unit by its symbol, a quantity kind by its name; what else has no label by its short IRI. */
+  private static String measure(String iri, String language) {
+    if (iri.startsWith(Names.expand("unit:"))) {
+      return UnitConverter.shipped().symbol(iri);
+    }
+    if (iri.startsWith(Names.expand("qk:"))) {
+      return UnitConverter.shipped()
+          .kind(iri, Language.JA.tag().equals(language) ? Language.JA : Language.EN);
+    }
+    return TermPage.property(Names.shorten(iri));
   }
 }

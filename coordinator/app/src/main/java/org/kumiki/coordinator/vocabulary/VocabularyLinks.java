@@ -2,10 +2,15 @@ package org.kumiki.coordinator.vocabulary;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.kumiki.ontology.term.Names;
 
 /** Where the pages about a term, a level of the tree and so on are. */
 public final class VocabularyLinks {
+  /** The sort of change that mends what a rule found, where there is only one. */
+  private static final Map<String, String> MENDED_BY =
+      Map.of("S13", "drop-synonym", "S14", "change-label", "cycle", "move");
+
   private VocabularyLinks() {}
 
   /** The page of a term or scheme; what is described elsewhere is left to its own address. */
@@ -30,6 +35,15 @@ public final class VocabularyLinks {
   /** Where a change of a term is proposed. */
   public static String proposal(String iri) {
     return "/vocabulary/proposals/new?term=" + encoded(iri);
+  }
+
+  /**
+   * Where what a check found at a term is mended: the form of the one sort of change that does it,
+   * or all sorts to choose from.
+   */
+  public static String mending(String iri, String rule) {
+    String change = MENDED_BY.get(rule);
+    return change == null ? proposal(iri) : proposal(iri) + "&change=" + change;
   }
 
   /** The statements about a term in a format. */

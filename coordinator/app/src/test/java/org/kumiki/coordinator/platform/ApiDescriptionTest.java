@@ -53,6 +53,28 @@ class ApiDescriptionTest {
     }
   }
 
+  @Test
+  void whatCreatesSomethingIsDescribedByTheStatusThatItAnswers() throws IOException {
+    Set<String> creating = new TreeSet<>();
+    JsonNode paths = description().path("paths");
+    paths
+        .fieldNames()
+        .forEachRemaining(
+            path -> {
+              if (paths.path(path).path("post").path("responses").has("201")) {
+                creating.add(path);
+              }
+            });
+    assertEquals(
+        Set.of(
+            "/api/v1/vocabulary/headers/{number}/proposal",
+            "/api/v1/vocabulary/import",
+            "/api/v1/vocabulary/look-alikes/decision",
+            "/api/v1/vocabulary/proposals",
+            "/api/v1/vocabulary/releases"),
+        creating);
+  }
+
   private static JsonNode description() throws IOException {
     try (InputStream in =
         ApiDescriptionTest.class.getResourceAsStream("/META-INF/swagger/kumiki-coordinator.json")) {

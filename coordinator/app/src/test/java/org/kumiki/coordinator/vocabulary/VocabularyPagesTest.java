@@ -226,7 +226,9 @@ class VocabularyPagesTest {
     awaitCheck();
     String checks = page("/vocabulary/checks?lang=en");
     says(checks, "more than one preferred label", ">S14<", "half translated");
-    says(checks, "/vocabulary/proposals/new?term=https%3A%2F%2Fexample.org%2Fhalf");
+    says(
+        checks,
+        "/vocabulary/proposals/new?term=https%3A%2F%2Fexample.org%2Fhalf&amp;change=change-label");
     String one = text("/vocabulary/checks?lang=ja&rule=S14");
     says(one, "一つの言語に優先ラベルが二つ以上あります");
     assertFalse(one.contains("自分自身の上位概念"), one);

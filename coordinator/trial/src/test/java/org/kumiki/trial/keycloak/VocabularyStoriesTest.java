@@ -12,10 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -24,10 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.kumiki.coordinator.editorial.ProposalPages;
-import org.kumiki.coordinator.vocabulary.ReleasePages;
-import org.kumiki.platform.page.Language;
-import org.kumiki.platform.page.Wording;
 import org.kumiki.trial.keycloak.Chromium.Look;
 
 /**
@@ -43,104 +36,19 @@ class VocabularyStoriesTest {
   private static final String TENSILE = "/vocabulary/terms/tensileStrength";
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Map<String, Window> signedIn = new TreeMap<>();
-  private final List<Window> opened = new ArrayList<>();
   private PeopleTrial.Running trial;
-  private Chromium chromium;
+  private Sittings sittings;
 
   @BeforeAll
   void start(PeopleTrial.Running running) {
     trial = running;
-    chromium = Chromium.launch();
+    sittings = new Sittings(trial);
   }
 
   @AfterAll
   void stop() {
-    opened.forEach(Window::close);
-    signedIn.values().forEach(Window::close);
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  /** A keyboard before a screen, in front of which one person sits who has signed in. */
-  private final class Sitting {
-    private final Window window;
-    private final Wording editing;
-    private final Wording browsing;
-
-    Sitting(String username, Look look) {
-      Window account =
-          signedIn.computeIfAbsent(
-              username,
-              name ->
-                  chromium
-                      .open(Look.DESK)
-                      .signIn(trial.coordinator(), name, trial.people().password()));
-      window = chromium.open(look).as(account);
-      opened.add(window);
-      Language language = look.language().equals("ja") ? Language.JA : Language.EN;
-      editing = Wording.of(ProposalPages.class, language);
-      browsing = Wording.of(ReleasePages.class, language);
-    }
-
-    void open(String path) {
-      assertEquals(200, window.open(trial.coordinator().resolve(path)), path);
-    }
-
-    Locator in(String selector) {
-      return window.page().locator("main " + selector).first();
-    }
-
-    Locator button(String words) {
-      return window.button(words).first();
-    }
-
-    /** Presses what leads to another page, or shows this one again. */
-    void enter(Locator what) {
-      window.tabTo(what);
-      // A mark that goes with the document.
-      window.page().evaluate("() => { window.before = true; }");
-      window.page().keyboard().press("Enter");
-      window.page().waitForFunction("() => !window.before && document.readyState === 'complete'");
-    }
-
-    void unfold(String details) {
-      window.tabTo(in(details + " summary"));
-      window.page().keyboard().press("Enter");
-    }
-
-    void type(String field, String text) {
-      window.tabTo(in(field));
-      window.page().keyboard().press("Control+A");
-      window.page().keyboard().insertText(text);
-      assertEquals(text, in(field).inputValue());
-    }
-
-    void press(String field, String key) {
-      window.tabTo(in(field));
-      window.page().keyboard().press(key);
-    }
-
-    /** Presses a button that leads to the same page with a word about what was done. */
-    void does(Locator button, String done) {
-      window.tabTo(button);
-      window.page().keyboard().press("Enter");
-      window.page().waitForURL("**?done=" + done);
-      window.page().waitForLoadState();
-    }
-
-    void sees(String text) {
-      assertTrue(window.text().contains(text), text + " is not in: " + window.text());
-    }
-
-    void seesNot(String text) {
-      assertFalse(window.text().contains(text), text + " is in: " + window.text());
-    }
-
-    void examine(String picture) {
-      window.examine();
-      window.shoot(picture);
+    if (sittings != null) {
+      sittings.close();
     }
   }
 
@@ -198,11 +106,11 @@ class VocabularyStoriesTest {
       throws Exception {
     release("acme", english, "kgf/mm2");
     release("birch", japanese, "MPa");
-    Sitting author = new Sitting("acme-curator", look);
+    Sitting author = sittings.of("acme-curator", look);
     String path = draft(author, english, japanese, upper);
     review(look, author, path);
     publishAndRelease(look, path);
-    Sitting steward = new Sitting("birch-steward", look);
+    Sitting steward = sittings.of("birch-steward", look);
     steward.open("/vocabulary/queue");
     steward.sees(steward.editing.say("own.proposal", number(path)));
     steward.open(TENSILE);
@@ -277,7 +185,7 @@ class VocabularyStoriesTest {
 
   /** An objection with its reason, an answer, and two who agree. */
   private void review(Look look, Sitting author, String path) {
-    Sitting scientist = new Sitting("birch-scientist", look);
+    Sitting scientist = sittings.of("birch-scientist", look);
     scientist.open(path);
     assertEquals(0, scientist.window.page().locator("#vote").count(), "curators alone vote");
     scientist.type("#comment", "We call the largest load so.");
@@ -286,7 +194,7 @@ class VocabularyStoriesTest {
     scientist.sees(scientist.editing.say("unnamed"));
     scientist.seesNot("birch-scientist");
 
-    Sitting birch = new Sitting("birch-curator", look);
+    Sitting birch = sittings.of("birch-curator", look);
     birch.open("/");
     birch.examine("curation-overview");
     birch.enter(birch.in(".concerns a[href='/vocabulary/proposals']"));
@@ -308,13 +216,13 @@ class VocabularyStoriesTest {
     birch.does(birch.button(birch.editing.say("vote.approve")), "voted");
     birch.examine("curation-proposal");
 
-    Sitting cedar = new Sitting("cedar-curator", look);
+    Sitting cedar = sittings.of("cedar-curator", look);
     cedar.open(path);
     cedar.does(cedar.button(cedar.editing.say("vote.approve")), "voted");
   }
 
   private void publishAndRelease(Look look, String path) throws Exception {
-    Sitting cedar = new Sitting("cedar-curator", look);
+    Sitting cedar = sittings.of("cedar-curator", look);
     cedar.open("/vocabulary/proposals");
     cedar.sees(cedar.editing.say("why.TO_PUBLISH"));
     cedar.enter(cedar.in("a[href='" + path + "']"));
@@ -322,6 +230,7 @@ class VocabularyStoriesTest {
     cedar.enter(cedar.in("a[href^='/vocabulary/changes/']"));
     cedar.sees("(Tanaka Testing)");
     cedar.seesNot("w3id.org/kumiki/label");
+    cedar.seesNot("unit:");
     cedar.examine("curation-change");
 
     cedar.open("/vocabulary");
@@ -346,10 +255,10 @@ class VocabularyStoriesTest {
   }
 
   private void takeBack(Look look, String path, String name) {
-    Sitting curator = new Sitting("cedar-curator", look);
+    Sitting curator = sittings.of("cedar-curator", look);
     curator.open(path);
     assertEquals(0, curator.window.page().locator("#undo").count(), "the operator alone");
-    Sitting operator = new Sitting("demo-operator", look);
+    Sitting operator = sittings.of("demo-operator", look);
     operator.open(path);
     operator.unfold("details:has(#undo)");
     operator.type("#undo", "The maker writes it otherwise now.");
@@ -362,7 +271,7 @@ class VocabularyStoriesTest {
 
   @Test
   void aTermIsRetiredWithAPointerToTheOtherAndComesBack() {
-    Sitting author = new Sitting("birch-curator", Look.DESK.in("ja"));
+    Sitting author = sittings.of("birch-curator", Look.DESK.in("ja"));
     author.open("/vocabulary/proposals/new?change=deprecate&term=kt:hotStrength");
     author.type("#other", "kt:tensileStrength");
     author.type("#noteEn", "The temperature is a condition of its own.");
@@ -372,22 +281,22 @@ class VocabularyStoriesTest {
     author.sees(author.editing.say("impact.retires"));
     author.does(author.button(author.editing.say("submit")), "submitted");
     for (String reviewer : List.of("acme-curator", "cedar-curator")) {
-      Sitting one = new Sitting(reviewer, Look.PHONE);
+      Sitting one = sittings.of(reviewer, Look.PHONE);
       one.open(path);
       one.does(one.button(one.editing.say("vote.approve")), "voted");
     }
-    Sitting publisher = new Sitting("acme-curator", Look.PHONE);
+    Sitting publisher = sittings.of("acme-curator", Look.PHONE);
     publisher.open(path);
     publisher.does(publisher.button(publisher.editing.say("publish")), "published");
     for (Look look : List.of(Look.DESK, Look.PHONE, Look.DESK.in("ja"), Look.PHONE.in("ja"))) {
-      Sitting reader = new Sitting("acme-scientist", look);
+      Sitting reader = sittings.of("acme-scientist", look);
       reader.open("/vocabulary/terms/hotStrength");
       reader.sees(reader.browsing.say("deprecated.title"));
       reader.examine("curation-term-deprecated");
       reader.enter(reader.in("a[href='" + TENSILE + "']"));
       assertEquals(TENSILE, reader.window.path());
     }
-    Sitting operator = new Sitting("demo-operator", Look.DESK);
+    Sitting operator = sittings.of("demo-operator", Look.DESK);
     operator.open(path);
     operator.unfold("details:has(#undo)");
     operator.type("#undo", "It is in use.");
@@ -423,12 +332,13 @@ class VocabularyStoriesTest {
           return state.path("checked").asLong(-1) >= state.path("sequence").asLong();
         });
     for (Look look : List.of(Look.DESK, Look.PHONE, Look.DESK.in("ja"), Look.PHONE.in("ja"))) {
-      Sitting curator = new Sitting("acme-curator", look);
+      Sitting curator = sittings.of("acme-curator", look);
       curator.open("/vocabulary/checks");
       curator.sees("half translated");
       curator.examine("curation-checks");
       curator.enter(curator.in("#S14 a.btn"));
       assertEquals("/vocabulary/proposals/new", curator.window.path());
+      curator.sees(curator.editing.say("kind.change-label"));
       assertEquals(
           "https://example.org/others/half",
           curator.window.page().locator("input[name=term]").first().inputValue());
@@ -437,7 +347,7 @@ class VocabularyStoriesTest {
 
   @Test
   void theBoxFindsTermsWhileOneTypesAndAsAFormWithoutScripts() {
-    Sitting reader = new Sitting("cedar-auditor", Look.PHONE.in("ja"));
+    Sitting reader = sittings.of("cedar-auditor", Look.PHONE.in("ja"));
     reader.open("/vocabulary");
     assertFalse(reader.in("nav[aria-labelledby=tree]").isVisible(), "the cards say the same");
     reader.window.tabTo(reader.in("#q"));
@@ -457,7 +367,7 @@ class VocabularyStoriesTest {
     reader.window.page().waitForLoadState();
     reader.sees("抗張力");
 
-    Sitting plain = new Sitting("cedar-auditor", Look.DESK.withoutScripts());
+    Sitting plain = sittings.of("cedar-auditor", Look.DESK.withoutScripts());
     plain.open("/vocabulary");
     plain.type("#q", "抗張力");
     plain.window.page().keyboard().press("Enter");
