@@ -252,7 +252,7 @@ class BrowserTest {
 
     Window operator = operator();
     operator.open(trial.coordinator().resolve("/studies/" + hash));
-    assertTrue(operator.says("Round 3"), operator.text());
+    assertTrue(operator.says("3 of 3"), operator.text());
     assertTrue(operator.says("Rests on\\s+roster [1-9]"), operator.text());
     assertTrue(operator.says("The study is complete"), operator.text());
     operator.examine();

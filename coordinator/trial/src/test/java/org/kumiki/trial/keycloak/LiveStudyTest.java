@@ -33,7 +33,7 @@ class LiveStudyTest {
       title: "Boosted strength of steels / 鋼の強さの勾配ブースティング"
       purpose: "See the error fall round by round / ラウンドごとの誤差の変化を見る"
       computation: gbdt
-      settings: {trees: 60, depth: 4, minRows: 3}
+      settings: {trees: 30, depth: 4, minRows: 3}
       target: kt:tensileStrength
       features: [kt:vickersHardness, kt:testTemperature]
       maxRowsPerMember: 10000

@@ -219,7 +219,6 @@ class VocabularyDecisionsTest {
     takeBack(path, "The first was right.");
     reader.open("/vocabulary/terms/fatigueLimit");
     assertTrue(reader.in(".bilingual").innerText().contains("ten million cycles"));
-    takeBack(first, "As it was.");
   }
 
   private static int publishing(Sitting curator) {
