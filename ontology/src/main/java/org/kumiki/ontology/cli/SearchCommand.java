@@ -57,7 +57,14 @@ final class SearchCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (TermSearch search = TermSearch.of(vocabulary)) {
       List<Map<String, Object>> answers = new ArrayList<>();
-      for (Hit hit : search.search(request)) {
+      List<Hit> hits = search.search(request);
+      if (hits.isEmpty()) {
+        // Not on standard output, which programs read.
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("kumiki: no term is found by that; try a shorter name or the other language");
+        err.flush();
+      }
+      for (Hit hit : hits) {
         Concept concept = vocabulary.concept(hit.iri()).orElseThrow();
         if (json) {
           answers.add(answer(hit, concept));

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     description = {
-      "Check vocabulary files in Turtle: the conditions of SKOS, loops, missing translations,",
-      "duplicate labels, dangling references and the shapes. The files count together."
+      "Check vocabulary files in Turtle: the conditions of SKOS, loops, missing translations,"
+          + " duplicate labels, dangling references and the shapes. The files count together."
     },
     mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {

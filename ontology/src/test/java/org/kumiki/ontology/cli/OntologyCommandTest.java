@@ -57,6 +57,14 @@ class OntologyCommandTest {
   }
 
   @Test
+  void searchThatFindsNothingSaysSoBesideTheOutput() {
+    Run run = run("search", "qqqqqqqqqq");
+    assertEquals(0, run.exit());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains("no term is found"), run.err());
+  }
+
+  @Test
   void suggestAnswersOneLineForEachHeaderBlankOnesToo() throws IOException {
     Run run = runWith("引張強さ[MPa]\n\nCr\t18.2\n@x", "suggest", "-", "--json");
     assertEquals(0, run.exit(), run.err());
