@@ -86,6 +86,15 @@ public final class TermTree {
     return sorted(beside, language);
   }
 
+  /** The terms that a term stands directly below, by IRI. */
+  public List<String> above(String iri) {
+    return parents(NodeFactory.createURI(iri)).stream()
+        .filter(Node::isURI)
+        .map(Node::getURI)
+        .sorted()
+        .toList();
+  }
+
   /** A term by name and labels; without labels if nothing is said about it. */
   public Reference reference(String iri) {
     return Reference.of(graph, NodeFactory.createURI(iri));

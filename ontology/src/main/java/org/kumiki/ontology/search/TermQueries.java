@@ -25,6 +25,7 @@ final class TermQueries {
   private static final int SHORTEST_ROMAJI = 4;
   private static final int SHORTEST_KANA = 3;
   private static final Pattern KANA = Pattern.compile("[ぁ-ゖァ-ヺー・ ]+");
+  private static final Pattern SIGNS = Pattern.compile("[°℃℉%/·^²³µμΩ]");
   private static final int SHORTEST_FUZZY = 4;
   private static final int LONG_FUZZY = 8;
   private static final int MOST_SPELLINGS = 64;
@@ -35,6 +36,7 @@ final class TermQueries {
   private final String stem;
   private final List<String> tokens;
   private final Optional<String> romaji;
+  private final Optional<String> unit;
 
   TermQueries(String text) {
     this.text = text.strip();
@@ -43,6 +45,7 @@ final class TermQueries {
     this.stem = Folding.stem(key);
     this.tokens = tokens(text);
     this.romaji = romaji(text);
+    this.unit = UnitConverter.shipped().recognise(this.text);
   }
 
   private static Optional<String> romaji(String text) {
@@ -74,6 +77,9 @@ final class TermQueries {
   }
 
   Optional<Query> prefix() {
+    if (isUnitAlone()) {
+      return Optional.empty();
+    }
     List<Query> any = new ArrayList<>();
     if (!key.isEmpty()) {
       any.add(new PrefixQuery(new Term(TermDocuments.KEY, key)));
@@ -85,6 +91,9 @@ final class TermQueries {
 
   /** Every word begins one of the label's, or is part of its Japanese. */
   Optional<Query> words() {
+    if (isUnitAlone()) {
+      return Optional.empty();
+    }
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     for (String token : tokens) {
       all.add(
@@ -98,14 +107,22 @@ final class TermQueries {
 
   /** Concepts measured in the unit that was typed; units keep their case. */
   Optional<Query> unit() {
-    return UnitConverter.shipped()
-        .recognise(text)
-        .map(unit -> new TermQuery(new Term(TermDocuments.UNIT, unit)));
+    return unit.map(iri -> new TermQuery(new Term(TermDocuments.UNIT, iri)));
+  }
+
+  /** Concepts whose values can be written in it: N/mm² leads to what is kept in MPa. */
+  Optional<Query> unitAlike() {
+    return unit.map(
+        iri ->
+            anyOf(
+                UnitConverter.shipped().alike(iri).stream()
+                    .map(other -> new TermQuery(new Term(TermDocuments.UNIT, other)))
+                    .toArray(Query[]::new)));
   }
 
   /** One or two letters wrong: in the whole label, in each of its words, or in the romaji. */
   Optional<Query> fuzzy() {
-    if (key.length() < SHORTEST_FUZZY) {
+    if (key.length() < SHORTEST_FUZZY || isUnitAlone()) {
       return Optional.empty();
     }
     List<Query> any = new ArrayList<>();
@@ -127,6 +144,11 @@ final class TermQueries {
 
   String key() {
     return key;
+  }
+
+  /** Whether it is a unit by its signs: of ℃ nothing but a letter would be left as a word. */
+  private boolean isUnitAlone() {
+    return unit.isPresent() && SIGNS.matcher(text).find();
   }
 
   private static Query alike(String field, String term) {

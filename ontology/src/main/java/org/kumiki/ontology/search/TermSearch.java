@@ -160,6 +160,7 @@ public final class TermSearch implements AutoCloseable {
     steps.add(new Step(Match.PREFIX, queries.prefix(), -1));
     steps.add(new Step(Match.WORD, queries.words(), -1));
     steps.add(new Step(Match.UNIT, queries.unit(), 1));
+    steps.add(new Step(Match.UNIT, queries.unitAlike(), 0.5));
     steps.add(new Step(Match.FUZZY, queries.fuzzy(), -1));
     Map<String, Hit> found = new LinkedHashMap<>();
     for (Step step : steps) {

@@ -37,6 +37,7 @@ public final class ChangeCheck {
       List.of(SKOS.narrower.asNode(), SKOS.narrowerTransitive.asNode());
   private static final List<Node> SAME = List.of(SKOS.exactMatch.asNode());
   private static final Node LABEL = SKOS.prefLabel.asNode();
+  private static final Node OTHER_NAME = SKOS.altLabel.asNode();
   private static final Node KEEP_APART = NodeFactory.createURI(Names.TERM + "keepApartFrom");
   private static final List<Node> ASIDE =
       List.of(
@@ -109,11 +110,17 @@ public final class ChangeCheck {
   private static List<Node> sameLabel(Graph state, Node term) {
     List<Node> others = new ArrayList<>();
     for (Triple label : state.find(term, LABEL, Node.ANY).toList()) {
-      others.addAll(
-          bounded(
-              state.find(Node.ANY, LABEL, label.getObject()).mapWith(Triple::getSubject).toList()));
+      others.addAll(named(state, LABEL, label.getObject()));
+      others.addAll(named(state, OTHER_NAME, label.getObject()));
+    }
+    for (Triple name : state.find(term, OTHER_NAME, Node.ANY).toList()) {
+      others.addAll(named(state, LABEL, name.getObject()));
     }
     return others;
+  }
+
+  private static List<Node> named(Graph state, Node property, Node label) {
+    return bounded(state.find(Node.ANY, property, label).mapWith(Triple::getSubject).toList());
   }
 
   private static List<Node> referrers(Graph state, Node term) {

@@ -15,12 +15,13 @@ import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
+import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Names;
 
-/** S13, S14, missing translations and duplicate labels. */
+/** S13, S14, missing translations, and labels that two concepts have. */
 final class LabelRules {
   private static final List<Property> LABELS =
       List.of(SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel);
@@ -43,6 +44,7 @@ final class LabelRules {
       }
     }
     duplicates(stated, known, defects);
+    borrowed(stated, known, defects);
     return defects;
   }
 
@@ -94,6 +96,47 @@ final class LabelRules {
         .filter(literal -> !literal.getString().isBlank())
         .map(literal -> literal.getLanguage().toLowerCase(Locale.ROOT))
         .anyMatch(tag -> tag.equals(language.tag()) || tag.startsWith(language.tag() + "-"));
+  }
+
+  /**
+   * Other names that are preferred labels of concepts beside: whoever searches by one finds two
+   * things of that name. Told of the concept that borrows, or, if that is not looked at, of the
+   * other.
+   */
+  private static void borrowed(Model stated, Model known, List<Defect> defects) {
+    for (Statement name : known.listStatements(null, SKOS.altLabel, (RDFNode) null).toList()) {
+      Resource borrower = name.getSubject();
+      if (!borrower.isURIResource() || !name.getObject().isLiteral()) {
+        continue;
+      }
+      for (Resource owner :
+          known.listSubjectsWithProperty(SKOS.prefLabel, name.getObject()).toList()) {
+        boolean borrows = stated.contains(stated.createResource(borrower.getURI()), SKOS.altLabel);
+        Resource subject = borrows ? borrower : owner;
+        boolean looked =
+            borrows || stated.contains(stated.createResource(owner.getURI()), SKOS.prefLabel);
+        if (looked && !owner.equals(borrower) && areBeside(owner, borrower)) {
+          Resource other = borrows ? owner : borrower;
+          String detail = shown(name.getLiteral()) + ", " + Names.shorten(other.getURI());
+          defects.add(Rule.LABEL_OF_ANOTHER.of(subject.getURI(), detail));
+        }
+      }
+    }
+  }
+
+  /** In one scheme and both in use: a term that was merged has left its names to the other. */
+  private static boolean areBeside(Resource one, Resource other) {
+    return isInUse(one)
+        && isInUse(other)
+        && one.listProperties(SKOS.inScheme).toList().stream()
+            .anyMatch(scheme -> other.hasProperty(SKOS.inScheme, scheme.getObject()));
+  }
+
+  private static boolean isInUse(Resource concept) {
+    return concept.isURIResource()
+        && concept.hasProperty(RDF.type, SKOS.Concept)
+        && literals(concept, OWL2.deprecated).stream()
+            .noneMatch(retired -> retired.getLexicalForm().equals("true"));
   }
 
   private static void duplicates(Model stated, Model known, List<Defect> defects) {

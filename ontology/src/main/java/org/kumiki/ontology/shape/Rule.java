@@ -71,6 +71,12 @@ enum Rule {
       "同じ体系の別の概念が同じ優先ラベルをもっています",
       "Rename one of them, or merge them.",
       "一方の名称を変えるか、統合してください。"),
+  LABEL_OF_ANOTHER(
+      "label-of-another",
+      "Another concept of the scheme has this other name as its preferred label",
+      "別名が、同じ体系の別の概念の優先ラベルと同じです",
+      "Take it from one of them, or merge them.",
+      "一方から取り除くか、二つを統合してください。"),
   DANGLING_REFERENCE(
       "dangling-reference",
       "It points to something that is described nowhere",

@@ -25,6 +25,7 @@ import org.kumiki.ontology.unit.Conversion.Refused;
  * <p>Source of the rule: QUDT, SI value = (value + offset) × multiplier.
  */
 public final class UnitConverter {
+  private static final double FAR = 1.001e6;
   private static final MathContext EXACT_ENOUGH = MathContext.DECIMAL128;
   private static final UnitConverter SHIPPED = new UnitConverter(UnitList.shipped());
 
@@ -47,6 +48,29 @@ public final class UnitConverter {
    */
   public Optional<String> recognise(String written) {
     return read(written).map(found -> found.unit().iri());
+  }
+
+  /**
+   * The IRIs of the listed units in which somebody may write what is kept in a unit, itself among
+   * them: those that measure the same and are not further away than a million times, as mPa is from
+   * MPa.
+   */
+  public List<String> alike(String unitIri) {
+    return list.unit(unitIri).stream()
+        .flatMap(
+            unit ->
+                list.units().stream()
+                    .filter(other -> other.dimension().equals(unit.dimension()))
+                    .filter(other -> other.angle() == unit.angle())
+                    .filter(other -> other.equals(unit) || !(other.scale() || unit.scale()))
+                    .filter(other -> isNear(other, unit)))
+        .map(ListedUnit::iri)
+        .toList();
+  }
+
+  private static boolean isNear(ListedUnit one, ListedUnit other) {
+    double ratio = one.multiplier().doubleValue() / other.multiplier().doubleValue();
+    return ratio <= FAR && ratio >= 1 / FAR;
   }
 
   /** How a unit is written in messages and pages; the IRI itself for a unit that is not listed. */

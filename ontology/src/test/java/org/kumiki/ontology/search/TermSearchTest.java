@@ -92,6 +92,16 @@ class TermSearchTest {
             .noneMatch(hit -> hit.match() == Match.UNIT && stress(hit)));
   }
 
+  @ParameterizedTest
+  @CsvSource({"N/mm2, tensileStrength", "kgf/mm², tensileStrength", "℃, annealingTemperature"})
+  void aUnitThatIsNotTheTermsOwnLeadsToWhatCanBeWrittenInIt(String unit, String term) {
+    List<Hit> hits = SEARCH.search(SearchRequest.of(unit, 200));
+    assertTrue(hits.stream().anyMatch(hit -> hit.iri().equals(Names.TERM + term)), hits::toString);
+    for (Hit hit : hits) {
+      assertTrue(List.of(Match.UNIT, Match.EXACT).contains(hit.match()), hit::toString);
+    }
+  }
+
   @Test
   void symbolsThatDifferInCaseFindTheirOwnTermFirst() {
     assertEquals("kt:saturationMagnetisation", found("Ms").get(0));

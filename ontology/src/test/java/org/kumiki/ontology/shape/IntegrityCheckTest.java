@@ -62,6 +62,7 @@ class IntegrityCheckTest {
     "duplicate-label-english, duplicate-label, cypress",
     "duplicate-label-japanese, duplicate-label, cypress",
     "duplicate-label-of-a-shipped-term, duplicate-label, sheen",
+    "label-of-another, label-of-another, cypress",
     "dangling-reference-broader, dangling-reference, cypress",
     "dangling-reference-scheme, dangling-reference, cedar",
     "dangling-reference-shipped, dangling-reference, sheen",

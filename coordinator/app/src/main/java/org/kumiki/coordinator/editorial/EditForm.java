@@ -11,6 +11,7 @@ import org.kumiki.coordinator.editorial.EditBody.QuantityBody;
 import org.kumiki.coordinator.editorial.EditBody.ScopeBody;
 import org.kumiki.coordinator.editorial.EditBody.SynonymBody;
 import org.kumiki.ontology.term.Concept;
+import org.kumiki.ontology.term.Names;
 import org.kumiki.ontology.unit.UnitConverter;
 
 /**
@@ -65,7 +66,7 @@ final class EditForm {
       case "change-label" ->
           edit.withText(language(), value("text"))
               .withLabel(written("reading"), fields.containsKey("keepOld"));
-      case "move" -> edit.withPlaces(optional("from"), optional("to"));
+      case "move" -> edit.withPlaces(leaves(edit.term()), optional("to"));
       case "change-quantity" -> edit.withQuantity(quantity());
       case "split" -> edit.withParts(parts(edit.term()));
       case "deprecate" -> edit.withOther(optional("other"));
@@ -92,6 +93,19 @@ final class EditForm {
 
   private @Nullable String optional(String field) throws FormRefused {
     return value(field).isEmpty() ? null : terms.iri(field, value(field));
+  }
+
+  /** Whoever moves a term means its place, unless it is to have one more. */
+  private @Nullable String leaves(String term) throws FormRefused {
+    String from = optional("from");
+    if (from != null || fields.containsKey("more")) {
+      return from;
+    }
+    List<Named> above = terms.above(term);
+    if (above.size() > 1) {
+      throw new FormRefused("from", "field.which-place", above);
+    }
+    return above.isEmpty() ? null : Names.expand(above.get(0).shortName());
   }
 
   private @Nullable ScopeBody scope() throws FormRefused {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kumiki.coordinator.vocabulary.Snapshot;
 import org.kumiki.coordinator.vocabulary.VocabularyStore;
+import org.kumiki.ontology.browse.TermTree;
 import org.kumiki.ontology.search.Hit;
 import org.kumiki.ontology.search.SearchRequest;
 import org.kumiki.ontology.term.Concept;
@@ -67,6 +68,14 @@ final class TermChoice {
                 .filter(one -> now.concept(one).isPresent())
                 .map(one -> Named.of(now, one))
                 .toList());
+  }
+
+  /** The terms that a term stands directly below. */
+  List<Named> above(String iri) {
+    return vocabulary.read(
+        now ->
+            new TermTree(now.graph())
+                .above(iri).stream().map(parent -> Named.of(now, parent)).toList());
   }
 
   /** A term that was found. */

@@ -247,6 +247,12 @@ class VocabularyPagesTest {
   }
 
   @Test
+  void theOtherLanguageIsOfTheSamePageWithWhatWasAskedOfIt() throws Exception {
+    says(page("/vocabulary?q=density&lang=en"), "href=\"/vocabulary?q=density&amp;lang=ja\"");
+    says(page("/vocabulary?lang=en"), "href=\"/vocabulary?lang=ja\"");
+  }
+
+  @Test
   void whoeverReadsInPublicSeesTheTermAndNeitherPeopleNorUse() throws Exception {
     String path = "/vocabulary/terms/tensileStrength?lang=en";
     HttpResponse<byte[]> answer = coordinator.send(coordinator.anonymous(path).GET());

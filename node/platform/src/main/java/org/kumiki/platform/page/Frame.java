@@ -9,7 +9,7 @@ import org.kumiki.platform.people.Role;
 /**
  * What surrounds a page's own content.
  *
- * @param path of the page itself, for the switch of languages
+ * @param path of the page itself with what was asked of it, for the switch of languages
  * @param links to the pages that are open to the person
  * @param person who is signed in; null if nobody is
  * @param formToken for the form that signs out; empty without a session
@@ -24,6 +24,11 @@ public record Frame(
     Optional<String> formToken) {
   public Language language() {
     return words.language();
+  }
+
+  /** The same page in a language. */
+  public String in(Language language) {
+    return path + (path.contains("?") ? "&" : "?") + "lang=" + language.tag();
   }
 
   /** The person's roles here, in words. */

@@ -12,9 +12,11 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.kumiki.platform.people.People;
 import org.kumiki.platform.people.Person;
 import org.kumiki.platform.people.Session;
@@ -99,10 +101,20 @@ public final class Pages {
         words(request, Pages.class),
         place,
         title,
-        isShown(request) ? path : nearest(links),
+        isShown(request) ? address(request) : nearest(links),
         links,
         person,
         formToken(request));
+  }
+
+  /** The page as it is looked at, without its language and without what was done before it. */
+  private static String address(HttpRequest<?> request) {
+    String query =
+        Optional.ofNullable(request.getUri().getRawQuery()).stream()
+            .flatMap(whole -> Arrays.stream(whole.split("&")))
+            .filter(one -> !one.isEmpty() && !one.matches("(lang|done)(=.*)?"))
+            .collect(Collectors.joining("&"));
+    return request.getUri().getRawPath() + (query.isEmpty() ? "" : "?" + query);
   }
 
   /** Whether the address shows this page again; that of a form does something instead. */
