@@ -1,6 +1,7 @@
 package org.kumiki.coordinator.studies;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.kumiki.coordinator.studies.StudyFile.Unacceptable;
@@ -61,6 +62,23 @@ final class GivenSettings {
       throw new Unacceptable("a " + computation + " needs a whole number for '" + key + "'");
     }
     return (int) value.doubleValue();
+  }
+
+  /** A list of whole numbers, or one alone. */
+  List<Integer> wholes(String key, List<Integer> otherwise) {
+    if (!has(key)) {
+      return otherwise;
+    }
+    JsonNode value = given.get(key);
+    List<Integer> wholes = new ArrayList<>();
+    for (JsonNode entry : value.isArray() ? value : List.of(value)) {
+      if (!isWhole(entry)) {
+        throw new Unacceptable(
+            "a " + computation + " needs whole numbers for '" + key + "', as in [128, 64]");
+      }
+      wholes.add((int) entry.doubleValue());
+    }
+    return wholes;
   }
 
   private static boolean isWhole(JsonNode value) {

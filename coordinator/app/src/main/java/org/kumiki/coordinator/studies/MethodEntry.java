@@ -33,6 +33,7 @@ final class MethodEntry {
       case SparseSettings.NAME -> SparseSettings.read(settings);
       case GaussianSettings.NAME -> GaussianSettings.read(settings, features);
       case BoostedSettings.NAME -> BoostedSettings.read(settings);
+      case NetworkSettings.NAME -> NetworkSettings.read(settings);
       case RehearsalSettings.NAME -> RehearsalSettings.read(settings);
       default -> throw unknown();
     };
@@ -47,7 +48,7 @@ final class MethodEntry {
 
   private static Unacceptable unknown() {
     return new Unacceptable(
-        "computation is 'statistics' (without settings), 'ridge', 'sparse', 'gp', 'gbdt'"
-            + " or 'rehearsal'");
+        "computation is 'statistics' (without settings), 'ridge', 'sparse', 'gp', 'gbdt',"
+            + " 'mlp' or 'rehearsal'");
   }
 }
