@@ -30,6 +30,7 @@ final class SplitSearch {
   private final double rows;
   private final double gradient;
   private final double saved;
+  private final boolean limited;
   private final double leastRows;
   private double leastGain = LEAST_GAIN;
   private Split best;
@@ -51,6 +52,7 @@ final class SplitSearch {
         throw new UnusableSumException("two features count the rows of one node differently");
       }
     }
+    this.limited = end.lower() > Double.NEGATIVE_INFINITY || end.upper() < Double.POSITIVE_INFINITY;
     this.leastRows = settings.minRows();
     this.rows = packing.count(total);
     this.gradient = packing.gradient(total, rows);
@@ -145,7 +147,7 @@ final class SplitSearch {
   private double weight(double gradientSum, double count) {
     double curvature = count + settings.lambda();
     double free = curvature == 0 ? 0 : -gradientSum / curvature;
-    return Math.max(end.lower(), Math.min(end.upper(), free));
+    return limited ? Math.max(end.lower(), Math.min(end.upper(), free)) : free;
   }
 
   private double saved(double gradientSum, double count, double weight) {
