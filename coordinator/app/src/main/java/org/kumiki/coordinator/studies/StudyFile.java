@@ -10,12 +10,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.kumiki.exchange.fixedpoint.BoundsTooWideException;
 import org.kumiki.exchange.roster.Organisation;
@@ -31,8 +29,6 @@ import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.learning.Algorithms;
 import org.kumiki.learning.computation.Computation;
-import org.kumiki.learning.computation.Loss;
-import org.kumiki.learning.computation.Ring;
 import org.kumiki.learning.computation.State;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Quantity;
@@ -43,9 +39,7 @@ import org.kumiki.ontology.term.Terms;
  * {@code study.yml} as people write it. Terms become full IRIs with the unit and domain that the
  * vocabulary declares, so that the {@link Study} that stewards approve says everything itself.
  *
- * @param computation {@code statistics}, {@code ridge} or {@code rehearsal}
- * @param settings of the computation: {@code lambda} and {@code clip} of ridge, {@code length},
- *     {@code rounds} and {@code ring} (64 or 32 bits) of a rehearsal
+ * @param computation and its settings: {@link MethodEntry} knows them
  * @param target term to predict
  * @param features terms, or {@code {term, descriptor}} for a composition; none in a rehearsal
  * @param conditions {@code {term, from, to}}
@@ -57,7 +51,7 @@ public record StudyFile(
     String title,
     String purpose,
     String computation,
-    Map<String, Double> settings,
+    Map<String, JsonNode> settings,
     String target,
     List<JsonNode> features,
     List<ConditionEntry> conditions,
@@ -70,31 +64,6 @@ public record StudyFile(
   /** Rows that any member may bring; each factor of two costs one bit of precision. */
   private static final long DEFAULT_MAX_ROWS = 100_000;
 
-  private static final String REHEARSAL = "rehearsal";
-  private static final String GAUSSIAN_PROCESS = "gp";
-  private static final String BOOSTED_TREES = "gbdt";
-  private static final double DEFAULT_RANDOM_FEATURES = 500;
-  private static final double DEFAULT_L1_RATIO = 0.9;
-  private static final double DEFAULT_LAMBDA = 1.0;
-  private static final double DEFAULT_CLIP = 4.0;
-  private static final Map<String, Double> DEFAULT_BOOSTING =
-      Map.of(
-          "trees",
-          200.0,
-          "depth",
-          6.0,
-          "learningRate",
-          0.1,
-          "bins",
-          255.0,
-          "lambda",
-          DEFAULT_LAMBDA,
-          "minRows",
-          10.0,
-          "patience",
-          0.0,
-          "clip",
-          DEFAULT_CLIP);
   private static final int MAX_CHARS = 1 << 20;
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
@@ -215,152 +184,11 @@ public record StudyFile(
   }
 
   private Method method(List<Feature> resolved) {
-    Map<String, Double> given = settings == null ? Map.of() : settings;
-    if (given.values().stream().anyMatch(Objects::isNull)) {
-      throw new Unacceptable("a setting has no value: write one or remove its line");
-    }
-    String name = required(computation, "computation");
-    if (name.equals("statistics") && given.isEmpty()) {
-      return new Method.Statistics();
-    }
-    if (name.equals("ridge")) {
-      requireSettings(name, given.keySet(), List.of("lambda", "clip"));
-      return new Method.RidgeRegression(
-          given.getOrDefault("lambda", DEFAULT_LAMBDA), given.getOrDefault("clip", DEFAULT_CLIP));
-    }
-    if (name.equals("sparse")) {
-      requireSettings(name, given.keySet(), List.of("alpha", "l1Ratio", "clip"));
-      return new Method.SparseRegression(
-          given.getOrDefault("alpha", 0.0),
-          given.getOrDefault("l1Ratio", DEFAULT_L1_RATIO),
-          given.getOrDefault("clip", DEFAULT_CLIP));
-    }
-    if (name.equals(GAUSSIAN_PROCESS)) {
-      return gaussianProcess(given, resolved);
-    }
-    if (name.equals(BOOSTED_TREES)) {
-      return boostedTrees(given);
-    }
-    if (name.equals(REHEARSAL)) {
-      return rehearsal(given);
-    }
-    throw new Unacceptable(
-        "computation is 'statistics' (without settings), 'ridge', 'sparse', 'gp', 'gbdt'"
-            + " or 'rehearsal'");
-  }
-
-  private static Method rehearsal(Map<String, Double> given) {
-    requireSettings(REHEARSAL, given.keySet(), List.of("length", "rounds", "ring"));
-    try {
-      return new Method.Rehearsal(
-          whole(REHEARSAL, given, "length"),
-          whole(REHEARSAL, given, "rounds"),
-          given.containsKey("ring") ? Ring.ofBits(whole(REHEARSAL, given, "ring")) : Ring.Z64);
-    } catch (IllegalArgumentException e) {
-      throw new Unacceptable(e.getMessage());
-    }
-  }
-
-  /**
-   * What is not given is chosen from the sums; a composition tells a material. Folds are asked for
-   * and never a default: a fold's sums may rest on fewer members than the study has.
-   */
-  private static Method gaussianProcess(Map<String, Double> given, List<Feature> resolved) {
-    requireSettings(
-        GAUSSIAN_PROCESS,
-        given.keySet(),
-        List.of("features", "seed", "folds", "lengthscale", "noise", "amplitude", "clip"));
-    List<String> material =
-        resolved.stream()
-            .filter(feature -> feature instanceof Feature.CompositionTerm)
-            .map(Feature::term)
-            .toList();
-    Map<String, Double> all = new HashMap<>(given);
-    all.putIfAbsent("features", DEFAULT_RANDOM_FEATURES);
-    all.putIfAbsent("seed", 1.0);
-    all.putIfAbsent("folds", 1.0);
-    return new Method.GaussianProcess(
-        whole(GAUSSIAN_PROCESS, all, "features"),
-        whole(GAUSSIAN_PROCESS, all, "seed"),
-        material,
-        whole(GAUSSIAN_PROCESS, all, "folds"),
-        all.getOrDefault("lengthscale", 0.0),
-        all.getOrDefault("noise", 0.0),
-        all.getOrDefault("amplitude", 0.0),
-        all.getOrDefault("clip", DEFAULT_CLIP));
-  }
-
-  /**
-   * The loss is squared unless a setting says {@code huber} (its δ) or {@code quantile} (its α).
-   */
-  private static Method boostedTrees(Map<String, Double> given) {
-    requireSettings(
-        BOOSTED_TREES,
-        given.keySet(),
-        List.of(
-            "trees",
-            "depth",
-            "learningRate",
-            "bins",
-            "lambda",
-            "minRows",
-            "huber",
-            "quantile",
-            "patience",
-            "clip"));
-    Map<String, Double> all = new HashMap<>(given);
-    DEFAULT_BOOSTING.forEach(all::putIfAbsent);
-    return new Method.BoostedTrees(
-        whole(BOOSTED_TREES, all, "trees"),
-        whole(BOOSTED_TREES, all, "depth"),
-        all.get("learningRate"),
-        whole(BOOSTED_TREES, all, "bins"),
-        all.get("lambda"),
-        whole(BOOSTED_TREES, all, "minRows"),
-        loss(given),
-        List.of(),
-        List.of(),
-        whole(BOOSTED_TREES, all, "patience"),
-        all.get("clip"));
-  }
-
-  private static Loss loss(Map<String, Double> given) {
-    if (given.containsKey("huber") && given.containsKey("quantile")) {
-      throw new Unacceptable("'huber' and 'quantile' exclude each other");
-    }
-    try {
-      if (given.containsKey("huber")) {
-        return new Loss(Loss.Kind.HUBER, given.get("huber"));
-      }
-      return given.containsKey("quantile")
-          ? new Loss(Loss.Kind.QUANTILE, given.get("quantile"))
-          : Loss.SQUARED;
-    } catch (IllegalArgumentException e) {
-      throw new Unacceptable(e.getMessage());
-    }
-  }
-
-  private static int whole(String name, Map<String, Double> given, String key) {
-    Double value = given.get(key);
-    if (value == null || value != value.intValue()) {
-      throw new Unacceptable("a " + name + " needs a whole number for '" + key + "'");
-    }
-    return value.intValue();
-  }
-
-  private static void requireSettings(String name, Set<String> given, List<String> known) {
-    given.stream()
-        .filter(key -> !known.contains(key))
-        .findFirst()
-        .ifPresent(
-            key -> {
-              throw new Unacceptable(
-                  name + " has no setting '" + key + "': " + String.join(", ", known));
-            });
+    return MethodEntry.of(required(computation, "computation"), settings, resolved);
   }
 
   private List<Feature> resolveFeatures(Terms vocabulary) {
-    if (features == null && REHEARSAL.equals(computation)) {
+    if (features == null && RehearsalSettings.NAME.equals(computation)) {
       return List.of();
     }
     if (features == null) {

@@ -110,7 +110,7 @@ class StudyFileTest {
         "target: kt:tensileStrength|target: kt:lotNumber|identifies samples",
         "target: kt:tensileStrength|target: kt:composition|is not a number",
         "target: kt:tensileStrength|target: kt:massFraction-C|a term occurs twice",
-        "computation: ridge|computation: forest|'statistics' (without settings), 'ridge', 'sparse', 'gp', 'gbdt' or",
+        "computation: ridge|computation: forest|'statistics' (without settings), 'ridge', 'sparse', 'gp', 'gbdt', 'mlp' or",
         "title: Strength|titel: Strength|unknown key 'titel'",
         "title: Strength|title: ''|has no 'title'",
         "title: Strength|title: a\\ncohort: [acme, birch]|at least 3",
@@ -154,6 +154,50 @@ class StudyFileTest {
     assertEquals(List.of("https://w3id.org/kumiki/term/composition"), method.material());
     assertEquals(study, Study.decode(study.encode()));
     assertEquals("gp", study.computation().code());
+  }
+
+  @Test
+  void aNetworkHasTheDefaultsOfTheInterfaceAndLayersAsAList() {
+    String yaml = RIDGE.replace("computation: ridge", "computation: mlp");
+    Method.NeuralNetwork method = (Method.NeuralNetwork) resolve(yaml).method();
+    assertEquals(List.of(128, 64), method.hidden());
+    assertEquals(100, method.rounds());
+    assertEquals(1, method.localEpochs());
+    Study study =
+        resolve(
+            yaml.replace(
+                "title: Strength",
+                "title: a\nsettings: {hidden: [32, 16], rounds: 20, localRate: 0.02, seed: 9}"));
+    Method.NeuralNetwork given = (Method.NeuralNetwork) study.method();
+    assertEquals(List.of(32, 16), given.hidden());
+    assertEquals(20, given.rounds());
+    assertEquals(0.02, given.localRate());
+    assertEquals(9, given.seed());
+    assertEquals(study, Study.decode(study.encode()));
+    assertEquals("mlp", study.computation().code());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "hidden: [32, 1.5]|whole numbers for 'hidden'",
+        "hidden: wide|whole numbers for 'hidden'",
+        "hidden: []|1 to 4 hidden layers",
+        "hidden: [2000]|the width of a layer is 1 to 1024",
+        "rounds: 0|rounds is 1 to 2000",
+        "localRate: fast|a number for 'localRate'",
+        "serverRate: -1|the server's rate is above 0",
+        "lambda: 1|mlp has no setting 'lambda'",
+      })
+  void aFaultOfANetworkIsNamedToo(String setting, String sentence) {
+    String yaml =
+        RIDGE
+            .replace("computation: ridge", "computation: mlp")
+            .replace("title: Strength", "title: a\nsettings: {" + setting + "}");
+    StudyFile.Unacceptable refusal =
+        assertThrows(StudyFile.Unacceptable.class, () -> resolve(yaml));
+    assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
   }
 
   @Test

@@ -51,6 +51,8 @@ public final class GbdtBench {
         clear.seconds(),
         secure.seconds(),
         secure.seconds() / clear.seconds(),
+        clear.cpuSeconds(),
+        secure.cpuSeconds(),
         secure.bytesUpPerMember(),
         AesInstructions.kind());
   }

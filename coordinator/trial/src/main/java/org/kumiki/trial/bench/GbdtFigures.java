@@ -5,6 +5,8 @@ package org.kumiki.trial.bench;
  * --json}.
  *
  * @param secureToClear the ratio of the two times, of one run
+ * @param clearCpuSeconds and {@code secureCpuSeconds}: of all threads of this process, which other
+ *     work on the machine changes far less than the time by the clock
  * @param vectorNumbers all numbers that one member's vectors hold
  * @param bytesUpPerMember what the busiest member sends with secure sums
  * @param aes the processor's AES instructions, which decide how fast a mask can be
@@ -20,5 +22,7 @@ public record GbdtFigures(
     double clearSeconds,
     double secureSeconds,
     double secureToClear,
+    double clearCpuSeconds,
+    double secureCpuSeconds,
     long bytesUpPerMember,
     String aes) {}

@@ -77,8 +77,8 @@ final class GbdtCommand implements Callable<Integer> {
         Locale.ROOT,
         "%d trees of depth %d, %d members of %,d rows, %d features, %d rounds (%s)%n"
             + "one member's vectors hold %,d numbers; it sends %,d bytes%n"
-            + "plain sums  %10.1f s%n"
-            + "secure sums %10.1f s, %.2f times as long",
+            + "plain sums  %10.1f s, %10.1f s of processors%n"
+            + "secure sums %10.1f s, %10.1f s of processors; %.2f times as long",
         figures.trees(),
         figures.depth(),
         figures.members(),
@@ -89,7 +89,9 @@ final class GbdtCommand implements Callable<Integer> {
         figures.vectorNumbers(),
         figures.bytesUpPerMember(),
         figures.clearSeconds(),
+        figures.clearCpuSeconds(),
         figures.secureSeconds(),
+        figures.secureCpuSeconds(),
         figures.secureToClear());
   }
 }

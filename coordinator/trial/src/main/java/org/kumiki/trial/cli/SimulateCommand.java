@@ -107,7 +107,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "NAME",
       required = true,
-      description = "mean, ridge, sparse, gp or gbdt")
+      description = "mean, ridge, sparse, gp, gbdt or mlp")
   String model;
 
   @Option(
@@ -118,7 +118,9 @@ final class SimulateCommand implements Callable<Integer> {
         "gp: features (500), lengthscale, noise, amplitude, folds (auto), seed (1);",
         "gbdt: trees (200), depth (6), learningRate (0.1), bins (255), lambda (1.0), minRows (10),",
         "  loss (squared, huber, quantile), delta, quantile, patience (0), rising, falling (COL;…);",
-        "all: clip (4, or none), prior (none, or neumann-kopp)"
+        "mlp: hidden (128,64), rounds (100), localEpochs (1), localRate, serverRate, updateClip,",
+        "  proximal (0), seed (1);",
+        "all: clip (4, or none), prior (none, neumann-kopp, vegard, mixtures)"
       })
   List<String> settings = new ArrayList<>();
 

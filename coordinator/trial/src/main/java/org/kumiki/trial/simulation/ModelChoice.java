@@ -39,11 +39,12 @@ public final class ModelChoice {
       case SparseFamily.NAME -> sparse(parse(settings, Set.of("alpha", "l1Ratio", CLIP, PRIOR)));
       case GaussianFamily.NAME -> gaussian(parse(settings, GAUSSIAN_KEYS));
       case BoostedFamily.NAME -> boosted(parse(settings, BoostedChoice.KEYS));
+      case NetworkFamily.NAME -> network(parse(settings, NetworkChoice.KEYS));
       default ->
           throw new IllegalArgumentException(
               "model '"
                   + model
-                  + "' is not available in this release: use mean, ridge, sparse, gp or gbdt");
+                  + "' is not available in this release: use mean, ridge, sparse, gp, gbdt or mlp");
     };
   }
 
@@ -65,6 +66,11 @@ public final class ModelChoice {
   private static ModelFamily boosted(Map<String, String> given) {
     double clip = clip(given);
     return BoostedChoice.of(given, common(given, clip), clip);
+  }
+
+  private static ModelFamily network(Map<String, String> given) {
+    double clip = clip(given);
+    return NetworkChoice.of(given, common(given, clip), clip);
   }
 
   private static ModelFamily sparse(Map<String, String> given) {

@@ -13,7 +13,7 @@ import org.kumiki.learning.computation.Result;
 
 /** A kind of model that can be trained by sums, with its settings. Immutable. */
 public sealed interface ModelFamily
-    permits MeanFamily, RidgeFamily, SparseFamily, GaussianFamily, BoostedFamily {
+    permits MeanFamily, RidgeFamily, SparseFamily, GaussianFamily, BoostedFamily, NetworkFamily {
   /** As {@code --model} names it. */
   String name();
 

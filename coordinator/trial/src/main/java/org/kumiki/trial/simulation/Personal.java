@@ -20,7 +20,10 @@ public record Personal(Kind kept, double local, double federated, double correct
   }
 
   /**
-   * The smallest error; of equal ones the federated, then the local.
+   * The member's own model, unless another one beats it by more than the standard error of their
+   * difference over the rows (the rule of one standard error, Breiman et al. 1984, for paired
+   * errors): what a member has is not given up for a gain that could be chance. Of several that do,
+   * the smallest error. Without a model of its own, the better of the others.
    *
    * @param local predictions, NaN where there was no model; so the others
    */
@@ -28,16 +31,34 @@ public record Personal(Kind kept, double local, double federated, double correct
     double byLocal = error(actual, local);
     double byFederated = error(actual, federated);
     double byCorrected = error(actual, corrected);
-    Kind kept = Kind.FEDERATED;
-    double best = byFederated;
-    if (byLocal < best) {
-      kept = Kind.LOCAL;
-      best = byLocal;
+    boolean alone = !Double.isNaN(byLocal);
+    Kind kept = alone ? Kind.LOCAL : Kind.FEDERATED;
+    double best = alone ? byLocal : byFederated;
+    if (alone && byFederated < best && surely(actual, federated, local)) {
+      kept = Kind.FEDERATED;
+      best = byFederated;
     }
-    if (byCorrected < best) {
+    if (byCorrected < best && (!alone || surely(actual, corrected, local))) {
       kept = Kind.CORRECTED;
     }
     return new Personal(kept, byLocal, byFederated, byCorrected);
+  }
+
+  /** Whether the mean gain over the rows is above its standard error. */
+  private static boolean surely(double[] actual, double[] by, double[] local) {
+    int rows = actual.length;
+    double[] gains = new double[rows];
+    double mean = 0;
+    for (int i = 0; i < rows; i++) {
+      gains[i] = Math.abs(actual[i] - local[i]) - Math.abs(actual[i] - by[i]);
+      mean += gains[i] / rows;
+    }
+    double squares = 0;
+    for (double gain : gains) {
+      squares += (gain - mean) * (gain - mean);
+    }
+    // Of one row nothing can be said: the quotient is NaN, or infinite.
+    return mean > Math.sqrt(squares / (rows - 1.0) / rows);
   }
 
   private static double error(double[] actual, double[] predicted) {

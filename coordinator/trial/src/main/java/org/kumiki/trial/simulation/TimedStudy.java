@@ -1,9 +1,12 @@
 package org.kumiki.trial.simulation;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.kumiki.exchange.round.LocalConsortium;
 import org.kumiki.exchange.round.Progress;
@@ -19,6 +22,8 @@ import org.kumiki.learning.computation.Batch;
  */
 public final class TimedStudy {
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private final Members members;
   private final Study study;
@@ -61,26 +66,31 @@ public final class TimedStudy {
   /**
    * How one run went.
    *
+   * @param cpuSeconds of all threads of this process
    * @param bytesUpPerMember what the busiest member sent
    */
-  public record Run(double seconds, int rounds, long bytesUpPerMember, Progress progress) {}
+  public record Run(
+      double seconds, double cpuSeconds, int rounds, long bytesUpPerMember, Progress progress) {}
 
   /** Adds plainly. */
   public Run clear() {
     Federation federation = new Federation(members, study, batches);
-    long start = System.nanoTime();
-    return run(start, federation.clear());
+    return timed(federation::clear);
   }
 
   /** Adds by the real machines, messages and masks. */
   public Run secure() {
     Federation federation = new Federation(members, study, batches);
-    long start = System.nanoTime();
-    return run(start, federation.secure(random));
+    return timed(() -> federation.secure(random));
   }
 
-  private static Run run(long start, LocalConsortium.Outcome outcome) {
+  private static Run timed(Supplier<LocalConsortium.Outcome> study) {
+    long start = System.nanoTime();
+    long cpuStart = PROCESS.getProcessCpuTime();
+    LocalConsortium.Outcome outcome = study.get();
+    double cpuSeconds = (PROCESS.getProcessCpuTime() - cpuStart) / NANOS_PER_SECOND;
     double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-    return new Run(seconds, outcome.rounds(), outcome.bytesUpPerMember(), outcome.progress());
+    return new Run(
+        seconds, cpuSeconds, outcome.rounds(), outcome.bytesUpPerMember(), outcome.progress());
   }
 }

@@ -172,7 +172,7 @@ class SimulateCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--model mlp --numeric-rest",
+        "--model forest --numeric-rest",
         "--model ridge",
         "--model ridge --numeric-rest --numeric temp",
         "--model ridge --numeric-rest --secure --clear",
@@ -192,8 +192,8 @@ class SimulateCommandTest {
 
   @Test
   void aLaterModelIsRefusedWithTheNamesOfThisRelease() {
-    CommandRun run = simulate("mlp", "--numeric-rest");
-    assertTrue(run.err().contains("use mean, ridge, sparse, gp or gbdt"), run.err());
+    CommandRun run = simulate("forest", "--numeric-rest");
+    assertTrue(run.err().contains("use mean, ridge, sparse, gp, gbdt or mlp"), run.err());
   }
 
   @ParameterizedTest

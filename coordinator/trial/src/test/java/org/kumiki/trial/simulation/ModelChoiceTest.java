@@ -61,6 +61,30 @@ class ModelChoiceTest {
   }
 
   @Test
+  void aNetworkHasTheDefaultsOfTheInterface() {
+    ModelFamily network = ModelChoice.of("mlp", List.of());
+    Method.NeuralNetwork method = (Method.NeuralNetwork) network.method(List.of());
+    assertEquals(List.of(128, 64), method.hidden());
+    assertEquals(100, method.rounds());
+    assertEquals(1, method.localEpochs());
+    assertEquals(List.of(128, 64), network.settings().get("hidden"));
+    List<String> given =
+        List.of(
+            "hidden=32, 16",
+            "rounds=20",
+            "localEpochs=2",
+            "localRate=0.02",
+            "serverRate=0.1",
+            "proximal=0.5",
+            "updateClip=1",
+            "seed=9",
+            "clip=3");
+    assertEquals(
+        new Method.NeuralNetwork(List.of(32, 16), 20, 2, 0.02, 0.1, 0.5, 1, 9, 3),
+        ModelChoice.of("mlp", given).method(List.of()));
+  }
+
+  @Test
   void settingsReachTheStudy() {
     ModelFamily ridge = ModelChoice.of("ridge", List.of("lambda=0.5", "clip=none"));
     assertEquals(
@@ -69,12 +93,13 @@ class ModelChoiceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mlp", "Ridge", ""})
+  @ValueSource(strings = {"forest", "Ridge", ""})
   void aModelOfALaterReleaseIsRefusedWithTheModelsOfThisOne(String model) {
     IllegalArgumentException refusal =
         assertThrows(IllegalArgumentException.class, () -> ModelChoice.of(model, List.of()));
     assertTrue(
-        refusal.getMessage().endsWith("use mean, ridge, sparse, gp or gbdt"), refusal.getMessage());
+        refusal.getMessage().endsWith("use mean, ridge, sparse, gp, gbdt or mlp"),
+        refusal.getMessage());
   }
 
   @ParameterizedTest
@@ -87,7 +112,7 @@ class ModelChoiceTest {
     "ridge, lambda=much",
     "ridge, clip=0",
     "ridge, clip=Infinity",
-    "ridge, prior=vegard",
+    "ridge, prior=newton",
     "mean, lambda=1",
     "gp, features=0",
     "gp, features=1001",
@@ -103,6 +128,15 @@ class ModelChoiceTest {
     "gbdt, delta=1",
     "gbdt, rising=a;a",
     "gbdt, learningRate=0",
+    "mlp, hidden=128;64",
+    "mlp, hidden=0",
+    "mlp, rounds=0",
+    "mlp, localEpochs=101",
+    "mlp, localRate=0",
+    "mlp, serverRate=NaN",
+    "mlp, proximal=-1",
+    "mlp, updateClip=1001",
+    "mlp, seed=one",
     "sparse, alpha=0",
     "sparse, alpha=none",
     "sparse, l1Ratio=0",

@@ -26,14 +26,29 @@ class PersonalTest {
   @TempDir Path dir;
 
   @Test
-  void theSmallestErrorIsKeptAndOfEqualOnesTheFederated() {
+  void theSmallestErrorIsKeptAndOfEqualOnesTheOwn() {
     double[] far = {3, 4, 5};
     double[] near = {1, 2, 4};
     assertEquals(Personal.Kind.LOCAL, Personal.of(ACTUAL, near, far, far).kept());
-    assertEquals(Personal.Kind.FEDERATED, Personal.of(ACTUAL, near, near, near).kept());
+    assertEquals(Personal.Kind.FEDERATED, Personal.of(ACTUAL, far, near, far).kept());
+    assertEquals(Personal.Kind.LOCAL, Personal.of(ACTUAL, near, near, near).kept());
     assertEquals(Personal.Kind.LOCAL, Personal.of(ACTUAL, near, far, near).kept());
     assertEquals(Personal.Kind.CORRECTED, Personal.of(ACTUAL, far, far, near).kept());
     assertEquals(2, Personal.of(ACTUAL, near, far, near).federated());
+  }
+
+  @Test
+  void aGainThatCouldBeChanceIsNoReasonToGiveUpTheOwnModel() {
+    double[] actual = {0, 0, 0, 0};
+    double[] own = {1, 1, 1, 1};
+    // A mean gain of 0.25 with a standard error of 0.75, then of 0.5 with one of 0.29.
+    double[] mixed = {0, 3, 0, 0};
+    double[] steady = {1, 0, 1, 0};
+    assertEquals(Personal.Kind.LOCAL, Personal.of(actual, own, mixed, mixed).kept());
+    assertEquals(Personal.Kind.FEDERATED, Personal.of(actual, own, steady, mixed).kept());
+    assertEquals(Personal.Kind.CORRECTED, Personal.of(actual, own, mixed, steady).kept());
+    double[] one = {1};
+    assertEquals(Personal.Kind.LOCAL, Personal.of(new double[1], one, new double[1], one).kept());
   }
 
   @Test
@@ -47,7 +62,7 @@ class PersonalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mean", "ridge", "sparse", "gp", "gbdt"})
+  @ValueSource(strings = {"mean", "ridge", "sparse", "gp", "gbdt", "mlp"})
   void whoeverIsUnlikeTheOthersKeepsSomethingOfItsOwnAndTheAlikeGainFromEachOther(String model)
       throws IOException {
     SimulationResult result = run(model, file(1, 1));
@@ -115,6 +130,7 @@ class PersonalTest {
     return switch (model) {
       case "gp" -> List.of("features=60");
       case "gbdt" -> List.of("trees=20", "depth=3");
+      case "mlp" -> List.of("hidden=16", "rounds=40");
       default -> List.of();
     };
   }

@@ -41,6 +41,31 @@ class SharedDataSimulationTest {
     assertEquals(25.4157583889, result.overall().federated().mae(), 1e-9);
   }
 
+  /**
+   * As the table of docs/models.md, on a split of its own and with another seed of the network; the
+   * rates are the defaults.
+   */
+  @Test
+  void aNetworkOfFourMembersIsWithinFivePerCentOfThePooledOne() throws IOException {
+    TableRequest steel =
+        new TableRequest(
+            shared("steel_fatigue_nims.csv"),
+            "reduction_ratio",
+            "fatigue_strength_mpa",
+            OptionalInt.of(4),
+            Optional.empty(),
+            new NumericColumns.Rest(),
+            List.of("sample_no"),
+            new TestRows.Fraction(new BigDecimal("0.2"), 1234));
+    ModelFamily network = ModelChoice.of("mlp", List.of("seed=77"));
+    SimulationResult result =
+        Simulation.run(new SimulationRequest(steel, network, false), line -> {});
+    double federated = result.overall().federated().rmse();
+    double pooled = result.overall().pooled().rmse();
+    assertTrue(federated <= 1.05 * pooled, federated + " against " + pooled);
+    assertTrue(result.overall().federated().r2() > 0.9, "it has learned: " + federated);
+  }
+
   @Test
   void bandGapsByComposition() throws IOException {
     TableRequest gaps =

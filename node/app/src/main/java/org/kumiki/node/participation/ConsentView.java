@@ -3,6 +3,7 @@ package org.kumiki.node.participation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.kumiki.exchange.round.RoundPlan;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Study;
@@ -72,6 +73,20 @@ public record ConsentView(
     return study().method() instanceof Method.BoostedTrees boosted
         ? Optional.of(boosted)
         : Optional.empty();
+  }
+
+  /** What a network asks, else empty. */
+  public Optional<Method.NeuralNetwork> network() {
+    return study().method() instanceof Method.NeuralNetwork network
+        ? Optional.of(network)
+        : Optional.empty();
+  }
+
+  /** The widths of a network's hidden layers, as people write them. */
+  public String layers() {
+    return network()
+        .map(of -> of.hidden().stream().map(String::valueOf).collect(Collectors.joining(" – ")))
+        .orElse("");
   }
 
   /** Why it ended, as a key of words; empty while it runs. */

@@ -33,7 +33,7 @@ import org.kumiki.platform.people.Role;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StudyController {
   static final Set<String> COMPUTATIONS =
-      Set.of("statistics", "ridge", "sparse", "gp", "gbdt", "rehearsal");
+      Set.of("statistics", "ridge", "sparse", "gp", "gbdt", "mlp", "rehearsal");
 
   private final StudyStore studies;
   private final RuleStore rules;
@@ -257,6 +257,27 @@ final class StudyController {
           + ", at least "
           + boosted.minRows()
           + " rows a leaf";
+    }
+    if (study.method() instanceof Method.NeuralNetwork network) {
+      return network.hidden().size()
+          + " hidden layers of "
+          + network.hidden()
+          + " units, "
+          + network.rounds()
+          + " rounds of "
+          + network.localEpochs()
+          + " passes over own rows, rates "
+          + network.localRate()
+          + " at members and "
+          + network.serverRate()
+          + " for their mean, proximal term "
+          + network.proximal()
+          + ", updates cut at "
+          + network.updateClip()
+          + ", seed "
+          + network.seed()
+          + ", features cut at ±"
+          + network.clip();
     }
     if (study.method() instanceof Method.GaussianProcess gp) {
       return gp.randomFeatures()

@@ -137,7 +137,10 @@ public final class FixedPointLayout {
   }
 
   private static int fractionalBits(Block block, int members, Ring ring) {
-    int bits = ring.bits() - BITS_NEVER_FRACTIONAL;
+    int most = ring.bits() - BITS_NEVER_FRACTIONAL;
+    // A bound of at least 2^e leaves no more than k − 2 − e bits even to one member; to count down
+    // from there costs a handful of exact products in place of up to sixty, in every round.
+    int bits = Math.min(most, most - Math.getExponent(block.bound()));
     while (bits >= block.minFractionalBits() && !fits(block.bound(), bits, members, ring)) {
       bits--;
     }

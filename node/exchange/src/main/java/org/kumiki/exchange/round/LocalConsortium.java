@@ -53,10 +53,9 @@ public final class LocalConsortium {
   private final SortedMap<String, NodeRound> nodes = new TreeMap<>();
   private final SortedMap<String, Deque<byte[]>> inboxes = new TreeMap<>();
   private final SortedMap<String, Long> bytesUp = new TreeMap<>();
-  private final SortedMap<String, byte[]> vectors = new TreeMap<>();
+  private final SortedMap<String, Kept> vectors = new TreeMap<>();
   private CoordinatorRound state;
-  private long[] sum = new long[0];
-  private Ring ring = Ring.Z64;
+  private byte[] sumBytes = new byte[0];
 
   /** A member's half of the computation. */
   @FunctionalInterface
@@ -147,12 +146,13 @@ public final class LocalConsortium {
   }
 
   private void open() {
-    ring = CoordinatorMachine.expectedRing(state);
+    Ring ring = CoordinatorMachine.expectedRing(state);
     VectorSum total = new VectorSum(CoordinatorMachine.expectedLength(state), ring);
     for (String member : study.cohort()) {
-      addTo(total, vectors.get(member));
+      addTo(total, vectors.get(member).bytes());
     }
-    sum = total.toArray();
+    long[] sum = total.toArray();
+    sumBytes = VectorBytes.of(sum, ring);
     coordinatorStep(new CoordinatorEvent.Opened(sum));
   }
 
@@ -197,7 +197,7 @@ public final class LocalConsortium {
         new ByteArrayOutputStream(release.length() * release.ring().bytes());
     try {
       VectorRoot.Chunks chunks = MaskingClient.mask(release, command.mask(), out);
-      vectors.put(member, out.toByteArray());
+      vectors.put(member, new Kept(out.toByteArray(), chunks));
       bytesUp.merge(member, (long) out.size(), Long::sum);
       return new NodeEvent.Spooled(chunks.root(), UncomparedHeads.EMPTY);
     } catch (IOException e) {
@@ -219,30 +219,22 @@ public final class LocalConsortium {
   private final class Memory implements Publication.Source {
     @Override
     public InputStream sum() {
-      return new ByteArrayInputStream(VectorBytes.of(sum, ring));
+      return new ByteArrayInputStream(sumBytes);
     }
 
     @Override
     public InputStream vector(String member) {
-      return new ByteArrayInputStream(vectors.get(member));
+      return new ByteArrayInputStream(vectors.get(member).bytes());
     }
 
     @Override
     public InputStream sample(List<Integer> chunks) {
-      return VectorSample.stream(
-          study.cohort().stream().map(member -> new Kept(vectors.get(member))).iterator(), chunks);
+      return VectorSample.stream(study.cohort().stream().map(vectors::get).iterator(), chunks);
     }
   }
 
-  /** A published vector in memory. */
-  private record Kept(byte[] bytes) implements VectorSample.Vector {
-    @Override
-    public VectorRoot.Chunks chunks() {
-      VectorRoot root = new VectorRoot();
-      root.update(bytes, 0, bytes.length);
-      return root.finish();
-    }
-
+  /** A published vector in memory, with its hashes, as the real coordinator's store keeps them. */
+  private record Kept(byte[] bytes, VectorRoot.Chunks chunks) implements VectorSample.Vector {
     @Override
     public byte[] chunk(int index) {
       int start = index * VectorRoot.CHUNK_BYTES;

@@ -145,8 +145,9 @@ public final class VectorSample {
     }
 
     private byte[] exactly(int length) throws IOException {
-      byte[] bytes = in.readNBytes(length);
-      if (bytes.length < length) {
+      // Never more than a chunk, or the hashes of a vector whose length is expected.
+      byte[] bytes = new byte[length];
+      if (in.readNBytes(bytes, 0, length) < length) {
         throw new IOException("the sample ends before its last chunk");
       }
       return bytes;

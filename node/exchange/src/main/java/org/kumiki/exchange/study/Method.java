@@ -1,5 +1,7 @@
 package org.kumiki.exchange.study;
 
+import static org.kumiki.learning.computation.NeuralNetwork.MAX_LAYERS;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.kumiki.exchange.wire.WireFormatException;
@@ -161,6 +163,39 @@ public sealed interface Method {
   }
 
   /**
+   * A network by federated averaging; see {@link org.kumiki.learning.computation.NeuralNetwork},
+   * which checks it and says what each setting is.
+   *
+   * @param hidden widths of the hidden layers
+   * @param seed of first weights and of the order of rows; public
+   */
+  record NeuralNetwork(
+      List<Integer> hidden,
+      int rounds,
+      int localEpochs,
+      double localRate,
+      double serverRate,
+      double proximal,
+      double updateClip,
+      long seed,
+      double clip)
+      implements Method {
+    public NeuralNetwork {
+      hidden = List.copyOf(hidden);
+    }
+
+    @Override
+    public String code() {
+      return "mlp";
+    }
+
+    @Override
+    public boolean predicts() {
+      return true;
+    }
+  }
+
+  /**
    * Rounds over made-up numbers, to try the machinery before a first study; see {@link
    * org.kumiki.learning.computation.Rehearsal}.
    *
@@ -197,6 +232,10 @@ public sealed interface Method {
       out.u8(boosted.loss().kind().ordinal()).f64(boosted.loss().parameter());
       out.list(boosted.rising(), WireWriter::text).list(boosted.falling(), WireWriter::text);
       out.u16(boosted.patience()).f64(boosted.clip());
+    } else if (method instanceof NeuralNetwork network) {
+      out.u8(7).list(network.hidden(), WireWriter::u16).u16(network.rounds());
+      out.u8(network.localEpochs()).f64(network.localRate()).f64(network.serverRate());
+      out.f64(network.proximal()).f64(network.updateClip()).u64(network.seed()).f64(network.clip());
     } else {
       throw new IllegalStateException("no encoding for " + method.getClass());
     }
@@ -211,6 +250,7 @@ public sealed interface Method {
       case 4 -> gaussianProcess(in);
       case 5 -> new SparseRegression(in.f64("alpha"), in.f64("l1Ratio"), in.f64("clip"));
       case 6 -> boostedTrees(in);
+      case 7 -> neuralNetwork(in);
       default -> throw new WireFormatException("method " + kind + " is unknown");
     };
   }
@@ -239,6 +279,19 @@ public sealed interface Method {
         terms("rising", in),
         terms("falling", in),
         in.u16("patience"),
+        in.f64("clip"));
+  }
+
+  private static NeuralNetwork neuralNetwork(WireReader in) {
+    return new NeuralNetwork(
+        in.list("hidden", MAX_LAYERS, r -> r.u16("width")),
+        in.u16("rounds"),
+        in.u8("localEpochs"),
+        in.f64("localRate"),
+        in.f64("serverRate"),
+        in.f64("proximal"),
+        in.f64("updateClip"),
+        in.u64("seed"),
         in.f64("clip"));
   }
 

@@ -21,10 +21,11 @@ import org.kumiki.learning.computation.BoostedTrees;
 import org.kumiki.learning.computation.Computation;
 import org.kumiki.learning.computation.GaussianProcess;
 import org.kumiki.learning.computation.Moments;
+import org.kumiki.learning.computation.NeuralNetwork;
 import org.kumiki.learning.computation.Rehearsal;
 import org.kumiki.learning.computation.Ridge;
+import org.kumiki.learning.computation.Ring;
 import org.kumiki.learning.computation.SparseRegression;
-import org.kumiki.learning.computation.State;
 import org.kumiki.learning.computation.Variable;
 
 /**
@@ -160,10 +161,12 @@ public record Study(
         "the roster asks for at least " + roster.minimumContributors() + " contributors");
     int rows = roster.parameters().minimumRows();
     require(minimumRows >= rows, "the roster asks for at least " + rows + " rows a member");
-    int ring = Algorithms.of(computation()).encoding(start()).ring().bits();
-    require(
-        roster.parameters().rings().contains(ring),
-        "the roster does not allow sums modulo 2 to the power of " + ring);
+    Computation computation = computation();
+    for (Ring ring : Algorithms.of(computation).rings(computation)) {
+      require(
+          roster.parameters().rings().contains(ring.bits()),
+          "the roster does not allow sums modulo 2 to the power of " + ring.bits());
+    }
     long cap = roster.parameters().maximumRows();
     require(maxRowsPerMember <= cap, "the roster allows a cap of at most " + cap + " rows");
     return this;
@@ -195,10 +198,6 @@ public record Study(
   /** False for a rehearsal: nobody's rows are asked, and no rule about rows applies. */
   public boolean readsRows() {
     return method.readsRows();
-  }
-
-  private State start() {
-    return Algorithms.of(computation()).start(computation());
   }
 
   /** The computation that this study runs, from its own text alone. */
@@ -250,6 +249,21 @@ public record Study(
           directions(features, boosted),
           boosted.patience(),
           boosted.clip(),
+          maxRowsPerMember);
+    }
+    if (method instanceof Method.NeuralNetwork network) {
+      return new NeuralNetwork(
+          variables,
+          target.orElseThrow().variables().get(0),
+          network.hidden(),
+          network.rounds(),
+          network.localEpochs(),
+          network.localRate(),
+          network.serverRate(),
+          network.proximal(),
+          network.updateClip(),
+          network.seed(),
+          network.clip(),
           maxRowsPerMember);
     }
     return new Moments(variables, maxRowsPerMember);

@@ -52,6 +52,9 @@ class StudyTest {
             change(c -> c.method = boosted(Loss.SQUARED, List.of())),
             change(c -> c.method = boosted(new Loss(Loss.Kind.QUANTILE, 0.9), List.of())),
             change(c -> c.method = boosted(Loss.SQUARED, List.of("urn:x"))),
+            change(c -> c.method = network(List.of(128, 64), 0.05)),
+            change(c -> c.method = network(List.of(64, 128), 0.05)),
+            change(c -> c.method = network(List.of(128, 64), 0.02)),
             rehearsal(1000, 20, Ring.Z64),
             rehearsal(1001, 20, Ring.Z64),
             rehearsal(1000, 21, Ring.Z64),
@@ -88,6 +91,8 @@ class StudyTest {
             c.method =
                 new Method.BoostedTrees(
                     5000, 10, 0.1, 255, 1, 10, Loss.SQUARED, List.of(), List.of(), 0, 4));
+    refused("cannot be computed", c -> c.method = network(List.of(), 0.05));
+    refused("cannot be computed", c -> c.method = network(List.of(128, 64), 0));
     refused("cannot be computed", c -> c.maxRows = 1L << 41);
     refused(
         "cannot be computed",
@@ -260,6 +265,57 @@ class StudyTest {
   }
 
   @Test
+  void theRingOfEveryRoundMustBeAllowedAndNotThatOfTheFirstAlone() {
+    Federation federation = new Federation(3, 5);
+    Change change = new Change();
+    change.cohort = federation.statistics().cohort();
+    change.method = network(List.of(4), 0.05);
+    Study network = change.study();
+    assertEquals(network, network.requireProtectedLike(federation.roster));
+    for (int allowed : new int[] {32, 64}) {
+      RosterSnapshot one = withRing(federation.roster, allowed);
+      int other = 96 - allowed;
+      WireFormatException refusal =
+          assertThrows(WireFormatException.class, () -> network.requireProtectedLike(one));
+      assertTrue(refusal.getMessage().endsWith("power of " + other), refusal.getMessage());
+    }
+    Study statistics = federation.statistics();
+    RosterSnapshot wide = withRing(federation.roster, 64);
+    assertEquals(statistics, statistics.requireProtectedLike(wide));
+  }
+
+  private static RosterSnapshot withRing(RosterSnapshot roster, int bits) {
+    RosterParameters own = roster.parameters();
+    return new RosterSnapshot(
+        roster.consortium(),
+        roster.version(),
+        roster.previousHash(),
+        roster.coordinator(),
+        roster.members(),
+        new RosterParameters(own.colluding(), own.minimumRows(), own.maximumRows(), List.of(bits)));
+  }
+
+  @Test
+  void aNetworkSaysItsSettingsInTheOrderOfTheProtocol() {
+    WireWriter out = new WireWriter();
+    Method.write(out, new Method.NeuralNetwork(List.of(128, 64), 100, 1, 0.5, 2, 0, 1, 7, 4));
+    String bytes =
+        "07"
+            + "000200800040"
+            + "0064"
+            + "01"
+            + "3fe0000000000000"
+            + "4000000000000000"
+            + "0000000000000000"
+            + "3ff0000000000000"
+            + "0000000000000007"
+            + "4010000000000000";
+    assertEquals(bytes, HexFormat.of().formatHex(out.toByteArray()));
+    byte[] fiveLayers = HexFormat.of().parseHex("07000500010001000100010001");
+    assertThrows(WireFormatException.class, () -> Method.read(new WireReader(fiveLayers)));
+  }
+
+  @Test
   void aRehearsalSaysItsSizeInNineBytesBehindItsKind() {
     WireWriter out = new WireWriter();
     Method.write(out, new Method.Rehearsal(1_000_000, 20, Ring.Z32));
@@ -295,6 +351,10 @@ class StudyTest {
 
   private static Method boosted(Loss loss, List<String> rising) {
     return new Method.BoostedTrees(200, 6, 0.1, 255, 1, 10, loss, rising, List.of(), 20, 4);
+  }
+
+  private static Method network(List<Integer> hidden, double localRate) {
+    return new Method.NeuralNetwork(hidden, 100, 1, localRate, 0.05, 0, 2, 1, 4);
   }
 
   private static void refused(String sentence, Consumer<Change> edit) {

@@ -1,5 +1,8 @@
 package org.kumiki.learning.computation;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * Both halves of one computation: what a node does with its rows, and what everybody does with the
  * sum. Pure and thread-safe: no I/O, no clock, no randomness.
@@ -19,6 +22,14 @@ public interface Algorithm {
 
   /** How the vector of the round after {@code state} is laid out and bounded. */
   Encoding encoding(State state);
+
+  /**
+   * The rings that the computation's rounds add in, whatever the rows: {@link #encoding} gives no
+   * other one. Most computations have one; who allows a study must know all of them beforehand.
+   */
+  default Set<Ring> rings(Computation computation) {
+    return EnumSet.of(Ring.Z64);
+  }
 
   /** The fold of that round. */
   LocalStep localStep(State state);

@@ -49,11 +49,26 @@ final class RowScreen {
   }
 
   private static void markOutside(Variable variable, double[] column, byte[] fates) {
+    if (allWithin(variable, column)) {
+      return;
+    }
     for (int i = 0; i < fates.length; i++) {
       if (fates[i] == USED && !Double.isNaN(column[i]) && !variable.contains(column[i])) {
         fates[i] = OUTSIDE_DOMAIN;
       }
     }
+  }
+
+  // The usual case, without a branch a row: every row is screened again in each of many rounds.
+  private static boolean allWithin(Variable variable, double[] column) {
+    double lower = variable.lower();
+    double upper = variable.upper();
+    boolean outside = false;
+    for (double x : column) {
+      // NaN, a missing value, is neither.
+      outside |= x < lower | x > upper;
+    }
+    return !outside;
   }
 
   private static Screened sort(byte[] fates) {

@@ -149,29 +149,40 @@ record BinRound(
   }
 
   private static final class CountPartial extends Partial {
-    private final List<double[]> ends;
+    private static final Lookup NOWHERE = new Lookup(new double[0]);
+
+    /** Of each feature the number of counts, 0 if it has none; then what tells intervals. */
+    private final int[] counts;
+
+    private final List<Lookup> intervals;
 
     CountPartial(State state, BinRound round) {
       super(state, round.length(), WholeNumbers.ONLY);
-      this.ends = round.partitions.stream().map(Numbers::toArray).toList();
+      this.counts = round.partitions.stream().mapToInt(Numbers::size).toArray();
+      this.intervals =
+          round.partitions.stream()
+              .map(ends -> ends.size() == 0 ? NOWHERE : Partition.intervals(ends.toArray()))
+              .toList();
     }
 
     @Override
     protected void accumulate(Batch batch, int[] usedRows) {
       int at = 1;
-      for (int j = 0; j < ends.size(); j++) {
-        if (ends.get(j).length > 0) {
-          count(batch.columns()[j], usedRows, ends.get(j), at);
+      for (int j = 0; j < counts.length; j++) {
+        if (counts[j] > 0) {
+          count(batch.columns()[j], usedRows, j, at);
         }
-        at += ends.get(j).length;
+        at += counts[j];
       }
     }
 
-    private void count(double[] column, int[] usedRows, double[] of, int at) {
-      double[] counts = wholeNumbers();
+    private void count(double[] column, int[] usedRows, int feature, int at) {
+      double[] vector = wholeNumbers();
+      Lookup lookup = intervals.get(feature);
+      int missing = at + counts[feature] - 1;
       for (int i : usedRows) {
         double x = column[i];
-        counts[at + (Double.isNaN(x) ? of.length - 1 : Partition.interval(of, x))]++;
+        vector[Double.isNaN(x) ? missing : at + lookup.reached(x)]++;
       }
     }
   }

@@ -125,9 +125,10 @@ final class BinnedRows {
 
   private static byte[] bins(double[] column, int[] rows, double[] cuts) {
     byte[] bins = new byte[rows.length];
+    Lookup lookup = new Lookup(cuts);
     for (int r = 0; r < rows.length; r++) {
       double x = column[rows[r]];
-      bins[r] = (byte) (Double.isNaN(x) ? cuts.length + 1 : Partition.bin(cuts, x));
+      bins[r] = (byte) (Double.isNaN(x) ? cuts.length + 1 : lookup.reached(x));
     }
     return bins;
   }

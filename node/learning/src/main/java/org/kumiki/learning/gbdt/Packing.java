@@ -27,6 +27,10 @@ final class Packing {
   private final double errorBound;
   private final double gradientUnit;
   private final double weight;
+
+  /** A power of two too, so that to multiply by it is to divide by the weight. */
+  private final double perWeight;
+
   private final double squareUnit;
   private final double lossUnit;
   private final double mostRows;
@@ -55,6 +59,7 @@ final class Packing {
     double dearest = Math.max(loss.value(errorBound), loss.value(-errorBound));
     this.gradientUnit = Math.scalb(Coarse.unit(steepest), -bits);
     this.weight = Math.scalb(1.0, bits + rowBits + 1);
+    this.perWeight = 1 / weight;
     this.squareUnit = Math.scalb(errorBound * errorBound, -errorBits);
     this.lossUnit = Math.scalb(Coarse.unit(dearest), -errorBits);
     this.mostRows = Math.min(trees.maxRowsPerMember(), state.rows());
@@ -93,7 +98,7 @@ final class Packing {
 
   /** The rows of a histogram's entry. */
   double count(double entry) {
-    return Math.floor((entry + weight / 2) / weight);
+    return Math.floor((entry + weight / 2) * perWeight);
   }
 
   /** The sum of the gradients of an entry, given its rows. */

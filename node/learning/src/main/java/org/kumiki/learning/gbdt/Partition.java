@@ -30,15 +30,18 @@ final class Partition {
     return ends.numbers();
   }
 
-  /** The interval of a reported value. */
-  static int interval(double[] ends, double x) {
-    // Without its sign: binarySearch orders -0.0 below 0.0, and a split does not.
-    int at = Arrays.binarySearch(ends, 1, ends.length - 1, x + 0.0);
-    return at >= 0 ? at : -at - 2;
+  /**
+   * Tells the interval of a reported value: the number of inner ends that it reaches.
+   *
+   * @param ends at least two
+   */
+  static Lookup intervals(double[] ends) {
+    return new Lookup(Arrays.copyOfRange(ends, 1, ends.length - 1));
   }
 
   /** The bin of a reported value: the number of cuts that it reaches. */
   static int bin(double[] cuts, double x) {
+    // Without its sign: binarySearch orders -0.0 below 0.0, and a split does not.
     int at = Arrays.binarySearch(cuts, x + 0.0);
     return at >= 0 ? at + 1 : -at - 1;
   }

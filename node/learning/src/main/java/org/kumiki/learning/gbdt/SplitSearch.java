@@ -18,6 +18,9 @@ final class SplitSearch {
    */
   private static final double LEAST_GAIN = 1e-6;
 
+  /** In place of a cut: all that is reported on the left. */
+  private static final int REPORTED = -1;
+
   private final Boosting state;
   private final BoostedTrees settings;
   private final Boosting.Open end;
@@ -27,6 +30,9 @@ final class SplitSearch {
   private final double rows;
   private final double gradient;
   private final double saved;
+  private final boolean limited;
+  private final double leastRows;
+  private double leastGain = LEAST_GAIN;
   private Split best;
 
   /**
@@ -46,6 +52,8 @@ final class SplitSearch {
         throw new UnusableSumException("two features count the rows of one node differently");
       }
     }
+    this.limited = end.lower() > Double.NEGATIVE_INFINITY || end.upper() < Double.POSITIVE_INFINITY;
+    this.leastRows = settings.minRows();
     this.rows = packing.count(total);
     this.gradient = packing.gradient(total, rows);
     this.saved = saved(gradient, rows, weight(gradient, rows));
@@ -86,47 +94,52 @@ final class SplitSearch {
 
   private void search(int a, int start) {
     int feature = layout.feature(a);
+    int direction = settings.monotone().get(feature);
     int bins = layout.width(a) - 1;
     double missing = sum[start + bins];
     double below = 0;
     for (int cut = 0; cut + 1 < bins; cut++) {
-      if (sum[start + cut] == 0 && cut > 0) {
+      double entry = sum[start + cut];
+      if (entry == 0 && cut > 0) {
         // An empty bin moves no row: the cut before it was the same split.
         continue;
       }
-      below += sum[start + cut];
-      double threshold = state.cuts().get(feature).get(cut);
-      if (missing == 0) {
-        double leftRows = packing.count(below);
-        consider(feature, threshold, 2 * leftRows >= rows, below);
-      } else {
-        consider(feature, threshold, false, below);
-        consider(feature, threshold, true, below + missing);
+      below += entry;
+      double leftRows = packing.count(below);
+      consider(a, direction, cut, missing == 0 && 2 * leftRows >= rows, below, leftRows);
+      if (missing != 0) {
+        double all = below + missing;
+        consider(a, direction, cut, true, all, packing.count(all));
       }
     }
     if (missing != 0) {
       // All that is reported on one side, all that is missing on the other.
-      consider(feature, Double.MAX_VALUE, false, below + sum[start + bins - 1]);
+      double reported = below + sum[start + bins - 1];
+      consider(a, direction, REPORTED, false, reported, packing.count(reported));
     }
   }
 
-  private void consider(int feature, double threshold, boolean missingLeft, double entry) {
-    double leftRows = packing.count(entry);
+  // Nearly all of a merge's work, and every member does every merge: nothing is made but by a split
+  // that is better than all before it.
+  private void consider(
+      int a, int direction, int cut, boolean missingLeft, double entry, double leftRows) {
     double rightRows = rows - leftRows;
-    if (leftRows < settings.minRows() || rightRows < settings.minRows()) {
+    if (leftRows < leastRows || rightRows < leastRows) {
       return;
     }
     double leftGradient = packing.gradient(entry, leftRows);
     double rightGradient = gradient - leftGradient;
     double left = weight(leftGradient, leftRows);
     double right = weight(rightGradient, rightRows);
-    int direction = settings.monotone().get(feature);
     if (direction * (right - left) < 0) {
       return;
     }
     double gain =
         saved(leftGradient, leftRows, left) + saved(rightGradient, rightRows, right) - saved;
-    if (gain > (best == null ? LEAST_GAIN : best.gain())) {
+    if (gain > leastGain) {
+      leastGain = gain;
+      int feature = layout.feature(a);
+      double threshold = cut == REPORTED ? Double.MAX_VALUE : state.cuts().get(feature).get(cut);
       best = new Split(feature, threshold, missingLeft, gain, left, right, leftRows, rightRows);
     }
   }
@@ -134,7 +147,7 @@ final class SplitSearch {
   private double weight(double gradientSum, double count) {
     double curvature = count + settings.lambda();
     double free = curvature == 0 ? 0 : -gradientSum / curvature;
-    return Math.max(end.lower(), Math.min(end.upper(), free));
+    return limited ? Math.max(end.lower(), Math.min(end.upper(), free)) : free;
   }
 
   private double saved(double gradientSum, double count, double weight) {

@@ -1,9 +1,13 @@
 package org.kumiki.learning.mlp;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.kumiki.learning.computation.Averaging;
+import org.kumiki.learning.computation.Computation;
 import org.kumiki.learning.computation.Encoding;
 import org.kumiki.learning.computation.LocalStep;
 import org.kumiki.learning.computation.NeuralNetwork;
+import org.kumiki.learning.computation.Ring;
 import org.kumiki.learning.computation.Stage;
 import org.kumiki.learning.computation.Standardised;
 import org.kumiki.learning.computation.Training;
@@ -16,6 +20,12 @@ import org.kumiki.learning.statistics.RegressionAlgorithm;
 public final class MlpAlgorithm extends RegressionAlgorithm<NeuralNetwork> {
   public MlpAlgorithm() {
     super(NeuralNetwork.class);
+  }
+
+  /** Standardisation and errors in the large ring, updates in the small one. */
+  @Override
+  public Set<Ring> rings(Computation computation) {
+    return EnumSet.of(Ring.Z32, Ring.Z64);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.kumiki.learning.rehearsal;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.kumiki.learning.computation.Algorithm;
 import org.kumiki.learning.computation.Block;
 import org.kumiki.learning.computation.Computation;
@@ -10,6 +12,7 @@ import org.kumiki.learning.computation.OpenedSum;
 import org.kumiki.learning.computation.Rehearsal;
 import org.kumiki.learning.computation.RehearsalResult;
 import org.kumiki.learning.computation.RehearsalState;
+import org.kumiki.learning.computation.Ring;
 import org.kumiki.learning.computation.Stage;
 import org.kumiki.learning.computation.State;
 
@@ -27,6 +30,11 @@ public final class RehearsalAlgorithm implements Algorithm {
   @Override
   public State start(Computation computation) {
     return new RehearsalState(own(computation), 1, 0);
+  }
+
+  @Override
+  public Set<Ring> rings(Computation computation) {
+    return EnumSet.of(own(computation).ring());
   }
 
   @Override

@@ -64,10 +64,10 @@ class PartitionTest {
     assertEquals(1, Partition.bin(cuts, 0.5));
     assertEquals(2, Partition.bin(cuts, 1.0));
     double[] ends = {0, 1, 2, 3};
-    assertEquals(0, Partition.interval(ends, -7));
-    assertEquals(1, Partition.interval(ends, 1));
-    assertEquals(2, Partition.interval(ends, 99));
-    assertEquals(0, Partition.interval(new double[] {0, 1}, 99));
+    assertEquals(0, Partition.intervals(ends).reached(-7));
+    assertEquals(1, Partition.intervals(ends).reached(1));
+    assertEquals(2, Partition.intervals(ends).reached(99));
+    assertEquals(0, Partition.intervals(new double[] {0, 1}).reached(99));
   }
 
   @Test
@@ -92,7 +92,7 @@ class PartitionTest {
   private static double[] intervals(double[] values, Numbers partition) {
     double[] counts = new double[partition.size() - 1];
     for (double value : values) {
-      counts[Partition.interval(partition.toArray(), value)]++;
+      counts[Partition.intervals(partition.toArray()).reached(value)]++;
     }
     return counts;
   }

@@ -2,6 +2,8 @@ package org.kumiki.trial.simulation.table;
 
 import org.kumiki.learning.descriptor.Composition;
 import org.kumiki.learning.descriptor.NeumannKopp;
+import org.kumiki.learning.descriptor.RuleOfMixtures;
+import org.kumiki.learning.descriptor.Vegard;
 
 /**
  * What is expected of a row before any data: models learn what is left of the target, and their
@@ -21,6 +23,20 @@ public enum PhysicsPrior {
     @Override
     double expected(Composition composition) {
       return NeumannKopp.heatCapacity(composition);
+    }
+  },
+  /** A lattice parameter in Å; see {@link Vegard}. */
+  VEGARD("vegard") {
+    @Override
+    double expected(Composition composition) {
+      return Vegard.latticeParameter(composition);
+    }
+  },
+  /** A density in g/cm³; see {@link RuleOfMixtures}. */
+  MIXTURES("mixtures") {
+    @Override
+    double expected(Composition composition) {
+      return RuleOfMixtures.density(composition);
     }
   };
 
@@ -47,8 +63,8 @@ public enum PhysicsPrior {
     throw new IllegalArgumentException(
         "prior '"
             + code
-            + "' is not available in this release: use prior=none or"
-            + " prior=neumann-kopp");
+            + "' is unknown: use prior=none, neumann-kopp (a heat capacity in J/(mol K)), vegard"
+            + " (a lattice parameter in Å) or mixtures (a density in g/cm³)");
   }
 
   /** In the target's unit. */
