@@ -26,13 +26,14 @@ import org.kumiki.learning.computation.Predictor;
 import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Ridge;
+import org.kumiki.learning.computation.RidgeModel;
 import org.kumiki.learning.computation.SparseRegression;
 import org.kumiki.learning.computation.Variable;
 
 /** ONNX Runtime predicts by the exported file what we predict by the model. */
 class OnnxModelTest {
   private static final int FEATURES = 5;
-  private static final List<Variable> COLUMNS = columns(0, 1e6);
+  private static final List<Variable> COLUMNS = columns(-1e4, 1e4);
   private static final Variable TARGET = new Variable("y", -100, 200);
   private static final double ACCURACY = 1e-9;
 
@@ -43,7 +44,17 @@ class OnnxModelTest {
 
   @Test
   void ridgeWithoutACutPredictsTheSame() throws OrtException {
-    requireEqual(new Ridge(COLUMNS, TARGET, 1, Double.POSITIVE_INFINITY, 1000));
+    RidgeModel cut = (RidgeModel) fit(new Ridge(COLUMNS, TARGET, 1, 4, 1000));
+    RidgeModel uncut =
+        new RidgeModel(
+            new Ridge(COLUMNS, TARGET, 1, Double.POSITIVE_INFINITY, 1000),
+            cut.rows(),
+            cut.contributors(),
+            cut.slopes(),
+            cut.intercept(),
+            cut.trainingRmse(),
+            cut.targetStd());
+    requireEqual(uncut, strangeRows());
   }
 
   @Test
