@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class TransferCommand implements Callable<Integer> {
+  private static final int MIN_MEMBERS = 3;
   private static final Set<String> MODELS = Set.of("ridge", "gp", "mlp");
 
   @Spec CommandSpec spec;
@@ -125,9 +126,9 @@ final class TransferCommand implements Callable<Integer> {
     requireUsable();
     TransferRequest request =
         new TransferRequest(
-            table(source, sourceTarget),
+            table(source, sourceTarget, memberColumn, members),
             sourceRows,
-            table(data, target),
+            targetTable(),
             models,
             rows,
             draws,
@@ -146,7 +147,7 @@ final class TransferCommand implements Callable<Integer> {
   }
 
   private void requireUsable() {
-    require(draws >= 1 && members >= 3, "--draws is at least 1 and --members at least 3");
+    require(draws >= 1 && members >= MIN_MEMBERS, "--draws is at least 1 and --members at least 3");
     require(sourceRows >= 10L * members, "--source-rows is at least ten a member");
     require(
         !models.isEmpty()
@@ -166,18 +167,22 @@ final class TransferCommand implements Callable<Integer> {
     require(composition != null || !numeric.isEmpty(), "name --composition or --numeric");
   }
 
-  /** Only the source's members matter; the target's rows are one house's. */
-  private TableRequest table(Path file, String property) {
-    boolean isSource = file.equals(source);
+  private TableRequest table(Path file, String property, String grouped, int groups) {
     return new TableRequest(
         file,
-        isSource ? memberColumn : composition == null ? numeric.get(0) : composition,
+        grouped,
         property,
-        OptionalInt.of(isSource ? members : 3),
+        OptionalInt.of(groups),
         Optional.ofNullable(composition),
         numeric.isEmpty() ? new NumericColumns.None() : new NumericColumns.Named(numeric),
         List.of(),
         new TestRows.Fraction(BigDecimal.ZERO, 0));
+  }
+
+  /** The target's rows are one house's: into which groups they are read does not matter. */
+  private TableRequest targetTable() {
+    String any = composition == null ? numeric.get(0) : composition;
+    return table(data, target, any, MIN_MEMBERS);
   }
 
   private static String text(TransferFigures figures) {

@@ -17,7 +17,9 @@ public record Candidate(Way way, Optional<Source> source) {
   public enum Way {
     /** Not at all: own rows alone. */
     DIRECT,
-    /** y = a + b·(what the source predicts) + a small model, of own columns, of what that leaves. */
+    /**
+     * y = a + b·(what the source predicts) + a small model, of own columns, of what that leaves.
+     */
     WARM_START,
     /** A small model whose inputs are what the source has made of the columns. */
     FROZEN_FEATURES
@@ -91,7 +93,8 @@ public record Candidate(Way way, Optional<Source> source) {
     double factor = factor(base, y);
     double[] rest = new double[y.length];
     Arrays.setAll(rest, i -> y[i] - factor * base[i]);
-    double[][] inputs = Arrays.stream(rows).mapToObj(i -> reading.inputs()[i]).toArray(double[][]::new);
+    double[][] inputs =
+        Arrays.stream(rows).mapToObj(i -> reading.inputs()[i]).toArray(double[][]::new);
     boolean common = way == Way.FROZEN_FEATURES;
     return new TransferredModel(this, factor, SmallRegression.fit(inputs, rest, common));
   }

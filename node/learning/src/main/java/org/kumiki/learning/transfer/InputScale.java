@@ -18,9 +18,12 @@ final class InputScale {
   /** 0 where left out. */
   private final double[] scales;
 
+  private final int inputs;
+
   private InputScale(double[] means, double[] scales) {
     this.means = means;
     this.scales = scales;
+    this.inputs = Math.max(1, (int) Arrays.stream(scales).filter(scale -> scale > 0).count());
   }
 
   /**
@@ -61,6 +64,6 @@ final class InputScale {
 
   /** How many inputs vary, at least 1. */
   int inputs() {
-    return Math.max(1, (int) Arrays.stream(scales).filter(scale -> scale > 0).count());
+    return inputs;
   }
 }

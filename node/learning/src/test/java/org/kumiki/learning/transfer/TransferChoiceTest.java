@@ -126,8 +126,7 @@ class TransferChoiceTest {
     double[][] columns = Arrays.copyOf(own.columns(), FEATURES);
     columns[3] = new double[30];
     Arrays.fill(columns[3], Double.NaN);
-    assertArrayEquals(
-        Predictors.of(model).predict(new Batch(30, columns)), source.predict(own));
+    assertArrayEquals(Predictors.of(model).predict(new Batch(30, columns)), source.predict(own));
   }
 
   @Test
