@@ -42,7 +42,8 @@ final class OnnxController {
     try {
       return HttpResponse.ok(file(entry))
           .header(
-              HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + entry.hash() + ".onnx\"");
+              HttpHeaders.CONTENT_DISPOSITION,
+              "attachment; filename=\"" + entry.hash() + ".onnx\"");
     } catch (IllegalArgumentException e) {
       throw new ProblemException(CommonProblem.CONFLICT, e.getMessage());
     }

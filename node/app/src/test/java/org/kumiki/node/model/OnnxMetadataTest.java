@@ -66,8 +66,7 @@ class OnnxMetadataTest {
   @Test
   void aCardThatIsNoJsonIsABugAndNoFile() {
     assertThrows(
-        IllegalStateException.class,
-        () -> OnnxMetadata.of(STUDY, model(), Optional.of("no card")));
+        IllegalStateException.class, () -> OnnxMetadata.of(STUDY, model(), Optional.of("no card")));
   }
 
   private static RidgeModel model() {
