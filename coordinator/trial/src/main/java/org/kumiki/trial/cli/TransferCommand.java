@@ -159,11 +159,7 @@ final class TransferCommand implements Callable<Integer> {
             && !rows.isEmpty()
             && rows.get(0) >= TransferChoice.MIN_ROWS
             && rows.get(rows.size() - 1) <= TransferChoice.MAX_ROWS,
-        "--rows are "
-            + TransferChoice.MIN_ROWS
-            + " to "
-            + TransferChoice.MAX_ROWS
-            + ", ascending");
+        "--rows are " + TransferChoice.MIN_ROWS + " to " + TransferChoice.MAX_ROWS + ", ascending");
     require(composition != null || !numeric.isEmpty(), "name --composition or --numeric");
   }
 

@@ -102,8 +102,7 @@ public final class TransferTrial {
     for (int m = 0; m < source.members().size(); m++) {
       int member = m;
       members.add(
-          source.batch(
-              Arrays.stream(drawn).filter(i -> source.memberOf()[i] == member).toArray()));
+          source.batch(Arrays.stream(drawn).filter(i -> source.memberOf()[i] == member).toArray()));
     }
     List<Integer> columns =
         source.features().stream().map(name -> target.features().indexOf(name)).toList();
@@ -111,7 +110,8 @@ public final class TransferTrial {
     for (String name : request.models()) {
       progress.accept("training " + name + " by sums on " + drawn.length + " rows");
       long start = System.nanoTime();
-      RegressionModel model = (RegressionModel) SummedTraining.fit(regression(name, members), members);
+      RegressionModel model =
+          (RegressionModel) SummedTraining.fit(regression(name, members), members);
       double seconds = (System.nanoTime() - start) / 1e9;
       figures.add(new SourceFigures(name, seconds, model.trainingRmse()));
       sources.add(Source.of(name, model, columns));
@@ -135,7 +135,18 @@ public final class TransferTrial {
               features, y, RANDOM_FEATURES, 1, List.of(), FOLDS, 0, 0, 0, CLIP, cap);
       case "mlp" ->
           new NeuralNetwork(
-              features, y, HIDDEN, ROUNDS, 1, LOCAL_RATE, SERVER_RATE, 0, UPDATE_CLIP, 1, CLIP, cap);
+              features,
+              y,
+              HIDDEN,
+              ROUNDS,
+              1,
+              LOCAL_RATE,
+              SERVER_RATE,
+              0,
+              UPDATE_CLIP,
+              1,
+              CLIP,
+              cap);
       default -> throw new IllegalArgumentException("no model of the source is named " + name);
     };
   }
@@ -155,7 +166,8 @@ public final class TransferTrial {
         Candidate candidate = score.candidate();
         boolean wins = candidate.label().equals(winner);
         double error = error(wins ? choice.model() : candidate.fit(training), test);
-        errors.computeIfAbsent(candidate.label(), label -> new double[byEvidence.length])[at] = error;
+        errors.computeIfAbsent(candidate.label(), label -> new double[byEvidence.length])[at] =
+            error;
         chosen.merge(candidate.label(), wins ? 1 : 0, Integer::sum);
         byEvidence[at] = wins ? error : byEvidence[at];
       }

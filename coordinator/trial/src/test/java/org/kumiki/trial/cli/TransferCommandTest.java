@@ -141,8 +141,7 @@ class TransferCommandTest {
       double z = random.nextGaussian();
       double law = 3 * Math.sin(1.5 * x) + y * z + 2 * y;
       double value = factor * law + 0.1 * random.nextGaussian();
-      rows.append(
-          String.format(Locale.ROOT, "c%d,%.5f,%.5f,%.5f,%.5f%n", i % 4, x, y, z, value));
+      rows.append(String.format(Locale.ROOT, "c%d,%.5f,%.5f,%.5f,%.5f%n", i % 4, x, y, z, value));
     }
     return rows.toString();
   }
