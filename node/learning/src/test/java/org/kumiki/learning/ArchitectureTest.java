@@ -28,6 +28,8 @@ class ArchitectureTest {
   private static final String REHEARSAL = "org.kumiki.learning.rehearsal..";
   private static final String VALIDATION = "org.kumiki.learning.validation..";
   private static final String SUGGEST = "org.kumiki.learning.suggest..";
+  private static final String ONNX = "org.kumiki.learning.onnx..";
+  private static final String TRANSFER = "org.kumiki.learning.transfer..";
   private static final String DESCRIPTOR = "org.kumiki.learning.descriptor..";
 
   /** What IEEE 754 rounds exactly, or only compares: the same bits everywhere. */
@@ -113,6 +115,8 @@ class ArchitectureTest {
               REHEARSAL,
               VALIDATION,
               SUGGEST,
+              ONNX,
+              TRANSFER,
               DESCRIPTOR,
               "org.ejml..")
           .because("the catalogue says what is computed; how stands in the algorithms' packages");
@@ -135,6 +139,8 @@ class ArchitectureTest {
               REHEARSAL,
               VALIDATION,
               SUGGEST,
+              ONNX,
+              TRANSFER,
               DESCRIPTOR)
           .because("models standardise by the rounds of statistics, never the other way round");
 
@@ -146,7 +152,7 @@ class ArchitectureTest {
               STATISTICS, RIDGE, SPARSE, GAUSSIAN, GBDT, MLP, MATRIX, REHEARSAL, VALIDATION)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.kumiki.learning", SUGGEST, DESCRIPTOR)
+          .resideInAnyPackage("org.kumiki.learning", SUGGEST, ONNX, TRANSFER, DESCRIPTOR)
           .because("a row is numbers by the time it is summed: chemistry ends before the fold");
 
   @ArchTest
@@ -159,6 +165,29 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "org.kumiki.learning", RIDGE, SPARSE, REHEARSAL, VALIDATION, DESCRIPTOR)
           .because("it needs a posterior; candidates are numbers by the time they come");
+
+  @ArchTest
+  static final ArchRule exportsSeeNoRow =
+      noClasses()
+          .that()
+          .resideInAPackage(ONNX)
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(".*\\.Batch")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.kumiki.learning", TRANSFER, SUGGEST, VALIDATION, DESCRIPTOR)
+          .because("an exported file goes to others: it is made of the model alone");
+
+  @ArchTest
+  static final ArchRule transferIsForOneHouse =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(TRANSFER)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(TRANSFER)
+          .because("what it makes holds own rows: nothing that is summed or exported rests on it");
 
   @ArchTest
   static final ArchRule onlyFoldsAndOneReductionUseTheMatrixLibrary =

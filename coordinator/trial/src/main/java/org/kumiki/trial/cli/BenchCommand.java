@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       EpochCommand.class,
       VocabularyCommand.class,
       GbdtCommand.class,
-      SuggestCommand.class
+      SuggestCommand.class,
+      TransferCommand.class
     })
 final class BenchCommand {}

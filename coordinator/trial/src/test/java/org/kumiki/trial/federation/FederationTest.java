@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -69,7 +71,7 @@ class FederationTest {
   }
 
   @Test
-  void aRidgeModelEqualsPoolingAndItsCardLiesAtEachNode() {
+  void aRidgeModelEqualsPoolingAndItsCardLiesAtEachNode() throws IOException {
     String hash = trial.complete(Trial.ridge("Ridge equals pooling"));
     JsonNode registered = trial.coordinator().get("/api/v1/models/" + hash);
     // What the coordinator adds to the card: who has left since.
@@ -80,6 +82,7 @@ class FederationTest {
       Await.until(member + " has the card", () -> hasCard(member, hash));
       JsonNode card = trial.node(member).get("/api/v1/models/" + hash + "/card");
       assertEquals(registered, card, member);
+      assertEquals(hash, studyOf(exported(member, hash)), member);
     }
     assertEquals("ridge", registered.path("kind").asText());
     assertEquals(130, registered.path("rows").asInt());
@@ -222,6 +225,21 @@ class FederationTest {
 
   private static List<String> cells(String line) {
     return List.of(line.split(",", -1));
+  }
+
+  /** By the command, as a program of the house would get it. */
+  private Path exported(String member, String hash) {
+    Path file = trial.nodeFolder(member).resolve("model.onnx");
+    Path dir = trial.nodeFolder(member);
+    Cli.node("model", "export", hash, "--onnx", file, "--dir", dir).done();
+    return file;
+  }
+
+  /** What the file says of itself; OnnxModelTest shows that another runtime reads it. */
+  private static String studyOf(Path file) throws IOException {
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    int value = text.indexOf("kumiki.study") + "kumiki.study".length() + 2;
+    return text.substring(value, value + 64);
   }
 
   private boolean hasCard(String member, String hash) {

@@ -83,6 +83,11 @@ class RehearsalTest {
                         "/api/v1/models/" + hash + "/predictions",
                         JSON.createObjectNode().put("raw", "").put("mapping", "")));
     assertTrue(noModel.line().contains("was a rehearsal"), noModel.line());
+    CommandFailure noFile =
+        assertThrows(
+            CommandFailure.class,
+            () -> trial.node("alpha").stream("/api/v1/models/" + hash + "/onnx"));
+    assertTrue(noFile.line().contains("was a rehearsal"), noFile.line());
   }
 
   @Test

@@ -41,6 +41,7 @@ import picocli.CommandLine.Parameters;
       ResultCommands.Result.class,
       ResultCommands.Compare.class,
       ResultCommands.Predict.class,
+      ModelCommands.class,
       LedgerCommands.Ledger.class,
       RosterCommands.class,
       VocabularyCommands.class

@@ -72,6 +72,45 @@ public final class GaussianPredictor implements Predictor {
     return shares;
   }
 
+  /** φ of each row: what the posterior is linear in. */
+  public double[][] features(Batch batch) {
+    double[][] phis = new double[batch.rows()][];
+    StandardRow rows = rows(batch);
+    for (int i = 0; i < phis.length; i++) {
+      phis[i] = phi(rows.of(batch, i));
+    }
+    return phis;
+  }
+
+  /** (G + rI)⁻¹c: one weight a random feature, in scales of the target. */
+  public double[] weights() {
+    return weights.clone();
+  }
+
+  /** ωᵢ, one row a random feature, over the features that are not left out. */
+  public double[][] directions() {
+    return features.directions();
+  }
+
+  /** bᵢ of each random feature. */
+  public double[] phases() {
+    return features.phases();
+  }
+
+  /** L⁻ᵀ with LLᵀ = G + rI: the squares of φᵀL⁻ᵀ add up to φᵀ(G + rI)⁻¹φ. */
+  public double[][] transposedInverseFactor() {
+    int l = weights.length;
+    double[][] transposed = new double[l][];
+    double[] unit = new double[l];
+    for (int i = 0; i < l; i++) {
+      unit[i] = 1;
+      // Column i of L⁻¹ is row i of its transpose.
+      transposed[i] = posterior.half(unit);
+      unit[i] = 0;
+    }
+    return transposed;
+  }
+
   /** φᵀ(G + rI)⁻¹φ: the variance of what is measured over that of the measurement. */
   private double relativeVariance(double[] phi) {
     double squares = 0;

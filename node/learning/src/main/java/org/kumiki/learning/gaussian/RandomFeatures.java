@@ -42,6 +42,19 @@ final class RandomFeatures {
     return scale;
   }
 
+  /** ωᵢ, one a feature. */
+  double[][] directions() {
+    double[][] copy = new double[count()][];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = directions[i].clone();
+    }
+    return copy;
+  }
+
+  double[] phases() {
+    return phases.clone();
+  }
+
   /** ωᵢᵀz of each feature; every width needs the same. */
   double[] project(double[] z) {
     double[] projected = new double[count()];

@@ -52,6 +52,26 @@ final class Layers {
     return first;
   }
 
+  /**
+   * The weights of a layer, from 1 on, one row a unit: of the units below, then the offset.
+   *
+   * @param w of all layers
+   */
+  double[][] ofUnits(double[] w, int layer) {
+    int length = widths[layer - 1] + 1;
+    double[][] units = new double[widths[layer]][];
+    for (int unit = 0; unit < units.length; unit++) {
+      int from = starts[layer] + unit * length;
+      units[unit] = Arrays.copyOfRange(w, from, from + length);
+    }
+    return units;
+  }
+
+  /** Hidden layers and the output. */
+  int count() {
+    return widths.length - 1;
+  }
+
   /** Room for the values of all units of one row. */
   double[][] room() {
     double[][] room = new double[widths.length][];

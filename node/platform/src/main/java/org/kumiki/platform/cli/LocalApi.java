@@ -124,6 +124,11 @@ public final class LocalApi {
     return send(method, path, BodyPublishers.ofString(body.toString()), "application/json");
   }
 
+  /** Streams what a path holds that is not JSON. */
+  public InputStream stream(String path) {
+    return send("GET", path, BodyPublishers.noBody(), "application/json");
+  }
+
   private InputStream send(String method, String path, BodyPublisher body, String mediaType) {
     HttpRequest request =
         HttpRequest.newBuilder(resolve(path))
