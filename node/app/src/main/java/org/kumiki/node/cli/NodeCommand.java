@@ -41,6 +41,9 @@ import picocli.CommandLine.Parameters;
       ResultCommands.Result.class,
       ResultCommands.Compare.class,
       ResultCommands.Predict.class,
+      ExperimentCommands.Suggest.class,
+      ExperimentCommands.Observe.class,
+      ExperimentCommands.Campaigns.class,
       LedgerCommands.Ledger.class,
       RosterCommands.class,
       VocabularyCommands.class

@@ -1,0 +1,63 @@
+package org.kumiki.node.experiment;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Numbers as people read them. */
+final class Figures {
+  private static final MathContext DIGITS = new MathContext(4);
+
+  /** What is set must not be rounded away. */
+  private static final MathContext SET = new MathContext(8);
+
+  private Figures() {}
+
+  /** A number that somebody sets. */
+  static String exact(double value) {
+    return Double.isFinite(value)
+        ? BigDecimal.valueOf(value).round(SET).stripTrailingZeros().toPlainString()
+        : "";
+  }
+
+  /** Four digits, or the whole part where that has more; empty for none. */
+  static String text(double value) {
+    if (!Double.isFinite(value)) {
+      return "";
+    }
+    double size = Math.abs(value);
+    BigDecimal exact = BigDecimal.valueOf(value);
+    if (size >= 1e4 && size < 1e9) {
+      return exact.setScale(0, RoundingMode.HALF_EVEN).toPlainString();
+    }
+    BigDecimal rounded = exact.round(DIGITS).stripTrailingZeros();
+    return size == 0 || size >= 1e-4 && size < 1e9 ? rounded.toPlainString() : rounded.toString();
+  }
+
+  /** An uncertainty: two digits say all that is known of one. */
+  static String deviation(double value) {
+    if (!Double.isFinite(value) || value == 0) {
+      return value == 0 ? "0" : "";
+    }
+    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(2));
+    return rounded.stripTrailingZeros().toPlainString();
+  }
+
+  /** A share in whole percent; never 0 or 100 for what is neither. */
+  static String percent(double share) {
+    long whole = Math.round(100 * share);
+    if (whole == 0 && share > 0) {
+      return "<1";
+    }
+    return whole == 100 && share < 1 ? ">99" : Long.toString(whole);
+  }
+
+  /** A mean with as many decimals as its uncertainty has. */
+  static String mean(double mean, double std) {
+    if (!Double.isFinite(std) || !(std > 0)) {
+      return text(mean);
+    }
+    int decimals = BigDecimal.valueOf(std).round(new MathContext(2)).scale();
+    return BigDecimal.valueOf(mean).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+  }
+}

@@ -1,0 +1,9 @@
+package org.kumiki.node.experiment;
+
+/**
+ * One thing to set in an experiment, for people.
+ *
+ * @param value a number or a formula, as people write it
+ * @param unit its symbol; empty for none
+ */
+public record Setting(String name, String value, String unit) {}
