@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.kumiki.learning.suggest.Goal;
 import org.kumiki.node.plot.CourseChart;
+import org.kumiki.node.plot.Drawn;
 import org.kumiki.node.plot.Figure;
 import org.kumiki.node.plot.FrontPlot;
 import org.kumiki.node.plot.ParityPlot;
@@ -29,23 +30,23 @@ final class CampaignDrawings {
   }
 
   /** All that there is something to draw for. */
-  List<CampaignView.Drawn> all() {
-    List<CampaignView.Drawn> all = new ArrayList<>();
+  List<Drawn> all() {
+    List<Drawn> all = new ArrayList<>();
     if (course.counting().isEmpty() && course.open().isEmpty()) {
       return all;
     }
     for (int k = 0; k < labels.size(); k++) {
       String title = words.say("figure.course", labels.get(k));
-      all.add(new CampaignView.Drawn("course-" + (k + 1) + ".svg", course(k), title));
+      all.add(new Drawn("course-" + (k + 1) + ".svg", course(k), title));
     }
     if (labels.size() == 2 && (hasResults() || !course.open().isEmpty())) {
-      all.add(new CampaignView.Drawn("front.svg", front(), words.say("figure.front")));
+      all.add(new Drawn("front.svg", front(), words.say("figure.front")));
     }
     return all;
   }
 
   /** Predictions against measurements; empty before the first. */
-  Optional<CampaignView.Drawn> parity(int k) {
+  Optional<Drawn> parity(int k) {
     CampaignCourse.Check check = course.check(k);
     if (check.pairs().isEmpty()) {
       return Optional.empty();
@@ -63,7 +64,7 @@ final class CampaignDrawings {
                 words.say("axis.predicted", axis(k)),
                 words.say("figure.interval"),
                 ""));
-    return Optional.of(new CampaignView.Drawn("parity-" + (k + 1) + ".svg", figure, title));
+    return Optional.of(new Drawn("parity-" + (k + 1) + ".svg", figure, title));
   }
 
   private boolean hasResults() {

@@ -112,7 +112,18 @@ final class CampaignPresenter {
         course.best(k).map(Figures::text).orElse(""));
   }
 
-  private static CampaignView.Proposal proposal(CampaignCourse course, Suggested one) {
+  /** By the label of the term in the reader's language. */
+  private List<Setting> settings(List<Setting> settings) {
+    return settings.stream()
+        .map(
+            one ->
+                one.term() == null
+                    ? one
+                    : new Setting(label(one.term()), one.value(), one.unit(), one.term()))
+        .toList();
+  }
+
+  private CampaignView.Proposal proposal(CampaignCourse course, Suggested one) {
     List<CampaignView.Expected> expected = new ArrayList<>();
     for (int k = 0; k < one.predictions().size(); k++) {
       Prediction prediction = one.predictions().get(k);
@@ -126,7 +137,7 @@ final class CampaignPresenter {
     }
     return new CampaignView.Proposal(
         one.label(),
-        one.settings(),
+        settings(one.settings()),
         expected,
         Figures.percent(one.feasible()),
         one.cost() == null ? "" : Figures.text(one.cost()),
@@ -134,7 +145,7 @@ final class CampaignPresenter {
         one.distance() == null ? "" : Figures.deviation(one.distance()));
   }
 
-  private static CampaignView.Entry entry(CampaignCourse course, Observation one) {
+  private CampaignView.Entry entry(CampaignCourse course, Observation one) {
     Map<Long, Suggested> byId =
         course.suggestions().stream()
             .collect(Collectors.toMap(Suggested::id, Function.identity()));
@@ -152,7 +163,7 @@ final class CampaignPresenter {
     return new CampaignView.Entry(
         one.id(),
         before.map(Suggested::label).orElse(""),
-        one.settings(),
+        settings(one.settings()),
         outcomes,
         one.failed(),
         one.counts(),

@@ -2,7 +2,7 @@ package org.kumiki.node.experiment;
 
 import java.time.Instant;
 import java.util.List;
-import org.kumiki.node.plot.Figure;
+import org.kumiki.node.plot.Drawn;
 
 /**
  * A campaign as its page shows it; numbers are texts already.
@@ -77,9 +77,6 @@ public record CampaignView(
 
   /** One measured property, and what was expected of it; empty where nothing was. */
   public record Outcome(String measured, String unit, String expected, String std) {}
-
-  /** A figure, and the name of its file. */
-  public record Drawn(String file, Figure figure, String title) {}
 
   /** How predictions of one property agree with experiments. */
   public record Agreement(

@@ -39,8 +39,10 @@ final class Figures {
     if (!Double.isFinite(value) || value == 0) {
       return value == 0 ? "0" : "";
     }
-    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(2));
-    return rounded.stripTrailingZeros().toPlainString();
+    // Of 4 the second digit must be made.
+    int decimals = 1 - (int) Math.floor(Math.log10(Math.abs(value)));
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
+    return rounded.toPlainString();
   }
 
   /** A share in whole percent; never 0 or 100 for what is neither. */
@@ -57,7 +59,7 @@ final class Figures {
     if (!Double.isFinite(std) || !(std > 0)) {
       return text(mean);
     }
-    int decimals = BigDecimal.valueOf(std).round(new MathContext(2)).scale();
+    int decimals = 1 - (int) Math.floor(Math.log10(std));
     return BigDecimal.valueOf(mean).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
   }
 }

@@ -110,6 +110,11 @@ final class SpaceCandidates implements Candidates {
         .orElse("");
   }
 
+  /** Where the file names the value itself, that name stands. */
+  private static String term(SpaceValue value) {
+    return value.term().filter(term -> term.endsWith("/" + value.name())).orElse(null);
+  }
+
   private String names() {
     return String.join(", ", space.names());
   }
@@ -119,7 +124,7 @@ final class SpaceCandidates implements Candidates {
     for (int i = 0; i < candidate.length; i++) {
       SpaceValue value = values.get(i);
       if (candidate[i] != 0 || !value.mixed()) {
-        settings.add(new Setting(value.name(), Figures.exact(candidate[i]), symbols.get(i)));
+        settings.add(new Setting(value.name(), Figures.exact(candidate[i]), symbols.get(i), term(value)));
       }
     }
     return settings;

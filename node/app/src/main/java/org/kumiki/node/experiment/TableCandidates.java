@@ -166,7 +166,7 @@ final class TableCandidates implements Candidates, CandidateSource {
 
   private List<Setting> settings(StoredRow row) {
     List<Setting> settings = new ArrayList<>();
-    settings.add(new Setting("line", Long.toString(row.line()), ""));
+    settings.add(new Setting("line", Long.toString(row.line()), "", null));
     for (StoredColumn column : file.columns()) {
       if (column.measured()) {
         String symbol =
@@ -175,10 +175,12 @@ final class TableCandidates implements Candidates, CandidateSource {
             new Setting(
                 labels.apply(column.term()),
                 Figures.exact(row.numbers()[column.place()]),
-                symbol.equals("-") ? "" : symbol));
+                symbol.equals("-") ? "" : symbol,
+                column.term()));
       } else {
         settings.add(
-            new Setting(labels.apply(column.term()), row.texts().get(column.place()), ""));
+            new Setting(
+                labels.apply(column.term()), row.texts().get(column.place()), "", column.term()));
       }
     }
     return settings;

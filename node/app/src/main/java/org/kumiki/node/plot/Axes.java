@@ -5,8 +5,12 @@ import java.util.List;
 /** A plane with two number lines and their titles, for points to be put on. Not thread-safe. */
 final class Axes {
   static final int WIDTH = 440;
-  static final int HEIGHT = 350;
-  static final int TOP = 16;
+  static final int HEIGHT = 360;
+  static final int TOP = 32;
+
+  /** Where it is said what the things in the plane are. */
+  private static final double LEGEND = 17;
+
   private static final int LEFT = 62;
   private static final int RIGHT = 14;
   private static final int BOTTOM = 52;
@@ -88,6 +92,11 @@ final class Axes {
     double low = Math.max(x.from(), y.from());
     double high = Math.min(x.to(), y.to());
     canvas.line("even", x(low), y(low), x(high), y(high));
+  }
+
+  /** What is what, in one line above the plane, each in the colour of its thing. */
+  void legend(List<Canvas.Word> words) {
+    canvas.words(LEFT, LEGEND, words);
   }
 
   Figure figure(String label) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 /** Elements of a figure, one after the other; classes say what they are. Not thread-safe. */
 final class Canvas {
   private static final double CROSS = 4.5;
+  private static final int BETWEEN_WORDS = 14;
 
   private final StringBuilder body = new StringBuilder();
 
@@ -39,6 +40,24 @@ final class Canvas {
     return add(
         "<text class=\"%s\" text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>",
         kind, anchor, x, y, escaped(text));
+  }
+
+  /** A word and what it is about. */
+  record Word(String kind, String text) {}
+
+  /** Words after one another, each in its own colour. */
+  Canvas words(double x, double y, List<Word> words) {
+    StringBuilder spans = new StringBuilder();
+    for (Word word : words) {
+      spans.append(
+          String.format(
+              Locale.ROOT,
+              "<tspan class=\"%s\" dx=\"%d\">%s</tspan>",
+              word.kind(),
+              spans.isEmpty() ? 0 : BETWEEN_WORDS,
+              escaped(word.text())));
+    }
+    return add("<text x=\"%.1f\" y=\"%.1f\">%s</text>", x, y, spans);
   }
 
   /** Written upwards, for the axis on the left. */

@@ -120,20 +120,17 @@ public final class CourseChart {
     axes.canvas().dot("next", x, axes.y(one.expected()), 4.2);
   }
 
-  /** Named in the colour of the thing, in a row above the plane's floor where there is one. */
   private static void legend(Axes axes, List<Made> made, List<Next> next, Words words) {
-    double x = axes.left() + 8;
-    double y = Axes.TOP + 12;
+    List<Canvas.Word> legend = new ArrayList<>();
     if (made.stream().anyMatch(one -> !Double.isNaN(one.measured()))) {
-      axes.canvas().text("of-dot", "start", x, y, "● " + words.measured());
-      y += 17;
+      legend.add(new Canvas.Word("of-dot", "● " + words.measured()));
     }
     if (!next.isEmpty()) {
-      axes.canvas().text("of-next", "start", x, y, "○ " + words.next());
-      y += 17;
+      legend.add(new Canvas.Word("of-next", "○ " + words.next()));
     }
     if (made.stream().anyMatch(one -> Double.isNaN(one.measured()))) {
-      axes.canvas().text("of-lost", "start", x, y, "✕ " + words.failed());
+      legend.add(new Canvas.Word("of-lost", "✕ " + words.failed()));
     }
+    axes.legend(legend);
   }
 }

@@ -1,5 +1,6 @@
 package org.kumiki.node.plot;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Two properties against each other: what was measured, and what is suggested. Stateless. */
@@ -33,15 +34,15 @@ public final class FrontPlot {
     Axes axes = Axes.of(across, up, new Axes.Titles(words.x(), words.y()));
     made.forEach(one -> axes.canvas().dot(one.best() ? "dot" : "other", axes.x(one.x()), axes.y(one.y()), 4));
     next.forEach(one -> draw(axes, one));
-    double y = Axes.TOP + 12;
+    List<Canvas.Word> legend = new ArrayList<>();
     if (!made.isEmpty()) {
-      axes.canvas().text("of-dot", "start", axes.left() + 8, y, "● " + words.best());
-      axes.canvas().text("of-other", "start", axes.left() + 8, y + 17, "○ " + words.measured());
-      y += 34;
+      legend.add(new Canvas.Word("of-dot", "● " + words.best()));
+      legend.add(new Canvas.Word("of-other", "○ " + words.measured()));
     }
     if (!next.isEmpty()) {
-      axes.canvas().text("of-next", "start", axes.left() + 8, y, "○ " + words.next());
+      legend.add(new Canvas.Word("of-next", "○ " + words.next()));
     }
+    axes.legend(legend);
     return axes.figure(words.label());
   }
 

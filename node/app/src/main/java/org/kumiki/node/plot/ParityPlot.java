@@ -1,5 +1,6 @@
 package org.kumiki.node.plot;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Predictions against measurements, with the interval that was stated for each. Stateless. */
@@ -33,26 +34,32 @@ public final class ParityPlot {
    * @param others the comparison, in grey; may be empty
    */
   public static Figure of(List<Point> points, List<Point> others, Words words) {
+    boolean many = points.size() > LARGE;
     Axes.Extent extent = Axes.Extent.none();
     for (Point point : points) {
-      extent = extent.with(point.measured()).with(point.predicted());
+      double half = many || Double.isNaN(point.std()) ? 0 : HALF_WIDTH * point.std();
+      extent =
+          extent
+              .with(point.measured())
+              .with(point.predicted() - half)
+              .with(point.predicted() + half);
     }
     for (Point point : others) {
       extent = extent.with(point.measured()).with(point.predicted());
     }
     Axes axes = Axes.of(extent, extent, new Axes.Titles(words.measured(), words.predicted()));
     axes.even();
-    boolean many = points.size() > LARGE;
     for (Point point : others) {
       axes.canvas().dot("other", axes.x(point.measured()), axes.y(point.predicted()), many ? 2 : 3);
     }
     for (Point point : points) {
       draw(axes, point, many);
     }
-    axes.canvas().text("of-dot", "start", axes.left() + 8, Axes.TOP + 12, words.points());
+    List<Canvas.Word> legend = new ArrayList<>(List.of(new Canvas.Word("of-dot", words.points())));
     if (!others.isEmpty()) {
-      axes.canvas().text("of-other", "start", axes.left() + 8, Axes.TOP + 29, words.others());
+      legend.add(new Canvas.Word("of-other", words.others()));
     }
+    axes.legend(legend);
     return axes.figure(words.label());
   }
 

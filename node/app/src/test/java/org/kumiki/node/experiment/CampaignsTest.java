@@ -25,6 +25,7 @@ import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.MappedFile;
 import org.kumiki.node.ingest.RawStore;
 import org.kumiki.node.participation.StudyStore;
+import org.kumiki.ontology.term.Names;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.database.DatabaseSettings;
@@ -224,7 +225,8 @@ class CampaignsTest {
         Set.of("2", "5"),
         Set.copyOf(chosen.stream().map(one -> one.settings().get(0).value()).toList()));
     assertEquals(
-        new Setting("ageing temperature", "753.15", "K"),
+        new Setting(
+            "ageing temperature", "753.15", "K", Names.TERM + "ageingTemperature"),
         chosen.stream()
             .filter(one -> one.settings().get(0).value().equals("2"))
             .findFirst()

@@ -16,6 +16,7 @@ import org.kumiki.learning.descriptor.AmountBasis;
 import org.kumiki.learning.descriptor.Composition;
 import org.kumiki.learning.descriptor.CompositionDescriptor;
 import org.kumiki.learning.descriptor.CompositionParser;
+import org.kumiki.ontology.term.Names;
 import org.kumiki.ontology.term.Vocabulary;
 
 class SpaceCandidatesTest {
@@ -66,7 +67,9 @@ class SpaceCandidatesTest {
   void peopleReadWhatToSetInTheirOwnUnits() {
     Numbers candidate = Numbers.of(new double[] {400, 2});
     assertEquals(
-        List.of(new Setting("furnace", "400", "degC"), new Setting("ageingTime", "2", "h")),
+        List.of(
+            new Setting("furnace", "400", "degC", null),
+            new Setting("ageingTime", "2", "h", Names.TERM + "ageingTime")),
         candidates(PROCESS).settings(List.of(candidate)).get(candidate));
   }
 
@@ -109,7 +112,7 @@ class SpaceCandidatesTest {
             values -> assertEquals(100, values[0] + values[1] + values[2] + values[3], 1e-9));
     Numbers plain = Numbers.of(new double[] {100, 0, 0, 0});
     assertEquals(
-        List.of(new Setting("Fe", "100", "wt%")), alloys.settings(List.of(plain)).get(plain));
+        List.of(new Setting("Fe", "100", "wt%", null)), alloys.settings(List.of(plain)).get(plain));
   }
 
   @Test
