@@ -294,10 +294,7 @@ final class CampaignController {
         one.label(),
         settings(one.settings()),
         one.predictions().stream()
-            .map(
-                p ->
-                    new PredictionView(
-                        p.mean(), p.std(), p.chanceBetter(), p.known(), p.trust()))
+            .map(p -> new PredictionView(p.mean(), p.std(), p.chanceBetter(), p.known(), p.trust()))
             .toList(),
         one.worth(),
         one.feasible(),

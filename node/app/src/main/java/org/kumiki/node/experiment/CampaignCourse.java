@@ -111,8 +111,6 @@ public record CampaignCourse(
     double[] predicted = pairs.stream().mapToDouble(Pair::predicted).toArray();
     double[] stds = pairs.stream().mapToDouble(Pair::std).toArray();
     return new Check(
-        pairs,
-        ErrorMeasures.of(measured, predicted),
-        Coverage.of(measured, predicted, stds));
+        pairs, ErrorMeasures.of(measured, predicted), Coverage.of(measured, predicted, stds));
   }
 }

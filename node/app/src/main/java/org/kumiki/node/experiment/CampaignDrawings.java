@@ -10,6 +10,7 @@ import org.kumiki.learning.suggest.Goal;
 import org.kumiki.node.plot.CourseChart;
 import org.kumiki.node.plot.Drawn;
 import org.kumiki.node.plot.Figure;
+import org.kumiki.node.plot.Figures;
 import org.kumiki.node.plot.FrontPlot;
 import org.kumiki.node.plot.ParityPlot;
 import org.kumiki.platform.page.Wording;
@@ -92,10 +93,7 @@ final class CampaignDrawings {
             words.say("axis.experiment"),
             axis(k),
             words.say("figure.measured"),
-            course
-                .best(k)
-                .map(best -> words.say("figure.best", Figures.text(best)))
-                .orElse(""),
+            course.best(k).map(best -> words.say("figure.best", Figures.text(best))).orElse(""),
             words.say("figure.failed"),
             words.say("figure.next")));
   }
@@ -103,8 +101,7 @@ final class CampaignDrawings {
   private List<CourseChart.Made> made(int k) {
     Goal goal = course.question().objectives().get(k).goal();
     Map<Long, Suggested> byId =
-        course.suggestions().stream()
-            .collect(Collectors.toMap(Suggested::id, Function.identity()));
+        course.suggestions().stream().collect(Collectors.toMap(Suggested::id, Function.identity()));
     List<CourseChart.Made> made = new ArrayList<>();
     double best = Double.NaN;
     for (Observation one : course.counting()) {

@@ -140,13 +140,16 @@ public record CampaignFile(
       throw new CampaignRefused("a campaign has one or two entries under 'objectives'");
     }
     if (candidates == null || (candidates.space() == null) == (candidates.table() == null)) {
-      throw new CampaignRefused("'candidates' has either a 'table' with its 'mapping' or a 'space'");
+      throw new CampaignRefused(
+          "'candidates' has either a 'table' with its 'mapping' or a 'space'");
     }
     if (candidates.table() != null && candidates.mapping() == null) {
       throw new CampaignRefused("a table of candidates needs its 'mapping' file");
     }
     boolean constrained =
-        candidates.forbidden() != null || candidates.prices() != null || candidates.budget() != null;
+        candidates.forbidden() != null
+            || candidates.prices() != null
+            || candidates.budget() != null;
     if (candidates.table() != null && constrained) {
       throw new CampaignRefused(
           "'forbidden', 'prices' and 'budget' bound a space: leave such rows out of the table");

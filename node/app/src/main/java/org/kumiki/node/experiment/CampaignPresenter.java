@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kumiki.learning.suggest.Goal;
 import org.kumiki.learning.suggest.Objective;
+import org.kumiki.node.plot.Figures;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.page.Wording;
@@ -86,9 +87,7 @@ final class CampaignPresenter {
 
   private List<CampaignView.Goal> goals(CampaignCourse course) {
     List<String> labels = labels(course);
-    return IntStream.range(0, labels.size())
-        .mapToObj(k -> goal(course, k, labels.get(k)))
-        .toList();
+    return IntStream.range(0, labels.size()).mapToObj(k -> goal(course, k, labels.get(k))).toList();
   }
 
   private static CampaignView.Goal goal(CampaignCourse course, int k, String label) {
@@ -104,12 +103,7 @@ final class CampaignPresenter {
       upper = Figures.exact(window.upper());
     }
     return new CampaignView.Goal(
-        label,
-        objective.unit(),
-        key,
-        lower,
-        upper,
-        course.best(k).map(Figures::text).orElse(""));
+        label, objective.unit(), key, lower, upper, course.best(k).map(Figures::text).orElse(""));
   }
 
   /** By the label of the term in the reader's language. */
@@ -147,8 +141,7 @@ final class CampaignPresenter {
 
   private CampaignView.Entry entry(CampaignCourse course, Observation one) {
     Map<Long, Suggested> byId =
-        course.suggestions().stream()
-            .collect(Collectors.toMap(Suggested::id, Function.identity()));
+        course.suggestions().stream().collect(Collectors.toMap(Suggested::id, Function.identity()));
     Optional<Suggested> before = Optional.ofNullable(one.suggested()).map(byId::get);
     List<CampaignView.Outcome> outcomes = new ArrayList<>();
     for (int k = 0; k < course.question().objectives().size(); k++) {

@@ -109,7 +109,9 @@ public final class CampaignStore {
         handle ->
             handle
                 .createQuery(
-                    "SELECT " + ROUND + " FROM suggestion_round WHERE campaign_id = :id"
+                    "SELECT "
+                        + ROUND
+                        + " FROM suggestion_round WHERE campaign_id = :id"
                         + " ORDER BY number")
                 .bind("id", campaignId)
                 .map((result, context) -> round(result))
@@ -122,7 +124,9 @@ public final class CampaignStore {
         handle ->
             handle
                 .createQuery(
-                    "SELECT " + ROUND + " FROM suggestion_round WHERE finished_at IS NULL"
+                    "SELECT "
+                        + ROUND
+                        + " FROM suggestion_round WHERE finished_at IS NULL"
                         + " ORDER BY id LIMIT 1")
                 .map((result, context) -> round(result))
                 .findOne());
@@ -211,7 +215,9 @@ public final class CampaignStore {
         handle ->
             handle
                 .createQuery(
-                    "SELECT " + OBSERVATION + " FROM observation WHERE campaign_id = :id"
+                    "SELECT "
+                        + OBSERVATION
+                        + " FROM observation WHERE campaign_id = :id"
                         + " ORDER BY id")
                 .bind("id", campaignId)
                 .map((result, context) -> observation(result))

@@ -16,14 +16,15 @@ import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.ImportRefused;
 import org.kumiki.node.experiment.OwnRowsReading.OwnRow;
 import org.kumiki.node.participation.StudyStore;
+import org.kumiki.node.plot.Figures;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Vocabulary;
 
 /**
- * What a scientist does with campaigns: begin one, ask for the next experiments, record what came of
- * them. Each refuses by {@link CampaignRefused}. Nothing here opens a connection or makes a release.
- * Thread-safe.
+ * What a scientist does with campaigns: begin one, ask for the next experiments, record what came
+ * of them. Each refuses by {@link CampaignRefused}. Nothing here opens a connection or makes a
+ * release. Thread-safe.
  */
 public final class Campaigns {
   private static final int MAX_NOTE = 2000;
@@ -68,8 +69,7 @@ public final class Campaigns {
     ownRows(file, question);
     List<String> units = question.targets().stream().map(target -> target.unit()).toList();
     return store
-        .add(
-            new CampaignRow(0, name, text, raw, mapping, units, candidates.count(), by, null))
+        .add(new CampaignRow(0, name, text, raw, mapping, units, candidates.count(), by, null))
         .orElseThrow(
             () ->
                 new CampaignRefused(
@@ -115,8 +115,7 @@ public final class Campaigns {
             campaign.mapping(),
             Suggesting.seed(file, round.number()));
     Suggesting suggesting =
-        new Suggesting(
-            file, question, candidates, ownRows(file, question), counting(campaign));
+        new Suggesting(file, question, candidates, ownRows(file, question), counting(campaign));
     store.finish(round, suggesting.next(round, underWay(campaign)));
   }
 
@@ -150,8 +149,7 @@ public final class Campaigns {
       String by) {
     CampaignFile file = CampaignFile.parse(campaign.file());
     Question question = question(campaign);
-    Candidates candidates =
-        candidates(file, question, campaign.raw(), campaign.mapping(), 0);
+    Candidates candidates = candidates(file, question, campaign.raw(), campaign.mapping(), 0);
     Numbers candidate = numbers(candidates.named(values));
     List<Setting> settings = candidates.settings(List.of(candidate)).get(candidate);
     return keep(
@@ -205,8 +203,7 @@ public final class Campaigns {
         .record(campaign.id(), observation)
         .orElseThrow(
             () ->
-                new CampaignRefused(
-                    "this suggestion has a result already: take that back first"));
+                new CampaignRefused("this suggestion has a result already: take that back first"));
   }
 
   private Question question(CampaignFile file) {
@@ -222,7 +219,8 @@ public final class Campaigns {
       return new SpaceCandidates(file.candidates(), question, vocabulary.get(), seed);
     }
     if (raw == null || mapping == null) {
-      throw new CampaignRefused("the table of candidates was not uploaded: give it with its mapping");
+      throw new CampaignRefused(
+          "the table of candidates was not uploaded: give it with its mapping");
     }
     try {
       return new TableCandidates(imports.openCandidates(raw, mapping), question, this::label);
@@ -262,7 +260,8 @@ public final class Campaigns {
         datasets
             .newest(dataset)
             .orElseThrow(
-                () -> new CampaignRefused("there is no dataset of the name under 'rows': load it")));
+                () ->
+                    new CampaignRefused("there is no dataset of the name under 'rows': load it")));
   }
 
   /**
@@ -284,7 +283,8 @@ public final class Campaigns {
     try {
       return Numbers.of(values);
     } catch (IllegalArgumentException e) {
-      throw new CampaignRefused("an experiment has a number for each of its values: " + e.getMessage());
+      throw new CampaignRefused(
+          "an experiment has a number for each of its values: " + e.getMessage());
     }
   }
 }

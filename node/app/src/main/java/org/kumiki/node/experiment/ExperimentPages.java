@@ -64,9 +64,7 @@ final class ExperimentPages {
     Wording words = pages.words(request);
     CampaignPresenter presenter = new CampaignPresenter(words, releases.current());
     List<CampaignLine> lines =
-        campaigns.store().campaigns().stream()
-            .map(row -> presenter.line(row, campaigns))
-            .toList();
+        campaigns.store().campaigns().stream().map(row -> presenter.line(row, campaigns)).toList();
     return pages.show(request, "experiments", words.say("title"), lines);
   }
 
@@ -89,8 +87,7 @@ final class ExperimentPages {
   HttpResponse<String> figure(HttpRequest<?> request, String name, String figure) {
     CampaignView view = view(request, name, CampaignView.Typed.nothing());
     return Stream.concat(
-            view.drawings().stream(),
-            view.agreements().stream().map(CampaignView.Agreement::drawn))
+            view.drawings().stream(), view.agreements().stream().map(CampaignView.Agreement::drawn))
         .filter(drawn -> drawn.file().equals(figure))
         .findFirst()
         .map(drawn -> file(name + "-" + drawn.file(), drawn.figure().file()))

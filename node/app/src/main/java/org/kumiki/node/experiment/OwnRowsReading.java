@@ -39,8 +39,7 @@ final class OwnRowsReading {
   List<OwnRow> read(DatasetVersion version, Question question) {
     List<Feature> needed = new ArrayList<>(question.features());
     needed.addAll(question.targets());
-    List<String> missing =
-        StudyRows.missingTerms(needed, question.conditions(), version.columns());
+    List<String> missing = StudyRows.missingTerms(needed, question.conditions(), version.columns());
     if (!missing.isEmpty()) {
       throw new CampaignRefused(
           "dataset "

@@ -199,7 +199,9 @@ public record Question(
         .orElseThrow(
             () ->
                 new CampaignRefused(
-                    "term '" + term + "' is not in the vocabulary: look it up with 'kumiki"
+                    "term '"
+                        + term
+                        + "' is not in the vocabulary: look it up with 'kumiki"
                         + " ontology search'"));
   }
 

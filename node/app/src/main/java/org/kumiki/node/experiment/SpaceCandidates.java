@@ -8,6 +8,7 @@ import org.kumiki.exchange.study.Feature;
 import org.kumiki.learning.computation.Numbers;
 import org.kumiki.learning.suggest.CandidateSource;
 import org.kumiki.learning.suggest.SearchSpace;
+import org.kumiki.node.plot.Figures;
 import org.kumiki.ontology.mapping.Basis;
 import org.kumiki.ontology.term.Terms;
 import org.kumiki.ontology.unit.UnitConverter;
@@ -124,7 +125,8 @@ final class SpaceCandidates implements Candidates {
     for (int i = 0; i < candidate.length; i++) {
       SpaceValue value = values.get(i);
       if (candidate[i] != 0 || !value.mixed()) {
-        settings.add(new Setting(value.name(), Figures.exact(candidate[i]), symbols.get(i), term(value)));
+        settings.add(
+            new Setting(value.name(), Figures.exact(candidate[i]), symbols.get(i), term(value)));
       }
     }
     return settings;

@@ -17,6 +17,7 @@ import org.kumiki.node.dataset.MappedFile;
 import org.kumiki.node.dataset.StoredColumn;
 import org.kumiki.node.dataset.StoredRow;
 import org.kumiki.node.dataset.StudyRows;
+import org.kumiki.node.plot.Figures;
 import org.kumiki.ontology.unit.UnitConverter;
 
 /**
@@ -70,10 +71,13 @@ final class TableCandidates implements Candidates, CandidateSource {
         row -> {
           if (++counts[0] > mostRows) {
             throw new CampaignRefused(
-                "the table has more than " + mostRows + " rows, and each is looked at: leave out"
+                "the table has more than "
+                    + mostRows
+                    + " rows, and each is looked at: leave out"
                     + " what will not be made, or describe it as a search space");
           }
-          counts[1] += reading.variables(row).filter(TableCandidates::isComplete).isPresent() ? 1 : 0;
+          counts[1] +=
+              reading.variables(row).filter(TableCandidates::isComplete).isPresent() ? 1 : 0;
         });
     if (counts[1] == 0) {
       throw new CampaignRefused(

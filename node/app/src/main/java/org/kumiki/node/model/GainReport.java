@@ -95,8 +95,7 @@ public final class GainReport {
     }
     RegressionModel model = Comparison.model(entry);
     Predictor federated = Predictors.of(model);
-    Optional<Predictor> local =
-        new Comparison(datasets).trainAlone(entry).map(Predictors::of);
+    Optional<Predictor> local = new Comparison(datasets).trainAlone(entry).map(Predictors::of);
     Optional<Predictor> corrected = corrected(entry, federated, datasets);
     Collected collected = new Collected(model, federated, local, corrected);
     read(entry, holdout, datasets, collected::add);
@@ -215,10 +214,7 @@ public final class GainReport {
   }
 
   private static void read(
-      Entry entry,
-      DatasetVersion version,
-      DatasetStore datasets,
-      Consumer<Batch> action) {
+      Entry entry, DatasetVersion version, DatasetStore datasets, Consumer<Batch> action) {
     StudyRows.Batches batches =
         StudyRows.forTraining(entry.study(), version.columns()).batches(action);
     datasets.forEachRow(version.id(), batches::add);

@@ -1,8 +1,5 @@
 package org.kumiki.node.model;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.kumiki.node.plot.CalibrationPlot;
@@ -90,17 +87,5 @@ final class ModelFigures {
             "● " + words.say("figure.federated"),
             "○ " + words.say("figure.alone"));
     return new Drawn("parity.svg", ParityPlot.of(federated, local, plot), title);
-  }
-
-  /** Four digits; empty for none. */
-  static String text(double value) {
-    if (!Double.isFinite(value)) {
-      return "";
-    }
-    BigDecimal exact = BigDecimal.valueOf(value);
-    boolean large = Math.abs(value) >= 1e4;
-    return (large ? exact.setScale(0, RoundingMode.HALF_EVEN) : exact.round(new MathContext(4)))
-        .stripTrailingZeros()
-        .toPlainString();
   }
 }

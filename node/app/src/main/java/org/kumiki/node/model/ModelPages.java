@@ -46,8 +46,7 @@ final class ModelPages {
   private final VocabularyReleases releases;
   private final RoomPages pages;
 
-  ModelPages(
-      StudyStore studies, DatasetStore datasets, VocabularyReleases releases, Pages pages) {
+  ModelPages(StudyStore studies, DatasetStore datasets, VocabularyReleases releases, Pages pages) {
     this.studies = studies;
     this.datasets = datasets;
     this.releases = releases;

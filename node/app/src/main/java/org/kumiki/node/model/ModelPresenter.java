@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Feature.NumericTerm;
+import org.kumiki.exchange.study.Feature;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.node.dataset.DatasetStore;
@@ -14,6 +14,7 @@ import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.StudyRows;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.node.plot.Drawn;
+import org.kumiki.node.plot.Figures;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.ontology.unit.UnitConverter;
@@ -37,9 +38,7 @@ final class ModelPresenter {
         label(entry.study().target().orElseThrow().term()),
         model.rows(),
         model.contributors(),
-        entry.endedAt() == null
-            ? entry.receivedAt().toInstant()
-            : entry.endedAt().toInstant());
+        entry.endedAt() == null ? entry.receivedAt().toInstant() : entry.endedAt().toInstant());
   }
 
   /**
@@ -63,7 +62,7 @@ final class ModelPresenter {
         symbol(target.unit()),
         model.rows(),
         model.contributors(),
-        ModelFigures.text(model.trainingRmse()),
+        Figures.text(model.trainingRmse()),
         fields(entry.study().features(), typed),
         tellers(entry, datasets),
         dataset,
@@ -110,8 +109,8 @@ final class ModelPresenter {
         range =
             words.say(
                 "range",
-                ModelFigures.text(numeric.lower()),
-                ModelFigures.text(numeric.upper()),
+                Figures.text(numeric.lower()),
+                Figures.text(numeric.upper()),
                 symbol(numeric.unit()));
       }
       fields.add(
@@ -143,7 +142,7 @@ final class ModelPresenter {
                     new ModelView.Zone(
                         zone.getKey().name(),
                         zone.getValue().count(),
-                        ModelFigures.text(zone.getValue().mae())))
+                        Figures.text(zone.getValue().mae())))
             .toList(),
         drawings(entry, gain));
   }
@@ -152,12 +151,10 @@ final class ModelPresenter {
     boolean compares = own != null && own != errors && own.mae() > 0;
     return new ModelView.Line(
         kind,
-        ModelFigures.text(errors.mae()),
-        ModelFigures.text(errors.rmse()),
+        Figures.text(errors.mae()),
+        Figures.text(errors.rmse()),
         Double.isNaN(errors.r2()) ? "" : String.format(Locale.ROOT, "%.3f", errors.r2()),
-        compares
-            ? String.format(Locale.ROOT, "%+.0f", 100 * (errors.mae() / own.mae() - 1))
-            : "");
+        compares ? String.format(Locale.ROOT, "%+.0f", 100 * (errors.mae() / own.mae() - 1)).replace('-', '−') : "");
   }
 
   private String label(String term) {

@@ -15,6 +15,7 @@ import org.kumiki.learning.descriptor.CompositionDescriptor;
 import org.kumiki.learning.descriptor.CompositionParser;
 import org.kumiki.learning.validation.Applicability;
 import org.kumiki.node.participation.StudyStore.Entry;
+import org.kumiki.node.plot.Figures;
 
 /** One material, described in a form, and what a model expects of it. Stateless. */
 final class OnePrediction {
@@ -72,10 +73,10 @@ final class OnePrediction {
     Applicability.Zone zone =
         Applicability.of(model, predictor.unknownShares(one)[0], one, 0).zone();
     return new ModelView.Predicted(
-        ModelFigures.text(mean),
-        ModelFigures.text(std),
-        ModelFigures.text(mean - HALF_WIDTH * std),
-        ModelFigures.text(mean + HALF_WIDTH * std),
+        Figures.mean(mean, std),
+        Figures.deviation(std),
+        Double.isNaN(std) ? "" : Figures.mean(mean - HALF_WIDTH * std, std),
+        Double.isNaN(std) ? "" : Figures.mean(mean + HALF_WIDTH * std, std),
         zone.name(),
         missing,
         outside);

@@ -11,7 +11,8 @@ final class Canvas {
   private final StringBuilder body = new StringBuilder();
 
   Canvas line(String kind, double x1, double y1, double x2, double y2) {
-    return add("<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
+    return add(
+        "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
         kind, x1, y1, x2, y2);
   }
 

@@ -101,8 +101,7 @@ public final class CourseChart {
     double x = axes.x(place);
     if (!Double.isNaN(one.expected())) {
       double half = HALF_WIDTH * one.std();
-      axes.canvas()
-          .line("bar", x, axes.y(one.expected() - half), x, axes.y(one.expected() + half));
+      axes.canvas().line("bar", x, axes.y(one.expected() - half), x, axes.y(one.expected() + half));
       axes.canvas().line("bar", x - 4, axes.y(one.expected()), x + 4, axes.y(one.expected()));
     }
     if (Double.isNaN(one.measured())) {
@@ -115,8 +114,7 @@ public final class CourseChart {
   private static void draw(Axes axes, Next one, int place) {
     double x = axes.x(place);
     double half = HALF_WIDTH * one.std();
-    axes.canvas()
-        .line("reach", x, axes.y(one.expected() - half), x, axes.y(one.expected() + half));
+    axes.canvas().line("reach", x, axes.y(one.expected() - half), x, axes.y(one.expected() + half));
     axes.canvas().dot("next", x, axes.y(one.expected()), 4.2);
   }
 

@@ -32,7 +32,9 @@ public final class FrontPlot {
       up = up.with(one.y() - one.yStd()).with(one.y() + one.yStd());
     }
     Axes axes = Axes.of(across, up, new Axes.Titles(words.x(), words.y()));
-    made.forEach(one -> axes.canvas().dot(one.best() ? "dot" : "other", axes.x(one.x()), axes.y(one.y()), 4));
+    made.forEach(
+        one ->
+            axes.canvas().dot(one.best() ? "dot" : "other", axes.x(one.x()), axes.y(one.y()), 4));
     next.forEach(one -> draw(axes, one));
     List<Canvas.Word> legend = new ArrayList<>();
     if (!made.isEmpty()) {

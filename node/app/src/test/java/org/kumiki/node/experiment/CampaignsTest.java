@@ -181,7 +181,8 @@ class CampaignsTest {
     CampaignRow campaign = campaigns.begin("under-way", SPACE, null, null, "mika");
     Set<Numbers> seen = new HashSet<>();
     next(campaign, 3).forEach(one -> seen.add(one.candidate()));
-    next(campaign, 3).forEach(one -> assertTrue(seen.add(one.candidate()), one.settings()::toString));
+    next(campaign, 3)
+        .forEach(one -> assertTrue(seen.add(one.candidate()), one.settings()::toString));
   }
 
   @Test
@@ -225,8 +226,7 @@ class CampaignsTest {
         Set.of("2", "5"),
         Set.copyOf(chosen.stream().map(one -> one.settings().get(0).value()).toList()));
     assertEquals(
-        new Setting(
-            "ageing temperature", "753.15", "K", Names.TERM + "ageingTemperature"),
+        new Setting("ageing temperature", "753.15", "K", Names.TERM + "ageingTemperature"),
         chosen.stream()
             .filter(one -> one.settings().get(0).value().equals("2"))
             .findFirst()
@@ -239,8 +239,7 @@ class CampaignsTest {
   void twoObjectivesAreWeighedByTheirFront() {
     String two =
         SPACE.replace(
-            "goal: maximise}]",
-            "goal: maximise}, {property: kt:tensileStrength, goal: maximise}]");
+            "goal: maximise}]", "goal: maximise}, {property: kt:tensileStrength, goal: maximise}]");
     CampaignRow campaign = campaigns.begin("front", two, null, null, "mika");
     List<Suggested> chosen = next(campaign, 2);
     assertEquals(2, chosen.get(0).predictions().size());
@@ -326,8 +325,7 @@ class CampaignsTest {
     }
     Question question = campaigns.question(campaigns.begin("q", SPACE, null, null, "mika"));
     MappedFile file =
-        MappedFile.openCandidates(
-            raw.path(put(csv.toString())), MAPPING, Vocabulary.shipped());
+        MappedFile.openCandidates(raw.path(put(csv.toString())), MAPPING, Vocabulary.shipped());
     assertEquals(21, new TableCandidates(file, question, term -> term, 21).count());
     CampaignRefused refused =
         assertThrows(

@@ -58,9 +58,7 @@ class SpaceCandidatesTest {
   @Test
   void valuesInTheUnitsOfTheFurnaceBecomeFeaturesInTheUnitsOfTheTerms() {
     assertArrayEquals(
-        new double[] {7200, 673.15},
-        candidates(PROCESS).features(new double[] {400, 2}),
-        1e-9);
+        new double[] {7200, 673.15}, candidates(PROCESS).features(new double[] {400, 2}), 1e-9);
   }
 
   @Test
@@ -94,8 +92,7 @@ class SpaceCandidatesTest {
   void aMixtureOfElementsBecomesACompositionAndElementsOwnFractions() {
     double[] features = candidates(ALLOY).features(new double[] {70, 20, 10, 0});
     CompositionDescriptor magpie = CompositionDescriptor.byId("magpie").orElseThrow();
-    Composition alloy =
-        (Composition) CompositionParser.parse("Fe70Ni20Cr10", AmountBasis.MASS);
+    Composition alloy = (Composition) CompositionParser.parse("Fe70Ni20Cr10", AmountBasis.MASS);
     double[] described = magpie.describe(alloy).values();
     for (int j = 0; j < described.length; j++) {
       assertEquals(described[j], features[j], 1e-9 * Math.max(1, Math.abs(described[j])));
@@ -108,8 +105,7 @@ class SpaceCandidatesTest {
     SpaceCandidates alloys = candidates(ALLOY);
     alloys
         .source()
-        .forEach(
-            values -> assertEquals(100, values[0] + values[1] + values[2] + values[3], 1e-9));
+        .forEach(values -> assertEquals(100, values[0] + values[1] + values[2] + values[3], 1e-9));
     Numbers plain = Numbers.of(new double[] {100, 0, 0, 0});
     assertEquals(
         List.of(new Setting("Fe", "100", "wt%", null)), alloys.settings(List.of(plain)).get(plain));

@@ -1,11 +1,11 @@
-package org.kumiki.node.experiment;
+package org.kumiki.node.plot;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers as people read them. */
-final class Figures {
+public final class Figures {
   private static final MathContext DIGITS = new MathContext(4);
 
   /** What is set must not be rounded away. */
@@ -14,14 +14,14 @@ final class Figures {
   private Figures() {}
 
   /** A number that somebody sets. */
-  static String exact(double value) {
+  public static String exact(double value) {
     return Double.isFinite(value)
         ? BigDecimal.valueOf(value).round(SET).stripTrailingZeros().toPlainString()
         : "";
   }
 
   /** Four digits, or the whole part where that has more; empty for none. */
-  static String text(double value) {
+  public static String text(double value) {
     if (!Double.isFinite(value)) {
       return "";
     }
@@ -35,7 +35,7 @@ final class Figures {
   }
 
   /** An uncertainty: two digits say all that is known of one. */
-  static String deviation(double value) {
+  public static String deviation(double value) {
     if (!Double.isFinite(value) || value == 0) {
       return value == 0 ? "0" : "";
     }
@@ -46,7 +46,7 @@ final class Figures {
   }
 
   /** A share in whole percent; never 0 or 100 for what is neither. */
-  static String percent(double share) {
+  public static String percent(double share) {
     long whole = Math.round(100 * share);
     if (whole == 0 && share > 0) {
       return "<1";
@@ -55,7 +55,7 @@ final class Figures {
   }
 
   /** A mean with as many decimals as its uncertainty has. */
-  static String mean(double mean, double std) {
+  public static String mean(double mean, double std) {
     if (!Double.isFinite(std) || !(std > 0)) {
       return text(mean);
     }
