@@ -84,7 +84,6 @@ class NodeArchitectureTest {
           .resideInAnyPackage(
               "org.kumiki.exchange.disclosure..",
               "org.kumiki.exchange.secagg..",
-              "org.kumiki.exchange.wire..",
               "java.net..")
           .because("candidates, results and errors on own rows have no way out");
 

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +112,23 @@ class SpaceCandidatesTest {
     Numbers plain = Numbers.of(new double[] {100, 0, 0, 0});
     assertEquals(
         List.of(new Setting("Fe", "100", "wt%", null)), alloys.settings(List.of(plain)).get(plain));
+  }
+
+  @Test
+  void theSampleFileIsOneThatANodeTakes() throws IOException {
+    Path sample =
+        Path.of(System.getProperty("kumiki.root"), "docs/samples/campaign-alloy.yml");
+    SpaceCandidates alloys = candidates(Files.readString(sample));
+    assertEquals(6, alloys.source().names().size());
+    int[] count = new int[1];
+    alloys
+        .source()
+        .forEach(
+            values -> {
+              count[0]++;
+              assertTrue(alloys.source().cost(values) <= 30);
+            });
+    assertTrue(count[0] > 1000, () -> "only " + count[0]);
   }
 
   @Test
