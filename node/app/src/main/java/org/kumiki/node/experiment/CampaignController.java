@@ -206,13 +206,10 @@ final class CampaignController {
   }
 
   void withdraw(CampaignRow row, long id, String by) {
-    campaigns
-        .store()
-        .withdraw(row.id(), id, by)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    CommonProblem.NOT_FOUND, "This campaign has no record of this number"));
+    if (!campaigns.store().withdraw(row.id(), id, by)) {
+      throw new ProblemException(
+          CommonProblem.NOT_FOUND, "This campaign has no record of this number");
+    }
   }
 
   private Observation observe(CampaignRow row, ObservationRequest request, String by) {

@@ -61,8 +61,8 @@ final class CampaignDrawings {
             List.of(),
             new ParityPlot.Words(
                 title,
-                words.say("axis.measured", axis(k)),
-                words.say("axis.predicted", axis(k)),
+                axis(words.say("axis.measured", labels.get(k)), k),
+                axis(words.say("axis.predicted", labels.get(k)), k),
                 words.say("figure.interval"),
                 ""));
     return Optional.of(new Drawn("parity-" + (k + 1) + ".svg", figure, title));
@@ -73,8 +73,12 @@ final class CampaignDrawings {
   }
 
   private String axis(int k) {
+    return axis(labels.get(k), k);
+  }
+
+  private String axis(String title, int k) {
     String unit = course.question().objectives().get(k).unit();
-    return unit.isEmpty() ? labels.get(k) : words.say("axis.unit", labels.get(k), unit);
+    return unit.isEmpty() ? title : words.say("axis.unit", title, unit);
   }
 
   private Figure course(int k) {
@@ -147,7 +151,7 @@ final class CampaignDrawings {
             axis(1),
             words.say("figure.unbeaten"),
             words.say("figure.measured"),
-            words.say("figure.next")));
+            words.say("figure.suggested")));
   }
 
   private boolean isUnbeaten(double[] pair, List<double[]> all) {

@@ -193,20 +193,20 @@ public final class CampaignStore {
                 .findOne());
   }
 
-  /** Takes a record back; empty if there is none that counts. */
-  Optional<Long> withdraw(long campaignId, long id, String by) {
+  /** Takes a record back; false if there is none that counts. */
+  boolean withdraw(long campaignId, long id, String by) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(
-                    "UPDATE observation SET withdrawn_by = :by, withdrawn_at = now()"
-                        + " WHERE id = :id AND campaign_id = :campaign"
-                        + " AND withdrawn_at IS NULL RETURNING id")
-                .bind("by", by)
-                .bind("id", id)
-                .bind("campaign", campaignId)
-                .mapTo(Long.class)
-                .findOne());
+                    .createUpdate(
+                        "UPDATE observation SET withdrawn_by = :by, withdrawn_at = now()"
+                            + " WHERE id = :id AND campaign_id = :campaign"
+                            + " AND withdrawn_at IS NULL")
+                    .bind("by", by)
+                    .bind("id", id)
+                    .bind("campaign", campaignId)
+                    .execute()
+                == 1);
   }
 
   /** In the order in which they were recorded, with those that were taken back. */

@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.kumiki.node.vocabulary.VocabularyReleases;
 import org.kumiki.platform.http.CommonProblem;
@@ -120,7 +119,6 @@ final class ExperimentPages {
           String by = CampaignController.name(request, null);
           campaigns.ask(row, (int) number(count), by);
           worker.wake();
-          return row;
         });
   }
 
@@ -145,7 +143,7 @@ final class ExperimentPages {
         typed.failed() ? "failure" : "result",
         () -> {
           CampaignRow row = api.row(name);
-          return campaigns.observe(
+          campaigns.observe(
               row,
               campaigns.suggestion(row, typed.suggestion()),
               results(row, typed),
@@ -169,9 +167,9 @@ final class ExperimentPages {
       String name,
       CampaignView.Typed typed,
       String done,
-      Supplier<?> step) {
+      Runnable step) {
     try {
-      step.get();
+      step.run();
       return RoomPages.after("/experiments/" + name, done);
     } catch (CampaignRefused e) {
       Wording words = pages.words(request);

@@ -27,14 +27,17 @@ final class ModelFigures {
   };
 
   private final Wording words;
-  private final String axis;
+  private final String label;
+  private final String unit;
 
   /**
-   * @param axis the target with its unit
+   * @param label of the target
+   * @param unit its symbol; empty for none
    */
-  ModelFigures(Wording words, String axis) {
+  ModelFigures(Wording words, String label, String unit) {
     this.words = words;
-    this.axis = axis;
+    this.label = label;
+    this.unit = unit;
   }
 
   List<Drawn> of(GainReport.Rows rows) {
@@ -82,10 +85,15 @@ final class ModelFigures {
     ParityPlot.Words plot =
         new ParityPlot.Words(
             title,
-            words.say("axis.measured", axis),
-            words.say("axis.predicted", axis),
+            axis("axis.measured"),
+            axis("axis.predicted"),
             "● " + words.say("figure.federated"),
             "○ " + words.say("figure.alone"));
     return new Drawn("parity.svg", ParityPlot.of(federated, local, plot), title);
+  }
+
+  private String axis(String key) {
+    String title = words.say(key, label);
+    return unit.isEmpty() ? title : words.say("axis.unit", title, unit);
   }
 }

@@ -73,10 +73,7 @@ final class ModelPresenter {
   /** Parity and calibration. */
   List<Drawn> drawings(Entry entry, GainReport.Gain gain) {
     NumericTerm target = entry.study().target().orElseThrow();
-    String unit = symbol(target.unit());
-    String label = label(target.term());
-    String axis = unit.isEmpty() ? label : words.say("axis.unit", label, unit);
-    return new ModelFigures(words, axis).of(gain.rows());
+    return new ModelFigures(words, label(target.term()), symbol(target.unit())).of(gain.rows());
   }
 
   /** Whether a dataset's rows can tell what a model is worth: all terms, and it trained nothing. */

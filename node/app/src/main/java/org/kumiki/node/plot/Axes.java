@@ -12,7 +12,7 @@ final class Axes {
   private static final double LEGEND = 17;
 
   private static final int LEFT = 62;
-  private static final int RIGHT = 14;
+  private static final int RIGHT = 22;
   private static final int BOTTOM = 52;
 
   private final Canvas canvas = new Canvas();

@@ -40,7 +40,7 @@ public final class CourseChart {
     int every = 1 + (made.size() + next.size()) / MOST_NAMES;
     best(axes, made, made.size() + next.size(), words);
     for (int i = 0; i < made.size(); i++) {
-      draw(axes, made.get(i), i + 1, words);
+      draw(axes, made.get(i), i + 1);
       if (i % every == 0) {
         axes.below(i + 1, made.get(i).name());
       }
@@ -97,7 +97,7 @@ public final class CourseChart {
     }
   }
 
-  private static void draw(Axes axes, Made one, int place, Words words) {
+  private static void draw(Axes axes, Made one, int place) {
     double x = axes.x(place);
     if (!Double.isNaN(one.expected())) {
       double half = HALF_WIDTH * one.std();

@@ -31,7 +31,7 @@ public final class Figures {
       return exact.setScale(0, RoundingMode.HALF_EVEN).toPlainString();
     }
     BigDecimal rounded = exact.round(DIGITS).stripTrailingZeros();
-    return size == 0 || size >= 1e-4 && size < 1e9 ? rounded.toPlainString() : rounded.toString();
+    return size == 0 || (size >= 1e-4 && size < 1e9) ? rounded.toPlainString() : rounded.toString();
   }
 
   /** An uncertainty: two digits say all that is known of one. */

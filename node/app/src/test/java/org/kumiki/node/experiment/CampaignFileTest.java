@@ -65,7 +65,7 @@ class CampaignFileTest {
   void whatIsWrongIsSaidInOneSentence(String right, String wrong, String said) {
     String message = refusal(FILE.replace(right, wrong));
     assertTrue(message.contains(said), message);
-    assertTrue(message.lines().count() == 1, message);
+    assertEquals(1, message.lines().count(), message);
   }
 
   @Test
