@@ -82,9 +82,7 @@ class NodeArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.kumiki.exchange.disclosure..",
-              "org.kumiki.exchange.secagg..",
-              "java.net..")
+              "org.kumiki.exchange.disclosure..", "org.kumiki.exchange.secagg..", "java.net..")
           .because("candidates, results and errors on own rows have no way out");
 
   @ArchTest

@@ -163,11 +163,7 @@ final class ExperimentPages {
   }
 
   private HttpResponse<?> tried(
-      HttpRequest<?> request,
-      String name,
-      CampaignView.Typed typed,
-      String done,
-      Runnable step) {
+      HttpRequest<?> request, String name, CampaignView.Typed typed, String done, Runnable step) {
     try {
       step.run();
       return RoomPages.after("/experiments/" + name, done);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.study.Feature;
+import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.node.dataset.DatasetStore;
@@ -151,7 +151,10 @@ final class ModelPresenter {
         Figures.text(errors.mae()),
         Figures.text(errors.rmse()),
         Double.isNaN(errors.r2()) ? "" : String.format(Locale.ROOT, "%.3f", errors.r2()),
-        compares ? String.format(Locale.ROOT, "%+.0f", 100 * (errors.mae() / own.mae() - 1)).replace('-', '−') : "");
+        compares
+            ? String.format(Locale.ROOT, "%+.0f", 100 * (errors.mae() / own.mae() - 1))
+                .replace('-', '−')
+            : "");
   }
 
   private String label(String term) {

@@ -116,8 +116,7 @@ class SpaceCandidatesTest {
 
   @Test
   void theSampleFileIsOneThatANodeTakes() throws IOException {
-    Path sample =
-        Path.of(System.getProperty("kumiki.root"), "docs/samples/campaign-alloy.yml");
+    Path sample = Path.of(System.getProperty("kumiki.root"), "docs/samples/campaign-alloy.yml");
     SpaceCandidates alloys = candidates(Files.readString(sample));
     assertEquals(6, alloys.source().names().size());
     int[] count = new int[1];

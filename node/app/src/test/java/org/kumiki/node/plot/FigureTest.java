@@ -24,9 +24,7 @@ class FigureTest {
 
   private static Figure parity(String title, double... measured) {
     List<ParityPlot.Point> points =
-        Arrays.stream(measured)
-            .mapToObj(value -> new ParityPlot.Point(value, value, 1))
-            .toList();
+        Arrays.stream(measured).mapToObj(value -> new ParityPlot.Point(value, value, 1)).toList();
     return ParityPlot.of(
         points, List.of(), new ParityPlot.Words(title, "measured", "predicted", "own", ""));
   }
@@ -40,8 +38,7 @@ class FigureTest {
     int dots = 0;
     for (int i = 0; i < svg.getElementsByTagName("circle").getLength(); i++) {
       Element dot = (Element) svg.getElementsByTagName("circle").item(i);
-      double onLine =
-          number(even, "y1") + slope * (number(dot, "cx") - number(even, "x1"));
+      double onLine = number(even, "y1") + slope * (number(dot, "cx") - number(even, "x1"));
       assertEquals(onLine, number(dot, "cy"), 0.2);
       dots++;
     }
@@ -82,7 +79,13 @@ class FigureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,1,0,1", "12,13,12,13", "-3,4,-4,4", "5,5,4.4,5.6", "0.00012,0.00019,0.00012,0.0002"})
+  @CsvSource({
+    "0,1,0,1",
+    "12,13,12,13",
+    "-3,4,-4,4",
+    "5,5,4.4,5.6",
+    "0.00012,0.00019,0.00012,0.0002"
+  })
   void aScaleGoesFromOneRoundNumberToAnotherAndHoldsAll(
       double low, double high, double from, double to) {
     Scale scale = Scale.over(low, high, 0, 100);
