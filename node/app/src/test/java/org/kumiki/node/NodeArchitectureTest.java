@@ -74,6 +74,18 @@ class NodeArchitectureTest {
           .because("a vector leaves by the spool and in no other way");
 
   @ArchTest
+  static final ArchRule WHAT_SCIENTISTS_DO_RELEASES_NOTHING =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.kumiki.node.experiment..", "org.kumiki.node.model..", "org.kumiki.node.plot..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.kumiki.exchange.disclosure..", "org.kumiki.exchange.secagg..", "java.net..")
+          .because("candidates, results and errors on own rows have no way out");
+
+  @ArchTest
   static final ArchRule INGEST_STANDS_ALONE =
       noClasses()
           .that()

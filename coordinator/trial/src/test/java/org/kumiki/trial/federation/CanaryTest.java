@@ -68,8 +68,11 @@ class CanaryTest {
   private static final double[] MARKED_HOLDOUT = {227.1840355, 611.9034827, 88.26117493};
   private static final double[] MARKED_CANDIDATE = {239.6627041, 544.3158206};
 
+  private static final double MARKED_RESULT = 691.3847125;
+
   private static final List<String> TEXTS =
       List.of(
+          "CANARY-note-3b1f",
           "CANARY-7f3a",
           "CANARY-holdout-19c4",
           "CANARY-memo-e0d8",
@@ -111,6 +114,7 @@ class CanaryTest {
     trial.complete(Trial.statistics("Canaries in statistics"));
     String ridge = trial.complete(ridge());
     predictAndCompare(ridge);
+    experiment();
     loadRefused();
     releaseForTheVocabulary();
     ask();
@@ -204,6 +208,8 @@ class CanaryTest {
     TreeSet<String> found = scanTree(trial.nodeFolder("gamma"));
     assertTrue(found.contains("CANARY-7f3a as UTF-8"), found::toString);
     assertTrue(found.contains("社外秘組成列 as UTF-8"), found::toString);
+    assertTrue(found.contains("CANARY-note-3b1f as UTF-8"), found::toString);
+    assertTrue(found.contains(MARKED_RESULT + " as double, little-endian"), found::toString);
     // The database keeps numbers in the term's unit, in the machine's own order of bytes.
     double strength = MARKED[2] * MPA_OF_KSI;
     assertTrue(found.contains(strength + " as double, little-endian"), found::toString);
@@ -312,6 +318,7 @@ class CanaryTest {
     for (double value : MARKED_CANDIDATE) {
       scanner.number(value);
     }
+    scanner.number(MARKED_RESULT);
     List<Variable> variables =
         List.of(
             new Variable("hardness", 0, 12000),
@@ -436,6 +443,61 @@ class CanaryTest {
     assertTrue(errors.contains("\"rows\" : 13"), errors);
     gamma("result", study).done();
     gamma("ledger").done();
+  }
+
+  /** A campaign on a private table: suggestions, a result, a failure, and the pages about it. */
+  private void experiment() throws Exception {
+    String table =
+        "社外秘組成列,秘密の硬さHV,CANARY-T_furnace\n"
+            + "Fe59.42Ni23.17Zr17.41," + MARKED_CANDIDATE[0] + "," + MARKED_CANDIDATE[1] + "\n"
+            + "Fe80Ni20,231.5,655.25\n"
+            + "Fe70Ni30,219.5,711.5\n";
+    Path candidates = trial.file(".csv", table.getBytes(StandardCharsets.UTF_8));
+    Path mapping = mapping(MAPPING.replaceAll("(?m)^.*(lot|CANARY-Rm-header|ignore).*\n", ""));
+    Path campaign =
+        mapping(
+            """
+            objectives: [{property: kt:tensileStrength, goal: maximise}]
+            rows: {dataset: main, features: [kt:vickersHardness, kt:testTemperature]}
+            candidates: {table: %s, mapping: %s}
+            """
+                .formatted(candidates.getFileName(), mapping.getFileName()));
+    String suggested =
+        gamma("suggest", "canary-alloys", "--file", campaign, "--count", "2").done();
+    assertTrue(suggested.startsWith("1.1  line "), suggested);
+    gamma(
+            "observe",
+            "canary-alloys",
+            "--suggestion",
+            "1.1",
+            "--value",
+            String.valueOf(MARKED_RESULT),
+            "--note",
+            "CANARY-note-3b1f")
+        .done();
+    gamma("observe", "canary-alloys", "--suggestion", "1.2", "--failed").done();
+    gamma("observe", "canary-alloys", "--suggestion", "1.2", "--failed")
+        .refused(1, "the campaign cannot do this", "has a result already");
+    String all = gamma("campaigns", "canary-alloys").done();
+    assertTrue(all.contains("CANARY-note-3b1f") && all.contains("\"failed\" : true"), all);
+    for (String page :
+        List.of("/experiments", "/experiments/canary-alloys", "/models", "/experiments/nothing")) {
+      assertEquals(page.endsWith("nothing") ? 404 : 200, page("gamma", page), page);
+    }
+  }
+
+  /** The status with which a node's page answers its owner. */
+  private int page(String member, String path) throws Exception {
+    Path folder = trial.nodeFolder(member);
+    URI address = URI.create(Files.readString(folder.resolve(LocalApi.ADDRESS_FILE)).strip());
+    String token = PrivateFile.read(folder.resolve("api-token")).strip();
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(address.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   /** Files that are refused, each for another reason, each full of canaries. */

@@ -10,6 +10,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.kumiki.node.plot.Figures;
 import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.platform.cli.LocalApi;
+import org.kumiki.platform.folder.PrivateFile;
 import org.kumiki.trial.federation.TestRows.Row;
 
 /** Three rivals with three ways of writing a table, and what they get out of it together. */
@@ -154,6 +161,45 @@ class FederationTest {
     assertEquals("1 missing counted as the mean", cells(lines.get(3)).get(4));
     assertEquals("", cells(lines.get(1)).get(4));
     assertEquals(4, lines.size());
+  }
+
+  @Test
+  void theModelsPageTellsWhatWasGainedAndPredictsOneMaterial() throws Exception {
+    String hash = trial.complete(Trial.ridge("What was gained"));
+    trial.load("beta", "withheld", TestTable.japanese(TestRows.of(8, 30)));
+    String page = page("/models/" + hash + "?dataset=withheld", "");
+    assertTrue(page.contains("30 rows of withheld"), page);
+    assertTrue(page.contains("federated, with own correction"), page);
+    assertTrue(page.contains("<svg class=\"plot\""), page);
+    String figure = page("/models/" + hash + "/figures/parity.svg?dataset=withheld", "");
+    assertTrue(figure.startsWith("<svg xmlns="), figure);
+    // 200 HV at 300 °C, in the units of the terms.
+    String predicted =
+        page("/models/" + hash + "/prediction", "feature-0=200.5&feature-1=573.15");
+    double expected = pooled.predict(new double[] {200.5, 573.15});
+    assertTrue(predicted.contains(Figures.text(expected)), expected + " is not on " + predicted);
+    assertTrue(page("/models", "").contains("What was gained"));
+  }
+
+  /** A page of beta's node as its owner sees it; with a form if there is one. */
+  private String page(String path, String form) throws Exception {
+    Path folder = trial.nodeFolder("beta");
+    URI address = URI.create(Files.readString(folder.resolve(LocalApi.ADDRESS_FILE)).strip());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address.resolve(path))
+            .header(
+                "Authorization",
+                "Bearer " + PrivateFile.read(folder.resolve("api-token")).strip());
+    if (!form.isEmpty()) {
+      request
+          .header("Content-Type", "application/x-www-form-urlencoded")
+          .POST(HttpRequest.BodyPublishers.ofString(form));
+    }
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    assertEquals(200, answer.statusCode(), answer::body);
+    return answer.body();
   }
 
   @Test

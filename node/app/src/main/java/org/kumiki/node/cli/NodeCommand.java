@@ -42,6 +42,9 @@ import picocli.CommandLine.Parameters;
       ResultCommands.Compare.class,
       ResultCommands.Predict.class,
       ModelCommands.class,
+      ExperimentCommands.Suggest.class,
+      ExperimentCommands.Observe.class,
+      ExperimentCommands.Campaigns.class,
       LedgerCommands.Ledger.class,
       RosterCommands.class,
       VocabularyCommands.class

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
+import org.kumiki.node.experiment.CampaignStore;
+import org.kumiki.node.experiment.Campaigns;
+import org.kumiki.node.experiment.SuggestionWorker;
 import org.kumiki.node.identity.IdentityFiles;
 import org.kumiki.node.identity.NodeInstance;
 import org.kumiki.node.identity.OrganisationKey;
@@ -76,6 +79,7 @@ final class NodeService implements AutoCloseable {
   private final RenewalWorker renewal;
   private final AuthorityUpdates updates;
   private final ReleaseCourier releases;
+  private final SuggestionWorker suggestions;
   private final OrganisationKey key;
 
   private NodeService(
@@ -86,6 +90,7 @@ final class NodeService implements AutoCloseable {
       RenewalWorker renewal,
       AuthorityUpdates updates,
       ReleaseCourier releases,
+      SuggestionWorker suggestions,
       OrganisationKey key) {
     this.lock = lock;
     this.database = database;
@@ -94,6 +99,7 @@ final class NodeService implements AutoCloseable {
     this.renewal = renewal;
     this.updates = updates;
     this.releases = releases;
+    this.suggestions = suggestions;
     this.key = key;
   }
 
@@ -148,6 +154,14 @@ final class NodeService implements AutoCloseable {
       RenewalWorker renewal = RenewalWorker.of(folder, identity, way, clock, random);
       DatasetImport imports =
           new DatasetImport(raw, datasets, releases::inForce, studies.consents()::applyRules);
+      Campaigns campaigns =
+          new Campaigns(
+              new CampaignStore(database.jdbi()),
+              studies.store(),
+              datasets,
+              imports,
+              releases::inForce);
+      SuggestionWorker suggestions = new SuggestionWorker(campaigns);
       ServiceRuntime runtime =
           ServiceRuntime.start(
                   serviceSettings(settings, path),
@@ -179,6 +193,8 @@ final class NodeService implements AutoCloseable {
                       releases,
                       rosters,
                       answers,
+                      campaigns,
+                      suggestions,
                       key))
               .requireControllers();
       AuthorityUpdates updates =
@@ -188,7 +204,9 @@ final class NodeService implements AutoCloseable {
       renewal.start();
       updates.start();
       courier.start();
-      return new NodeService(lock, database, runtime, studies, renewal, updates, courier, key);
+      suggestions.start();
+      return new NodeService(
+          lock, database, runtime, studies, renewal, updates, courier, suggestions, key);
     } catch (IOException e) {
       close(database, lock);
       throw CommandFailure.refused("cannot use the raw or the spool folder", "check the disk", e);
@@ -206,6 +224,7 @@ final class NodeService implements AutoCloseable {
   @Override
   public void close() {
     LocalApi.withdraw(lock.folder());
+    suggestions.close();
     releases.close();
     updates.close();
     renewal.close();

@@ -54,18 +54,15 @@ public final class StudyRows {
     int width();
   }
 
-  private StudyRows(Study study, List<StoredColumn> columns, boolean withTarget) {
+  private StudyRows(
+      List<? extends Feature> read, List<Condition> within, List<StoredColumn> columns) {
     int total = 0;
-    for (Feature feature : study.features()) {
+    for (Feature feature : read) {
       Reader reader = reader(feature, columns);
       readers.add(reader);
       total += reader.width();
     }
-    if (withTarget && study.target().isPresent()) {
-      readers.add(reader(study.target().get(), columns));
-      total++;
-    }
-    for (Condition condition : study.conditions()) {
+    for (Condition condition : within) {
       StoredColumn column = column(condition.term(), columns).orElseThrow();
       conditions.add(new Range(column.place(), condition.from(), condition.to()));
     }
@@ -74,22 +71,39 @@ public final class StudyRows {
 
   /** A reading of features and, where the study has one, its target. */
   public static StudyRows forTraining(Study study, List<StoredColumn> columns) {
-    return new StudyRows(study, columns, true);
+    return of(needed(study, true), study.conditions(), columns);
   }
 
   /** A reading of features alone, for rows whose target nobody knows. */
   public static StudyRows forPrediction(Study study, List<StoredColumn> columns) {
-    return new StudyRows(study, columns, false);
+    return of(study.features(), study.conditions(), columns);
+  }
+
+  /** A reading of terms that no study asks for, such as two targets at once, in this order. */
+  public static StudyRows of(
+      List<? extends Feature> read, List<Condition> within, List<StoredColumn> columns) {
+    return new StudyRows(read, within, columns);
   }
 
   /** Terms that the study needs and the columns do not have; empty if it can run. */
   public static List<String> missingTerms(
       Study study, List<StoredColumn> columns, boolean withTarget) {
+    return missingTerms(needed(study, withTarget), study.conditions(), columns);
+  }
+
+  private static List<Feature> needed(Study study, boolean withTarget) {
     List<Feature> needed = new ArrayList<>(study.features());
     if (withTarget) {
       study.target().ifPresent(needed::add);
     }
-    study.conditions().stream().map(Condition::term).forEach(needed::add);
+    return needed;
+  }
+
+  /** Terms that {@link #of} would read and the columns do not have. */
+  public static List<String> missingTerms(
+      List<? extends Feature> read, List<Condition> within, List<StoredColumn> columns) {
+    List<Feature> needed = new ArrayList<>(read);
+    within.stream().map(Condition::term).forEach(needed::add);
     return needed.stream()
         .filter(feature -> column(feature, columns).isEmpty())
         .map(Feature::term)

@@ -107,7 +107,7 @@ public final class Comparison {
         "this study has made no regression model here: see 'kumiki node studies'");
   }
 
-  private Optional<RegressionModel> trainAlone(Entry entry) {
+  Optional<RegressionModel> trainAlone(Entry entry) {
     DatasetVersion version = datasets.find(entry.datasetVersion().orElseThrow()).orElseThrow();
     Computation computation = entry.study().computation();
     Stage stage = Algorithms.of(computation).start(computation);

@@ -31,6 +31,7 @@ public final class Campaign {
   private final List<Feasibility.Outcome> outcomes = new ArrayList<>();
   private final List<double[]> measured = new ArrayList<>();
   private final Set<Numbers> made = new HashSet<>();
+  private final List<double[]> underWay = new ArrayList<>();
 
   /**
    * @param objectives one, or two
@@ -75,6 +76,27 @@ public final class Campaign {
     for (int k = 0; k < results.length; k++) {
       transfers.get(k).alreadyInModel(features, results[k]);
     }
+  }
+
+  /**
+   * As {@link #alreadyInModel}, of an own row that is known by its features alone: it was never a
+   * candidate, so that nothing is kept from being suggested. A missing feature counts as its mean.
+   */
+  public void rowInModel(double[] features, double... results) {
+    requireResults(results);
+    remember(features, results);
+    for (int k = 0; k < results.length; k++) {
+      transfers.get(k).alreadyInModel(features, results[k]);
+    }
+  }
+
+  /**
+   * An experiment that was suggested and has no result yet. It is not suggested again, and what is
+   * suggested beside it is chosen as if its mean had been measured.
+   */
+  public void underWay(double[] values) {
+    underWay.add(features(values));
+    made.add(Numbers.of(values));
   }
 
   /** An experiment that gave nothing to measure. */
@@ -158,6 +180,7 @@ public final class Campaign {
     if (count < 1 || count > MAX_BATCH) {
       throw new IllegalArgumentException("a batch is 1 to " + MAX_BATCH + ", not " + count);
     }
+    underWay.forEach(criterion::believe);
     List<Scored> chosen = new BatchSearch(source, criterion, this::features, made).choose(count);
     if (chosen.isEmpty()) {
       throw new IllegalArgumentException(
@@ -231,6 +254,20 @@ public final class Campaign {
   }
 
   private double[] known(double[] values, double... results) {
+    requireResults(results);
+    double[] features = features(values);
+    remember(features, results);
+    made.add(Numbers.of(values));
+    return features;
+  }
+
+  private void remember(double[] features, double... results) {
+    outcomes.add(
+        new Feasibility.Outcome(transfers.get(0).posterior().standardised(features), true));
+    measured.add(results.clone());
+  }
+
+  private void requireResults(double... results) {
     if (results.length != objectives.size()) {
       throw new IllegalArgumentException(
           results.length + " results for " + objectives.size() + " objectives");
@@ -244,12 +281,6 @@ public final class Campaign {
                 + "): record a failure, or a number");
       }
     }
-    double[] features = features(values);
-    outcomes.add(
-        new Feasibility.Outcome(transfers.get(0).posterior().standardised(features), true));
-    measured.add(results.clone());
-    made.add(Numbers.of(values));
-    return features;
   }
 
   private double[] features(double[] values) {
