@@ -78,7 +78,9 @@ class NodeArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "org.kumiki.node.experiment..", "org.kumiki.node.model..", "org.kumiki.node.plot..")
+              "org.kumiki.node.experiment..",
+              "org.kumiki.node.model..",
+              "org.kumiki.platform.plot..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

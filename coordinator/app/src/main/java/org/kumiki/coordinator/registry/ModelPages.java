@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.vocabulary.VocabularyLinks;
 import org.kumiki.exchange.round.Progress;
+import org.kumiki.learning.Predictors;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.validation.FeatureEffects;
 import org.kumiki.ontology.term.Names;
@@ -35,7 +36,9 @@ import org.kumiki.platform.page.Wording;
 import org.kumiki.platform.people.Audience;
 import org.kumiki.platform.people.OpenTo;
 import org.kumiki.platform.people.Person;
-import org.kumiki.platform.plot.Bars;
+import org.kumiki.platform.plot.BarPlot;
+import org.kumiki.platform.plot.Figure;
+import org.kumiki.platform.plot.Figures;
 
 /** Models as people read about them: what each says, what it rests on, how far it goes. */
 @Hidden
@@ -73,6 +76,15 @@ public final class ModelPages {
       String hash, String title, String kind, String target, long rows, String rmse, Instant at) {}
 
   /**
+   * What the features do.
+   *
+   * @param across what the numbers are, with their unit
+   * @param bars the largest first
+   * @param hidden how many smaller ones are not among them
+   */
+  public record Effects(String across, List<BarPlot.Bar> bars, Figure figure, int hidden) {}
+
+  /**
    * The page of one.
    *
    * @param line what the list says of it
@@ -97,8 +109,7 @@ public final class ModelPages {
       List<Long> epochs,
       String vocabulary,
       List<ModelSheets.Departed> departed,
-      Optional<Bars> effects,
-      int effectsHidden) {}
+      Optional<Effects> effects) {}
 
   /** All models; to members' people, those of their organisation. */
   @Get(produces = MediaType.TEXT_HTML)
@@ -126,14 +137,14 @@ public final class ModelPages {
   @Get(uri = "/{hash}/effects.svg", produces = "image/svg+xml")
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<String> effects(HttpRequest<?> request, String hash) {
-    Bars bars =
+    Effects effects =
         view(request, hash)
             .effects()
             .orElseThrow(
                 () ->
                     new ProblemException(
                         CommonProblem.NOT_FOUND, "This model has no features to tell of"));
-    return HttpResponse.ok(bars.file())
+    return HttpResponse.ok(effects.figure().file())
         .header("Content-Disposition", "attachment; filename=\"effects.svg\"");
   }
 
@@ -169,8 +180,7 @@ public final class ModelPages {
         epochs(card),
         vocabulary(card, words),
         departed(card),
-        bars(effects, unit, words, card),
-        Math.max(0, effects.size() - MOST_BARS));
+        effects(effects, unit, words, card));
   }
 
   private static Optional<RegressionModel> model(ModelStore.Registered registered) {
@@ -182,32 +192,35 @@ public final class ModelPages {
 
   /** The largest first; without features that do nothing. */
   private static List<FeatureEffects.Effect> effects(RegressionModel model) {
-    return FeatureEffects.of(model).stream()
+    return FeatureEffects.of(model, Predictors.of(model)).stream()
         .filter(effect -> effect.change() != 0)
         .sorted(Comparator.comparingDouble(effect -> -Math.abs(effect.change())))
         .toList();
   }
 
-  private static Optional<Bars> bars(
+  private static Optional<Effects> effects(
       List<FeatureEffects.Effect> effects, String unit, Wording words, JsonNode card) {
     if (effects.isEmpty()) {
       return Optional.empty();
     }
-    List<Bars.Bar> bars =
+    List<BarPlot.Bar> bars =
         effects.stream()
             .limit(MOST_BARS)
             .map(
                 effect ->
-                    new Bars.Bar(
+                    new BarPlot.Bar(
                         label(effect.feature(), card, words),
                         effect.change(),
-                        Figure.of(effect.change())))
+                        Figures.text(effect.change())))
             .toList();
+    String across = words.say("effects.axis", unit);
+    String says = words.say("effects.says", bars.get(0).name(), bars.get(0).text(), unit);
     return Optional.of(
-        new Bars(
-            words.say("effects.says", bars.get(0).name(), bars.get(0).text(), unit),
-            words.say("effects.axis", unit),
-            bars));
+        new Effects(
+            across,
+            bars,
+            BarPlot.of(bars, new BarPlot.Words(says, across)),
+            Math.max(0, effects.size() - MOST_BARS)));
   }
 
   private static String label(String feature, JsonNode card, Wording words) {
@@ -222,7 +235,9 @@ public final class ModelPages {
   private static Optional<String> explained(RegressionModel model) {
     double spread = model.targetStd();
     double share = 1 - model.trainingRmse() * model.trainingRmse() / (spread * spread);
-    return spread > 0 && Double.isFinite(share) ? Optional.of(Figure.of(share)) : Optional.empty();
+    return spread > 0 && Double.isFinite(share)
+        ? Optional.of(Figures.text(share))
+        : Optional.empty();
   }
 
   private static Line line(JsonNode card, Wording words) {
@@ -232,7 +247,7 @@ public final class ModelPages {
             : Optional.empty();
     String rmse =
         card.hasNonNull("trainingRmse")
-            ? Figure.of(card.path("trainingRmse").asDouble())
+            ? Figures.text(card.path("trainingRmse").asDouble())
                 + target.map(term -> " " + term.unit()).orElse("")
             : "";
     return new Line(
@@ -254,9 +269,9 @@ public final class ModelPages {
     String symbol = unit.isEmpty() ? "" : UnitConverter.shipped().symbol(Names.expand(unit));
     String range =
         term.hasNonNull("lower")
-            ? Figure.of(term.path("lower").asDouble())
+            ? Figures.text(term.path("lower").asDouble())
                 + " – "
-                + Figure.of(term.path("upper").asDouble())
+                + Figures.text(term.path("upper").asDouble())
             : "";
     return new Term(
         japanese ? japaneseLabel : english,

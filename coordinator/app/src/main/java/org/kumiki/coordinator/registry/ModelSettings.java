@@ -8,6 +8,7 @@ import org.kumiki.learning.computation.NetworkModel;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.RidgeModel;
 import org.kumiki.learning.computation.SparseModel;
+import org.kumiki.platform.plot.Figures;
 
 /** The settings of a model as pages list them: what was asked for, and what the sums chose. */
 final class ModelSettings {
@@ -69,6 +70,6 @@ final class ModelSettings {
   }
 
   private void put(String key, double value) {
-    settings.put(key, Figure.of(value));
+    settings.put(key, Figures.text(value));
   }
 }

@@ -19,7 +19,7 @@ import org.kumiki.platform.page.RoomPages;
 import org.kumiki.platform.people.Audience;
 import org.kumiki.platform.people.OpenTo;
 import org.kumiki.platform.people.Person;
-import org.kumiki.platform.plot.Plot;
+import org.kumiki.platform.plot.Figure;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -87,9 +87,9 @@ final class LivePages {
   @Get(uri = "/{hash}/errors.svg", produces = "image/svg+xml")
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<String> errors(HttpRequest<?> request, String hash) {
-    Optional<Plot> plot = now(request, hash).plot();
+    Optional<Figure> plot = now(request, hash).plot();
     String file =
-        plot.map(Plot::file)
+        plot.map(Figure::file)
             .orElseThrow(
                 () ->
                     new ProblemException(

@@ -13,10 +13,13 @@ import org.kumiki.coordinator.rounds.RoundStore;
 import org.kumiki.exchange.round.RoundPlan;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.ontology.term.Names;
+import org.kumiki.ontology.unit.UnitConverter;
 import org.kumiki.platform.page.Wording;
 import org.kumiki.platform.people.Person;
-import org.kumiki.platform.plot.Plot;
-import org.kumiki.platform.plot.Series;
+import org.kumiki.platform.plot.Figure;
+import org.kumiki.platform.plot.Figures;
+import org.kumiki.platform.plot.LinePlot;
 
 /** Looks at studies that move. Thread-safe. */
 @Singleton
@@ -59,32 +62,36 @@ final class LiveStudies {
         moves ? LiveStudy.left(opened, planned) : Optional.empty(),
         standings,
         errors,
+        words.say("error.axis", unit(study)),
         plot(study, errors, words),
         !row.runs() && models.of(summary.hash()).isPresent());
   }
 
-  private static Optional<Plot> plot(
+  private static Optional<Figure> plot(
       Study study, List<LiveStudy.ErrorOfRound> errors, Wording words) {
     if (errors.size() < 2) {
       return Optional.empty();
     }
-    String unit =
-        study
-            .target()
-            .filter(Feature.NumericTerm.class::isInstance)
-            .map(target -> Units.symbol(((Feature.NumericTerm) target).unit()))
-            .orElse("");
-    LiveStudy.ErrorOfRound first = errors.get(0);
-    LiveStudy.ErrorOfRound last = errors.get(errors.size() - 1);
-    List<Series.Point> points =
-        errors.stream().map(error -> new Series.Point(error.round(), error.rmse())).toList();
+    String unit = unit(study);
+    String first = Figures.text(errors.get(0).rmse());
+    String last = Figures.text(errors.get(errors.size() - 1).rmse());
     return Optional.of(
-        new Plot(
-            words.say("error.says", Units.digits(first.rmse()), Units.digits(last.rmse()), unit),
-            words.say("round"),
-            words.say("error.axis", unit),
-            List.of(
-                new Series(
-                    Units.digits(last.rmse()), Series.Form.LINE, Series.Colour.ACCENT, points))));
+        LinePlot.of(
+            errors.stream().map(error -> new LinePlot.Point(error.round(), error.rmse())).toList(),
+            new LinePlot.Words(
+                words.say("error.says", first, last, unit),
+                words.say("round"),
+                words.say("error.axis", unit),
+                last)));
+  }
+
+  /** The symbol of the target's unit; empty where it has none. */
+  private static String unit(Study study) {
+    return study
+        .target()
+        .filter(Feature.NumericTerm.class::isInstance)
+        .map(target -> Names.expand(((Feature.NumericTerm) target).unit()))
+        .map(UnitConverter.shipped()::symbol)
+        .orElse("");
   }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.kumiki.platform.plot.Plot;
+import org.kumiki.platform.plot.Figure;
 
 /**
  * A study as it moves: how far it is, who is awaited, how the error falls. Equal ones look alike on
@@ -16,6 +16,7 @@ import org.kumiki.platform.plot.Plot;
  * @param left until its end if every round takes as long as the last ones; empty while that cannot
  *     be said, somebody is silent, or nothing is left
  * @param errors of the rounds that told one; see {@code RoundStore}
+ * @param errorTitle what the errors are, with their unit
  * @param plot of those errors; empty with fewer than two
  * @param registered whether its model lies in the registry
  */
@@ -25,7 +26,8 @@ public record LiveStudy(
     Optional<Duration> left,
     List<Standing> organisations,
     List<ErrorOfRound> errors,
-    Optional<Plot> plot,
+    String errorTitle,
+    Optional<Figure> plot,
     boolean registered) {
   /** Rounds whose pace is expected to last. */
   private static final int PACE = 20;

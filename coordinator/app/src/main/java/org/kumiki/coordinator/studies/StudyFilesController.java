@@ -8,7 +8,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Map;
-import org.kumiki.platform.page.RoomFiles;
+import org.kumiki.platform.http.RoomFiles;
 import org.kumiki.platform.people.Audience;
 import org.kumiki.platform.people.OpenTo;
 

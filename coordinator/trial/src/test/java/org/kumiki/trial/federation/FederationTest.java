@@ -23,10 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.kumiki.node.plot.Figures;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.LocalApi;
 import org.kumiki.platform.folder.PrivateFile;
+import org.kumiki.platform.plot.Figures;
 import org.kumiki.trial.federation.TestRows.Row;
 
 /** Three rivals with three ways of writing a table, and what they get out of it together. */
@@ -174,8 +174,7 @@ class FederationTest {
     String figure = page("/models/" + hash + "/figures/parity.svg?dataset=withheld", "");
     assertTrue(figure.startsWith("<svg xmlns="), figure);
     // 200 HV at 300 °C, in the units of the terms.
-    String predicted =
-        page("/models/" + hash + "/prediction", "feature-0=200.5&feature-1=573.15");
+    String predicted = page("/models/" + hash + "/prediction", "feature-0=200.5&feature-1=573.15");
     double expected = pooled.predict(new double[] {200.5, 573.15});
     assertTrue(predicted.contains(Figures.text(expected)), expected + " is not on " + predicted);
     assertTrue(page("/models", "").contains("What was gained"));
@@ -188,8 +187,7 @@ class FederationTest {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address.resolve(path))
             .header(
-                "Authorization",
-                "Bearer " + PrivateFile.read(folder.resolve("api-token")).strip());
+                "Authorization", "Bearer " + PrivateFile.read(folder.resolve("api-token")).strip());
     if (!form.isEmpty()) {
       request
           .header("Content-Type", "application/x-www-form-urlencoded")

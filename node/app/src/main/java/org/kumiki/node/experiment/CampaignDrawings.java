@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.kumiki.learning.suggest.Goal;
-import org.kumiki.node.plot.CourseChart;
-import org.kumiki.node.plot.Drawn;
-import org.kumiki.node.plot.Figure;
-import org.kumiki.node.plot.Figures;
-import org.kumiki.node.plot.FrontPlot;
-import org.kumiki.node.plot.ParityPlot;
 import org.kumiki.platform.page.Wording;
+import org.kumiki.platform.plot.CourseChart;
+import org.kumiki.platform.plot.Drawn;
+import org.kumiki.platform.plot.Figure;
+import org.kumiki.platform.plot.Figures;
+import org.kumiki.platform.plot.FrontPlot;
+import org.kumiki.platform.plot.ParityPlot;
 
 /** The figures of one campaign. Stateless but for it. */
 final class CampaignDrawings {

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kumiki.learning.suggest.Goal;
 import org.kumiki.learning.suggest.Objective;
-import org.kumiki.node.plot.Figures;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.page.Wording;
+import org.kumiki.platform.plot.Figures;
 
 /** Makes what the pages show of campaigns, in the reader's words. Stateless but for those. */
 final class CampaignPresenter {

@@ -2,7 +2,7 @@ package org.kumiki.node.experiment;
 
 import java.time.Instant;
 import java.util.List;
-import org.kumiki.node.plot.Drawn;
+import org.kumiki.platform.plot.Drawn;
 
 /**
  * A campaign as its page shows it; numbers are texts already.

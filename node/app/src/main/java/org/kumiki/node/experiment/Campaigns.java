@@ -16,10 +16,10 @@ import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.ImportRefused;
 import org.kumiki.node.experiment.OwnRowsReading.OwnRow;
 import org.kumiki.node.participation.StudyStore;
-import org.kumiki.node.plot.Figures;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Vocabulary;
+import org.kumiki.platform.plot.Figures;
 
 /**
  * What a scientist does with campaigns: begin one, ask for the next experiments, record what came

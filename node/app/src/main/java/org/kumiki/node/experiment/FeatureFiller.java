@@ -12,13 +12,13 @@ import org.kumiki.learning.descriptor.Composition;
 import org.kumiki.learning.descriptor.CompositionDescriptor;
 import org.kumiki.learning.descriptor.Element;
 import org.kumiki.learning.descriptor.Parsed;
-import org.kumiki.node.plot.Figures;
 import org.kumiki.ontology.mapping.Basis;
 import org.kumiki.ontology.mapping.MappingPlan;
 import org.kumiki.ontology.term.Quantity;
 import org.kumiki.ontology.term.Terms;
 import org.kumiki.ontology.unit.Conversion;
 import org.kumiki.ontology.unit.UnitConverter;
+import org.kumiki.platform.plot.Figures;
 
 /** How one feature of a model follows from the values of a search space. Immutable. */
 interface FeatureFiller {

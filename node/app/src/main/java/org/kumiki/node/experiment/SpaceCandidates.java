@@ -8,10 +8,10 @@ import org.kumiki.exchange.study.Feature;
 import org.kumiki.learning.computation.Numbers;
 import org.kumiki.learning.suggest.CandidateSource;
 import org.kumiki.learning.suggest.SearchSpace;
-import org.kumiki.node.plot.Figures;
 import org.kumiki.ontology.mapping.Basis;
 import org.kumiki.ontology.term.Terms;
 import org.kumiki.ontology.unit.UnitConverter;
+import org.kumiki.platform.plot.Figures;
 
 /** The experiments of a search space, with values in the units in which somebody sets them. */
 final class SpaceCandidates implements Candidates {

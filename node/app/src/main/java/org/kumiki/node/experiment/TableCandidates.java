@@ -17,8 +17,8 @@ import org.kumiki.node.dataset.MappedFile;
 import org.kumiki.node.dataset.StoredColumn;
 import org.kumiki.node.dataset.StoredRow;
 import org.kumiki.node.dataset.StudyRows;
-import org.kumiki.node.plot.Figures;
 import org.kumiki.ontology.unit.UnitConverter;
+import org.kumiki.platform.plot.Figures;
 
 /**
  * The rows of a private table, read as a stream from its beginning as often as somebody asks; two

@@ -2,10 +2,10 @@ package org.kumiki.node.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.kumiki.node.plot.CalibrationPlot;
-import org.kumiki.node.plot.Drawn;
-import org.kumiki.node.plot.ParityPlot;
 import org.kumiki.platform.page.Wording;
+import org.kumiki.platform.plot.CalibrationPlot;
+import org.kumiki.platform.plot.Drawn;
+import org.kumiki.platform.plot.ParityPlot;
 
 /** Figures and numbers of a model on own rows, in the reader's words. Stateless but for those. */
 final class ModelFigures {

@@ -23,7 +23,6 @@ import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.participation.StudyStore;
 import org.kumiki.node.participation.StudyStore.Entry;
-import org.kumiki.node.plot.Drawn;
 import org.kumiki.node.vocabulary.VocabularyReleases;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.FormText;
@@ -35,6 +34,7 @@ import org.kumiki.platform.page.Trouble;
 import org.kumiki.platform.page.Wording;
 import org.kumiki.platform.people.OpenTo;
 import org.kumiki.platform.people.Role;
+import org.kumiki.platform.plot.Drawn;
 
 /** Pages on which a scientist uses a model and sees what it is worth; nothing of it leaves. */
 @Hidden

@@ -13,12 +13,12 @@ import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.StudyRows;
 import org.kumiki.node.participation.StudyStore.Entry;
-import org.kumiki.node.plot.Drawn;
-import org.kumiki.node.plot.Figures;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.ontology.unit.UnitConverter;
 import org.kumiki.platform.page.Wording;
+import org.kumiki.platform.plot.Drawn;
+import org.kumiki.platform.plot.Figures;
 
 /** Makes what the pages show of models, in the reader's words. Stateless but for those. */
 final class ModelPresenter {

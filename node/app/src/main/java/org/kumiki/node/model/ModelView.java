@@ -2,7 +2,7 @@ package org.kumiki.node.model;
 
 import java.util.List;
 import java.util.Optional;
-import org.kumiki.node.plot.Drawn;
+import org.kumiki.platform.plot.Drawn;
 
 /**
  * A model as its page shows it; numbers are texts already.

@@ -15,7 +15,7 @@ import org.kumiki.learning.descriptor.CompositionDescriptor;
 import org.kumiki.learning.descriptor.CompositionParser;
 import org.kumiki.learning.validation.Applicability;
 import org.kumiki.node.participation.StudyStore.Entry;
-import org.kumiki.node.plot.Figures;
+import org.kumiki.platform.plot.Figures;
 
 /** One material, described in a form, and what a model expects of it. Stateless. */
 final class OnePrediction {

@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.kumiki.learning.validation.Applicability.Zone;
 import org.kumiki.node.model.GainReport.Kind;
-import org.kumiki.node.plot.CalibrationPlot;
+import org.kumiki.platform.plot.CalibrationPlot;
 
 class GainReportTest {
   private static final double[] ACTUAL = {10, 20, 30, 40};

@@ -3,8 +3,8 @@ package org.kumiki.learning.validation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.kumiki.learning.Predictors;
 import org.kumiki.learning.computation.Batch;
+import org.kumiki.learning.computation.Predictor;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Spread;
 
@@ -26,8 +26,12 @@ public final class FeatureEffects {
    */
   public record Effect(String feature, double change, double std) {}
 
-  /** The effects in the order of the model's features. Costs two predictions a feature. */
-  public static List<Effect> of(RegressionModel model) {
+  /**
+   * The effects in the order of the model's features. Costs two predictions a feature.
+   *
+   * @param predictor what predicts by the model
+   */
+  public static List<Effect> of(RegressionModel model, Predictor predictor) {
     List<Spread> spreads = model.spreads();
     int features = spreads.size();
     double[][] columns = new double[features][2 * features];
@@ -37,7 +41,7 @@ public final class FeatureEffects {
       columns[j][2 * j] = spread.mean() - spread.std();
       columns[j][2 * j + 1] = spread.mean() + spread.std();
     }
-    double[] predicted = Predictors.of(model).predict(new Batch(2 * features, columns));
+    double[] predicted = predictor.predict(new Batch(2 * features, columns));
     List<Effect> effects = new ArrayList<>();
     for (int j = 0; j < features; j++) {
       double change = (predicted[2 * j + 1] - predicted[2 * j]) / 2;

@@ -27,7 +27,7 @@ class FeatureEffectsTest {
             610,
             20,
             90);
-    List<FeatureEffects.Effect> effects = FeatureEffects.of(model);
+    List<FeatureEffects.Effect> effects = FeatureEffects.of(model, model);
     assertEquals(
         List.of("carbon", "anneal"), effects.stream().map(FeatureEffects.Effect::feature).toList());
     assertEquals(85.5, effects.get(0).change(), 1e-9);
@@ -46,6 +46,6 @@ class FeatureEffectsTest {
             610,
             20,
             90);
-    assertEquals(0, FeatureEffects.of(model).get(1).change());
+    assertEquals(0, FeatureEffects.of(model, model).get(1).change());
   }
 }

@@ -1,4 +1,4 @@
-package org.kumiki.node.plot;
+package org.kumiki.platform.plot;
 
 /**
  * A drawn figure.
@@ -12,7 +12,7 @@ public record Figure(String label, int width, int height, String body) {
       "<style>text{font:13px system-ui,'Noto Sans CJK JP','Yu Gothic UI',sans-serif;fill:#1c231f}"
           + ".tick{fill:#525d57;font-size:12px}.axis{stroke:#868b83}.grid{stroke:#e3e0d7}"
           + ".bar,.best,.even{fill:none;stroke:#868b83}.even{stroke-dasharray:4 4}"
-          + ".dot{fill:#1d6b58}.other{fill:none;stroke:#868b83;stroke-width:1.3}"
+          + ".dot,.more{fill:#1d6b58}.less{fill:#9a5b13}.other{fill:none;stroke:#868b83;stroke-width:1.3}"
           + ".next{fill:#fff;stroke:#295782;stroke-width:2}.reach{stroke:#295782}"
           + ".line{fill:none;stroke:#1d6b58;stroke-width:2}.lost{stroke:#9c2d27;stroke-width:2}"
           + ".of-next{fill:#295782}.of-lost{fill:#9c2d27}.of-dot{fill:#1d6b58}"

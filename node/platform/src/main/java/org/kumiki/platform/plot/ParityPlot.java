@@ -1,4 +1,4 @@
-package org.kumiki.node.plot;
+package org.kumiki.platform.plot;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.kumiki.node.plot;
+package org.kumiki.platform.plot;
 
 /**
  * A figure on a page.

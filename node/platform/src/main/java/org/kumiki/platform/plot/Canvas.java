@@ -1,4 +1,4 @@
-package org.kumiki.node.plot;
+package org.kumiki.platform.plot;
 
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +18,13 @@ final class Canvas {
 
   Canvas dot(String kind, double x, double y, double radius) {
     return add("<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", kind, x, y, radius);
+  }
+
+  /** A filled box. */
+  Canvas box(String kind, double x, double y, double width, double height) {
+    return add(
+        "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
+        kind, x, y, width, height);
   }
 
   Canvas cross(String kind, double x, double y) {

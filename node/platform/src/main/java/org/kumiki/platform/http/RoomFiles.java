@@ -1,4 +1,4 @@
-package org.kumiki.platform.page;
+package org.kumiki.platform.http;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import org.kumiki.platform.http.CommonProblem;
-import org.kumiki.platform.http.ProblemException;
 
 /**
  * Styles and scripts of one room's pages, out of the folder {@code style} beside its classes.

@@ -1,4 +1,4 @@
-package org.kumiki.node.plot;
+package org.kumiki.platform.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -43,6 +43,37 @@ class FigureTest {
       dots++;
     }
     assertEquals(3, dots);
+  }
+
+  @Test
+  void aLineFallsWhereItsValuesFallAndEndsWithTheLastOne() throws Exception {
+    Figure line =
+        LinePlot.of(
+            List.of(
+                new LinePlot.Point(1, 58), new LinePlot.Point(2, 31), new LinePlot.Point(3, 19)),
+            new LinePlot.Words("It falls.", "round", "RMSE, MPa", "19"));
+    Element path = first(parsed(line.file()), "polyline", "line");
+    String[] points = path.getAttribute("points").split(" ");
+    double before = 0;
+    for (String point : points) {
+      double height = Double.parseDouble(point.split(",")[1]);
+      assertTrue(height > before, "the screen counts downwards");
+      before = height;
+    }
+    assertTrue(line.file().contains(">19</text>"));
+  }
+
+  @Test
+  void barsBeginAtACommonZeroOnTheirSide() throws Exception {
+    Figure bars =
+        BarPlot.of(
+            List.of(new BarPlot.Bar("carbon", 40, "40"), new BarPlot.Bar("anneal", -10, "-10")),
+            new BarPlot.Words("Carbon does most.", "change, MPa"));
+    Document svg = parsed(bars.file());
+    Element more = first(svg, "rect", "more");
+    Element less = first(svg, "rect", "less");
+    assertEquals(number(more, "x"), number(less, "x") + number(less, "width"), 0.2);
+    assertEquals(4, number(more, "width") / number(less, "width"), 0.05);
   }
 
   @Test
