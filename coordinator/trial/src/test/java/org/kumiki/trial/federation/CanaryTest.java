@@ -449,7 +449,11 @@ class CanaryTest {
   private void experiment() throws Exception {
     String table =
         "社外秘組成列,秘密の硬さHV,CANARY-T_furnace\n"
-            + "Fe59.42Ni23.17Zr17.41," + MARKED_CANDIDATE[0] + "," + MARKED_CANDIDATE[1] + "\n"
+            + "Fe59.42Ni23.17Zr17.41,"
+            + MARKED_CANDIDATE[0]
+            + ","
+            + MARKED_CANDIDATE[1]
+            + "\n"
             + "Fe80Ni20,231.5,655.25\n"
             + "Fe70Ni30,219.5,711.5\n";
     Path candidates = trial.file(".csv", table.getBytes(StandardCharsets.UTF_8));
@@ -462,8 +466,7 @@ class CanaryTest {
             candidates: {table: %s, mapping: %s}
             """
                 .formatted(candidates.getFileName(), mapping.getFileName()));
-    String suggested =
-        gamma("suggest", "canary-alloys", "--file", campaign, "--count", "2").done();
+    String suggested = gamma("suggest", "canary-alloys", "--file", campaign, "--count", "2").done();
     assertTrue(suggested.startsWith("1.1  line "), suggested);
     gamma(
             "observe",

@@ -172,8 +172,7 @@ class FederationTest {
     String figure = page("/models/" + hash + "/figures/parity.svg?dataset=withheld", "");
     assertTrue(figure.startsWith("<svg xmlns="), figure);
     // 200 HV at 300 °C, in the units of the terms.
-    String predicted =
-        page("/models/" + hash + "/prediction", "feature-0=200.5&feature-1=573.15");
+    String predicted = page("/models/" + hash + "/prediction", "feature-0=200.5&feature-1=573.15");
     double expected = pooled.predict(new double[] {200.5, 573.15});
     assertTrue(predicted.contains(Figures.text(expected)), expected + " is not on " + predicted);
     assertTrue(page("/models", "").contains("What was gained"));
@@ -186,8 +185,7 @@ class FederationTest {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address.resolve(path))
             .header(
-                "Authorization",
-                "Bearer " + PrivateFile.read(folder.resolve("api-token")).strip());
+                "Authorization", "Bearer " + PrivateFile.read(folder.resolve("api-token")).strip());
     if (!form.isEmpty()) {
       request
           .header("Content-Type", "application/x-www-form-urlencoded")

@@ -85,9 +85,7 @@ class ExperimentPagesTest {
       scientist.examine();
       scientist.shoot("node-campaign");
       Download figure =
-          scientist
-              .page()
-              .waitForDownload(() -> scientist.link("Download as SVG").first().click());
+          scientist.page().waitForDownload(() -> scientist.link("Download as SVG").first().click());
       assertTrue(figure.suggestedFilename().endsWith("course-1.svg"), figure.suggestedFilename());
       scientist.become(Look.DESK.darkened());
       scientist.examineColours();
@@ -103,9 +101,7 @@ class ExperimentPagesTest {
     scientist
         .page()
         .locator("#suggestion")
-        .waitFor(
-            new Locator.WaitForOptions()
-                .setState(WaitForSelectorState.VISIBLE));
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.VISIBLE));
   }
 
   /** A result, or a failure where there is none. */
