@@ -480,7 +480,7 @@ class CanaryTest {
         .done();
     gamma("observe", "canary-alloys", "--suggestion", "1.2", "--failed").done();
     gamma("observe", "canary-alloys", "--suggestion", "1.2", "--failed")
-        .refused(1, "the campaign cannot do this", "has a result already");
+        .refused(1, "The campaign cannot do this", "has a result already");
     String all = gamma("campaigns", "canary-alloys").done();
     assertTrue(all.contains("CANARY-note-3b1f") && all.contains("\"failed\" : true"), all);
     for (String page :
