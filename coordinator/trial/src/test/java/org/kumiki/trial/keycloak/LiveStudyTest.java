@@ -131,7 +131,7 @@ class LiveStudyTest {
         standing(desk, "birch")
             .filter(new Locator.FilterOptions().setHasText("not heard of"))
             .count());
-    assertTrue(desk.page().locator("svg.plot path.line").count() > 0, "the error by round");
+    assertTrue(desk.page().locator("svg.plot .line").count() > 0, "the error by round");
     for (Window window : windows) {
       window
           .page()
