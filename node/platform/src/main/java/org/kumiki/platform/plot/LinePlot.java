@@ -5,6 +5,9 @@ import java.util.List;
 
 /** How one thing goes on: a line through points, with the last value beside its end. Stateless. */
 public final class LinePlot {
+  private static final double BELOW = 19;
+  private static final double ABOVE = 9;
+
   private LinePlot() {}
 
   /** A point; both finite. */
@@ -34,7 +37,10 @@ public final class LinePlot {
     axes.canvas().path("line", path);
     double[] end = path.get(path.size() - 1);
     axes.canvas().dot("dot", end[0], end[1], 3.6);
-    axes.canvas().text("of-dot", "end", end[0], end[1] - 9, words.last());
+    // On the side from which the line does not come.
+    boolean falls = points.get(points.size() - 1).y() <= points.get(0).y();
+    double beside = falls && end[1] + BELOW < axes.floor() ? BELOW : -ABOVE;
+    axes.canvas().text("of-dot", "end", end[0], end[1] + beside, words.last());
     return axes.figure(words.label());
   }
 }
