@@ -16,6 +16,9 @@ import org.kumiki.ontology.term.Quantity;
 
 /** The edits that make a term what its row says. Columns that the sheet leaves out do not count. */
 final class RowDiff {
+  private static final List<Column> MEASURED =
+      List.of(Column.KIND, Column.UNIT, Column.LOWER, Column.UPPER);
+
   private static final Pattern THOUSANDS =
       Pattern.compile("[+-]?[0-9]{1,3}(,[0-9]{3})+([.][0-9]*)?([eE][+-]?[0-9]+)?");
 
@@ -161,7 +164,10 @@ final class RowDiff {
             || changed(Column.UNIT)
             || number(Column.LOWER)
             || number(Column.UPPER);
-    if (any) {
+    boolean some = MEASURED.stream().anyMatch(c -> row.getOrDefault(c, now.of(c)).isEmpty());
+    if (any && some && now.of(Column.KIND).isEmpty()) {
+      problems.add(SheetProblem.HALF_MEASURED.of(shown));
+    } else if (any) {
       Optional<String> kind = one(Column.KIND);
       Optional<String> unit = one(Column.UNIT);
       Optional<Double> lower = one(Column.LOWER).flatMap(text -> number(Column.LOWER, text));

@@ -32,6 +32,10 @@ enum SheetProblem {
   EMPTY(
       "The %s of %s is empty, and a term has one. Put it back.",
       "「%s」(%s)が空です。必須の項目ですので元に戻してください。"),
+  HALF_MEASURED(
+      "%s measures nothing so far. To let it, write quantity kind, unit, lower and upper together;"
+          + " or leave all four empty.",
+      "%sは今のところ量を測る用語ではありません。量の種類・単位・下限・上限をすべて入力するか、すべて空にしてください。"),
   SEVERAL("The %s of %s holds several values. Keep one.", "「%s」(%s)に複数の値があります。一つにしてください。"),
   NO_NUMBER(
       "The %s of %s is no number. Write it as 0.5 or 1,000.",

@@ -272,6 +272,15 @@ class TermSheetTest {
   }
 
   @Test
+  void aUnitAloneMakesNoMeasureOfATermThatHasNone() {
+    SheetDiff diff = diff("kt:strengthProperty", Column.UNIT, cell -> "unit:MegaPA");
+    assertEquals(List.of(), diff.edits());
+    assertEquals(
+        List.of("sheet-half-measured"),
+        diff.problems().stream().map(problem -> problem.refusal().code()).toList());
+  }
+
+  @Test
   void columnsMayBeLeftOutAndReordered() {
     SheetDiff diff =
         TermSheet.compare(

@@ -22,6 +22,9 @@ class StolenCopyTest {
       gamma.kill();
       trial.federation().restart(gamma);
       gamma.kill();
+      // Its PostgreSQL ends a little later; a folder that is being left is no copy to start from.
+      Path postmaster = trial.nodeFolder("gamma").resolve("postgresql/postmaster.pid");
+      Await.until("gamma's PostgreSQL has ended", () -> !Files.exists(postmaster));
       Path copied = folder.resolve("stolen");
       copy(trial.nodeFolder("gamma"), copied);
       trial.federation().restart(gamma);
