@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.vocabulary.VocabularyLinks;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.learning.Predictors;
@@ -49,12 +48,12 @@ public final class ModelPages {
   private static final int MOST_BARS = 15;
 
   private final ModelStore models;
-  private final Departures departures;
+  private final ModelSheets sheets;
   private final RoomPages pages;
 
-  ModelPages(ModelStore models, RosterStore rosters, Pages pages) {
+  ModelPages(ModelStore models, ModelSheets sheets, Pages pages) {
     this.models = models;
-    this.departures = new Departures(rosters);
+    this.sheets = sheets;
     this.pages = pages.of(ModelPages.class);
   }
 
@@ -93,6 +92,7 @@ public final class ModelPages {
    *     empty where that says nothing
    * @param settings by the keys of the words
    * @param limits keys of the words
+   * @param rests roster, epochs and who has left since
    * @param vocabulary the sequence and the release of its vocabulary; empty for an old one
    */
   public record View(
@@ -105,10 +105,8 @@ public final class ModelPages {
       List<String> limits,
       List<String> members,
       int contributors,
-      int roster,
-      List<Long> epochs,
+      ModelSheets.ModelSheet rests,
       String vocabulary,
-      List<ModelSheets.Departed> departed,
       Optional<Effects> effects) {}
 
   /** All models; to members' people, those of their organisation. */
@@ -156,7 +154,7 @@ public final class ModelPages {
                 () ->
                     new ProblemException(CommonProblem.NOT_FOUND, "No study has made this model"));
     Wording words = pages.words(request);
-    JsonNode card = read(departures.with(registered.card()));
+    JsonNode card = read(registered.card());
     Optional<RegressionModel> model = model(registered);
     List<Term> features = new ArrayList<>();
     card.path("features").forEach(feature -> features.add(term(feature, words)));
@@ -176,10 +174,8 @@ public final class ModelPages {
         limits(card),
         texts(card.path("members")),
         card.path("contributors").asInt(),
-        card.path("rosterVersion").asInt(),
-        epochs(card),
+        sheets.of(hash).orElseThrow(),
         vocabulary(card, words),
-        departed(card),
         effects(effects, unit, words, card));
   }
 
@@ -300,23 +296,6 @@ public final class ModelPages {
     return pin.isMissingNode() || pin.isNull()
         ? ""
         : words.say("vocabulary.state", pin.path("sequence").asLong());
-  }
-
-  private static List<Long> epochs(JsonNode card) {
-    List<Long> epochs = new ArrayList<>();
-    card.path("epochs").forEach(epoch -> epochs.add(epoch.asLong()));
-    return epochs;
-  }
-
-  private static List<ModelSheets.Departed> departed(JsonNode card) {
-    List<ModelSheets.Departed> departed = new ArrayList<>();
-    card.path("departed")
-        .forEach(
-            gone ->
-                departed.add(
-                    new ModelSheets.Departed(
-                        gone.path("organisation").asText(), gone.path("untilRoster").asInt())));
-    return departed;
   }
 
   private static List<String> texts(JsonNode list) {
