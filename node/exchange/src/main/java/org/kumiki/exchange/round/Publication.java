@@ -2,13 +2,13 @@ package org.kumiki.exchange.round;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
-import org.kumiki.exchange.secagg.VectorBytes;
+import org.kumiki.exchange.secagg.SampledSum;
 import org.kumiki.exchange.secagg.VectorRoot;
 import org.kumiki.exchange.secagg.VectorSample;
 import org.kumiki.exchange.secagg.VectorSum;
@@ -129,28 +129,24 @@ public final class Publication {
   }
 
   private Optional<String> sampled(List<Integer> chosen) throws IOException {
-    List<byte[]> sums =
-        chosen.stream().map(i -> new byte[VectorRoot.chunkLength(vectorBytes, i)]).toList();
+    SampledSum sums = new SampledSum(chosen, vectorBytes, ring);
     try (InputStream in = source.sample(chosen)) {
       VectorSample.Reader reader = new VectorSample.Reader(in, vectorBytes);
       for (Entry upload : uploads) {
-        Optional<String> wrong = addSample(upload, reader, chosen, sums);
+        Optional<String> wrong = addSample(upload, reader, sums);
         if (wrong.isPresent()) {
           return wrong;
         }
       }
       reader.end();
     }
-    for (int i = 0; i < sums.size(); i++) {
-      if (!Arrays.equals(sums.get(i), published.chunk(chosen.get(i)))) {
-        return Optional.of("chunk " + chosen.get(i) + " is not the sum of the published vectors");
-      }
-    }
-    return Optional.empty();
+    OptionalInt wrong = sums.firstDifference(published);
+    return wrong.isEmpty()
+        ? Optional.empty()
+        : Optional.of("chunk " + wrong.getAsInt() + " is not the sum of the published vectors");
   }
 
-  private Optional<String> addSample(
-      Entry upload, VectorSample.Reader reader, List<Integer> chosen, List<byte[]> sums)
+  private Optional<String> addSample(Entry upload, VectorSample.Reader reader, SampledSum sums)
       throws IOException {
     String member = upload.sender();
     VectorRoot.Chunks chunks = reader.nextChunks().orElse(null);
@@ -160,15 +156,10 @@ public final class Publication {
     if (!chunks.root().equals(root(upload))) {
       return Optional.of("the chunk list of " + member + " is not what it signed");
     }
-    for (int i = 0; i < chosen.size(); i++) {
-      byte[] bytes = reader.chunk(chosen.get(i));
-      ByteString hash = VectorRoot.chunkHash(bytes, bytes.length);
-      if (!hash.equals(chunks.hashes().get(chosen.get(i)))) {
-        return Optional.of("chunk " + chosen.get(i) + " of " + member + " is not what it signed");
-      }
-      VectorBytes.add(bytes, bytes.length, ring, sums.get(i));
-    }
-    return Optional.empty();
+    OptionalInt wrong = sums.add(chunks, reader);
+    return wrong.isEmpty()
+        ? Optional.empty()
+        : Optional.of("chunk " + wrong.getAsInt() + " of " + member + " is not what it signed");
   }
 
   private static ByteString root(Entry upload) {

@@ -33,6 +33,7 @@ final class SplitSearch {
   private final boolean limited;
   private final double leastRows;
   private double leastGain = LEAST_GAIN;
+  private double leastSaving;
   private Split best;
 
   /**
@@ -57,6 +58,7 @@ final class SplitSearch {
     this.rows = packing.count(total);
     this.gradient = packing.gradient(total, rows);
     this.saved = saved(gradient, rows, weight(gradient, rows));
+    this.leastSaving = leastSaving();
     for (int a = 0; a < layout.active(); a++) {
       search(a, layout.start(a, open));
     }
@@ -119,8 +121,8 @@ final class SplitSearch {
     }
   }
 
-  // Nearly all of a merge's work, and every member does every merge: nothing is made but by a split
-  // that is better than all before it.
+  // Nearly all of a merge's work, and every member does every merge: most splits are dismissed
+  // without a division, and nothing is made but by one that is better than all before it.
   private void consider(
       int a, int direction, int cut, boolean missingLeft, double entry, double leftRows) {
     double rightRows = rows - leftRows;
@@ -129,6 +131,14 @@ final class SplitSearch {
     }
     double leftGradient = packing.gradient(entry, leftRows);
     double rightGradient = gradient - leftGradient;
+    double leftCurvature = leftRows + settings.lambda();
+    double rightCurvature = rightRows + settings.lambda();
+    double saving =
+        leftGradient * leftGradient * rightCurvature
+            + rightGradient * rightGradient * leftCurvature;
+    if (saving < leastSaving * (leftCurvature * rightCurvature)) {
+      return;
+    }
     double left = weight(leftGradient, leftRows);
     double right = weight(rightGradient, rightRows);
     if (direction * (right - left) < 0) {
@@ -138,10 +148,20 @@ final class SplitSearch {
         saved(leftGradient, leftRows, left) + saved(rightGradient, rightRows, right) - saved;
     if (gain > leastGain) {
       leastGain = gain;
+      leastSaving = leastSaving();
       int feature = layout.feature(a);
       double threshold = cut == REPORTED ? Double.MAX_VALUE : state.cuts().get(feature).get(cut);
       best = new Split(feature, threshold, missingLeft, gain, left, right, leftRows, rightRows);
     }
+  }
+
+  /**
+   * What free children save at least if their split is to be the best. Limits only make them save
+   * less, and it is lower by more than rounding, so that the gain itself decides wherever it is
+   * near.
+   */
+  private double leastSaving() {
+    return (leastGain + saved) * (1 - 1e-12);
   }
 
   private double weight(double gradientSum, double count) {
