@@ -28,7 +28,11 @@ import org.kumiki.trial.federation.FoundingPlan;
 import org.kumiki.trial.federation.LocalFederation;
 import org.kumiki.trial.federation.LocalFederation.Member;
 
-/** A federation of three with a real Keycloak, one for all test classes of this package. */
+/**
+ * A federation of three with a real Keycloak, one for all test classes of this package that run in
+ * one Java machine. It ends with the machine: where tests run in several, each class is a run of
+ * its own to JUnit, whose root store would end and start it again between classes.
+ */
 final class PeopleTrial implements BeforeAllCallback, ParameterResolver {
   static final String FOREIGN = "foreign";
   static final List<Member> MEMBERS =
@@ -39,8 +43,10 @@ final class PeopleTrial implements BeforeAllCallback, ParameterResolver {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What the classes share; ends with the last of them. */
-  static final class Running implements ExtensionContext.Store.CloseableResource {
+  private static Running shared;
+
+  /** What the classes share. */
+  static final class Running {
     private final HttpClient http = HttpClient.newHttpClient();
     private final LocalFederation federation;
     private final LocalPeople people;
@@ -142,8 +148,7 @@ final class PeopleTrial implements BeforeAllCallback, ParameterResolver {
           .collect(Collectors.joining("&"));
     }
 
-    @Override
-    public void close() {
+    private void close() {
       people.release();
       federation.close();
       people.close();
@@ -151,8 +156,8 @@ final class PeopleTrial implements BeforeAllCallback, ParameterResolver {
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) {
-    running(context);
+  public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
+    running();
   }
 
   @Override
@@ -162,22 +167,14 @@ final class PeopleTrial implements BeforeAllCallback, ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return running(context);
+    return shared;
   }
 
-  private static Running running(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(ExtensionContext.Namespace.create(PeopleTrial.class))
-        .getOrComputeIfAbsent(
-            Running.class,
-            key -> {
-              try {
-                return new Running();
-              } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            },
-            Running.class);
+  private static synchronized void running() throws IOException, InterruptedException {
+    if (shared == null) {
+      Running started = new Running();
+      Runtime.getRuntime().addShutdownHook(new Thread(started::close, "end of the trial"));
+      shared = started;
+    }
   }
 }
