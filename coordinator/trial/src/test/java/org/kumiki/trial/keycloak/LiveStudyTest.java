@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,9 +71,13 @@ class LiveStudyTest {
     Window window = chromium.open(look).as(account);
     opened.add(window);
     assertEquals(200, window.open(address));
-    // A mark that goes with the document: it shows that nothing was loaded again.
-    window.page().evaluate("() => { window.same = true; }");
+    mark(window);
     return window;
+  }
+
+  /** A mark that goes with the document: it shows that nothing was loaded again. */
+  private static void mark(Window window) {
+    window.page().evaluate("() => { window.same = true; }");
   }
 
   private static Locator standing(Window window, String organisation) {
@@ -84,16 +89,20 @@ class LiveStudyTest {
   }
 
   private static void reaches(Window window, int round) {
-    window
-        .page()
-        .waitForFunction(
-            "round => document.getElementById('rounds-done').value >= round",
-            round,
-            new Page.WaitForFunctionOptions().setTimeout(180_000));
+    try {
+      window
+          .page()
+          .waitForFunction(
+              "round => document.getElementById('rounds-done').value >= round",
+              round,
+              new Page.WaitForFunctionOptions().setTimeout(180_000));
+    } catch (TimeoutError e) {
+      throw new AssertionError("round " + round + " is not reached: " + window.text(), e);
+    }
   }
 
   @Test
-  void aPageFollowsAStudyThroughANodeThatDiesAndComesBack() throws Exception {
+  void aPageFollowsAStudyThroughServicesThatDieAndComeBack() throws Exception {
     LocalFederation federation = trial.federation();
     URI service = trial.coordinator();
     Window account = chromium.open(Look.DESK);
@@ -132,6 +141,7 @@ class LiveStudyTest {
             .filter(new Locator.FilterOptions().setHasText("not heard of"))
             .count());
     assertTrue(desk.page().locator("svg.plot .line").count() > 0, "the error by round");
+    theCoordinatorGoesAndComesBack(windows, address);
     for (Window window : windows) {
       window
           .page()
@@ -139,7 +149,7 @@ class LiveStudyTest {
           .waitFor(new Locator.WaitForOptions().setTimeout(180_000));
       assertEquals(
           true, window.page().evaluate("() => window.same"), "nobody loaded the page again");
-      assertFalse(window.page().locator("#live-lost").isVisible());
+      assertFalse(window.page().locator("#live-refused").isVisible());
       window.examine();
       window.shoot("coordinator-study-done");
       window.press(window.page().locator("#live a[href='/models/" + hash + "']"));
@@ -151,6 +161,27 @@ class LiveStudyTest {
     windows.get(2).examine();
     windows.get(2).shoot("coordinator-models");
     downloads(account, service, hash);
+  }
+
+  /** Its sessions end with it, so that pages cannot go on by themselves, and say so. */
+  private void theCoordinatorGoesAndComesBack(List<Window> windows, URI address) throws Exception {
+    trial.federation().coordinator().kill();
+    for (Window window : windows) {
+      window.page().locator("#live-lost").waitFor();
+      window.examine();
+    }
+    trial.federation().restart(trial.federation().coordinator());
+    for (Window window : windows) {
+      window.page().locator("#live-refused").waitFor();
+      assertFalse(window.page().locator("#live-lost").isVisible());
+      window.examine();
+      window.shoot("coordinator-study-refused");
+      window.press(window.page().locator("#live-refused a"));
+      // The issuer knows the person still, and asks for no password.
+      window.page().locator("a.btn.primary").click();
+      window.page().waitForURL(address.toString());
+      mark(window);
+    }
   }
 
   /** Plots for a slide, as files that stand on their own. */

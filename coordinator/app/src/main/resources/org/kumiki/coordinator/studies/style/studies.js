@@ -8,12 +8,14 @@
     return;
   }
   const lost = document.getElementById("live-lost");
+  const refused = document.getElementById("live-refused");
   const follows = document.getElementById("live-follows");
   const source = new EventSource(place.dataset.live);
 
-  const say = (connected) => {
-    lost.hidden = connected;
-    follows.hidden = !connected;
+  const say = (said) => {
+    for (const message of [follows, lost, refused]) {
+      message.hidden = message !== said;
+    }
   };
 
   source.addEventListener("study", (event) => {
@@ -32,14 +34,15 @@
       document.getElementById(focused).focus();
     }
     document.dispatchEvent(new CustomEvent("kumiki:shown", { detail: place }));
-    say(true);
+    say(follows);
   });
-  source.addEventListener("open", () => say(true));
+  source.addEventListener("open", () => say(follows));
   // The browser tries again by itself unless the service refused.
-  source.addEventListener("error", () => say(false));
+  source.addEventListener("error", () => {
+    say(source.readyState === EventSource.CLOSED ? refused : lost);
+  });
   source.addEventListener("end", () => {
     source.close();
-    follows.hidden = true;
-    lost.hidden = true;
+    say(null);
   });
 })();
