@@ -160,7 +160,7 @@ class LiveStudyTest {
     windows.get(2).press(windows.get(2).link("モデル").first());
     windows.get(2).examine();
     windows.get(2).shoot("coordinator-models");
-    downloads(account, service, hash);
+    downloads(desk, service, hash);
   }
 
   /** Its sessions end with it, so that pages cannot go on by themselves, and say so. */
@@ -185,10 +185,10 @@ class LiveStudyTest {
   }
 
   /** Plots for a slide, as files that stand on their own. */
-  private static void downloads(Window account, URI service, String hash) {
+  private static void downloads(Window window, URI service, String hash) {
     for (String plot :
         List.of("/studies/" + hash + "/errors.svg", "/models/" + hash + "/effects.svg")) {
-      String file = account.page().request().get(service.resolve(plot).toString()).text();
+      String file = window.page().request().get(service.resolve(plot).toString()).text();
       assertTrue(file.startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\""), file);
       assertTrue(file.contains("MPa"), file);
     }
