@@ -8,6 +8,9 @@ public final class LinePlot {
   private static final double BELOW = 19;
   private static final double ABOVE = 9;
 
+  /** Of a value of six digits as it is drawn. */
+  private static final double WIDEST = 50;
+
   private LinePlot() {}
 
   /** A point; both finite. */
@@ -39,8 +42,16 @@ public final class LinePlot {
     axes.canvas().dot("dot", end[0], end[1], 3.6);
     // On the side from which the line does not come.
     boolean falls = points.get(points.size() - 1).y() <= points.get(0).y();
-    double beside = falls && end[1] + BELOW < axes.floor() ? BELOW : -ABOVE;
-    axes.canvas().text("of-dot", "end", end[0], end[1] + beside, words.last());
+    boolean below = falls && end[1] + BELOW < axes.floor();
+    // Above a line that falls there is room to the right of its end alone.
+    boolean right = falls && !below && end[0] + WIDEST < Axes.WIDTH;
+    axes.canvas()
+        .text(
+            "of-dot",
+            right ? "start" : "end",
+            end[0],
+            end[1] + (below ? BELOW : -ABOVE),
+            words.last());
     return axes.figure(words.label());
   }
 }
