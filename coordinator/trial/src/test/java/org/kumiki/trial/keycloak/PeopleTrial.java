@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,8 +31,9 @@ import org.kumiki.trial.federation.LocalFederation.Member;
 
 /**
  * A federation of three with a real Keycloak, one for all test classes of this package that run in
- * one Java machine. It ends with the machine: where tests run in several, each class is a run of
- * its own to JUnit, whose root store would end and start it again between classes.
+ * one Java machine, but another for those with {@link ChangesTerms}. It ends with the machine:
+ * where tests run in several, each class is a run of its own to JUnit, whose root store would end
+ * and start it again between classes.
  */
 final class PeopleTrial implements BeforeAllCallback, ParameterResolver {
   static final String FOREIGN = "foreign";
@@ -43,7 +45,7 @@ final class PeopleTrial implements BeforeAllCallback, ParameterResolver {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static Running shared;
+  private static final Map<Boolean, Running> SHARED = new HashMap<>();
 
   /** What the classes share. */
   static final class Running {
@@ -157,7 +159,7 @@ final class PeopleTrial implements BeforeAllCallback, ParameterResolver {
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
-    running();
+    running(context);
   }
 
   @Override
@@ -167,14 +169,23 @@ final class PeopleTrial implements BeforeAllCallback, ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return shared;
+    try {
+      return running(context);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
-  private static synchronized void running() throws IOException, InterruptedException {
-    if (shared == null) {
-      Running started = new Running();
-      Runtime.getRuntime().addShutdownHook(new Thread(started::close, "end of the trial"));
-      shared = started;
+  private static Running running(ExtensionContext context)
+      throws IOException, InterruptedException {
+    boolean changes = context.getRequiredTestClass().isAnnotationPresent(ChangesTerms.class);
+    synchronized (SHARED) {
+      if (!SHARED.containsKey(changes)) {
+        Running started = new Running();
+        Runtime.getRuntime().addShutdownHook(new Thread(started::close, "end of the trial"));
+        SHARED.put(changes, started);
+      }
+      return SHARED.get(changes);
     }
   }
 }

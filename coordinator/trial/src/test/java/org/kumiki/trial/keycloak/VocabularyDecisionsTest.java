@@ -20,6 +20,7 @@ import org.kumiki.trial.keycloak.Chromium.Look;
  * change the same term: by keyboard alone, in a real browser over a real Keycloak.
  */
 @ExtendWith(PeopleTrial.class)
+@ChangesTerms
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VocabularyDecisionsTest {
   private static final String SAME = "/vocabulary/same";

@@ -29,6 +29,7 @@ import org.kumiki.trial.keycloak.Chromium.Look;
  * by keyboard alone, on a desk in English and on a phone in Japanese.
  */
 @ExtendWith(PeopleTrial.class)
+@ChangesTerms
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VocabularyStoriesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
