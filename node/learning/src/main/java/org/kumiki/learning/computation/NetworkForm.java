@@ -14,7 +14,8 @@ final class NetworkForm {
     return out.u16(state.round())
         .numbers(state.weights())
         .numbers(state.mean())
-        .numbers(state.square());
+        .numbers(state.square())
+        .f64(state.trainingRmse());
   }
 
   static FormWriter write(FormWriter out, NetworkModel model) {
@@ -33,7 +34,8 @@ final class NetworkForm {
         in.u16("round"),
         in.numbers("weights"),
         in.numbers("mean"),
-        in.numbers("square"));
+        in.numbers("square"),
+        in.f64("trainingRmse"));
   }
 
   static NetworkModel readModel(FormReader in) {

@@ -8,7 +8,9 @@ final class StageForm {
   private static final int REHEARSAL_STATE = 4;
   private static final int BINNING = 5;
   private static final int BOOSTING = 6;
-  private static final int AVERAGING = 7;
+  // 7 was an averaging that said no error.
+  private static final int AVERAGING = 8;
+  private static final int VALIDATING = 9;
   private static final int MOMENTS_RESULT = 128;
   private static final int RIDGE_MODEL = 129;
   private static final int REHEARSAL_RESULT = 130;
@@ -16,6 +18,7 @@ final class StageForm {
   private static final int SPARSE_MODEL = 132;
   private static final int BOOSTED_MODEL = 133;
   private static final int NETWORK_MODEL = 134;
+  private static final int VALIDATION_RESULT = 135;
 
   private static final int CENTRE_BYTES = 8 + 8;
   static final int SPREAD_BYTES = 8 + 8 + 8;
@@ -36,7 +39,8 @@ final class StageForm {
                         binning -> BoostingForm.write(head(out, BINNING, binning), binning),
                         boosting -> BoostingForm.write(head(out, BOOSTING, boosting), boosting),
                         averaging -> NetworkForm.write(head(out, AVERAGING, averaging), averaging)),
-                rehearsal -> writeRehearsalState(out, rehearsal)),
+                rehearsal -> writeRehearsalState(out, rehearsal),
+                validating -> head(out, VALIDATING, validating)),
         result ->
             result.fold(
                 moments -> writeMoments(out, moments),
@@ -46,7 +50,9 @@ final class StageForm {
                         gaussian -> writeGaussian(out, gaussian),
                         boosted -> BoostingForm.write(head(out, BOOSTED_MODEL, boosted), boosted),
                         network -> NetworkForm.write(head(out, NETWORK_MODEL, network), network)),
-                rehearsal -> writeRehearsalResult(out, rehearsal)));
+                rehearsal -> writeRehearsalResult(out, rehearsal),
+                validation ->
+                    ValidationForm.write(head(out, VALIDATION_RESULT, validation), validation)));
   }
 
   private static FormWriter writeCentring(FormWriter out, Centring state) {
@@ -158,6 +164,8 @@ final class StageForm {
       case AVERAGING -> NetworkForm.readAveraging(in);
       case NETWORK_MODEL -> NetworkForm.readModel(in);
       case SPARSE_MODEL -> readSparse(in);
+      case VALIDATING -> new Validating(ComputationForm.readOnly(Validation.class, in));
+      case VALIDATION_RESULT -> ValidationForm.readResult(in);
       default -> throw new IllegalArgumentException("kind " + kind + " of stage is unknown");
     };
   }
