@@ -32,6 +32,7 @@ import org.kumiki.node.dataset.MappedFile;
 import org.kumiki.node.dataset.StudyRows;
 import org.kumiki.node.identity.RosterPins;
 import org.kumiki.node.ledger.LedgerStore;
+import org.kumiki.node.participation.QuestionStore;
 import org.kumiki.node.participation.StudyStore;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.platform.http.CommonProblem;
@@ -48,18 +49,21 @@ final class ModelController {
   private final DatasetImport imports;
   private final RosterPins rosters;
   private final LedgerStore ledger;
+  private final QuestionStore questions;
 
   ModelController(
       StudyStore studies,
       DatasetStore datasets,
       DatasetImport imports,
       RosterPins rosters,
-      LedgerStore ledger) {
+      LedgerStore ledger,
+      QuestionStore questions) {
     this.studies = studies;
     this.datasets = datasets;
     this.imports = imports;
     this.rosters = rosters;
     this.ledger = ledger;
+    this.questions = questions;
   }
 
   /** Count, mean and population variance of one variable, over all contributors. */
@@ -134,7 +138,8 @@ final class ModelController {
                     gp -> gaussian(hash, origin, gp),
                     boosted -> trained(hash, origin, "gbdt", boosted),
                     network -> trained(hash, origin, "mlp", network)),
-            r -> rehearsal(hash, origin, r));
+            r -> rehearsal(hash, origin, r),
+            v -> view(hash, origin, "validation", v, List.of(), List.of(), null, null));
   }
 
   /** The registry's card, kept only if its result's bytes equal this node's own result. */
@@ -161,7 +166,8 @@ final class ModelController {
       throw refused("the dataset has no column for " + String.join(", ", missing));
     }
     try {
-      Comparison.Errors errors = new Comparison(datasets).compare(entry, holdout);
+      Comparison.Errors errors =
+          new Comparison(datasets, questions::digestKey).compare(entry, holdout);
       return new ComparisonView(
           errors.rows(),
           errors.local().map(ModelController::view).orElse(null),

@@ -21,6 +21,7 @@ import org.kumiki.exchange.round.Progress;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
+import org.kumiki.node.participation.QuestionStore;
 import org.kumiki.node.participation.StudyStore;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.node.vocabulary.VocabularyReleases;
@@ -44,12 +45,19 @@ final class ModelPages {
   private final StudyStore studies;
   private final DatasetStore datasets;
   private final VocabularyReleases releases;
+  private final QuestionStore questions;
   private final RoomPages pages;
 
-  ModelPages(StudyStore studies, DatasetStore datasets, VocabularyReleases releases, Pages pages) {
+  ModelPages(
+      StudyStore studies,
+      DatasetStore datasets,
+      VocabularyReleases releases,
+      QuestionStore questions,
+      Pages pages) {
     this.studies = studies;
     this.datasets = datasets;
     this.releases = releases;
+    this.questions = questions;
     this.pages = pages.of(ModelPages.class);
   }
 
@@ -151,7 +159,7 @@ final class ModelPages {
                 () ->
                     new IllegalArgumentException(
                         "this dataset has not all terms of the study: choose another"));
-    return Optional.of(GainReport.of(entry, holdout, datasets));
+    return Optional.of(GainReport.of(entry, holdout, datasets, questions.digestKey()));
   }
 
   private Trouble trouble(HttpRequest<?> request, String sentence) {

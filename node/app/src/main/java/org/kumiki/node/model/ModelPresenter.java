@@ -76,10 +76,13 @@ final class ModelPresenter {
     return new ModelFigures(words, label(target.term()), symbol(target.unit())).of(gain.rows());
   }
 
-  /** Whether a dataset's rows can tell what a model is worth: all terms, and it trained nothing. */
+  /**
+   * Whether a dataset's rows can tell what a model is worth: all terms, and some trained nothing.
+   */
   static boolean canTell(Entry entry, DatasetVersion version) {
     return StudyRows.missingTerms(entry.study(), version.columns(), true).isEmpty()
-        && entry.datasetVersion().filter(id -> id == version.id()).isEmpty();
+        && (entry.study().holdout() > 0
+            || entry.datasetVersion().filter(id -> id == version.id()).isEmpty());
   }
 
   private static List<String> tellers(Entry entry, DatasetStore datasets) {

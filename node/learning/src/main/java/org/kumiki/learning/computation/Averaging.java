@@ -17,7 +17,7 @@ import java.util.function.Function;
  * @param square and of their squares
  * @param trainingRmse over all members' rows, of the network that the round before started from, in
  *     the target's unit; errors count as at most {@value #MOST_ERROR} standard deviations of it;
- *     NaN before the first round
+ *     NaN before the first round, and where the round before told none
  */
 public record Averaging(
     NeuralNetwork computation,
@@ -53,9 +53,9 @@ public record Averaging(
         throw new IllegalArgumentException("a mean of squares is at least 0");
       }
     }
-    boolean told = trainingRmse >= 0 && Double.isFinite(trainingRmse);
-    if (round == 1 ? !Double.isNaN(trainingRmse) : !told) {
-      throw new IllegalArgumentException("each round but the first follows one that told an error");
+    boolean told = !Double.isNaN(trainingRmse);
+    if (told && !(round > 1 && trainingRmse >= 0 && Double.isFinite(trainingRmse))) {
+      throw new IllegalArgumentException("an error is of a round before, finite and at least 0");
     }
     trainingRmse += 0.0;
   }

@@ -14,8 +14,11 @@ final class NetworkForm {
     return out.u16(state.round())
         .numbers(state.weights())
         .numbers(state.mean())
-        .numbers(state.square())
-        .f64(state.trainingRmse());
+        .numbers(state.square());
+  }
+
+  static FormWriter writeError(FormWriter out, Averaging state) {
+    return write(out, state).f64(state.trainingRmse());
   }
 
   static FormWriter write(FormWriter out, NetworkModel model) {
@@ -24,7 +27,7 @@ final class NetworkForm {
     return out.numbers(model.weights()).f64(model.trainingRmse()).f64(model.targetStd());
   }
 
-  static Averaging readAveraging(FormReader in) {
+  static Averaging readAveraging(FormReader in, boolean withError) {
     return new Averaging(
         ComputationForm.readOnly(NeuralNetwork.class, in),
         in.u64("rows"),
@@ -35,7 +38,15 @@ final class NetworkForm {
         in.numbers("weights"),
         in.numbers("mean"),
         in.numbers("square"),
-        in.f64("trainingRmse"));
+        withError ? readError(in) : Double.NaN);
+  }
+
+  private static double readError(FormReader in) {
+    double error = in.f64("trainingRmse");
+    if (Double.isNaN(error)) {
+      throw new IllegalArgumentException("an averaging without an error has a form of its own");
+    }
+    return error;
   }
 
   static NetworkModel readModel(FormReader in) {

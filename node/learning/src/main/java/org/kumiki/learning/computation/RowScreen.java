@@ -22,7 +22,8 @@ final class RowScreen {
 
   RowScreen(Computation computation) {
     this.variables = computation.variables();
-    this.lastIsTarget = computation.fold(
+    this.lastIsTarget =
+        computation.fold(
             moments -> false, regression -> true, rehearsal -> false, validation -> true);
   }
 

@@ -8,8 +8,8 @@ final class StageForm {
   private static final int REHEARSAL_STATE = 4;
   private static final int BINNING = 5;
   private static final int BOOSTING = 6;
-  // 7 was an averaging that said no error.
-  private static final int AVERAGING = 8;
+  private static final int AVERAGING = 7;
+  private static final int AVERAGING_WITH_ERROR = 8;
   private static final int VALIDATING = 9;
   private static final int MOMENTS_RESULT = 128;
   private static final int RIDGE_MODEL = 129;
@@ -38,7 +38,7 @@ final class StageForm {
                     training.foldTraining(
                         binning -> BoostingForm.write(head(out, BINNING, binning), binning),
                         boosting -> BoostingForm.write(head(out, BOOSTING, boosting), boosting),
-                        averaging -> NetworkForm.write(head(out, AVERAGING, averaging), averaging)),
+                        averaging -> writeAveraging(out, averaging)),
                 rehearsal -> writeRehearsalState(out, rehearsal),
                 validating -> head(out, VALIDATING, validating)),
         result ->
@@ -125,6 +125,12 @@ final class StageForm {
         .numbers(model.gram());
   }
 
+  private static FormWriter writeAveraging(FormWriter out, Averaging state) {
+    return Double.isNaN(state.trainingRmse())
+        ? NetworkForm.write(head(out, AVERAGING, state), state)
+        : NetworkForm.writeError(head(out, AVERAGING_WITH_ERROR, state), state);
+  }
+
   private static FormWriter writeRehearsalState(FormWriter out, RehearsalState state) {
     return head(out, REHEARSAL_STATE, state).u32(state.round()).f64(state.carry());
   }
@@ -161,7 +167,8 @@ final class StageForm {
       case BINNING -> BoostingForm.readBinning(in);
       case BOOSTING -> BoostingForm.readBoosting(in);
       case BOOSTED_MODEL -> BoostingForm.readModel(in);
-      case AVERAGING -> NetworkForm.readAveraging(in);
+      case AVERAGING -> NetworkForm.readAveraging(in, false);
+      case AVERAGING_WITH_ERROR -> NetworkForm.readAveraging(in, true);
       case NETWORK_MODEL -> NetworkForm.readModel(in);
       case SPARSE_MODEL -> readSparse(in);
       case VALIDATING -> new Validating(ComputationForm.readOnly(Validation.class, in));

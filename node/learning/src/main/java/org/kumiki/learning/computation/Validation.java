@@ -6,8 +6,8 @@ import java.util.function.Function;
 
 /**
  * How well a finished model predicts rows that trained nothing, as one round of sums of errors. The
- * model itself is no part of it: who adds up needs none, and each member predicts by the one that it
- * has computed itself. Immutable.
+ * model itself is no part of it: who adds up needs none, and each member predicts by the one that
+ * it has computed itself. Immutable.
  *
  * @param features what the model predicts from
  * @param groups of how many neighbouring features each term is made, in order; each is shuffled

@@ -10,8 +10,7 @@ final class ValidationForm {
     out.list(validation.features(), ComputationForm::writeVariable)
         .list(validation.groups(), FormWriter::u16);
     ComputationForm.writeVariable(out, validation.target());
-    return out.u8(validation.baselines() ? 1 : 0)
-        .u64(validation.maxRowsPerMember());
+    return out.u8(validation.baselines() ? 1 : 0).u64(validation.maxRowsPerMember());
   }
 
   static Validation readComputation(FormReader in) {

@@ -54,7 +54,8 @@ public record ValidationResult(
       throw new IllegalArgumentException("a validation answers what it was asked");
     }
     within.forEach(count -> StageCheck.within(count, statedRows));
-    if (rows == 0 || !(targetVariance >= 0 && Double.isFinite(targetVariance + targetMean + bias))) {
+    if (rows == 0
+        || !(targetVariance >= 0 && Double.isFinite(targetVariance + targetMean + bias))) {
       throw new IllegalArgumentException("errors are of at least one row, and finite");
     }
     for (double error : shuffled) {
@@ -69,9 +70,7 @@ public record ValidationResult(
 
   /** 1 − mean squared error over variance, of these rows; NaN where they do not vary. */
   public double r2() {
-    return targetVariance > 0
-        ? 1 - errors.rmse() * errors.rmse() / targetVariance
-        : Double.NaN;
+    return targetVariance > 0 ? 1 - errors.rmse() * errors.rmse() / targetVariance : Double.NaN;
   }
 
   @Override

@@ -21,8 +21,8 @@ import org.kumiki.learning.statistics.RoundingSlack;
 
 /**
  * A round of averaging: the rows, then each weight's update times the member's rows, then the
- * squared errors of the network that all start from, in the small ring, which rounds far less than a
- * step of training wanders. The last round: the rows and their squared errors, in the large ring.
+ * squared errors of the network that all start from, in the small ring, which rounds far less than
+ * a step of training wanders. The last round: the rows and their squared errors, in the large ring.
  * Stateless.
  */
 final class AveragingRound {

@@ -6,11 +6,11 @@ import org.kumiki.learning.computation.ValidationResult;
 import org.kumiki.learning.statistics.RoundingSlack;
 
 /**
- * Where the sums of a {@link Validation} stand: rows; the sums of errors, of their magnitudes and of
- * their squares; of the target about the middle of its domain, and of its square; rows with a stated
- * deviation, and how many of them lie in each interval; magnitudes and squares of two baselines, if
- * asked; squares with each group shuffled. Errors are in half widths of the target's domain.
- * Stateless.
+ * Where the sums of a {@link Validation} stand: rows; the sums of errors, of their magnitudes and
+ * of their squares; of the target about the middle of its domain, and of its square; rows with a
+ * stated deviation, and how many of them lie in each interval; magnitudes and squares of two
+ * baselines, if asked; squares with each group shuffled. Errors are in half widths of the target's
+ * domain. Stateless.
  */
 final class ErrorLayout {
   /** In half widths: as far apart as twice the domain. */

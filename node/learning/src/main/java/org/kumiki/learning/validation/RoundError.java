@@ -28,9 +28,7 @@ public final class RoundError {
                 standardised -> OptionalDouble.empty(),
                 training ->
                     training.foldTraining(
-                        binning -> OptionalDouble.empty(),
-                        RoundError::of,
-                        RoundError::of),
+                        binning -> OptionalDouble.empty(), RoundError::of, RoundError::of),
                 rehearsal -> OptionalDouble.empty(),
                 validating -> OptionalDouble.empty()),
         result ->
@@ -48,7 +46,9 @@ public final class RoundError {
         : OptionalDouble.of(Math.sqrt(best.training()) * boosting.unit());
   }
 
-  /** Of the network that the round started from: what came of the round, only the next one tells. */
+  /**
+   * Of the network that the round started from: what came of the round, only the next one tells.
+   */
   private static OptionalDouble of(Averaging averaging) {
     return Double.isNaN(averaging.trainingRmse())
         ? OptionalDouble.empty()

@@ -167,7 +167,8 @@ class FederatedNetworkTest {
     // The first network says the mean of everything.
     assertEquals(std, told.get(0), 1e-3 * std);
     NetworkModel last = (NetworkModel) stage;
-    assertEquals(rmse(with(last, networks.get(1)), Federation.pool(members)), told.get(2), 1e-3 * std);
+    assertEquals(
+        rmse(with(last, networks.get(1)), Federation.pool(members)), told.get(2), 1e-3 * std);
   }
 
   private static NetworkModel with(NetworkModel model, Numbers weights) {

@@ -102,8 +102,7 @@ class ValidationAlgorithmTest {
   @Test
   void rowsWithoutTargetOrOutsideADomainAreLeftOut() {
     Batch batch =
-        new Batch(
-            3, new double[][] {{1, 1, 9}, {0, 0, 0}, {0, 0, 0}, {Double.NaN, 220, 300}});
+        new Batch(3, new double[][] {{1, 1, 9}, {0, 0, 0}, {0, 0, 0}, {Double.NaN, 220, 300}});
     assertEquals(1, result(List.of(batch)).rows());
   }
 
@@ -154,8 +153,7 @@ class ValidationAlgorithmTest {
         () -> new Validation(features, List.of(), new Variable("y", 1, 1), false, 10));
     assertThrows(IllegalArgumentException.class, () -> algorithm.localStep(start));
     HeldOut bare = new HeldOut(MODEL, Optional.empty(), 1);
-    assertThrows(
-        IllegalArgumentException.class, () -> algorithm.localStep(start, bare).start());
+    assertThrows(IllegalArgumentException.class, () -> algorithm.localStep(start, bare).start());
   }
 
   private ValidationResult result(List<Batch> members) {
