@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.node.dataset.DatasetStore;
@@ -67,7 +68,7 @@ final class ModelPages {
   @Menu(place = 35)
   HttpResponse<String> list(HttpRequest<?> request) {
     Wording words = pages.words(request);
-    ModelPresenter presenter = new ModelPresenter(words, releases.current());
+    ModelPresenter presenter = new ModelPresenter(words, releases.current(), studies);
     List<ModelLine> lines =
         studies.all().stream()
             .filter(ModelPages::hasModel)
@@ -83,7 +84,7 @@ final class ModelPages {
       HttpRequest<?> request, String hash, @Nullable @QueryValue String dataset) {
     Entry entry = find(hash);
     String title = entry.study().title();
-    ModelPresenter presenter = new ModelPresenter(pages.words(request), releases.current());
+    ModelPresenter presenter = presenter(request);
     try {
       Optional<GainReport.Gain> gain = gain(entry, dataset);
       ModelView view =
@@ -103,10 +104,12 @@ final class ModelPages {
   HttpResponse<String> figure(
       HttpRequest<?> request, String hash, String figure, @Nullable @QueryValue String dataset) {
     Entry entry = find(hash);
-    ModelPresenter presenter = new ModelPresenter(pages.words(request), releases.current());
+    ModelPresenter presenter = presenter(request);
     try {
-      return gain(entry, dataset).map(gain -> presenter.drawings(entry, gain)).stream()
-          .flatMap(List::stream)
+      Stream<Drawn> gained =
+          gain(entry, dataset).stream().flatMap(gain -> presenter.drawings(entry, gain).stream());
+      Stream<Drawn> tested = presenter.tested(entry).stream().flatMap(of -> of.drawings().stream());
+      return Stream.concat(tested, gained)
           .filter(drawn -> drawn.file().equals(figure))
           .findFirst()
           .map(ModelPages::file)
@@ -131,7 +134,7 @@ final class ModelPages {
     Entry entry = find(hash);
     String title = entry.study().title();
     Map<String, String> typed = FormText.parse(form);
-    ModelPresenter presenter = new ModelPresenter(pages.words(request), releases.current());
+    ModelPresenter presenter = presenter(request);
     try {
       Optional<ModelView.Predicted> predicted =
           Optional.of(OnePrediction.of(entry, Comparison.model(entry), typed));
@@ -145,6 +148,10 @@ final class ModelPages {
           presenter.view(entry, datasets, "", Optional.empty(), typed, Optional.empty());
       return pages.again(request, "model", title, view, trouble(request, e.getMessage()));
     }
+  }
+
+  private ModelPresenter presenter(HttpRequest<?> request) {
+    return new ModelPresenter(pages.words(request), releases.current(), studies);
   }
 
   private Optional<GainReport.Gain> gain(Entry entry, @Nullable String dataset) {
