@@ -1,9 +1,11 @@
 package org.kumiki.node.participation;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.node.participation.StudyStore.Entry;
 
@@ -12,10 +14,20 @@ import org.kumiki.node.participation.StudyStore.Entry;
  * study held out: nobody's word is taken for either.
  */
 final class ModelCheck {
-  private final StudyStore studies;
+  private final Function<ByteString, Optional<Study>> computed;
 
-  ModelCheck(StudyStore studies) {
-    this.studies = studies;
+  /**
+   * @param computed the study of a hash, if this node has computed a model in it
+   */
+  ModelCheck(Function<ByteString, Optional<Study>> computed) {
+    this.computed = computed;
+  }
+
+  /** Of what a node keeps. */
+  static ModelCheck of(StudyStore studies) {
+    return new ModelCheck(
+        hash ->
+            studies.find(hash.hex()).filter(entry -> model(entry).isPresent()).map(Entry::study));
   }
 
   /** Why a study cannot be answered here, in one sentence; depends on no row. */
@@ -23,19 +35,18 @@ final class ModelCheck {
     if (!(study.method() instanceof Method.Validation validation)) {
       return Optional.empty();
     }
-    Optional<Entry> trained = studies.find(validation.model().hex());
-    if (trained.flatMap(ModelCheck::model).isEmpty()) {
+    Optional<Study> made = computed.apply(validation.model());
+    if (made.isEmpty()) {
       return Optional.of(
           "the study tests the model of study "
               + validation.model()
               + ", which this node has not computed: ask organisations that trained it");
     }
-    Study made = trained.get().study();
     boolean same =
-        made.features().equals(study.features())
-            && made.target().equals(study.target())
-            && made.conditions().equals(study.conditions())
-            && made.holdout() == study.holdout();
+        made.get().features().equals(study.features())
+            && made.get().target().equals(study.target())
+            && made.get().conditions().equals(study.conditions())
+            && made.get().holdout() == study.holdout();
     return same
         ? Optional.empty()
         : Optional.of(

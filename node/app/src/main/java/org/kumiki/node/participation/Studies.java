@@ -71,7 +71,7 @@ public final class Studies implements AutoCloseable {
             jdbi, () -> rosters.inForce().orElseThrow().minimumContributors(), random);
     DataEpochs epochs = new DataEpochs(jdbi);
     TermCheck terms = new TermCheck(vocabulary);
-    ModelCheck models = new ModelCheck(store);
+    ModelCheck models = ModelCheck.of(store);
     this.consents =
         new Consents(
             store,
