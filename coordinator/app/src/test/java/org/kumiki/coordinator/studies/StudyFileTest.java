@@ -110,7 +110,7 @@ class StudyFileTest {
         "target: kt:tensileStrength|target: kt:lotNumber|identifies samples",
         "target: kt:tensileStrength|target: kt:composition|is not a number",
         "target: kt:tensileStrength|target: kt:massFraction-C|a term occurs twice",
-        "computation: ridge|computation: forest|'statistics' (without settings), 'ridge', 'sparse', 'gp', 'gbdt', 'mlp' or",
+        "computation: ridge|computation: forest|'statistics' (without settings), 'ridge', 'sparse', 'gp', 'gbdt', 'mlp', 'validation' or",
         "title: Strength|titel: Strength|unknown key 'titel'",
         "title: Strength|title: ''|has no 'title'",
         "title: Strength|title: a\\ncohort: [acme, birch]|at least 3",

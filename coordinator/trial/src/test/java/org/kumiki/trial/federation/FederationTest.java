@@ -101,7 +101,7 @@ class FederationTest {
    * mean of these over the rows, and nothing else of them.
    */
   @Test
-  void aModelIsTestedOnRowsThatTrainedNothingAndOnlySumsOfErrorsAreOpened() {
+  void aModelIsTestedOnRowsThatTrainedNothingAndOnlySumsOfErrorsAreOpened() throws Exception {
     for (int i = 0; i < MEMBERS.length; i++) {
       trial.load(MEMBERS[i], "tested", TestTable.english(TestRows.of(40 + i, 80)));
     }
@@ -131,7 +131,21 @@ class FederationTest {
     assertTrue(local < card.at("/validation/ownMean/rmse").asDouble(), card::toString);
     assertEquals("Vickers hardness", card.at("/validation/importance/0/labelEn").asText());
     assertTrue(card.at("/validation/importance/0/increase").asDouble() > 0, card::toString);
+    pagesShowTheTest(trained, tested);
     wholeRowsAreNotAskedBeside("tested");
+  }
+
+  private void pagesShowTheTest(String trained, String tested) throws Exception {
+    String here = page("/models/" + trained, "");
+    assertTrue(here.contains("own mean, at each organisation"), here);
+    String figure = page("/models/" + trained + "/figures/tested-importance.svg", "");
+    assertTrue(figure.contains("Vickers hardness"), figure);
+    Path coordinator = trial.coordinatorFolder();
+    String there = page(coordinator, "/models/" + trained, "");
+    assertTrue(there.contains("/models/" + tested + "/figures/calibration.svg"), there);
+    String drawn = page(coordinator, "/models/" + tested + "/figures/importance.svg", "");
+    assertTrue(drawn.contains("Vickers hardness"), drawn);
+    assertFalse(page(coordinator, "/models", "").contains("How good it is"), "no model");
   }
 
   /** All rows, less those that trained and those that were held out, would be a few members'. */
@@ -254,7 +268,10 @@ class FederationTest {
 
   /** A page of beta's node as its owner sees it; with a form if there is one. */
   private String page(String path, String form) throws Exception {
-    Path folder = trial.nodeFolder("beta");
+    return page(trial.nodeFolder("beta"), path, form);
+  }
+
+  private static String page(Path folder, String path, String form) throws Exception {
     URI address = URI.create(Files.readString(folder.resolve(LocalApi.ADDRESS_FILE)).strip());
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address.resolve(path))
