@@ -9,6 +9,7 @@ import org.kumiki.learning.rehearsal.RehearsalAlgorithm;
 import org.kumiki.learning.ridge.RidgeAlgorithm;
 import org.kumiki.learning.sparse.SparseAlgorithm;
 import org.kumiki.learning.statistics.MomentsAlgorithm;
+import org.kumiki.learning.validation.ValidationAlgorithm;
 
 /** The closed catalogue: which algorithm computes which computation. Stateless. */
 public final class Algorithms {
@@ -25,6 +26,7 @@ public final class Algorithms {
                 gaussian -> new GaussianAlgorithm(),
                 boosted -> new GbdtAlgorithm(),
                 network -> new MlpAlgorithm()),
-        rehearsal -> new RehearsalAlgorithm());
+        rehearsal -> new RehearsalAlgorithm(),
+        validation -> new ValidationAlgorithm());
   }
 }

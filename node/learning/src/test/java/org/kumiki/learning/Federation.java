@@ -56,6 +56,11 @@ public final class Federation {
     return fixedPointSum(algorithm.encoding(state), vectors);
   }
 
+  /** What opens of some vectors. */
+  public static double[] sum(Encoding encoding, List<double[]> vectors) {
+    return fixedPointSum(encoding, vectors);
+  }
+
   static double[] fixedPointSum(Encoding encoding, List<double[]> vectors) {
     double[] sum = new double[encoding.length()];
     int at = 0;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.kumiki.coordinator.vocabulary.VocabularyPins;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Feature;
+import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.computation.BoostedModel;
 import org.kumiki.learning.computation.BoostedTrees;
@@ -23,6 +24,7 @@ import org.kumiki.learning.computation.RehearsalResult;
 import org.kumiki.learning.computation.Result;
 import org.kumiki.learning.computation.RidgeModel;
 import org.kumiki.learning.computation.SparseModel;
+import org.kumiki.learning.computation.ValidationResult;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Terms;
@@ -31,8 +33,8 @@ import org.kumiki.ontology.term.Terms;
  * What somebody who meets the model later must know: what it is for, what it rests on and what it
  * does not say. Numbers in it are sums over all contributors or follow from them.
  *
- * @param kind {@code statistics}, {@code ridge}, {@code sparse}, {@code gp}, {@code gbdt} or {@code
- *     rehearsal}
+ * @param kind {@code statistics}, {@code ridge}, {@code sparse}, {@code gp}, {@code gbdt}, {@code
+ *     mlp}, {@code validation} or {@code rehearsal}
  * @param rosterVersion the roster under which it was approved and computed
  * @param members the cohort; how many of them contributed stands beside
  * @param epochs the epoch of each round, the first round first: whose keys, made together, masked
@@ -40,6 +42,9 @@ import org.kumiki.ontology.term.Terms;
  * @param vocabulary the state of the vocabulary that gave the study its terms; null for a study
  *     from before
  * @param trainingRmse in the target's unit, over all contributing rows
+ * @param holdout the share of each member's materials that trained nothing; null for none
+ * @param validates hash of the study whose model a validation tested; null for a model
+ * @param validation what it found; null for a model
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelCard(
@@ -59,6 +64,9 @@ public record ModelCard(
     Double trainingRmse,
     List<String> settings,
     List<String> limits,
+    Double holdout,
+    String validates,
+    ValidationCard validation,
     OffsetDateTime registeredAt) {
   /** A term with its labels and unit. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -88,7 +96,7 @@ public record ModelCard(
         done.contributors(),
         epochs,
         result.rows(),
-        result.fold(m -> null, RegressionModel::trainingRmse, r -> null),
+        result.fold(m -> null, RegressionModel::trainingRmse, r -> null, v -> null),
         result.fold(
             ModelCard::settings,
             model ->
@@ -97,8 +105,15 @@ public record ModelCard(
                     ModelCard::settings,
                     ModelCard::settings,
                     ModelCard::settings),
+            ModelCard::settings,
             ModelCard::settings),
         limits(study, done),
+        study.holdout() > 0 ? study.holdout() : null,
+        study.method() instanceof Method.Validation validation ? validation.model().hex() : null,
+        result instanceof ValidationResult found
+            ? ValidationCard.of(
+                found, study.features().stream().map(term -> termCard(term, terms)).toList())
+            : null,
         now);
   }
 
@@ -197,12 +212,25 @@ public record ModelCard(
         "digest " + HexFormat.of().toHexDigits(result.digest()));
   }
 
+  private static List<String> settings(ValidationResult result) {
+    return List.of(
+        "errors count as at most twice the width of the target's domain",
+        result.computation().baselines() ? "with baselines" : "without baselines",
+        result.computation().groups().isEmpty()
+            ? "no term shuffled"
+            : "each term shuffled within each member's rows, five times");
+  }
+
   private static List<String> limits(Study study, Progress.Done done) {
     if (!study.readsRows()) {
       return List.of("A rehearsal over made-up numbers: no row was read, and it predicts nothing.");
     }
     List<String> limits = new ArrayList<>();
-    limits.add("The training error is measured on the rows that trained it: judge it on others.");
+    limits.add(
+        study.readsHeldOut()
+            ? "The errors are of materials that trained nothing, but are of the members that trained:"
+                + " they say nothing of other members' materials."
+            : "The training error is measured on the rows that trained it: judge it on others.");
     if (done.contributors() <= 3) {
       limits.add(
           "Three organisations contributed: any two of them together can compute the third's"

@@ -94,6 +94,7 @@ public final class ModelPages {
    * @param limits keys of the words
    * @param rests roster, epochs and who has left since
    * @param vocabulary the sequence and the release of its vocabulary; empty for an old one
+   * @param validations what tests found, the newest first; of a validation itself that one
    */
   public record View(
       Line line,
@@ -107,7 +108,8 @@ public final class ModelPages {
       int contributors,
       ModelSheets.ModelSheet rests,
       String vocabulary,
-      Optional<Effects> effects) {}
+      Optional<Effects> effects,
+      List<ValidationDisplay.Shown> validations) {}
 
   /** All models; to members' people, those of their organisation. */
   @Get(produces = MediaType.TEXT_HTML)
@@ -118,6 +120,7 @@ public final class ModelPages {
     List<Line> lines =
         models.cards(Person.of(request)::sees).stream()
             .map(ModelPages::read)
+            .filter(card -> !card.hasNonNull("validation"))
             .map(card -> line(card, words))
             .toList();
     return pages.show(request, "models", words.say("list.title"), lines);
@@ -176,7 +179,36 @@ public final class ModelPages {
         card.path("contributors").asInt(),
         sheets.of(hash).orElseThrow(),
         vocabulary(card, words),
-        effects(effects, unit, words, card));
+        effects(effects, unit, words, card),
+        validations(request, hash, card, new ValidationDisplay(words, unit)));
+  }
+
+  private List<ValidationDisplay.Shown> validations(
+      HttpRequest<?> request, String hash, JsonNode card, ValidationDisplay display) {
+    if (card.hasNonNull("validation")) {
+      return List.of(display.of(card));
+    }
+    return models.validationsOf(hash).stream()
+        .flatMap(of -> models.findFor(of, Person.of(request)::sees).stream())
+        .map(found -> display.of(read(found.card())))
+        .toList();
+  }
+
+  /** A figure of a validation, as a file for a slide. */
+  @Get(uri = "/{hash}/figures/{figure}", produces = "image/svg+xml")
+  @OpenTo(audience = Audience.PEOPLE)
+  HttpResponse<String> figure(HttpRequest<?> request, String hash, String figure) {
+    return view(request, hash).validations().stream()
+        .filter(shown -> shown.hash().equals(hash))
+        .flatMap(shown -> shown.drawings().stream())
+        .filter(drawn -> drawn.file().equals(figure))
+        .findFirst()
+        .map(
+            drawn ->
+                HttpResponse.ok(drawn.figure().file())
+                    .header("Content-Disposition", "attachment; filename=\"" + drawn.file() + "\""))
+        .orElseThrow(
+            () -> new ProblemException(CommonProblem.NOT_FOUND, "There is no such figure"));
   }
 
   private static Optional<RegressionModel> model(ModelStore.Registered registered) {
@@ -284,6 +316,9 @@ public final class ModelPages {
     List<String> limits = new ArrayList<>();
     if (card.hasNonNull("trainingRmse")) {
       limits.add("limit.training");
+    }
+    if (card.hasNonNull("validation")) {
+      limits.add("limit.validation");
     }
     if (card.path("contributors").asInt() <= 3) {
       limits.add("limit.three");

@@ -87,6 +87,19 @@ public final class ModelStore {
         .flatMap(bytes -> find(hash));
   }
 
+  /** Hashes of the studies that have tested a model, the newest first. */
+  public List<String> validationsOf(String hash) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT study_hash FROM model WHERE card::jsonb ->> 'validates' = :hash"
+                        + " ORDER BY registered_at DESC")
+                .bind("hash", hash)
+                .mapTo(String.class)
+                .list());
+  }
+
   /** The cards of all models whose cohort is such that they may be shown, the newest first. */
   public List<String> cards(Predicate<Collection<String>> shown) {
     return jdbi.withHandle(

@@ -53,21 +53,6 @@ final class SubmissionRules {
 
   /** Equal but for the deadline, which is another one each time a duration is counted from now. */
   private static boolean asksTheSame(Study one, Study other) {
-    return one.equals(
-        new Study(
-            other.consortium(),
-            other.rosterHash(),
-            other.dataEpoch(),
-            other.title(),
-            other.purpose(),
-            other.cohort(),
-            other.method(),
-            other.features(),
-            other.target(),
-            other.conditions(),
-            other.maxRowsPerMember(),
-            other.minimumContributors(),
-            other.minimumRows(),
-            one.deadlineEpochSecond()));
+    return one.equals(other.withDeadline(one.deadlineEpochSecond()));
   }
 }

@@ -52,6 +52,13 @@ final class GivenSettings {
     return value.doubleValue();
   }
 
+  boolean flag(String key, boolean otherwise) {
+    if (has(key) && !given.get(key).isBoolean()) {
+      throw new Unacceptable("a " + computation + " needs true or false for '" + key + "'");
+    }
+    return has(key) ? given.get(key).booleanValue() : otherwise;
+  }
+
   int whole(String key, int otherwise) {
     return has(key) ? whole(key) : otherwise;
   }

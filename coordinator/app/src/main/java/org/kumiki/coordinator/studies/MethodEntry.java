@@ -49,6 +49,6 @@ final class MethodEntry {
   private static Unacceptable unknown() {
     return new Unacceptable(
         "computation is 'statistics' (without settings), 'ridge', 'sparse', 'gp', 'gbdt',"
-            + " 'mlp' or 'rehearsal'");
+            + " 'mlp', 'validation' or 'rehearsal'");
   }
 }

@@ -125,7 +125,13 @@ final class StudyController {
           vocabulary.read(
               now ->
                   new Resolved(
-                      file.resolve(now, roster, grown, epochs.current(), clock.instant()),
+                      file.resolve(
+                          now,
+                          roster,
+                          grown,
+                          hash -> trained(Person.of(request), hash),
+                          epochs.current(),
+                          clock.instant()),
                       now.sequence()));
       Study study = resolved.study();
       requirePart(Person.of(request), study.cohort());
@@ -139,6 +145,16 @@ final class StudyController {
     } catch (StudyFile.Unacceptable e) {
       throw new ProblemException(StudyProblem.STUDY_REFUSED, e.getMessage());
     }
+  }
+
+  /** A study that has made a model, if the person may see it. */
+  private Optional<Study> trained(Person person, String hash) {
+    return store
+        .summary(hash)
+        .filter(summary -> Reason.COMPLETED.name().equals(summary.reason()))
+        .map(summary -> Study.decode(summary.bytes()))
+        .filter(study -> study.method().predicts() && !study.readsHeldOut())
+        .filter(study -> person.sees(study.cohort()));
   }
 
   /**

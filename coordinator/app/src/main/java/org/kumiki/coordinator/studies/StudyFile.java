@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.kumiki.exchange.fixedpoint.BoundsTooWideException;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
@@ -40,7 +41,10 @@ import org.kumiki.ontology.term.Terms;
  * vocabulary declares, so that the {@link Study} that stewards approve says everything itself.
  *
  * @param computation and its settings: {@link MethodEntry} knows them
+ * @param model hash of the study whose model a validation tests; terms, conditions, hold-out and,
+ *     by default, cohort and limits are that study's
  * @param target term to predict
+ * @param holdout share of each member's materials that trains nothing; by default 0
  * @param features terms, or {@code {term, descriptor}} for a composition; none in a rehearsal
  * @param conditions {@code {term, from, to}}
  * @param cohort organisations; by default all of the roster
@@ -52,7 +56,9 @@ public record StudyFile(
     String purpose,
     String computation,
     Map<String, JsonNode> settings,
+    String model,
     String target,
+    Double holdout,
     List<JsonNode> features,
     List<ConditionEntry> conditions,
     List<String> cohort,
@@ -105,7 +111,8 @@ public record StudyFile(
 
   /** As below, where all members have signed the roster. */
   public Study resolve(Terms vocabulary, RosterSnapshot roster, int currentDataEpoch, Instant now) {
-    return resolve(vocabulary, roster, Optional.empty(), currentDataEpoch, now);
+    return resolve(
+        vocabulary, roster, Optional.empty(), hash -> Optional.empty(), currentDataEpoch, now);
   }
 
   /**
@@ -113,25 +120,31 @@ public record StudyFile(
    *
    * @param grown who has signed the roster, if it came into force by two thirds: the others cannot
    *     take part, and no default names them
+   * @param models studies that have made a model which a validation may test, by hash
    * @param currentDataEpoch the last one that was opened
    */
   public Study resolve(
       Terms vocabulary,
       RosterSnapshot roster,
       Optional<SignedRoster> grown,
+      Function<String, Optional<Study>> models,
       int currentDataEpoch,
       Instant now) {
     try {
+      Optional<Study> tested = tested(models);
       List<String> names =
-          cohort == null
-              ? roster.members().stream()
-                  .map(Organisation::name)
-                  .filter(name -> grown.isEmpty() || grown.get().hasSigned(name))
-                  .toList()
-              : cohortAsWritten();
+          cohort == null && tested.isPresent()
+              ? tested.get().cohort()
+              : cohort == null
+                  ? roster.members().stream()
+                      .map(Organisation::name)
+                      .filter(name -> grown.isEmpty() || grown.get().hasSigned(name))
+                      .toList()
+                  : cohortAsWritten();
       // Another roster may have come into force since: then the submission is refused anyway.
       grown.ifPresent(signed -> signed.requireSignedBy(names));
-      List<Feature> resolved = resolveFeatures(vocabulary);
+      List<Feature> resolved =
+          tested.map(Study::features).orElseGet(() -> resolveFeatures(vocabulary));
       Study study =
           new Study(
               roster.protocol(),
@@ -141,19 +154,61 @@ public record StudyFile(
               required(title, "title"),
               required(purpose, "purpose"),
               names,
-              method(resolved),
+              tested
+                  .map(made -> ValidationSettings.read(settings, made.hash()))
+                  .orElseGet(() -> method(resolved)),
               resolved,
-              Optional.ofNullable(target).map(term -> numeric(vocabulary, term)),
-              resolveConditions(vocabulary),
-              maxRowsPerMember == null ? DEFAULT_MAX_ROWS : maxRowsPerMember,
-              minimumOrganisations == null ? roster.minimumContributors() : minimumOrganisations,
-              minimumRows == null ? roster.parameters().minimumRows() : minimumRows,
-              deadline(now));
+              tested
+                  .map(Study::target)
+                  .orElse(Optional.ofNullable(target).map(term -> numeric(vocabulary, term))),
+              tested.map(Study::conditions).orElseGet(() -> resolveConditions(vocabulary)),
+              given(maxRowsPerMember, tested.map(Study::maxRowsPerMember), DEFAULT_MAX_ROWS),
+              given(
+                  minimumOrganisations,
+                  tested.map(Study::minimumContributors),
+                  roster.minimumContributors()),
+              given(minimumRows, tested.map(Study::minimumRows), roster.parameters().minimumRows()),
+              deadline(now),
+              given(holdout, tested.map(Study::holdout), 0.0));
       requirePrecision(study);
       return study.requireAllowedBy(roster);
     } catch (WireFormatException | BoundsTooWideException e) {
       throw new Unacceptable(e.getMessage());
     }
+  }
+
+  private static <T> T given(T written, Optional<T> ofModel, T otherwise) {
+    return written == null ? ofModel.orElse(otherwise) : written;
+  }
+
+  /** The study whose model a validation tests; empty for every other computation. */
+  private Optional<Study> tested(Function<String, Optional<Study>> models) {
+    if (!ValidationSettings.NAME.equals(computation)) {
+      if (model != null) {
+        throw new Unacceptable("'model' names what a validation tests: remove it");
+      }
+      return Optional.empty();
+    }
+    if (features != null || target != null || conditions != null || holdout != null) {
+      throw new Unacceptable(
+          "a validation takes features, target, conditions and hold-out from its model: remove"
+              + " them");
+    }
+    Study made =
+        models
+            .apply(required(model, "model"))
+            .orElseThrow(
+                () ->
+                    new Unacceptable(
+                        "no completed study with hash '"
+                            + model
+                            + "' has made a model: 'kumiki coordinator model list' names them"));
+    if (made.holdout() == 0) {
+      throw new Unacceptable(
+          "the model's study held no rows out, so there is nothing honest to test it on: train one"
+              + " with 'holdout: 0.2'");
+    }
+    return Optional.of(made);
   }
 
   /** The first payload round must leave enough bits, or members would be asked for nothing. */

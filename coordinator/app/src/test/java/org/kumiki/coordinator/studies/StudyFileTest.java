@@ -110,7 +110,7 @@ class StudyFileTest {
         "target: kt:tensileStrength|target: kt:lotNumber|identifies samples",
         "target: kt:tensileStrength|target: kt:composition|is not a number",
         "target: kt:tensileStrength|target: kt:massFraction-C|a term occurs twice",
-        "computation: ridge|computation: forest|'statistics' (without settings), 'ridge', 'sparse', 'gp', 'gbdt', 'mlp' or",
+        "computation: ridge|computation: forest|'statistics' (without settings), 'ridge', 'sparse', 'gp', 'gbdt', 'mlp', 'validation' or",
         "title: Strength|titel: Strength|unknown key 'titel'",
         "title: Strength|title: ''|has no 'title'",
         "title: Strength|title: a\\ncohort: [acme, birch]|at least 3",
@@ -259,8 +259,68 @@ class StudyFileTest {
     assertTrue(refusal.getMessage().contains("leave it out"), refusal.getMessage());
   }
 
+  @Test
+  void aValidationAsksWhatItsModelsStudyAskedAndOfTheSame() {
+    Study made =
+        resolve(RIDGE + "holdout: 0.25\ncohort: [acme, birch, cedar]\nmaxRowsPerMember: 500\n");
+    assertEquals(0.25, made.holdout());
+    Study test = validation(made, "");
+    assertEquals(new Method.Validation(made.hash(), true, true), test.method());
+    assertEquals(made.features(), test.features());
+    assertEquals(made.target(), test.target());
+    assertEquals(made.cohort(), test.cohort());
+    assertEquals(500, test.maxRowsPerMember());
+    assertEquals(0.25, test.holdout());
+    Study bare = validation(made, "settings: {baselines: false, importance: false}\n");
+    assertEquals(new Method.Validation(made.hash(), false, false), bare.method());
+  }
+
+  @Test
+  void aValidationOfWhatCannotBeTestedIsRefusedInWords() {
+    Study held = resolve(RIDGE + "holdout: 0.25\n");
+    refusedValidation(held, "target: kt:tensileStrength\n", "from its model: remove them");
+    refusedValidation(held, "holdout: 0.2\n", "from its model: remove them");
+    refusedValidation(held, "settings: {baselines: 1}\n", "true or false");
+    refusedValidation(resolve(RIDGE), "", "with 'holdout: 0.2'");
+    StudyFile.Unacceptable unknown =
+        assertThrows(StudyFile.Unacceptable.class, () -> resolve(validationOf(held)));
+    assertTrue(unknown.getMessage().contains("has made a model"), unknown.getMessage());
+    StudyFile.Unacceptable beside =
+        assertThrows(
+            StudyFile.Unacceptable.class, () -> resolve(RIDGE + "model: " + held.hash() + "\n"));
+    assertTrue(beside.getMessage().contains("remove it"), beside.getMessage());
+  }
+
+  private static void refusedValidation(Study made, String more, String sentence) {
+    StudyFile.Unacceptable refusal =
+        assertThrows(StudyFile.Unacceptable.class, () -> validation(made, more));
+    assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
+  }
+
+  private static Study validation(Study made, String more) {
+    return StudyFile.parse(validationOf(made) + more)
+        .resolve(
+            Vocabulary.shipped(),
+            ROSTER,
+            Optional.empty(),
+            hash -> Optional.of(made).filter(study -> study.hash().hex().equals(hash)),
+            CURRENT_EPOCH,
+            NOW);
+  }
+
+  private static String validationOf(Study made) {
+    return """
+    title: How good is it
+    purpose: to see what it is worth
+    computation: validation
+    model: "%s"
+    """
+        .formatted(made.hash().hex());
+  }
+
   private static Study resolve(String yaml, Optional<SignedRoster> grown) {
-    return StudyFile.parse(yaml).resolve(Vocabulary.shipped(), ROSTER, grown, CURRENT_EPOCH, NOW);
+    return StudyFile.parse(yaml)
+        .resolve(Vocabulary.shipped(), ROSTER, grown, hash -> Optional.empty(), CURRENT_EPOCH, NOW);
   }
 
   private static Study resolve(String yaml) {

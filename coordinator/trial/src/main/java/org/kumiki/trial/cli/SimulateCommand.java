@@ -130,6 +130,11 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--clear", description = "add plainly, for comparison: the same bits")
   boolean clear;
 
+  @Option(
+      names = "--leave-one-out",
+      description = "train once more without each member, and predict its test rows")
+  boolean leaveOneOut;
+
   @Option(names = "--predictions", paramLabel = "OUT.csv", description = "write every test row")
   Path predictions;
 
@@ -202,7 +207,8 @@ final class SimulateCommand implements Callable<Integer> {
             exclude,
             testRows()),
         family,
-        !clear);
+        !clear,
+        leaveOneOut);
   }
 
   private ModelFamily family() {

@@ -17,6 +17,7 @@ import org.kumiki.learning.computation.Predictor;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Result;
 import org.kumiki.learning.computation.UnusableSumException;
+import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.trial.simulation.SimulationResult.MemberOutcome;
 import org.kumiki.trial.simulation.table.PhysicsPrior;
@@ -103,10 +104,37 @@ public final class Simulation {
         Scores.of(predictions, IntStream.range(0, predictions.rows().length).toArray()),
         request.model().linearPart(federated, features),
         request.model().linearPart(pooled, features),
+        request.leaveOneOut() ? Optional.of(leftOut(predictions)) : Optional.empty(),
         trust(federated, predictions),
         members.shippedMinimumRows(),
         outcome.rounds(),
         outcome.bytesUpPerMember());
+  }
+
+  /** By plain sums, which have the bits of the secure ones; each member's rows stay away once. */
+  private LeftOut leftOut(Predictions predictions) {
+    List<Optional<Predictor>> without = new ArrayList<>();
+    for (int m = 0; m < training.size(); m++) {
+      progress.accept("training without " + table.members().get(m).name());
+      List<Batch> others = new ArrayList<>(training);
+      others.set(m, new Batch(0, new double[training.get(m).columns().length][0]));
+      Study study = question.study(others);
+      Result result = result(new Federation(members, study, others).clear().progress());
+      without.add(Optional.of(request.model().predictor(result)));
+    }
+    double[] predicted = measured(predictions.rows(), byMember(predictions.rows(), without));
+    List<ErrorMeasures> byMember = new ArrayList<>();
+    for (int m = 0; m < training.size(); m++) {
+      byMember.add(errors(predictions, predicted, positions(predictions.rows(), m)));
+    }
+    int[] all = IntStream.range(0, predicted.length).toArray();
+    return new LeftOut(predicted, byMember, errors(predictions, predicted, all));
+  }
+
+  private static ErrorMeasures errors(Predictions predictions, double[] predicted, int[] of) {
+    return ErrorMeasures.of(
+        IntStream.of(of).mapToDouble(i -> predictions.actual()[i]).toArray(),
+        IntStream.of(of).mapToDouble(i -> predicted[i]).toArray());
   }
 
   private Result pooled(Study study) {
@@ -215,6 +243,14 @@ public final class Simulation {
   private void requireContributors() {
     long contributing = training.stream().filter(batch -> batch.rows() > 0).count();
     int needed = members.roster().minimumContributors();
+    if (request.leaveOneOut() && contributing == needed) {
+      throw CommandFailure.refused(
+          "without one of "
+              + contributing
+              + " members too few are left: a sum opens with "
+              + needed,
+          "make more members, or run it without --leave-one-out");
+    }
     if (contributing < needed) {
       throw CommandFailure.refused(
           contributing

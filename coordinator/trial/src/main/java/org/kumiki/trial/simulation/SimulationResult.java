@@ -11,6 +11,7 @@ import org.kumiki.trial.simulation.table.Table;
  * @param members in the table's order
  * @param overall over all test rows
  * @param federated and {@code pooled}: the linear parts, where the model has some
+ * @param leftOut what the models without a member predict for it, if that was asked
  * @param trust what the federated model says about its own predictions
  * @param shippedMinimumRows training rows below which the shipped policy refuses a member
  * @param rounds of the federated arm, the round of flags among them
@@ -24,6 +25,7 @@ public record SimulationResult(
     Scores overall,
     Optional<LinearPart> federated,
     Optional<LinearPart> pooled,
+    Optional<LeftOut> leftOut,
     Trust trust,
     int shippedMinimumRows,
     int rounds,

@@ -64,6 +64,23 @@ class SimulateCommandTest {
   }
 
   @Test
+  void whoIsLeftOutStandsInAllOutputsIfThatWasAsked() throws IOException {
+    CommandRun run =
+        ridge(
+            "--leave-one-out --clear --report",
+            out("r.json").toString(),
+            "--predictions",
+            out("p.csv").toString());
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.out().contains("Predicted by the model of all other members"), run.out());
+    JsonNode report = report();
+    double mae = report.path("overall").path("left-out").path("mae").asDouble();
+    assertTrue(mae >= report.path("overall").path("pooled").path("mae").asDouble() / 2);
+    report.path("members").forEach(member -> assertTrue(member.has("left-out"), member::toString));
+    assertEquals(PREDICTIONS_HEADER + ",left_out", Files.readAllLines(out("p.csv")).get(0));
+  }
+
+  @Test
   void theReportHasTheFieldsThatOthersScriptAgainst() throws IOException {
     assertEquals(
         0, ridge("--composition formula --set lambda=2 --report " + out("r.json")).exitCode());

@@ -96,6 +96,92 @@ class FederationTest {
     assertEquals(3, registered.path("contributors").asInt());
   }
 
+  /**
+   * Each node tells its own people its own error on the rows that it held out; what opens is the
+   * mean of these over the rows, and nothing else of them.
+   */
+  @Test
+  void aModelIsTestedOnRowsThatTrainedNothingAndOnlySumsOfErrorsAreOpened() throws Exception {
+    for (int i = 0; i < MEMBERS.length; i++) {
+      trial.load(MEMBERS[i], "tested", TestTable.english(TestRows.of(40 + i, 80)));
+    }
+    String trained = completeOn("tested", gaussian("A model to test") + "holdout: 0.4\n");
+    String tested = completeOn("tested", validation("How good it is", trained));
+    JsonNode model = trial.result("alpha", trained);
+    JsonNode test = trial.result("alpha", tested);
+    assertEquals(240, model.path("rows").asInt() + test.path("rows").asInt());
+    double absolute = 0;
+    int rows = 0;
+    for (String member : MEMBERS) {
+      assertEquals(test.path("test"), trial.result(member, tested).path("test"), member);
+      ObjectNode own = JsonNodeFactory.instance.objectNode().put("dataset", "tested");
+      JsonNode here = trial.node(member).postJson("/api/v1/models/" + trained + "/comparison", own);
+      rows += here.path("rows").asInt();
+      absolute += here.path("rows").asInt() * here.at("/federated/mae").asDouble();
+      assertEquals(List.of(1, 2), rounds(trial.ledger(member, tested)));
+    }
+    assertEquals(rows, test.path("rows").asInt());
+    assertEquals(absolute / rows, test.at("/test/errors/mae").asDouble(), 1e-6);
+    assertEquals(rows, test.at("/test/statedRows").asInt());
+    JsonNode card = trial.coordinator().get("/api/v1/models/" + tested);
+    assertEquals(trained, card.path("validates").asText());
+    assertEquals(test.at("/test/errors/rmse"), card.at("/validation/rmse"));
+    assertTrue(card.at("/validation/r2").asDouble() > 0.5, card::toString);
+    double local = card.at("/validation/local/rmse").asDouble();
+    assertTrue(local < card.at("/validation/ownMean/rmse").asDouble(), card::toString);
+    assertEquals("Vickers hardness", card.at("/validation/importance/0/labelEn").asText());
+    assertTrue(card.at("/validation/importance/0/increase").asDouble() > 0, card::toString);
+    pagesShowTheTest(trained, tested);
+    wholeRowsAreNotAskedBeside("tested");
+  }
+
+  private void pagesShowTheTest(String trained, String tested) throws Exception {
+    String here = page("/models/" + trained, "");
+    assertTrue(here.contains("own mean, at each organisation"), here);
+    String figure = page("/models/" + trained + "/figures/tested-importance.svg", "");
+    assertTrue(figure.contains("Vickers hardness"), figure);
+    Path coordinator = trial.coordinatorFolder();
+    String there = page(coordinator, "/models/" + trained, "");
+    assertTrue(there.contains("/models/" + tested + "/figures/calibration.svg"), there);
+    String drawn = page(coordinator, "/models/" + tested + "/figures/importance.svg", "");
+    assertTrue(drawn.contains("Vickers hardness"), drawn);
+    assertFalse(page(coordinator, "/models", "").contains("How good it is"), "no model");
+  }
+
+  /** All rows, less those that trained and those that were held out, would be a few members'. */
+  private void wholeRowsAreNotAskedBeside(String dataset) {
+    String hash = trial.propose(Trial.statistics("All rows of a dataset with a hold-out"));
+    CommandFailure refusal =
+        assertThrows(CommandFailure.class, () -> trial.approve("alpha", hash, dataset));
+    assertTrue(refusal.getMessage().contains("hold-out of 0.4"), refusal.getMessage());
+    trial.decline("alpha", hash);
+    assertEquals("DECLINED", trial.end(hash));
+  }
+
+  private String completeOn(String dataset, String yaml) {
+    String hash = trial.propose(yaml);
+    for (String member : MEMBERS) {
+      trial.approve(member, hash, dataset);
+    }
+    assertEquals("COMPLETED", trial.end(hash));
+    return hash;
+  }
+
+  private static String gaussian(String title) {
+    return Trial.ridge(title).replace("ridge", "gp")
+        + "settings: {features: 40, lengthscale: 2, noise: 0.2, amplitude: 1}\n";
+  }
+
+  private static String validation(String title, String model) {
+    return """
+    title: %s
+    purpose: to see whether the federation works
+    computation: validation
+    model: "%s"
+    """
+        .formatted(title, model);
+  }
+
   @Test
   void aReleaseOfTheVocabularyReachesANodeAndCountsWhenItsStewardSaysSo() {
     String label =
@@ -182,7 +268,10 @@ class FederationTest {
 
   /** A page of beta's node as its owner sees it; with a form if there is one. */
   private String page(String path, String form) throws Exception {
-    Path folder = trial.nodeFolder("beta");
+    return page(trial.nodeFolder("beta"), path, form);
+  }
+
+  private static String page(Path folder, String path, String form) throws Exception {
     URI address = URI.create(Files.readString(folder.resolve(LocalApi.ADDRESS_FILE)).strip());
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address.resolve(path))

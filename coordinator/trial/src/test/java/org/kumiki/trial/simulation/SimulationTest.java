@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,54 @@ class SimulationTest {
     assertEquals(secure.federated(), clear.federated());
     assertEquals(secure.rounds(), clear.rounds());
     assertTrue(clear.bytesUpPerMember() < secure.bytesUpPerMember(), "keys cost bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ridge", "mlp"})
+  void whoIsLeftOutIsPredictedByTheModelThatNeverSawItsRows(String model) throws IOException {
+    String[] set = model.equals("mlp") ? new String[] {"hidden=8", "rounds=4"} : new String[0];
+    SimulationResult asked = run(markedRequest(row -> false, true, model, set));
+    SimulationResult away = run(markedRequest(row -> row.contains(",A,"), false, model, set));
+    LeftOut leftOut = asked.leftOut().orElseThrow();
+    Predictions without = away.predictions();
+    int compared = 0;
+    for (int i = 0; i < without.rows().length; i++) {
+      int row = without.rows()[i];
+      int at = Arrays.binarySearch(asked.predictions().rows(), row);
+      if (at >= 0 && away.table().memberOf()[row] == 0) {
+        assertEquals(without.federated()[i], leftOut.predictions()[at], 0.0);
+        compared++;
+      }
+    }
+    assertEquals(asked.members().get(0).testRows(), compared);
+    assertEquals(compared, leftOut.members().get(0).count());
+    assertEquals(asked.predictions().rows().length, leftOut.overall().count());
+    assertEquals(Optional.empty(), away.leftOut());
+  }
+
+  /** Four companies, of which every fifth row is tested on, and some more. */
+  private SimulationRequest markedRequest(
+      Predicate<String> more, boolean leaveOneOut, String model, String... set) throws IOException {
+    List<String> rows = SyntheticFile.of(31, 40, 50, 30, 45).rows();
+    StringBuilder text = new StringBuilder(SyntheticFile.HEADER + ",test\n");
+    for (int i = 0; i < rows.size(); i++) {
+      boolean test = i % 5 == 0 || more.test(rows.get(i));
+      text.append(rows.get(i)).append(test ? ",1\n" : ",0\n");
+    }
+    Path file = Files.writeString(dir.resolve("marked" + leaveOneOut + ".csv"), text);
+    return new SimulationRequest(
+        new TableRequest(
+            file,
+            "company",
+            "strength",
+            OptionalInt.empty(),
+            Optional.of("formula"),
+            new NumericColumns.Rest(),
+            List.of("id"),
+            new TestRows.Marked("test")),
+        ModelChoice.of(model, List.of(set)),
+        false,
+        leaveOneOut);
   }
 
   @Test

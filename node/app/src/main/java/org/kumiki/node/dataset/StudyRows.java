@@ -9,6 +9,7 @@ import org.kumiki.exchange.study.Condition;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.computation.Batch;
+import org.kumiki.learning.computation.Variable;
 import org.kumiki.learning.descriptor.AmountBasis;
 import org.kumiki.learning.descriptor.Composition;
 import org.kumiki.learning.descriptor.CompositionDescriptor;
@@ -29,10 +30,28 @@ public final class StudyRows {
   private final List<Reader> readers = new ArrayList<>();
   private final List<Range> conditions = new ArrayList<>();
   private final int width;
+  private Optional<Part> part = Optional.empty();
+  private long apart;
   private long unreadable;
   private long imputed;
 
   private record Range(int place, double from, double to) {}
+
+  /** What a study with a hold-out reads: the rows held out, or all others. */
+  private record Part(
+      HoldOut holdOut, boolean heldOut, List<Variable> variables, boolean lastIsTarget) {
+    /** Whether a row of the other part would be used, were it of this one. */
+    boolean uses(double[] values) {
+      for (int j = 0; j < values.length; j++) {
+        boolean missing = Double.isNaN(values[j]);
+        boolean target = lastIsTarget && j == values.length - 1;
+        if (missing ? target : !variables.get(j).contains(values[j])) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   /** What became of one feature of a row. */
   private enum Reading {
@@ -69,7 +88,33 @@ public final class StudyRows {
     this.width = total;
   }
 
-  /** A reading of features and, where the study has one, its target. */
+  /**
+   * The rows that a study asks: as {@link #forTraining}, and with a hold-out only those of the part
+   * that it reads.
+   *
+   * @param holdOutKey by which this node draws what is held out
+   */
+  public static StudyRows ofStudy(Study study, List<StoredColumn> columns, byte[] holdOutKey) {
+    return ofPart(study, columns, holdOutKey, study.readsHeldOut());
+  }
+
+  /** The rows that a study with a hold-out did not train on, though it might have. */
+  public static StudyRows heldOut(Study study, List<StoredColumn> columns, byte[] holdOutKey) {
+    return ofPart(study, columns, holdOutKey, true);
+  }
+
+  private static StudyRows ofPart(
+      Study study, List<StoredColumn> columns, byte[] holdOutKey, boolean heldOut) {
+    StudyRows rows = forTraining(study, columns);
+    if (study.holdout() > 0) {
+      HoldOut holdOut = new HoldOut(study.holdout(), holdOutKey, columns);
+      List<Variable> variables = study.computation().variables();
+      rows.part = Optional.of(new Part(holdOut, heldOut, variables, study.target().isPresent()));
+    }
+    return rows;
+  }
+
+  /** A reading of features and, where the study has one, its target; of all rows. */
   public static StudyRows forTraining(Study study, List<StoredColumn> columns) {
     return of(needed(study, true), study.conditions(), columns);
   }
@@ -130,6 +175,10 @@ public final class StudyRows {
       partly |= reading == Reading.IMPUTED;
       at += reader.width();
     }
+    if (part.isPresent() && part.get().holdOut().holdsOut(row) != part.get().heldOut()) {
+      apart += part.get().uses(values) ? 1 : 0;
+      return Optional.empty();
+    }
     imputed += partly ? 1 : 0;
     return Optional.of(values);
   }
@@ -147,6 +196,11 @@ public final class StudyRows {
   /** Rows in which an elemental value was missing and counted as the mean over elements. */
   public long imputed() {
     return imputed;
+  }
+
+  /** Rows that could take part and belong to the other part; 0 without a hold-out. */
+  public long apart() {
+    return apart;
   }
 
   /** Rows left out because their composition could not be read. */

@@ -3,21 +3,17 @@ package org.kumiki.node.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.kumiki.exchange.round.Progress;
-import org.kumiki.learning.Algorithms;
 import org.kumiki.learning.Predictors;
 import org.kumiki.learning.computation.Batch;
-import org.kumiki.learning.computation.Computation;
-import org.kumiki.learning.computation.Partial;
 import org.kumiki.learning.computation.Predictor;
 import org.kumiki.learning.computation.RegressionModel;
-import org.kumiki.learning.computation.Stage;
-import org.kumiki.learning.computation.State;
-import org.kumiki.learning.computation.UnusableSumException;
 import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.StudyRows;
+import org.kumiki.node.participation.OwnModel;
 import org.kumiki.node.participation.StudyStore.Entry;
 
 /**
@@ -26,9 +22,14 @@ import org.kumiki.node.participation.StudyStore.Entry;
  */
 public final class Comparison {
   private final DatasetStore datasets;
+  private final Supplier<byte[]> holdOutKey;
 
-  public Comparison(DatasetStore datasets) {
+  /**
+   * @param holdOutKey by which this node draws what trains nothing
+   */
+  Comparison(DatasetStore datasets, Supplier<byte[]> holdOutKey) {
     this.datasets = datasets;
+    this.holdOutKey = holdOutKey;
   }
 
   /**
@@ -43,15 +44,11 @@ public final class Comparison {
    * @throws IllegalArgumentException if the study made no regression model, or the rows have no
    *     target; one sentence
    */
-  public Errors compare(Entry entry, DatasetVersion holdout) {
-    if (entry.datasetVersion().filter(id -> id == holdout.id()).isPresent()) {
-      throw new IllegalArgumentException(
-          "this dataset trained the model, so its error says nothing: choose another dataset");
-    }
+  Errors compare(Entry entry, DatasetVersion holdout) {
+    StudyRows reading = untrained(entry, holdout, holdOutKey.get());
     Predictor federated = Predictors.of(model(entry));
     Optional<Predictor> local = trainAlone(entry).map(Predictors::of);
     Scores scores = new Scores();
-    StudyRows reading = StudyRows.forTraining(entry.study(), holdout.columns());
     StudyRows.Batches batches = reading.batches(batch -> scores.add(batch, federated, local));
     datasets.forEachRow(holdout.id(), batches::add);
     batches.flush();
@@ -63,6 +60,23 @@ public final class Comparison {
         scores.actual.size(),
         local.map(model -> scores.of(scores.local)),
         scores.of(scores.federated));
+  }
+
+  /**
+   * A reading of rows that trained nothing: of the version that took part those that the study held
+   * out, of another version all.
+   *
+   * @throws IllegalArgumentException if all rows trained the model; one sentence
+   */
+  static StudyRows untrained(Entry entry, DatasetVersion version, byte[] holdOutKey) {
+    if (entry.datasetVersion().filter(id -> id == version.id()).isEmpty()) {
+      return StudyRows.forTraining(entry.study(), version.columns());
+    }
+    if (entry.study().holdout() == 0) {
+      throw new IllegalArgumentException(
+          "this dataset trained the model, so its error says nothing: choose another dataset");
+    }
+    return StudyRows.heldOut(entry.study(), version.columns(), holdOutKey);
   }
 
   /** Three numbers a row, whatever the number of features. */
@@ -108,21 +122,6 @@ public final class Comparison {
   }
 
   Optional<RegressionModel> trainAlone(Entry entry) {
-    DatasetVersion version = datasets.find(entry.datasetVersion().orElseThrow()).orElseThrow();
-    Computation computation = entry.study().computation();
-    Stage stage = Algorithms.of(computation).start(computation);
-    try {
-      while (stage instanceof State state) {
-        Partial partial = Algorithms.of(computation).localStep(state).start();
-        StudyRows.Batches batches =
-            StudyRows.forTraining(entry.study(), version.columns()).batches(partial::add);
-        datasets.forEachRow(version.id(), batches::add);
-        batches.flush();
-        stage = Algorithms.of(computation).merge(state, partial.vector(), 1);
-      }
-      return Optional.of((RegressionModel) stage);
-    } catch (UnusableSumException e) {
-      return Optional.empty();
-    }
+    return new OwnModel(entry, datasets, holdOutKey.get()).train();
   }
 }

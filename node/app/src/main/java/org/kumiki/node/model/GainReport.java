@@ -23,6 +23,7 @@ import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.StudyRows;
+import org.kumiki.node.participation.OwnModel;
 import org.kumiki.node.participation.StudyStore.Entry;
 
 /**
@@ -85,20 +86,20 @@ public final class GainReport {
   }
 
   /**
-   * @param holdout rows that took no part in the study
+   * @param holdout whose rows took no part in the study, or were held out in part
+   * @param holdOutKey by which this node draws what trains nothing
    * @throws IllegalArgumentException if there is no model or no row with a target; one sentence
    */
-  public static Gain of(Entry entry, DatasetVersion holdout, DatasetStore datasets) {
-    if (entry.datasetVersion().filter(id -> id == holdout.id()).isPresent()) {
-      throw new IllegalArgumentException(
-          "this dataset trained the model, so its error says nothing: choose another dataset");
-    }
+  public static Gain of(
+      Entry entry, DatasetVersion holdout, DatasetStore datasets, byte[] holdOutKey) {
+    StudyRows untrained = Comparison.untrained(entry, holdout, holdOutKey);
     RegressionModel model = Comparison.model(entry);
     Predictor federated = Predictors.of(model);
-    Optional<Predictor> local = new Comparison(datasets).trainAlone(entry).map(Predictors::of);
-    Optional<Predictor> corrected = corrected(entry, federated, datasets);
+    Optional<Predictor> local =
+        new OwnModel(entry, datasets, holdOutKey).train().map(Predictors::of);
+    Optional<Predictor> corrected = corrected(entry, federated, datasets, holdOutKey);
     Collected collected = new Collected(model, federated, local, corrected);
-    read(entry, holdout, datasets, collected::add);
+    read(untrained, holdout, datasets, collected::add);
     if (collected.actual.isEmpty()) {
       throw new IllegalArgumentException(
           "no row of this dataset has the target and all terms: choose another dataset");
@@ -167,7 +168,7 @@ public final class GainReport {
 
   /** The federated model and an own ridge regression of what it leaves over on the own rows. */
   private static Optional<Predictor> corrected(
-      Entry entry, Predictor federated, DatasetStore datasets) {
+      Entry entry, Predictor federated, DatasetStore datasets, byte[] holdOutKey) {
     RegressionModel model = Comparison.model(entry);
     Variable target = entry.study().target().orElseThrow().variables().get(0);
     double reach = RESIDUAL_WIDTH * (target.upper() - target.lower());
@@ -183,7 +184,8 @@ public final class GainReport {
     try {
       while (stage instanceof State state) {
         Partial partial = Algorithms.of(ridge).localStep(state).start();
-        read(entry, version, datasets, batch -> partial.add(residuals(batch, federated)));
+        StudyRows rows = StudyRows.ofStudy(entry.study(), version.columns(), holdOutKey);
+        read(rows, version, datasets, batch -> partial.add(residuals(batch, federated)));
         stage = Algorithms.of(ridge).merge(state, partial.vector(), 1);
       }
     } catch (UnusableSumException e) {
@@ -214,9 +216,8 @@ public final class GainReport {
   }
 
   private static void read(
-      Entry entry, DatasetVersion version, DatasetStore datasets, Consumer<Batch> action) {
-    StudyRows.Batches batches =
-        StudyRows.forTraining(entry.study(), version.columns()).batches(action);
+      StudyRows rows, DatasetVersion version, DatasetStore datasets, Consumer<Batch> action) {
+    StudyRows.Batches batches = rows.batches(action);
     datasets.forEachRow(version.id(), batches::add);
     batches.flush();
   }

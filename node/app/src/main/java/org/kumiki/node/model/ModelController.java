@@ -16,13 +16,16 @@ import java.util.List;
 import java.util.Optional;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.round.Progress;
+import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.computation.GaussianModel;
 import org.kumiki.learning.computation.LinearModel;
+import org.kumiki.learning.computation.MeanErrors;
 import org.kumiki.learning.computation.MomentsResult;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.RehearsalResult;
 import org.kumiki.learning.computation.Result;
+import org.kumiki.learning.computation.ValidationResult;
 import org.kumiki.learning.computation.Variable;
 import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.node.dataset.DatasetImport;
@@ -32,6 +35,7 @@ import org.kumiki.node.dataset.MappedFile;
 import org.kumiki.node.dataset.StudyRows;
 import org.kumiki.node.identity.RosterPins;
 import org.kumiki.node.ledger.LedgerStore;
+import org.kumiki.node.participation.QuestionStore;
 import org.kumiki.node.participation.StudyStore;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.platform.http.CommonProblem;
@@ -48,18 +52,21 @@ final class ModelController {
   private final DatasetImport imports;
   private final RosterPins rosters;
   private final LedgerStore ledger;
+  private final QuestionStore questions;
 
   ModelController(
       StudyStore studies,
       DatasetStore datasets,
       DatasetImport imports,
       RosterPins rosters,
-      LedgerStore ledger) {
+      LedgerStore ledger,
+      QuestionStore questions) {
     this.studies = studies;
     this.datasets = datasets;
     this.imports = imports;
     this.rosters = rosters;
     this.ledger = ledger;
+    this.questions = questions;
   }
 
   /** Count, mean and population variance of one variable, over all contributors. */
@@ -84,7 +91,32 @@ final class ModelController {
       List<CoefficientView> coefficients,
       @Nullable Double intercept,
       @Nullable Double trainingRmse,
-      @Nullable String digest) {}
+      @Nullable String digest,
+      @Nullable TestView test) {}
+
+  /**
+   * What all members' sums said of a model on rows that trained nothing, in the target's unit.
+   *
+   * @param model hash of the study that made it
+   * @param bias mean of measured − predicted
+   * @param statedRows rows for which the model said how sure it was
+   * @param within how many of those lay in the intervals of 50, 80, 90 and 95 %
+   * @param ownMean and {@code local}: what members predict without the others; null if not asked
+   */
+  @Serdeable
+  record TestView(
+      String model,
+      ErrorsView errors,
+      double bias,
+      long statedRows,
+      List<Long> within,
+      @Nullable ErrorsView ownMean,
+      @Nullable ErrorsView local,
+      List<ImportanceView> importance) {}
+
+  /** The root mean squared error with a term's values shuffled among each member's rows. */
+  @Serdeable
+  record ImportanceView(String term, double rmse) {}
 
   /**
    * Whose data a result holds, from this node's own records.
@@ -134,7 +166,8 @@ final class ModelController {
                     gp -> gaussian(hash, origin, gp),
                     boosted -> trained(hash, origin, "gbdt", boosted),
                     network -> trained(hash, origin, "mlp", network)),
-            r -> rehearsal(hash, origin, r));
+            r -> rehearsal(hash, origin, r),
+            v -> validation(hash, origin, entry.study(), v));
   }
 
   /** The registry's card, kept only if its result's bytes equal this node's own result. */
@@ -161,7 +194,8 @@ final class ModelController {
       throw refused("the dataset has no column for " + String.join(", ", missing));
     }
     try {
-      Comparison.Errors errors = new Comparison(datasets).compare(entry, holdout);
+      Comparison.Errors errors =
+          new Comparison(datasets, questions::digestKey).compare(entry, holdout);
       return new ComparisonView(
           errors.rows(),
           errors.local().map(ModelController::view).orElse(null),
@@ -256,7 +290,44 @@ final class ModelController {
         List.of(),
         null,
         null,
-        HexFormat.of().toHexDigits(result.digest()));
+        HexFormat.of().toHexDigits(result.digest()),
+        null);
+  }
+
+  private static ResultView validation(
+      String hash, OriginView origin, Study study, ValidationResult found) {
+    List<ImportanceView> importance = new ArrayList<>();
+    for (int i = 0; i < found.shuffled().size(); i++) {
+      importance.add(new ImportanceView(study.features().get(i).term(), found.shuffled().get(i)));
+    }
+    MeanErrors errors = found.errors();
+    TestView test =
+        new TestView(
+            ((Method.Validation) study.method()).model().hex(),
+            new ErrorsView(
+                errors.mae(), errors.rmse(), Double.isNaN(found.r2()) ? null : found.r2()),
+            found.bias(),
+            found.statedRows(),
+            found.within(),
+            found.baselines().map(of -> view(of.mean())).orElse(null),
+            found.baselines().map(of -> view(of.local())).orElse(null),
+            importance);
+    return new ResultView(
+        hash,
+        "validation",
+        origin,
+        found.rows(),
+        found.contributors(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        test);
+  }
+
+  private static ErrorsView view(MeanErrors errors) {
+    return new ErrorsView(errors.mae(), errors.rmse(), null);
   }
 
   private static ResultView view(
@@ -278,6 +349,7 @@ final class ModelController {
         coefficients,
         intercept,
         trainingRmse,
+        null,
         null);
   }
 

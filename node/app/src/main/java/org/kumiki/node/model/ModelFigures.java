@@ -44,16 +44,19 @@ final class ModelFigures {
     List<Drawn> drawn = new ArrayList<>(List.of(parity(rows)));
     if (!Double.isNaN(rows.deviations()[0])) {
       String title = words.say("figure.calibration");
-      CalibrationPlot.Words plot =
-          new CalibrationPlot.Words(
-              title,
-              words.say("axis.stated"),
-              words.say("axis.found"),
-              words.say("figure.careful"),
-              words.say("figure.promising"));
+      CalibrationPlot.Words plot = calibrationWords(words, title);
       drawn.add(new Drawn("calibration.svg", CalibrationPlot.of(calibration(rows), plot), title));
     }
     return drawn;
+  }
+
+  static CalibrationPlot.Words calibrationWords(Wording words, String title) {
+    return new CalibrationPlot.Words(
+        title,
+        words.say("axis.stated"),
+        words.say("axis.found"),
+        words.say("figure.careful"),
+        words.say("figure.promising"));
   }
 
   /** How many of the measurements lie within each stated interval. */

@@ -17,10 +17,12 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
+import org.kumiki.node.participation.QuestionStore;
 import org.kumiki.node.participation.StudyStore;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.node.vocabulary.VocabularyReleases;
@@ -44,12 +46,19 @@ final class ModelPages {
   private final StudyStore studies;
   private final DatasetStore datasets;
   private final VocabularyReleases releases;
+  private final QuestionStore questions;
   private final RoomPages pages;
 
-  ModelPages(StudyStore studies, DatasetStore datasets, VocabularyReleases releases, Pages pages) {
+  ModelPages(
+      StudyStore studies,
+      DatasetStore datasets,
+      VocabularyReleases releases,
+      QuestionStore questions,
+      Pages pages) {
     this.studies = studies;
     this.datasets = datasets;
     this.releases = releases;
+    this.questions = questions;
     this.pages = pages.of(ModelPages.class);
   }
 
@@ -59,7 +68,7 @@ final class ModelPages {
   @Menu(place = 35)
   HttpResponse<String> list(HttpRequest<?> request) {
     Wording words = pages.words(request);
-    ModelPresenter presenter = new ModelPresenter(words, releases.current());
+    ModelPresenter presenter = new ModelPresenter(words, releases.current(), studies);
     List<ModelLine> lines =
         studies.all().stream()
             .filter(ModelPages::hasModel)
@@ -75,7 +84,7 @@ final class ModelPages {
       HttpRequest<?> request, String hash, @Nullable @QueryValue String dataset) {
     Entry entry = find(hash);
     String title = entry.study().title();
-    ModelPresenter presenter = new ModelPresenter(pages.words(request), releases.current());
+    ModelPresenter presenter = presenter(request);
     try {
       Optional<GainReport.Gain> gain = gain(entry, dataset);
       ModelView view =
@@ -95,10 +104,12 @@ final class ModelPages {
   HttpResponse<String> figure(
       HttpRequest<?> request, String hash, String figure, @Nullable @QueryValue String dataset) {
     Entry entry = find(hash);
-    ModelPresenter presenter = new ModelPresenter(pages.words(request), releases.current());
+    ModelPresenter presenter = presenter(request);
     try {
-      return gain(entry, dataset).map(gain -> presenter.drawings(entry, gain)).stream()
-          .flatMap(List::stream)
+      Stream<Drawn> gained =
+          gain(entry, dataset).stream().flatMap(gain -> presenter.drawings(entry, gain).stream());
+      Stream<Drawn> tested = presenter.tested(entry).stream().flatMap(of -> of.drawings().stream());
+      return Stream.concat(tested, gained)
           .filter(drawn -> drawn.file().equals(figure))
           .findFirst()
           .map(ModelPages::file)
@@ -123,7 +134,7 @@ final class ModelPages {
     Entry entry = find(hash);
     String title = entry.study().title();
     Map<String, String> typed = FormText.parse(form);
-    ModelPresenter presenter = new ModelPresenter(pages.words(request), releases.current());
+    ModelPresenter presenter = presenter(request);
     try {
       Optional<ModelView.Predicted> predicted =
           Optional.of(OnePrediction.of(entry, Comparison.model(entry), typed));
@@ -139,6 +150,10 @@ final class ModelPages {
     }
   }
 
+  private ModelPresenter presenter(HttpRequest<?> request) {
+    return new ModelPresenter(pages.words(request), releases.current(), studies);
+  }
+
   private Optional<GainReport.Gain> gain(Entry entry, @Nullable String dataset) {
     if (dataset == null || dataset.isEmpty()) {
       return Optional.empty();
@@ -151,7 +166,7 @@ final class ModelPages {
                 () ->
                     new IllegalArgumentException(
                         "this dataset has not all terms of the study: choose another"));
-    return Optional.of(GainReport.of(entry, holdout, datasets));
+    return Optional.of(GainReport.of(entry, holdout, datasets, questions.digestKey()));
   }
 
   private Trouble trouble(HttpRequest<?> request, String sentence) {

@@ -12,6 +12,7 @@ import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.StudyRows;
+import org.kumiki.node.participation.StudyStore;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Vocabulary;
@@ -24,10 +25,12 @@ import org.kumiki.platform.plot.Figures;
 final class ModelPresenter {
   private final Wording words;
   private final Vocabulary vocabulary;
+  private final StudyStore studies;
 
-  ModelPresenter(Wording words, Vocabulary vocabulary) {
+  ModelPresenter(Wording words, Vocabulary vocabulary, StudyStore studies) {
     this.words = words;
     this.vocabulary = vocabulary;
+    this.studies = studies;
   }
 
   ModelLine line(Entry entry, RegressionModel model) {
@@ -66,8 +69,15 @@ final class ModelPresenter {
         fields(entry.study().features(), typed),
         tellers(entry, datasets),
         dataset,
+        tested(entry),
         gain.map(one -> gain(entry, one)),
         predicted);
+  }
+
+  /** The newest test of a model. */
+  Optional<Tested> tested(Entry entry) {
+    String unit = symbol(entry.study().target().orElseThrow().unit());
+    return Tested.newest(entry, studies).map(test -> Tested.of(test, words, this::label, unit));
   }
 
   /** Parity and calibration. */
@@ -76,10 +86,13 @@ final class ModelPresenter {
     return new ModelFigures(words, label(target.term()), symbol(target.unit())).of(gain.rows());
   }
 
-  /** Whether a dataset's rows can tell what a model is worth: all terms, and it trained nothing. */
+  /**
+   * Whether a dataset's rows can tell what a model is worth: all terms, and some trained nothing.
+   */
   static boolean canTell(Entry entry, DatasetVersion version) {
     return StudyRows.missingTerms(entry.study(), version.columns(), true).isEmpty()
-        && entry.datasetVersion().filter(id -> id == version.id()).isEmpty();
+        && (entry.study().holdout() > 0
+            || entry.datasetVersion().filter(id -> id == version.id()).isEmpty());
   }
 
   private static List<String> tellers(Entry entry, DatasetStore datasets) {

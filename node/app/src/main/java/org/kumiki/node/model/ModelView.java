@@ -13,6 +13,7 @@ import org.kumiki.platform.plot.Drawn;
  * @param fields of the form that predicts one material
  * @param datasets with which the gain can be told: own rows that trained nothing
  * @param dataset the chosen one; empty for none
+ * @param tested the newest test of it by sums; empty if there is none
  */
 public record ModelView(
     String hash,
@@ -26,6 +27,7 @@ public record ModelView(
     List<Field> fields,
     List<String> datasets,
     String dataset,
+    Optional<Tested> tested,
     Optional<Gain> gain,
     Optional<Predicted> predicted) {
   /**

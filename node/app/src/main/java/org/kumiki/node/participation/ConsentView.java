@@ -82,6 +82,13 @@ public record ConsentView(
         : Optional.empty();
   }
 
+  /** What a validation asks, else empty. */
+  public Optional<Method.Validation> validation() {
+    return study().method() instanceof Method.Validation validation
+        ? Optional.of(validation)
+        : Optional.empty();
+  }
+
   /** The widths of a network's hidden layers, as people write them. */
   public String layers() {
     return network()

@@ -3,6 +3,7 @@ package org.kumiki.node.participation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.Context;
@@ -32,23 +33,26 @@ public final class Consents {
   private final RuleStore rules;
   private final RowChoice choice;
   private final DataEpochs epochs;
-  private final TermCheck terms;
+  private final Function<Study, Optional<String>> check;
   private final Signer signer;
   private final Runnable wakeOutbox;
 
+  /**
+   * @param check what is wrong with a study, in one sentence that depends on no row
+   */
   Consents(
       StudyStore studies,
       RuleStore rules,
       RowChoice choice,
       DataEpochs epochs,
-      TermCheck terms,
+      Function<Study, Optional<String>> check,
       Signer signer,
       Runnable wakeOutbox) {
     this.studies = studies;
     this.rules = rules;
     this.choice = choice;
     this.epochs = epochs;
-    this.terms = terms;
+    this.check = check;
     this.signer = signer;
     this.wakeOutbox = wakeOutbox;
   }
@@ -88,7 +92,7 @@ public final class Consents {
       return Answer.NotApproved.because(Note.of(Topic.UNKNOWN));
     }
     Entry entry = found.get();
-    Optional<String> wrong = terms.refuse(entry.study());
+    Optional<String> wrong = check.apply(entry.study());
     if (wrong.isPresent()) {
       refuse(entry, wrong.get());
       return Answer.NotApproved.because(Note.of(Topic.REFUSED, wrong.get()));
@@ -197,7 +201,7 @@ public final class Consents {
 
   /** What no steward can allow, in words that depend on no row. */
   private Optional<String> denied(Study study) {
-    Optional<String> wrong = terms.refuse(study);
+    Optional<String> wrong = check.apply(study);
     if (wrong.isPresent()) {
       LOG.warn("study {} is refused: {}", study.hash(), wrong.get());
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.exchange.disclosure.ColumnDigest;
@@ -26,7 +27,7 @@ import org.kumiki.exchange.wire.ByteString;
 public final class QuestionStore implements QueryLedger {
   private static final String COLUMNS =
       "number, at, study_hash, roster_hash, statistic_key, dataset, data_epoch, terms, conditions,"
-          + " cohort, minimum_rows, maximum_rows, repeated";
+          + " cohort, minimum_rows, maximum_rows, holdout, repeated";
 
   /**
    * Questions whose sums may have been opened. One that ended here after the flags alone has told
@@ -202,9 +203,10 @@ public final class QuestionStore implements QueryLedger {
         handle
             .createQuery(
                 "INSERT INTO question (study_hash, roster_hash, statistic_key, dataset, data_epoch,"
-                    + " terms, conditions, cohort, minimum_rows, maximum_rows, variables, repeated,"
-                    + " new_data) VALUES (:study, :roster, :key, :dataset, :epoch, :terms,"
-                    + " :conditions, :cohort, :minimum, :maximum, :variables, :repeated, :new)"
+                    + " terms, conditions, cohort, minimum_rows, maximum_rows, holdout, variables,"
+                    + " repeated, new_data) VALUES (:study, :roster, :key, :dataset, :epoch, :terms,"
+                    + " :conditions, :cohort, :minimum, :maximum, :holdout, :variables, :repeated,"
+                    + " :new)"
                     + " RETURNING number")
             .bind("study", asked.studyHash().hex())
             .bind("roster", asked.rosterHash().hex())
@@ -216,6 +218,7 @@ public final class QuestionStore implements QueryLedger {
             .bindArray("cohort", String.class, asked.cohort())
             .bind("minimum", asked.minimumRows())
             .bind("maximum", asked.maximumRows())
+            .bind("holdout", asked.holdout())
             .bind("variables", study.computation().variables().size())
             .bind("repeated", Differencing.repeated(asked, earlier).isPresent())
             .bind("new", Differencing.hasNewData(asked, columns, answered(handle)))
@@ -236,9 +239,15 @@ public final class QuestionStore implements QueryLedger {
   }
 
   private static List<String> conditions(Study study) {
-    return study.conditions().stream()
-        .map(c -> c.term().term() + " from " + c.from() + " to " + c.to())
-        .sorted()
+    Stream<String> part =
+        study.holdout() == 0
+            ? Stream.of()
+            : Stream.of((study.readsHeldOut() ? "held out: " : "without ") + study.holdout());
+    return Stream.concat(
+            study.conditions().stream()
+                .map(c -> c.term().term() + " from " + c.from() + " to " + c.to())
+                .sorted(),
+            part)
         .toList();
   }
 
@@ -253,7 +262,8 @@ public final class QuestionStore implements QueryLedger {
             texts(row, "terms"),
             texts(row, "cohort"),
             row.getInt("minimum_rows"),
-            row.getLong("maximum_rows"));
+            row.getLong("maximum_rows"),
+            row.getDouble("holdout"));
     return new Row(
         row.getLong("number"),
         row.getObject("at", OffsetDateTime.class),

@@ -70,13 +70,15 @@ public final class Studies implements AutoCloseable {
         new QuestionStore(
             jdbi, () -> rosters.inForce().orElseThrow().minimumContributors(), random);
     DataEpochs epochs = new DataEpochs(jdbi);
+    TermCheck terms = new TermCheck(vocabulary);
+    ModelCheck models = ModelCheck.of(store);
     this.consents =
         new Consents(
             store,
             rules,
             new RowChoice(datasets, epochs, questions),
             epochs,
-            new TermCheck(vocabulary),
+            study -> terms.refuse(study).or(() -> models.refuse(study)),
             signer,
             outbox::wake);
     LocalHalf localHalf = new LocalHalf(datasets, store, questions);

@@ -33,7 +33,7 @@ import org.kumiki.platform.people.Role;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StudyController {
   static final Set<String> COMPUTATIONS =
-      Set.of("statistics", "ridge", "sparse", "gp", "gbdt", "mlp", "rehearsal");
+      Set.of("statistics", "ridge", "sparse", "gp", "gbdt", "mlp", "validation", "rehearsal");
 
   private final StudyStore studies;
   private final RuleStore rules;

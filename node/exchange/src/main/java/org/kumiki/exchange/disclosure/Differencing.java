@@ -26,13 +26,22 @@ public final class Differencing {
 
   /**
    * Within one dataset and data epoch: cohorts are equal, or the minimum apart over the span of
-   * all; and which members send zeros does not hang on a limit that the asker moves.
+   * all; and which members send zeros does not hang on a limit that the asker moves. Within one
+   * dataset, whatever the epoch: one hold-out. A member with few rows stands in the sum of all rows
+   * and in neither part's, and all − trained − held out would be its own.
    *
    * @param earlier all that this node has started to answer
    * @param minimum 3 + c of the roster
    * @return why it must not be asked, for the steward; depends on no row; empty if it may be
    */
   public static Optional<String> refuse(Question asked, List<Question> earlier, int minimum) {
+    Optional<Question> otherwiseHeldOut =
+        earlier.stream()
+            .filter(q -> q.holdout() != asked.holdout() && q.overlaps(asked))
+            .findFirst();
+    if (otherwiseHeldOut.isPresent()) {
+      return Optional.of(otherHoldout(asked, otherwiseHeldOut.get()));
+    }
     List<Question> beside =
         earlier.stream()
             .filter(q -> q.dataset().equals(asked.dataset()) && q.dataEpoch() == asked.dataEpoch())
@@ -74,6 +83,14 @@ public final class Differencing {
                         + " ask the cohort of before, or ask again in a later data epoch")
                     .formatted(
                         asked.dataset(), asked.dataEpoch(), String.join(", ", few), minimum));
+  }
+
+  private static String otherHoldout(Question asked, Question other) {
+    return ("study %s asked dataset %s for some of the same terms with a hold-out of %s, and not of"
+            + " %s: the sums together could single out a member with few rows; ask with 'holdout:"
+            + " %s'")
+        .formatted(
+            other.studyHash(), asked.dataset(), other.holdout(), asked.holdout(), other.holdout());
   }
 
   /** The first earlier question with the same statistic and cohort: its answer is known already. */

@@ -13,6 +13,7 @@ import org.kumiki.exchange.wire.ByteString;
  * @param terms what is summed: features and target, ascending
  * @param cohort ascending
  * @param minimumRows and {@code maximumRows}: they decide which members send zeros
+ * @param holdout so does it: a member needs enough rows in each part
  */
 public record Question(
     ByteString studyHash,
@@ -23,7 +24,8 @@ public record Question(
     List<String> terms,
     List<String> cohort,
     int minimumRows,
-    long maximumRows) {
+    long maximumRows,
+    double holdout) {
   public Question {
     terms = List.copyOf(terms);
     cohort = List.copyOf(cohort);
@@ -42,7 +44,8 @@ public record Question(
         List.copyOf(terms),
         study.cohort(),
         study.minimumRows(),
-        study.maxRowsPerMember());
+        study.maxRowsPerMember(),
+        study.holdout());
   }
 
   /** Whether both ask for a term of one dataset, under whatever conditions. */

@@ -17,7 +17,8 @@ import org.kumiki.exchange.wire.WireWriter;
  * and so does a term that is a feature here and the target there.
  *
  * @param hash {@code H("kumiki statistic", u32 data epoch ‖ text dataset ‖ list of (text term ‖
- *     text unit or descriptor) ‖ list of (text term ‖ text unit ‖ f64 from ‖ f64 to))}
+ *     text unit or descriptor) ‖ list of (text term ‖ text unit ‖ f64 from ‖ f64 to))}, and behind
+ *     it, with a hold-out, {@code f64 share ‖ u8 (1 for the rows held out, 0 for all others)}
  */
 public record StatisticKey(ByteString hash) {
   public StatisticKey {
@@ -38,6 +39,9 @@ public record StatisticKey(ByteString hash) {
     WireWriter out = new WireWriter().u32(study.dataEpoch()).text(dataset);
     out.list(terms, (writer, term) -> writer.text(term.term()).text(measure(term)));
     out.list(conditions, StatisticKey::write);
+    if (study.holdout() > 0) {
+      out.f64(study.holdout()).u8(study.readsHeldOut() ? 1 : 0);
+    }
     return new StatisticKey(Sha256.hash("kumiki statistic", out.toByteArray()));
   }
 

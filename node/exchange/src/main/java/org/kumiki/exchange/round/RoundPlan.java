@@ -10,6 +10,7 @@ import org.kumiki.learning.computation.NeuralNetwork;
 import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.gaussian.GaussianAlgorithm;
 import org.kumiki.learning.gbdt.GbdtAlgorithm;
+import org.kumiki.learning.validation.ValidationAlgorithm;
 
 /**
  * The vectors that a study asks of each member if it runs to its end and no round has to be run
@@ -31,10 +32,12 @@ public record RoundPlan(List<Step> steps) {
     BINS,
     /** Histograms of a level of a tree, fewer where nodes are not divided. */
     HISTOGRAMS,
-    /** How far a network that was trained on own rows came from the common one. */
+    /** How far a network that was trained on own rows came from the common one, and its error. */
     UPDATES,
     /** The errors of the finished model. */
     ERRORS,
+    /** Errors of a finished model on rows that trained nothing, and what they are judged by. */
+    VALIDATION,
     REHEARSAL
   }
 
@@ -70,7 +73,10 @@ public record RoundPlan(List<Step> steps) {
                   return all;
                 },
                 rehearsal ->
-                    List.of(new Step(Kind.REHEARSAL, rehearsal.rounds(), rehearsal.length()))));
+                    List.of(new Step(Kind.REHEARSAL, rehearsal.rounds(), rehearsal.length())),
+                validation ->
+                    List.of(
+                        new Step(Kind.VALIDATION, 1, ValidationAlgorithm.entries(validation)))));
     return new RoundPlan(steps);
   }
 
@@ -97,7 +103,7 @@ public record RoundPlan(List<Step> steps) {
   private static List<Step> updates(NeuralNetwork network) {
     long weights = NeuralNetwork.weights(network.features().size(), network.hidden());
     return List.of(
-        new Step(Kind.UPDATES, network.rounds(), 1 + weights), new Step(Kind.ERRORS, 1, 2));
+        new Step(Kind.UPDATES, network.rounds(), 2 + weights), new Step(Kind.ERRORS, 1, 2));
   }
 
   private static List<Step> moving(int variables) {

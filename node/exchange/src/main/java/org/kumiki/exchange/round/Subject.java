@@ -8,11 +8,14 @@ import org.kumiki.learning.computation.RehearsalState;
 import org.kumiki.learning.computation.Scaling;
 import org.kumiki.learning.computation.Standardised;
 import org.kumiki.learning.computation.Training;
+import org.kumiki.learning.computation.Validating;
+import org.kumiki.learning.computation.Validation;
 
 /** What the vector of a round says, in a sentence for the release ledger. */
 public final class Subject {
   private static final String UPDATE =
-      "row count, and how far the common network came by training on own rows, times the rows";
+      "row count, how far the common network came by training on own rows, times the rows, and the"
+          + " sum of squared errors that it started from";
 
   private Subject() {}
 
@@ -35,11 +38,28 @@ public final class Subject {
         return training.foldTraining(
             binning -> counts(variables - 1), Subject::histograms, Subject::update);
       }
+      if (computing.state() instanceof Validating validating) {
+        return errors(validating.computation());
+      }
       if (computing.state() instanceof RehearsalState) {
         return "numbers of a rehearsal, made up by the program: no row was read";
       }
     }
     throw new IllegalStateException("a study that has ended releases nothing");
+  }
+
+  private static String errors(Validation validation) {
+    String baselines = validation.baselines() ? ", those of two baselines" : "";
+    String shuffled =
+        validation.groups().isEmpty()
+            ? ""
+            : ", and the squared errors with each of "
+                + validation.groups().size()
+                + " terms shuffled";
+    return "count of rows held out, sums of a model's errors on them, of the target and its square,"
+        + " counts within stated intervals"
+        + baselines
+        + shuffled;
   }
 
   private static String products(Regression regression, int variables) {

@@ -4,6 +4,8 @@ import static org.kumiki.learning.computation.NeuralNetwork.MAX_LAYERS;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.Sha256;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
@@ -20,7 +22,9 @@ public sealed interface Method {
     return true;
   }
 
-  /** True if it learns to predict a target term; nothing else has one. */
+  /**
+   * True if it learns to predict a target term, or tests a model that does; nothing else has one.
+   */
   default boolean predicts() {
     return false;
   }
@@ -196,6 +200,31 @@ public sealed interface Method {
   }
 
   /**
+   * The errors of a finished model on rows that its study held out; see {@link
+   * org.kumiki.learning.computation.Validation}.
+   *
+   * @param model hash of the study that made it, whose features, target, conditions and hold-out
+   *     this study repeats
+   * @param baselines whether the errors of what members predict alone are summed too
+   * @param importance whether each term is shuffled to see what it is worth
+   */
+  record Validation(ByteString model, boolean baselines, boolean importance) implements Method {
+    public Validation {
+      model.requireSize(Sha256.SIZE_BYTES, "model");
+    }
+
+    @Override
+    public String code() {
+      return "validation";
+    }
+
+    @Override
+    public boolean predicts() {
+      return true;
+    }
+  }
+
+  /**
    * Rounds over made-up numbers, to try the machinery before a first study; see {@link
    * org.kumiki.learning.computation.Rehearsal}.
    *
@@ -236,6 +265,9 @@ public sealed interface Method {
       out.u8(7).list(network.hidden(), WireWriter::u16).u16(network.rounds());
       out.u8(network.localEpochs()).f64(network.localRate()).f64(network.serverRate());
       out.f64(network.proximal()).f64(network.updateClip()).u64(network.seed()).f64(network.clip());
+    } else if (method instanceof Validation validation) {
+      out.u8(8).fixed(validation.model());
+      out.u8((validation.baselines() ? 1 : 0) | (validation.importance() ? 2 : 0));
     } else {
       throw new IllegalStateException("no encoding for " + method.getClass());
     }
@@ -251,6 +283,7 @@ public sealed interface Method {
       case 5 -> new SparseRegression(in.f64("alpha"), in.f64("l1Ratio"), in.f64("clip"));
       case 6 -> boostedTrees(in);
       case 7 -> neuralNetwork(in);
+      case 8 -> validation(in);
       default -> throw new WireFormatException("method " + kind + " is unknown");
     };
   }
@@ -293,6 +326,15 @@ public sealed interface Method {
         in.f64("updateClip"),
         in.u64("seed"),
         in.f64("clip"));
+  }
+
+  private static Validation validation(WireReader in) {
+    ByteString model = in.fixed(Sha256.SIZE_BYTES, "model");
+    int asked = in.u8("what is asked of the model");
+    if (asked > 3) {
+      throw new WireFormatException("what is asked of the model is 0 to 3, not " + asked);
+    }
+    return new Validation(model, (asked & 1) != 0, (asked & 2) != 0);
   }
 
   private static List<String> terms(String field, WireReader in) {

@@ -26,6 +26,7 @@ import org.kumiki.learning.computation.Rehearsal;
 import org.kumiki.learning.computation.Ridge;
 import org.kumiki.learning.computation.Ring;
 import org.kumiki.learning.computation.SparseRegression;
+import org.kumiki.learning.computation.Validation;
 import org.kumiki.learning.computation.Variable;
 
 /**
@@ -44,6 +45,8 @@ import org.kumiki.learning.computation.Variable;
  * @param minimumRows rows below which a member contributes zero; like the cap it stands in a
  *     rehearsal too, without effect
  * @param deadlineEpochSecond when the study ends if members are still missing
+ * @param holdout the share of each member's materials that trains nothing and that a validation
+ *     tests models on; 0 for none. Each member draws them by a key of its own, whatever the study
  */
 public record Study(
     int protocol,
@@ -60,7 +63,12 @@ public record Study(
     long maxRowsPerMember,
     int minimumContributors,
     int minimumRows,
-    long deadlineEpochSecond) {
+    long deadlineEpochSecond,
+    double holdout) {
+  /** A model learns from most of what there is. */
+  public static final double MAX_HOLDOUT = 0.5;
+
+  private static final int HOLDOUT_PART = 1;
   private static final int MAX_TITLE_BYTES = 400;
   private static final int MAX_PURPOSE_BYTES = 4000;
   static final int MAX_FEATURES = 2000;
@@ -88,7 +96,8 @@ public record Study(
         "a study has at most " + MAX_FEATURES + " features and as many conditions");
     require(
         target.isPresent() == method.predicts(),
-        "a regression needs a target term; nothing else has one");
+        "a regression, or the validation of one, needs a target term; nothing else has one");
+    requireHoldout(method, holdout);
     requireDistinctTerms(features, target);
     require(
         minimumContributors >= RosterSnapshot.MINIMUM_MEMBERS
@@ -101,6 +110,43 @@ public record Study(
     require(minimumRows >= 1 && maxRowsPerMember >= minimumRows, "minimumRows ≤ maxRowsPerMember");
     require(deadlineEpochSecond > 0, "a study needs a deadline");
     requireComputable(method, features, target, maxRowsPerMember);
+    holdout += 0.0;
+  }
+
+  /** Without a hold-out. */
+  public Study(
+      int protocol,
+      String consortium,
+      ByteString rosterHash,
+      int dataEpoch,
+      String title,
+      String purpose,
+      List<String> cohort,
+      Method method,
+      List<Feature> features,
+      Optional<NumericTerm> target,
+      List<Condition> conditions,
+      long maxRowsPerMember,
+      int minimumContributors,
+      int minimumRows,
+      long deadlineEpochSecond) {
+    this(
+        protocol,
+        consortium,
+        rosterHash,
+        dataEpoch,
+        title,
+        purpose,
+        cohort,
+        method,
+        features,
+        target,
+        conditions,
+        maxRowsPerMember,
+        minimumContributors,
+        minimumRows,
+        deadlineEpochSecond,
+        0);
   }
 
   /** Under a roster of protocol version 1. */
@@ -135,6 +181,27 @@ public record Study(
         minimumContributors,
         minimumRows,
         deadlineEpochSecond);
+  }
+
+  /** The same study with another deadline. */
+  public Study withDeadline(long epochSecond) {
+    return new Study(
+        protocol,
+        consortium,
+        rosterHash,
+        dataEpoch,
+        title,
+        purpose,
+        cohort,
+        method,
+        features,
+        target,
+        conditions,
+        maxRowsPerMember,
+        minimumContributors,
+        minimumRows,
+        epochSecond,
+        holdout);
   }
 
   /** Refuses a study that asks less than the roster protects; returns it otherwise. */
@@ -200,6 +267,11 @@ public record Study(
     return method.readsRows();
   }
 
+  /** True if it reads the rows that were held out, false if it reads all others. */
+  public boolean readsHeldOut() {
+    return method instanceof Method.Validation;
+  }
+
   /** The computation that this study runs, from its own text alone. */
   public Computation computation() {
     return computation(method, features, target, maxRowsPerMember);
@@ -215,6 +287,14 @@ public record Study(
     if (method instanceof Method.RidgeRegression ridge) {
       Variable y = target.orElseThrow().variables().get(0);
       return new Ridge(variables, y, ridge.lambda(), ridge.clip(), maxRowsPerMember);
+    }
+    if (method instanceof Method.Validation validation) {
+      List<Integer> groups =
+          validation.importance()
+              ? features.stream().map(feature -> feature.variables().size()).toList()
+              : List.of();
+      Variable y = target.orElseThrow().variables().get(0);
+      return new Validation(variables, groups, y, validation.baselines(), maxRowsPerMember);
     }
     if (method instanceof Method.GaussianProcess gp) {
       return new GaussianProcess(
@@ -320,11 +400,11 @@ public record Study(
     out.list(features, Feature::write);
     out.list(target.stream().toList(), Feature::write);
     out.list(conditions, Study::writeCondition);
-    return out.u64(maxRowsPerMember)
-        .u16(minimumContributors)
-        .u32(minimumRows)
-        .u64(deadlineEpochSecond)
-        .toByteArray();
+    out.u64(maxRowsPerMember).u16(minimumContributors).u32(minimumRows).u64(deadlineEpochSecond);
+    if (holdout > 0) {
+      out.u8(HOLDOUT_PART).f64(holdout);
+    }
+    return out.toByteArray();
   }
 
   public static Study decode(byte[] bytes) {
@@ -346,9 +426,32 @@ public record Study(
             in.u64("maxRowsPerMember"),
             in.u16("minimumContributors"),
             in.u32("minimumRows"),
-            in.u64("deadline"));
+            in.u64("deadline"),
+            readHoldout(in));
     in.end();
     return study;
+  }
+
+  /** What a study need not say stands behind its end, each with a number of its own. */
+  private static double readHoldout(WireReader in) {
+    if (!in.hasMore()) {
+      return 0;
+    }
+    int part = in.u8("part");
+    require(part == HOLDOUT_PART, "part " + part + " of a study is unknown");
+    double holdout = in.f64("holdout");
+    require(holdout > 0, "a study without hold-out does not name one");
+    return holdout;
+  }
+
+  private static void requireHoldout(Method method, double holdout) {
+    require(
+        holdout >= 0 && holdout <= MAX_HOLDOUT,
+        "the hold-out is a share from 0 to " + MAX_HOLDOUT + ", not " + holdout);
+    require(holdout == 0 || method.readsRows(), "a rehearsal reads no row, so it holds none out");
+    require(
+        holdout > 0 || !(method instanceof Method.Validation),
+        "a validation needs a model whose study held rows out: train one with 'holdout: 0.2'");
   }
 
   private static void writeCondition(WireWriter out, Condition condition) {

@@ -112,6 +112,11 @@ public final class WireReader {
     return List.copyOf(values);
   }
 
+  /** Whether anything is left to read. */
+  public boolean hasMore() {
+    return in.hasRemaining();
+  }
+
   /** The encoding is canonical only if nothing follows it. */
   public void end() {
     if (in.hasRemaining()) {

@@ -114,7 +114,16 @@ class DifferencingTest {
     Question asked = question(base);
     Question moved =
         new Question(
-            NEXT_ROSTER, ROSTER, asked.key(), "main", 1, asked.terms(), asked.cohort(), 50, 1000);
+            NEXT_ROSTER,
+            ROSTER,
+            asked.key(),
+            "main",
+            1,
+            asked.terms(),
+            asked.cohort(),
+            50,
+            1000,
+            0);
     assertTrue(Differencing.refuse(moved, List.of(asked), MINIMUM).isPresent());
     Question otherTerms =
         new Question(
@@ -126,8 +135,67 @@ class DifferencingTest {
             List.of("urn:q"),
             asked.cohort(),
             50,
-            1000);
+            1000,
+            0);
     assertEquals(Optional.empty(), Differencing.refuse(otherTerms, List.of(asked), MINIMUM));
+  }
+
+  /**
+   * A member with 15 rows stands in the sum of all rows, and, where 3 of them are held out, in
+   * neither part's: all − trained − held out is its own.
+   */
+  @Test
+  void aDatasetHasOneHoldOutWhateverTheEpoch() {
+    Study held = heldOut(base, 0.2);
+    Question part = question(held);
+    for (Study other : List.of(base, heldOut(base, 0.25), study(2, "abcde", "hardness", "x"))) {
+      assertTrue(Differencing.refuse(question(other), List.of(part), MINIMUM).isPresent());
+      assertTrue(Differencing.refuse(part, List.of(question(other)), MINIMUM).isPresent());
+    }
+    assertEquals(Optional.empty(), Differencing.refuse(part, List.of(part), MINIMUM));
+    Question apart = question(study(1, "abcde", "density", "colour"));
+    assertEquals(Optional.empty(), Differencing.refuse(apart, List.of(part), MINIMUM));
+    String sentence = Differencing.refuse(part, List.of(question(base)), MINIMUM).orElseThrow();
+    assertTrue(sentence.contains("ask with 'holdout: 0.0'"), sentence);
+  }
+
+  @Test
+  void theRowsHeldOutAreAnotherStatisticThanTheRowsThatTrain() {
+    Study held = heldOut(base, 0.2);
+    Study validation = validation(held);
+    assertNotEquals(key(base), key(held));
+    assertNotEquals(key(held), key(validation));
+    assertEquals(
+        key(validation), key(validation(heldOut(study(1, "abcde", "hardness", "strength"), 0.2))));
+  }
+
+  private static Study heldOut(Study study, double holdout) {
+    return with(study, study.method(), holdout);
+  }
+
+  private static Study validation(Study trained) {
+    Method method = new Method.Validation(trained.hash(), true, true);
+    return with(trained, method, trained.holdout());
+  }
+
+  private static Study with(Study study, Method method, double holdout) {
+    return new Study(
+        study.protocol(),
+        study.consortium(),
+        study.rosterHash(),
+        study.dataEpoch(),
+        study.title(),
+        study.purpose(),
+        study.cohort(),
+        method,
+        study.features(),
+        study.target(),
+        study.conditions(),
+        study.maxRowsPerMember(),
+        study.minimumContributors(),
+        study.minimumRows(),
+        study.deadlineEpochSecond(),
+        holdout);
   }
 
   @Test

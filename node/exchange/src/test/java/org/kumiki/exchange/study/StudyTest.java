@@ -24,6 +24,7 @@ import org.kumiki.exchange.round.Federation;
 import org.kumiki.exchange.study.Feature.CompositionTerm;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
@@ -73,7 +74,13 @@ class StudyTest {
                   c.cohort = List.of("a", "b", "c", "d");
                   c.minimumContributors = 4;
                 }),
-            change(c -> c.deadline = 4_000_000_001L));
+            change(c -> c.deadline = 4_000_000_001L),
+            change(c -> c.holdout = 0.2),
+            change(c -> c.holdout = 0.25),
+            validation(HASH, false, false),
+            validation(HASH, true, false),
+            validation(HASH, false, true),
+            validation(ByteString.of(new byte[32]), false, false));
     all.forEach(study -> hashes.add(study.hash()));
     assertEquals(all.size(), hashes.size());
     all.forEach(study -> assertEquals(study, Study.decode(study.encode())));
@@ -324,6 +331,44 @@ class StudyTest {
     assertThrows(WireFormatException.class, () -> Method.read(new WireReader(otherRing)));
   }
 
+  @Test
+  void aValidationNamesTheModelAndWhatIsAskedOfIt() {
+    WireWriter out = new WireWriter();
+    Method.write(out, new Method.Validation(HASH, true, true));
+    assertEquals("08" + HASH.hex() + "03", HexFormat.of().formatHex(out.toByteArray()));
+    byte[] other = HexFormat.of().parseHex("08" + HASH.hex() + "04");
+    assertThrows(WireFormatException.class, () -> Method.read(new WireReader(other)));
+    assertTrue(validation(HASH, true, true).readsHeldOut());
+    refused("holdout: 0.2", c -> c.method = new Method.Validation(HASH, true, true));
+  }
+
+  @Test
+  void aHoldOutStandsBehindAStudyThatHasOneAndChangesNoOther() {
+    String without = HexFormat.of().formatHex(new Change().study().encode());
+    String with = HexFormat.of().formatHex(change(c -> c.holdout = 0.25).encode());
+    assertEquals(without + "01" + "3fd0000000000000", with);
+    for (String end : List.of("01" + "0000000000000000", "02" + "3fd0000000000000", "01")) {
+      byte[] bytes = HexFormat.of().parseHex(without + end);
+      assertThrows(WireFormatException.class, () -> Study.decode(bytes));
+    }
+    refused("0 to 0.5", c -> c.holdout = 0.6);
+    refused("0 to 0.5", c -> c.holdout = Double.NaN);
+    refused(
+        "holds none out",
+        c -> {
+          asRehearsal(c, 1000, 20, Ring.Z64);
+          c.holdout = 0.2;
+        });
+  }
+
+  private static Study validation(ByteString model, boolean baselines, boolean importance) {
+    return change(
+        c -> {
+          c.method = new Method.Validation(model, baselines, importance);
+          c.holdout = 0.2;
+        });
+  }
+
   private static Study rehearsal(int length, int rounds, Ring ring) {
     return change(c -> asRehearsal(c, length, rounds, ring));
   }
@@ -384,9 +429,11 @@ class StudyTest {
     int minimumContributors = 3;
     int minimumRows = 10;
     long deadline = 4_000_000_000L;
+    double holdout;
 
     Study study() {
       return new Study(
+          ProtocolVersion.FIRST,
           consortium,
           rosterHash,
           dataEpoch,
@@ -400,7 +447,8 @@ class StudyTest {
           maxRows,
           minimumContributors,
           minimumRows,
-          deadline);
+          deadline,
+          holdout);
     }
   }
 }

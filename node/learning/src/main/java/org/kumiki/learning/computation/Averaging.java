@@ -15,6 +15,9 @@ import java.util.function.Function;
  * @param weights layer by layer: for each unit its weights, in the order of its inputs, and offset
  * @param mean Adam's running mean of the averaged updates
  * @param square and of their squares
+ * @param trainingRmse over all members' rows, of the network that the round before started from, in
+ *     the target's unit; errors count as at most {@value #MOST_ERROR} standard deviations of it;
+ *     NaN before the first round, and where the round before told none
  */
 public record Averaging(
     NeuralNetwork computation,
@@ -25,8 +28,12 @@ public record Averaging(
     int round,
     Numbers weights,
     Numbers mean,
-    Numbers square)
+    Numbers square,
+    double trainingRmse)
     implements Training {
+  /** A network that is further off is lost, and larger errors would cost the small ring digits. */
+  public static final double MOST_ERROR = 8;
+
   public Averaging {
     features = List.copyOf(features);
     StageCheck.counted(rows, contributors);
@@ -46,6 +53,11 @@ public record Averaging(
         throw new IllegalArgumentException("a mean of squares is at least 0");
       }
     }
+    boolean told = !Double.isNaN(trainingRmse);
+    if (told && !(round > 1 && trainingRmse >= 0 && Double.isFinite(trainingRmse))) {
+      throw new IllegalArgumentException("an error is of a round before, finite and at least 0");
+    }
+    trainingRmse += 0.0;
   }
 
   /** Whether the network is trained and only its error is asked for. */

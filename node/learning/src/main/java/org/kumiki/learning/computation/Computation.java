@@ -9,7 +9,7 @@ import java.util.function.Function;
  * A typed, closed specification of something that can be written as sums over rows, or of a
  * rehearsal that reads none. Everything in it is public: it is what stewards approve. Immutable.
  */
-public sealed interface Computation permits Moments, Regression, Rehearsal {
+public sealed interface Computation permits Moments, Regression, Rehearsal, Validation {
   /** More would make a Gram matrix of above eight million entries a member. */
   int MAX_VARIABLES = 4096;
 
@@ -35,7 +35,8 @@ public sealed interface Computation permits Moments, Regression, Rehearsal {
   <T> T fold(
       Function<? super Moments, ? extends T> moments,
       Function<? super Regression, ? extends T> regression,
-      Function<? super Rehearsal, ? extends T> rehearsal);
+      Function<? super Rehearsal, ? extends T> rehearsal,
+      Function<? super Validation, ? extends T> validation);
 
   /** What every variant checks about its columns and its cap. */
   static void check(List<Variable> variables, long maxRowsPerMember) {

@@ -13,6 +13,7 @@ final class ComputationForm {
   private static final int SPARSE = 5;
   private static final int BOOSTED = 6;
   private static final int NETWORK = 7;
+  private static final int VALIDATION = 8;
 
   /** The length of a name and the two limits of a domain. */
   private static final int MIN_VARIABLE_BYTES = 2 + 8 + 8;
@@ -29,7 +30,8 @@ final class ComputationForm {
                 gaussian -> writeGaussian(out, gaussian),
                 boosted -> writeBoosted(out, boosted),
                 network -> writeNetwork(out, network)),
-        rehearsal -> writeRehearsal(out, rehearsal));
+        rehearsal -> writeRehearsal(out, rehearsal),
+        validation -> ValidationForm.write(out.u8(VALIDATION), validation));
   }
 
   private static FormWriter writeMoments(FormWriter out, Moments moments) {
@@ -122,7 +124,7 @@ final class ComputationForm {
         .u8(rehearsal.ring().bits());
   }
 
-  private static void writeVariable(FormWriter out, Variable variable) {
+  static void writeVariable(FormWriter out, Variable variable) {
     out.text(variable.name()).f64(variable.lower()).f64(variable.upper());
   }
 
@@ -136,6 +138,7 @@ final class ComputationForm {
       case BOOSTED -> readBoosted(in);
       case NETWORK -> readNetwork(in);
       case SPARSE -> readSparse(in);
+      case VALIDATION -> ValidationForm.readComputation(in);
       default -> throw new IllegalArgumentException("kind " + kind + " of computation is unknown");
     };
   }
@@ -215,12 +218,12 @@ final class ComputationForm {
     return Loss.Kind.values()[code];
   }
 
-  private static List<Variable> readVariables(FormReader in, String field) {
+  static List<Variable> readVariables(FormReader in, String field) {
     return in.list(
         field, Computation.MAX_VARIABLES, MIN_VARIABLE_BYTES, ComputationForm::readVariable);
   }
 
-  private static Variable readVariable(FormReader in) {
+  static Variable readVariable(FormReader in) {
     return new Variable(
         in.text("name of a variable", Variable.MAX_NAME_BYTES), in.f64("lower"), in.f64("upper"));
   }

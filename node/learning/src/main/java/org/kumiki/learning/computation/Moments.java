@@ -27,7 +27,8 @@ public record Moments(List<Variable> variables, long maxRowsPerMember) implement
   public <T> T fold(
       Function<? super Moments, ? extends T> moments,
       Function<? super Regression, ? extends T> regression,
-      Function<? super Rehearsal, ? extends T> rehearsal) {
+      Function<? super Rehearsal, ? extends T> rehearsal,
+      Function<? super Validation, ? extends T> validation) {
     return moments.apply(this);
   }
 }

@@ -38,7 +38,8 @@ public record MomentsResult(
   public <T> T fold(
       Function<? super MomentsResult, ? extends T> moments,
       Function<? super RegressionModel, ? extends T> model,
-      Function<? super RehearsalResult, ? extends T> rehearsal) {
+      Function<? super RehearsalResult, ? extends T> rehearsal,
+      Function<? super ValidationResult, ? extends T> validation) {
     return moments.apply(this);
   }
 }

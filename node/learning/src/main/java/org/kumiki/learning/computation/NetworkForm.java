@@ -17,13 +17,17 @@ final class NetworkForm {
         .numbers(state.square());
   }
 
+  static FormWriter writeError(FormWriter out, Averaging state) {
+    return write(out, state).f64(state.trainingRmse());
+  }
+
   static FormWriter write(FormWriter out, NetworkModel model) {
     out.u64(model.rows()).u32(model.contributors()).list(model.spreads(), StageForm::writeSpread);
     StageForm.writeSpread(out, model.target());
     return out.numbers(model.weights()).f64(model.trainingRmse()).f64(model.targetStd());
   }
 
-  static Averaging readAveraging(FormReader in) {
+  static Averaging readAveraging(FormReader in, boolean withError) {
     return new Averaging(
         ComputationForm.readOnly(NeuralNetwork.class, in),
         in.u64("rows"),
@@ -33,7 +37,16 @@ final class NetworkForm {
         in.u16("round"),
         in.numbers("weights"),
         in.numbers("mean"),
-        in.numbers("square"));
+        in.numbers("square"),
+        withError ? readError(in) : Double.NaN);
+  }
+
+  private static double readError(FormReader in) {
+    double error = in.f64("trainingRmse");
+    if (Double.isNaN(error)) {
+      throw new IllegalArgumentException("an averaging without an error has a form of its own");
+    }
+    return error;
   }
 
   static NetworkModel readModel(FormReader in) {

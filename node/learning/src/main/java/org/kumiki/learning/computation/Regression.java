@@ -43,7 +43,8 @@ public sealed interface Regression extends Computation
   default <T> T fold(
       Function<? super Moments, ? extends T> moments,
       Function<? super Regression, ? extends T> regression,
-      Function<? super Rehearsal, ? extends T> rehearsal) {
+      Function<? super Rehearsal, ? extends T> rehearsal,
+      Function<? super Validation, ? extends T> validation) {
     return regression.apply(this);
   }
 

@@ -32,7 +32,8 @@ public sealed interface RegressionModel extends Result
   default <T> T fold(
       Function<? super MomentsResult, ? extends T> moments,
       Function<? super RegressionModel, ? extends T> model,
-      Function<? super RehearsalResult, ? extends T> rehearsal) {
+      Function<? super RehearsalResult, ? extends T> rehearsal,
+      Function<? super ValidationResult, ? extends T> validation) {
     return model.apply(this);
   }
 }

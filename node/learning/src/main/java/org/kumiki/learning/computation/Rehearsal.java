@@ -56,7 +56,8 @@ public record Rehearsal(int length, int rounds, Ring ring) implements Computatio
   public <T> T fold(
       Function<? super Moments, ? extends T> moments,
       Function<? super Regression, ? extends T> regression,
-      Function<? super Rehearsal, ? extends T> rehearsal) {
+      Function<? super Rehearsal, ? extends T> rehearsal,
+      Function<? super Validation, ? extends T> validation) {
     return rehearsal.apply(this);
   }
 }

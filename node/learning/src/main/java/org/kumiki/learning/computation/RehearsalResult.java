@@ -25,7 +25,8 @@ public record RehearsalResult(Rehearsal computation, int contributors, long dige
   public <T> T fold(
       Function<? super MomentsResult, ? extends T> moments,
       Function<? super RegressionModel, ? extends T> model,
-      Function<? super RehearsalResult, ? extends T> rehearsal) {
+      Function<? super RehearsalResult, ? extends T> rehearsal,
+      Function<? super ValidationResult, ? extends T> validation) {
     return rehearsal.apply(this);
   }
 }

@@ -26,7 +26,8 @@ public record RehearsalState(Rehearsal computation, int round, double carry) imp
       Function<? super Scaling, ? extends T> scaling,
       Function<? super Standardised, ? extends T> standardised,
       Function<? super Training, ? extends T> training,
-      Function<? super RehearsalState, ? extends T> rehearsal) {
+      Function<? super RehearsalState, ? extends T> rehearsal,
+      Function<? super Validating, ? extends T> validating) {
     return rehearsal.apply(this);
   }
 }

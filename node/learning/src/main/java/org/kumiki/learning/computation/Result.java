@@ -4,7 +4,7 @@ import java.util.function.Function;
 
 /** What a computation was for, and from how much it was computed. */
 public sealed interface Result extends Stage
-    permits MomentsResult, RegressionModel, RehearsalResult {
+    permits MomentsResult, RegressionModel, RehearsalResult, ValidationResult {
   /** The rows that entered the sums, over all members. */
   long rows();
 
@@ -15,7 +15,8 @@ public sealed interface Result extends Stage
   <T> T fold(
       Function<? super MomentsResult, ? extends T> moments,
       Function<? super RegressionModel, ? extends T> model,
-      Function<? super RehearsalResult, ? extends T> rehearsal);
+      Function<? super RehearsalResult, ? extends T> rehearsal,
+      Function<? super ValidationResult, ? extends T> validation);
 
   @Override
   default <T> T either(

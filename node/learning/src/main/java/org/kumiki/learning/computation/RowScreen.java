@@ -22,7 +22,9 @@ final class RowScreen {
 
   RowScreen(Computation computation) {
     this.variables = computation.variables();
-    this.lastIsTarget = computation.fold(moments -> false, regression -> true, rehearsal -> false);
+    this.lastIsTarget =
+        computation.fold(
+            moments -> false, regression -> true, rehearsal -> false, validation -> true);
   }
 
   Screened screen(Batch batch) {

@@ -31,7 +31,8 @@ public record Scaling(Computation computation, long rows, int contributors, List
       Function<? super Scaling, ? extends T> scaling,
       Function<? super Standardised, ? extends T> standardised,
       Function<? super Training, ? extends T> training,
-      Function<? super RehearsalState, ? extends T> rehearsal) {
+      Function<? super RehearsalState, ? extends T> rehearsal,
+      Function<? super Validating, ? extends T> validating) {
     return scaling.apply(this);
   }
 }

@@ -9,6 +9,8 @@ final class StageForm {
   private static final int BINNING = 5;
   private static final int BOOSTING = 6;
   private static final int AVERAGING = 7;
+  private static final int AVERAGING_WITH_ERROR = 8;
+  private static final int VALIDATING = 9;
   private static final int MOMENTS_RESULT = 128;
   private static final int RIDGE_MODEL = 129;
   private static final int REHEARSAL_RESULT = 130;
@@ -16,6 +18,7 @@ final class StageForm {
   private static final int SPARSE_MODEL = 132;
   private static final int BOOSTED_MODEL = 133;
   private static final int NETWORK_MODEL = 134;
+  private static final int VALIDATION_RESULT = 135;
 
   private static final int CENTRE_BYTES = 8 + 8;
   static final int SPREAD_BYTES = 8 + 8 + 8;
@@ -35,8 +38,9 @@ final class StageForm {
                     training.foldTraining(
                         binning -> BoostingForm.write(head(out, BINNING, binning), binning),
                         boosting -> BoostingForm.write(head(out, BOOSTING, boosting), boosting),
-                        averaging -> NetworkForm.write(head(out, AVERAGING, averaging), averaging)),
-                rehearsal -> writeRehearsalState(out, rehearsal)),
+                        averaging -> writeAveraging(out, averaging)),
+                rehearsal -> writeRehearsalState(out, rehearsal),
+                validating -> head(out, VALIDATING, validating)),
         result ->
             result.fold(
                 moments -> writeMoments(out, moments),
@@ -46,7 +50,9 @@ final class StageForm {
                         gaussian -> writeGaussian(out, gaussian),
                         boosted -> BoostingForm.write(head(out, BOOSTED_MODEL, boosted), boosted),
                         network -> NetworkForm.write(head(out, NETWORK_MODEL, network), network)),
-                rehearsal -> writeRehearsalResult(out, rehearsal)));
+                rehearsal -> writeRehearsalResult(out, rehearsal),
+                validation ->
+                    ValidationForm.write(head(out, VALIDATION_RESULT, validation), validation)));
   }
 
   private static FormWriter writeCentring(FormWriter out, Centring state) {
@@ -119,6 +125,12 @@ final class StageForm {
         .numbers(model.gram());
   }
 
+  private static FormWriter writeAveraging(FormWriter out, Averaging state) {
+    return Double.isNaN(state.trainingRmse())
+        ? NetworkForm.write(head(out, AVERAGING, state), state)
+        : NetworkForm.writeError(head(out, AVERAGING_WITH_ERROR, state), state);
+  }
+
   private static FormWriter writeRehearsalState(FormWriter out, RehearsalState state) {
     return head(out, REHEARSAL_STATE, state).u32(state.round()).f64(state.carry());
   }
@@ -155,9 +167,12 @@ final class StageForm {
       case BINNING -> BoostingForm.readBinning(in);
       case BOOSTING -> BoostingForm.readBoosting(in);
       case BOOSTED_MODEL -> BoostingForm.readModel(in);
-      case AVERAGING -> NetworkForm.readAveraging(in);
+      case AVERAGING -> NetworkForm.readAveraging(in, false);
+      case AVERAGING_WITH_ERROR -> NetworkForm.readAveraging(in, true);
       case NETWORK_MODEL -> NetworkForm.readModel(in);
       case SPARSE_MODEL -> readSparse(in);
+      case VALIDATING -> new Validating(ComputationForm.readOnly(Validation.class, in));
+      case VALIDATION_RESULT -> ValidationForm.readResult(in);
       default -> throw new IllegalArgumentException("kind " + kind + " of stage is unknown");
     };
   }

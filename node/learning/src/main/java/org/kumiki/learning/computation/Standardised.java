@@ -36,7 +36,8 @@ public record Standardised(
       Function<? super Scaling, ? extends T> scaling,
       Function<? super Standardised, ? extends T> standardised,
       Function<? super Training, ? extends T> training,
-      Function<? super RehearsalState, ? extends T> rehearsal) {
+      Function<? super RehearsalState, ? extends T> rehearsal,
+      Function<? super Validating, ? extends T> validating) {
     return standardised.apply(this);
   }
 }

@@ -8,7 +8,7 @@ import java.util.function.Function;
  * must be the one that the coordinator announced.
  */
 public sealed interface State extends Stage
-    permits Centring, Scaling, Standardised, Training, RehearsalState {
+    permits Centring, Scaling, Standardised, Training, RehearsalState, Validating {
 
   /** Case analysis that the compiler keeps complete. */
   <T> T fold(
@@ -16,7 +16,8 @@ public sealed interface State extends Stage
       Function<? super Scaling, ? extends T> scaling,
       Function<? super Standardised, ? extends T> standardised,
       Function<? super Training, ? extends T> training,
-      Function<? super RehearsalState, ? extends T> rehearsal);
+      Function<? super RehearsalState, ? extends T> rehearsal,
+      Function<? super Validating, ? extends T> validating);
 
   @Override
   default <T> T either(

@@ -19,7 +19,8 @@ public sealed interface Training extends State permits Binning, Boosting, Averag
       Function<? super Scaling, ? extends T> scaling,
       Function<? super Standardised, ? extends T> standardised,
       Function<? super Training, ? extends T> training,
-      Function<? super RehearsalState, ? extends T> rehearsal) {
+      Function<? super RehearsalState, ? extends T> rehearsal,
+      Function<? super Validating, ? extends T> validating) {
     return training.apply(this);
   }
 }

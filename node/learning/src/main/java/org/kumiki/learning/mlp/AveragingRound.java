@@ -20,9 +20,10 @@ import org.kumiki.learning.statistics.FactorBound;
 import org.kumiki.learning.statistics.RoundingSlack;
 
 /**
- * A round of averaging: the rows, then each weight's update times the member's rows, in the small
- * ring, which rounds far less than a step of training wanders. The last round: the rows and their
- * squared errors, in the large ring. Stateless.
+ * A round of averaging: the rows, then each weight's update times the member's rows, then the
+ * squared errors of the network that all start from, in the small ring, which rounds far less than
+ * a step of training wanders. The last round: the rows and their squared errors, in the large ring.
+ * Stateless.
  */
 final class AveragingRound {
   /** Adam's memories of means and squares, and what keeps the quotient of the two finite. */
@@ -47,7 +48,8 @@ final class AveragingRound {
         1,
         Numbers.of(layers.first(network.seed())),
         zeros,
-        zeros);
+        zeros,
+        Double.NaN);
   }
 
   static Encoding encoding(Averaging state) {
@@ -58,7 +60,11 @@ final class AveragingRound {
       return blocks.run(1, RoundingSlack.above(most * error * error), ERROR_BITS).build();
     }
     double update = RoundingSlack.above(most * state.computation().updateClip());
-    return blocks.run(state.weights().size(), update, 0).build(Ring.Z32);
+    // A row's error is at most 1 of its unit, so that no study's bounds are too wide for it alone.
+    return blocks
+        .run(state.weights().size(), update, 0)
+        .run(1, RoundingSlack.above(most), 0)
+        .build(Ring.Z32);
   }
 
   static LocalStep localStep(Averaging state) {
@@ -66,8 +72,7 @@ final class AveragingRound {
   }
 
   static Stage merge(Averaging state, double[] entries, int contributors) {
-    int length = 1 + (state.trained() ? 1 : state.weights().size());
-    OpenedSum sum = new OpenedSum(entries, length);
+    OpenedSum sum = new OpenedSum(entries, length(state));
     sum.requireRows(state.rows());
     return state.trained() ? model(state, sum, contributors) : averaged(state, sum, contributors);
   }
@@ -111,7 +116,18 @@ final class AveragingRound {
         state.round() + 1,
         Numbers.of(w),
         Numbers.of(mean),
-        Numbers.of(square));
+        Numbers.of(square),
+        error(state, sum));
+  }
+
+  private static int length(Averaging state) {
+    return state.trained() ? 2 : 2 + state.weights().size();
+  }
+
+  private static double error(Averaging state, OpenedSum sum) {
+    double share = sum.entryWithin(1 + state.weights().size(), 0, state.rows(), "squared errors");
+    double most = Averaging.MOST_ERROR * state.target().std();
+    return Math.sqrt(share / state.rows()) * most;
   }
 
   private static double power(double base, int exponent) {
@@ -141,7 +157,7 @@ final class AveragingRound {
     private boolean added;
 
     RowsPartial(Averaging state) {
-      super(state, 1 + (state.trained() ? 1 : state.weights().size()));
+      super(state, length(state));
       this.state = state;
       this.layers = layers(state.computation(), state.features());
       this.kept =
@@ -178,19 +194,20 @@ final class AveragingRound {
       added = true;
       double[] of = targets.stream().mapToDouble(Double::doubleValue).toArray();
       if (state.trained()) {
-        addTo(1, squares(of));
+        addTo(1, squares(of, errorBound(state)));
         return;
       }
+      double most = Averaging.MOST_ERROR;
+      addTo(1 + state.weights().size(), squares(of, most) / (most * most));
       double[] update = new LocalTraining(state, layers).update(rows, of);
       for (int i = 0; i < update.length; i++) {
         addTo(1 + i, rows.size() * update[i]);
       }
     }
 
-    private double squares(double[] of) {
+    private double squares(double[] of, double most) {
       double[] w = state.weights().toArray();
       double[][] values = layers.room();
-      double most = errorBound(state);
       double squares = 0;
       for (int i = 0; i < of.length; i++) {
         values[0] = rows.get(i);

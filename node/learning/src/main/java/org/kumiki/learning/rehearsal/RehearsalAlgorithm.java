@@ -82,7 +82,10 @@ public final class RehearsalAlgorithm implements Algorithm {
         regression -> {
           throw another();
         },
-        rehearsal -> rehearsal);
+        rehearsal -> rehearsal,
+        validation -> {
+          throw another();
+        });
   }
 
   private static RehearsalState own(State state) {
@@ -99,7 +102,10 @@ public final class RehearsalAlgorithm implements Algorithm {
         training -> {
           throw another();
         },
-        rehearsal -> rehearsal);
+        rehearsal -> rehearsal,
+        validation -> {
+          throw another();
+        });
   }
 
   private static IllegalArgumentException another() {

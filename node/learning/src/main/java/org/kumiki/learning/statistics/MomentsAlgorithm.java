@@ -35,6 +35,9 @@ public final class MomentsAlgorithm implements Algorithm {
         },
         rehearsal -> {
           throw noSuchRound();
+        },
+        validating -> {
+          throw noSuchRound();
         });
   }
 
@@ -52,6 +55,9 @@ public final class MomentsAlgorithm implements Algorithm {
         },
         rehearsal -> {
           throw noSuchRound();
+        },
+        validating -> {
+          throw noSuchRound();
         });
   }
 
@@ -68,6 +74,9 @@ public final class MomentsAlgorithm implements Algorithm {
           throw noSuchRound();
         },
         rehearsal -> {
+          throw noSuchRound();
+        },
+        validating -> {
           throw noSuchRound();
         });
   }
@@ -92,6 +101,9 @@ public final class MomentsAlgorithm implements Algorithm {
         },
         rehearsal -> {
           throw new IllegalArgumentException("a rehearsal is not a study of moments");
+        },
+        validation -> {
+          throw new IllegalArgumentException("a validation is not a study of moments");
         });
   }
 

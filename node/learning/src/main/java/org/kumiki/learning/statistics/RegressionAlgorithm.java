@@ -39,6 +39,9 @@ public abstract class RegressionAlgorithm<R extends Regression> implements Algor
         training -> encoding(regression, training),
         rehearsal -> {
           throw noSuchRound();
+        },
+        validating -> {
+          throw noSuchRound();
         });
   }
 
@@ -52,6 +55,9 @@ public abstract class RegressionAlgorithm<R extends Regression> implements Algor
         training -> localStep(regression, training),
         rehearsal -> {
           throw noSuchRound();
+        },
+        validating -> {
+          throw noSuchRound();
         });
   }
 
@@ -64,6 +70,9 @@ public abstract class RegressionAlgorithm<R extends Regression> implements Algor
         standardised -> merge(regression, standardised, sum, contributors),
         training -> merge(regression, training, sum, contributors),
         rehearsal -> {
+          throw noSuchRound();
+        },
+        validating -> {
           throw noSuchRound();
         });
   }

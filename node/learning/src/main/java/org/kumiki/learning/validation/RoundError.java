@@ -1,6 +1,7 @@
 package org.kumiki.learning.validation;
 
 import java.util.OptionalDouble;
+import org.kumiki.learning.computation.Averaging;
 import org.kumiki.learning.computation.Boosting;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Stage;
@@ -27,15 +28,15 @@ public final class RoundError {
                 standardised -> OptionalDouble.empty(),
                 training ->
                     training.foldTraining(
-                        binning -> OptionalDouble.empty(),
-                        RoundError::of,
-                        averaging -> OptionalDouble.empty()),
-                rehearsal -> OptionalDouble.empty()),
+                        binning -> OptionalDouble.empty(), RoundError::of, RoundError::of),
+                rehearsal -> OptionalDouble.empty(),
+                validating -> OptionalDouble.empty()),
         result ->
             result.fold(
                 moments -> OptionalDouble.empty(),
                 RoundError::of,
-                rehearsal -> OptionalDouble.empty()));
+                rehearsal -> OptionalDouble.empty(),
+                validation -> OptionalDouble.empty()));
   }
 
   private static OptionalDouble of(Boosting boosting) {
@@ -43,6 +44,15 @@ public final class RoundError {
     return best.equals(Boosting.Best.NONE)
         ? OptionalDouble.empty()
         : OptionalDouble.of(Math.sqrt(best.training()) * boosting.unit());
+  }
+
+  /**
+   * Of the network that the round started from: what came of the round, only the next one tells.
+   */
+  private static OptionalDouble of(Averaging averaging) {
+    return Double.isNaN(averaging.trainingRmse())
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(averaging.trainingRmse());
   }
 
   private static OptionalDouble of(RegressionModel model) {

@@ -16,11 +16,14 @@ import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.CanonicalForm;
 import org.kumiki.learning.computation.NetworkModel;
 import org.kumiki.learning.computation.NeuralNetwork;
+import org.kumiki.learning.computation.Numbers;
 import org.kumiki.learning.computation.Partial;
 import org.kumiki.learning.computation.Stage;
+import org.kumiki.learning.computation.Standardised;
 import org.kumiki.learning.computation.State;
 import org.kumiki.learning.computation.UnusableSumException;
 import org.kumiki.learning.computation.Variable;
+import org.kumiki.learning.validation.RoundError;
 
 /** Averaged networks against one that saw all rows, and slopes against differences. */
 class FederatedNetworkTest {
@@ -92,7 +95,7 @@ class FederatedNetworkTest {
     partial.add(members.get(0));
     double[] vector = partial.vector();
     double squares = 0;
-    for (int i = 1; i < vector.length; i++) {
+    for (int i = 1; i < vector.length - 1; i++) {
       squares += vector[i] * vector[i];
     }
     assertEquals(0.01 * 60, Math.sqrt(squares), 1e-9);
@@ -145,6 +148,41 @@ class FederatedNetworkTest {
     assertThrows(IllegalArgumentException.class, () -> network(2, 5, 0));
   }
 
+  @Test
+  void eachRoundTellsTheErrorOfTheNetworkThatItStartedFrom() {
+    List<Batch> members = List.of(batch(1, 60, 0), batch(2, 40, 0), batch(3, 50, 0));
+    MlpAlgorithm algorithm = new MlpAlgorithm();
+    List<Double> told = new ArrayList<>();
+    List<Numbers> networks = new ArrayList<>();
+    Stage stage = standardised(network(3), members);
+    double std = ((Standardised) stage).target().std();
+    while (stage instanceof State state) {
+      stage = algorithm.merge(state, Federation.round(algorithm, state, members), 3);
+      if (stage instanceof Averaging averaging) {
+        told.add(RoundError.of(averaging).orElseThrow());
+        networks.add(averaging.weights());
+      }
+    }
+    assertEquals(3, told.size());
+    // The first network says the mean of everything.
+    assertEquals(std, told.get(0), 1e-3 * std);
+    NetworkModel last = (NetworkModel) stage;
+    assertEquals(
+        rmse(with(last, networks.get(1)), Federation.pool(members)), told.get(2), 1e-3 * std);
+  }
+
+  private static NetworkModel with(NetworkModel model, Numbers weights) {
+    return new NetworkModel(
+        model.computation(),
+        model.rows(),
+        model.contributors(),
+        model.spreads(),
+        model.target(),
+        weights,
+        0,
+        model.targetStd());
+  }
+
   private static double length(List<Batch> members, double proximal) {
     NeuralNetwork base = network(2);
     NeuralNetwork network =
@@ -166,7 +204,7 @@ class FederatedNetworkTest {
     partial.add(members.get(0));
     double[] vector = partial.vector();
     double squares = 0;
-    for (int i = 1; i < vector.length; i++) {
+    for (int i = 1; i < vector.length - 1; i++) {
       squares += vector[i] * vector[i];
     }
     return squares;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.kumiki.learning.validation.Coverage;
 import org.kumiki.learning.validation.ErrorMeasures;
+import org.kumiki.trial.simulation.LeftOut;
 import org.kumiki.trial.simulation.ModelFamily.LinearPart;
 import org.kumiki.trial.simulation.Scores;
 import org.kumiki.trial.simulation.SimulationResult;
@@ -40,6 +41,7 @@ public final class ReportFile {
     report.put("features", result.table().features().size());
     result.members().forEach(member -> report.withArray("members").add(member(member)));
     report.set("overall", scores(result.overall()));
+    result.leftOut().ifPresent(leftOut -> addLeftOut(report, leftOut));
     addTrust(report, result.trust());
     result.federated().ifPresent(part -> addLinearParts(report, result, part));
     addAccount(report, result.table().account());
@@ -51,6 +53,14 @@ public final class ReportFile {
     report.put("bytesUpPerMember", result.bytesUpPerMember());
     report.put("seconds", seconds);
     return report;
+  }
+
+  private static void addLeftOut(ObjectNode report, LeftOut leftOut) {
+    for (int m = 0; m < leftOut.members().size(); m++) {
+      ObjectNode member = (ObjectNode) report.path("members").path(m);
+      member.set("left-out", errors(leftOut.members().get(m)));
+    }
+    ((ObjectNode) report.path("overall")).set("left-out", errors(leftOut.overall()));
   }
 
   private static void addTrust(ObjectNode report, Trust trust) {

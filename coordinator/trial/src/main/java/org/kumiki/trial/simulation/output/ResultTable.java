@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import org.kumiki.learning.validation.Coverage;
 import org.kumiki.learning.validation.ErrorMeasures;
+import org.kumiki.trial.simulation.LeftOut;
 import org.kumiki.trial.simulation.Scores;
 import org.kumiki.trial.simulation.SimulationResult;
 import org.kumiki.trial.simulation.SimulationResult.MemberOutcome;
@@ -60,7 +61,27 @@ public final class ResultTable {
     }
     scores("all", train, result.predictions().rows().length, result.overall(), "");
     out.println();
+    result.leftOut().ifPresent(leftOut -> print(result, leftOut));
     notes(result).forEach(out::println);
+  }
+
+  private void print(SimulationResult result, LeftOut leftOut) {
+    out.println("Predicted by the model of all other members, for whom has not joined:");
+    leftOutLine("member", "MAE", "RMSE", "R²");
+    for (int m = 0; m < result.members().size(); m++) {
+      leftOutLine(result.members().get(m).name(), leftOut.members().get(m));
+    }
+    leftOutLine("all", leftOut.overall());
+    out.println();
+  }
+
+  private void leftOutLine(String name, ErrorMeasures errors) {
+    leftOutLine(name, number(errors.mae()), number(errors.rmse()), number(errors.r2()));
+  }
+
+  private void leftOutLine(String name, String mae, String rmse, String r2) {
+    String cut = name.length() > NAME_WIDTH ? name.substring(0, NAME_WIDTH - 1) + "…" : name;
+    out.printf(Locale.ROOT, "%-" + NAME_WIDTH + "s %10s %10s %10s%n", cut, mae, rmse, r2);
   }
 
   private static String title(SimulationResult result) {
