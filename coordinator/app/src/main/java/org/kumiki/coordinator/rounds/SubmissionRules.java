@@ -55,6 +55,7 @@ final class SubmissionRules {
   private static boolean asksTheSame(Study one, Study other) {
     return one.equals(
         new Study(
+            other.protocol(),
             other.consortium(),
             other.rosterHash(),
             other.dataEpoch(),
@@ -68,6 +69,7 @@ final class SubmissionRules {
             other.maxRowsPerMember(),
             other.minimumContributors(),
             other.minimumRows(),
-            one.deadlineEpochSecond()));
+            one.deadlineEpochSecond(),
+            other.prior()));
   }
 }

@@ -21,8 +21,6 @@ import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Condition;
-import org.kumiki.exchange.study.Feature;
-import org.kumiki.exchange.study.Feature.CompositionTerm;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Study;
@@ -30,9 +28,6 @@ import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.learning.Algorithms;
 import org.kumiki.learning.computation.Computation;
 import org.kumiki.learning.computation.State;
-import org.kumiki.ontology.term.Concept;
-import org.kumiki.ontology.term.Quantity;
-import org.kumiki.ontology.term.Role;
 import org.kumiki.ontology.term.Terms;
 
 /**
@@ -41,7 +36,10 @@ import org.kumiki.ontology.term.Terms;
  *
  * @param computation and its settings: {@link MethodEntry} knows them
  * @param target term to predict
- * @param features terms, or {@code {term, descriptor}} for a composition; none in a rehearsal
+ * @param features terms, with what {@link FeatureEntries} lets them say; none in a rehearsal
+ * @param prior a law of physics that is taken off the target; none by default
+ * @param material terms of the features that tell which rows are one material, for the folds of a
+ *     Gaussian process; by default the compositions
  * @param conditions {@code {term, from, to}}
  * @param cohort organisations; by default all of the roster
  * @param dataEpoch which state of the members' data is asked; by default the current one
@@ -54,6 +52,8 @@ public record StudyFile(
     Map<String, JsonNode> settings,
     String target,
     List<JsonNode> features,
+    String prior,
+    JsonNode material,
     List<ConditionEntry> conditions,
     List<String> cohort,
     Integer minimumOrganisations,
@@ -131,7 +131,9 @@ public record StudyFile(
               : cohortAsWritten();
       // Another roster may have come into force since: then the submission is refused anyway.
       grown.ifPresent(signed -> signed.requireSignedBy(names));
-      List<Feature> resolved = resolveFeatures(vocabulary);
+      FeatureEntries resolved = resolveFeatures(vocabulary);
+      Optional<NumericTerm> predicted =
+          Optional.ofNullable(target).map(term -> FeatureEntries.numeric(vocabulary, term));
       Study study =
           new Study(
               roster.protocol(),
@@ -141,14 +143,15 @@ public record StudyFile(
               required(title, "title"),
               required(purpose, "purpose"),
               names,
-              method(resolved),
-              resolved,
-              Optional.ofNullable(target).map(term -> numeric(vocabulary, term)),
+              method(resolved, vocabulary),
+              resolved.features(),
+              predicted,
               resolveConditions(vocabulary),
               maxRowsPerMember == null ? DEFAULT_MAX_ROWS : maxRowsPerMember,
               minimumOrganisations == null ? roster.minimumContributors() : minimumOrganisations,
               minimumRows == null ? roster.parameters().minimumRows() : minimumRows,
-              deadline(now));
+              deadline(now),
+              resolved.prior(prior, predicted, vocabulary));
       requirePrecision(study);
       return study.requireAllowedBy(roster);
     } catch (WireFormatException | BoundsTooWideException e) {
@@ -183,32 +186,32 @@ public record StudyFile(
     return List.copyOf(new TreeSet<>(cohort));
   }
 
-  private Method method(List<Feature> resolved) {
-    return MethodEntry.of(required(computation, "computation"), settings, resolved);
+  private Method method(FeatureEntries resolved, Terms vocabulary) {
+    Method method =
+        MethodEntry.of(
+            required(computation, "computation"),
+            settings,
+            resolved,
+            resolved.material(material, vocabulary));
+    if (!resolved.directed().isEmpty() && !(method instanceof Method.BoostedTrees)) {
+      throw new Unacceptable("only gbdt keeps to 'monotone': leave it out, or choose gbdt");
+    }
+    if (material != null && !(method instanceof Method.GaussianProcess gp && gp.folds() > 1)) {
+      throw new Unacceptable(
+          "only gp asks for the 'material', to hold some out: leave it out, or choose gp with"
+              + " 'folds' in its settings");
+    }
+    return method;
   }
 
-  private List<Feature> resolveFeatures(Terms vocabulary) {
+  private FeatureEntries resolveFeatures(Terms vocabulary) {
     if (features == null && RehearsalSettings.NAME.equals(computation)) {
-      return List.of();
+      return FeatureEntries.NONE;
     }
     if (features == null) {
       throw new Unacceptable("a study needs features: a list of terms");
     }
-    List<Feature> resolved = new ArrayList<>();
-    for (JsonNode entry : features) {
-      if (entry.isTextual()) {
-        resolved.add(numeric(vocabulary, entry.asText()));
-      } else if (!entry.path("term").isTextual()) {
-        throw new Unacceptable("a feature is a term, or {term: …, descriptor: magpie}");
-      } else {
-        Concept concept = concept(vocabulary, entry.path("term").asText());
-        if (concept.role() != Role.COMPOSITION) {
-          throw new Unacceptable(concept.iri() + " is no composition and takes no descriptor");
-        }
-        resolved.add(new CompositionTerm(concept.iri(), entry.path("descriptor").asText("magpie")));
-      }
-    }
-    return resolved;
+    return FeatureEntries.read(features, vocabulary);
   }
 
   private List<Condition> resolveConditions(Terms vocabulary) {
@@ -217,35 +220,11 @@ public record StudyFile(
       if (entry == null || entry.term() == null || entry.from() == null || entry.to() == null) {
         throw new Unacceptable("a condition has a 'term', 'from' and 'to'");
       }
-      resolved.add(new Condition(numeric(vocabulary, entry.term()), entry.from(), entry.to()));
+      resolved.add(
+          new Condition(
+              FeatureEntries.numeric(vocabulary, entry.term()), entry.from(), entry.to()));
     }
     return resolved;
-  }
-
-  private static NumericTerm numeric(Terms vocabulary, String term) {
-    Concept concept = concept(vocabulary, term);
-    if (concept.identifier()) {
-      throw new Unacceptable(concept.iri() + " identifies samples: it can never be a feature");
-    }
-    Quantity quantity =
-        concept
-            .quantity()
-            .orElseThrow(
-                () ->
-                    new Unacceptable(
-                        concept.iri()
-                            + " is not a number: write {term: …, descriptor: magpie} for a"
-                            + " composition"));
-    return new NumericTerm(concept.iri(), quantity.unit(), quantity.lower(), quantity.upper());
-  }
-
-  private static Concept concept(Terms vocabulary, String term) {
-    return vocabulary
-        .concept(term)
-        .orElseThrow(
-            () ->
-                new Unacceptable(
-                    "term '" + term + "' is not in the vocabulary: look it up or propose it"));
   }
 
   private long deadline(Instant now) {

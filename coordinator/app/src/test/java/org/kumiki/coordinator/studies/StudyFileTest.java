@@ -27,10 +27,12 @@ import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.study.Feature.CompositionTerm;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.study.Method;
+import org.kumiki.exchange.study.Prior;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.learning.computation.Rehearsal;
 import org.kumiki.learning.computation.Ring;
+import org.kumiki.learning.descriptor.PhysicsPrior;
 import org.kumiki.ontology.term.Vocabulary;
 
 class StudyFileTest {
@@ -154,6 +156,63 @@ class StudyFileTest {
     assertEquals(List.of("https://w3id.org/kumiki/term/composition"), method.material());
     assertEquals(study, Study.decode(study.encode()));
     assertEquals("gp", study.computation().code());
+  }
+
+  @Test
+  void aPriorIsTakenOffInTheUnitOfTheTarget() {
+    String yaml =
+        RIDGE.replace("target: kt:tensileStrength", "target: kt:density\nprior: mixtures");
+    Study study = resolve(yaml);
+    Prior prior = study.prior().orElseThrow();
+    assertEquals(PhysicsPrior.MIXTURES, prior.law());
+    assertEquals("https://w3id.org/kumiki/term/composition", prior.composition());
+    assertEquals(1000, prior.factor(), "g/cm3 in kg/m3");
+    assertEquals(study, Study.decode(study.encode()));
+    assertEquals(Optional.empty(), resolve(RIDGE + "prior: none\n").prior());
+  }
+
+  @Test
+  void boostedTreesRiseAndFallWithTheFeaturesThatSaySo() {
+    String yaml =
+        RIDGE
+            .replace("computation: ridge", "computation: gbdt")
+            .replace(
+                "- kt:massFraction-C",
+                "- {term: kt:massFraction-C, monotone: rising}\n"
+                    + "  - {term: kt:massFraction-Si, monotone: falling}\n"
+                    + "  - {term: kt:massFraction-Mn}");
+    Method.BoostedTrees method = (Method.BoostedTrees) resolve(yaml).method();
+    assertEquals(List.of("https://w3id.org/kumiki/term/massFraction-C"), method.rising());
+    assertEquals(List.of("https://w3id.org/kumiki/term/massFraction-Si"), method.falling());
+  }
+
+  @Test
+  void aMaterialIsToldByTheFeaturesThatAFileNames() {
+    String yaml =
+        RIDGE.replace(
+            "computation: ridge",
+            "computation: gp\nsettings: {folds: 5}\nmaterial: kt:massFraction-C");
+    Method.GaussianProcess method = (Method.GaussianProcess) resolve(yaml).method();
+    assertEquals(List.of("https://w3id.org/kumiki/term/massFraction-C"), method.material());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "title: Strength|title: a\\nprior: debye|prior 'debye' is unknown: use none, neumann-kopp",
+        "title: Strength|title: a\\nprior: mixtures|and https://w3id.org/kumiki/term/tensileStrength is not",
+        "- {term: kt:composition, descriptor: magpie}|prior: mixtures|follows from one composition",
+        "- kt:massFraction-C|- {term: kt:massFraction-C, monotone: rising}|only gbdt keeps to",
+        "- kt:massFraction-C|- {term: kt:massFraction-C, monotone: up}|is rising or falling",
+        "- kt:massFraction-C|- {term: kt:massFraction-C, trend: up}|a feature has no 'trend'",
+        "descriptor: magpie|descriptor: magpie, monotone: rising|neither rises nor falls",
+        "title: Strength|title: a\\nmaterial: kt:composition|only gp asks for the 'material'",
+        "title: Strength|title: a\\nmaterial: kt:density|tells no material here",
+        "title: Strength|title: a\\nmaterial: [1]|a term of the study's features, or a list",
+      })
+  void aFaultInWhatIsSaidOfFeaturesIsNamedToo(String right, String wrong, String sentence) {
+    aFaultIsNamedInOneSentence(right, wrong, sentence);
   }
 
   @Test

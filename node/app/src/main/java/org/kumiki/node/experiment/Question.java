@@ -127,6 +127,11 @@ public record Question(
                         "no study with the hash of an objective is here: see 'kumiki node"
                             + " studies'"));
     model(found);
+    if (found.study().prior().isPresent()) {
+      throw new CampaignRefused(
+          "the study's model predicts what a prior leaves, and a campaign cannot add that prior to"
+              + " candidates: name a study without one, or start from own 'rows'");
+    }
     return found;
   }
 

@@ -52,7 +52,8 @@ public final class Comparison {
     Optional<Predictor> local = trainAlone(entry).map(Predictors::of);
     Scores scores = new Scores();
     StudyRows reading = StudyRows.forTraining(entry.study(), holdout.columns());
-    StudyRows.Batches batches = reading.batches(batch -> scores.add(batch, federated, local));
+    StudyRows.Batches batches =
+        reading.learned((batch, expected) -> scores.add(batch, expected, federated, local));
     datasets.forEachRow(holdout.id(), batches::add);
     batches.flush();
     if (scores.actual.isEmpty()) {
@@ -71,15 +72,15 @@ public final class Comparison {
     private final List<Double> federated = new ArrayList<>();
     private final List<Double> local = new ArrayList<>();
 
-    void add(Batch batch, Predictor model, Optional<Predictor> alone) {
+    void add(Batch batch, double[] expected, Predictor model, Optional<Predictor> alone) {
       double[] target = batch.columns()[batch.columns().length - 1];
       double[] byAll = model.predict(batch);
       double[] byOne = alone.map(own -> own.predict(batch)).orElse(byAll);
       for (int i = 0; i < batch.rows(); i++) {
-        if (!Double.isNaN(target[i])) {
-          actual.add(target[i]);
-          federated.add(byAll[i]);
-          local.add(byOne[i]);
+        if (Double.isFinite(target[i])) {
+          actual.add(expected[i] + target[i]);
+          federated.add(expected[i] + byAll[i]);
+          local.add(expected[i] + byOne[i]);
         }
       }
     }

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.kumiki.learning.Algorithms;
 import org.kumiki.learning.Predictors;
 import org.kumiki.learning.computation.Batch;
@@ -183,7 +182,11 @@ public final class GainReport {
     try {
       while (stage instanceof State state) {
         Partial partial = Algorithms.of(ridge).localStep(state).start();
-        read(entry, version, datasets, batch -> partial.add(residuals(batch, federated)));
+        read(
+            entry,
+            version,
+            datasets,
+            (batch, expected) -> partial.add(residuals(batch, federated)));
         stage = Algorithms.of(ridge).merge(state, partial.vector(), 1);
       }
     } catch (UnusableSumException e) {
@@ -214,9 +217,9 @@ public final class GainReport {
   }
 
   private static void read(
-      Entry entry, DatasetVersion version, DatasetStore datasets, Consumer<Batch> action) {
+      Entry entry, DatasetVersion version, DatasetStore datasets, StudyRows.Learner action) {
     StudyRows.Batches batches =
-        StudyRows.forTraining(entry.study(), version.columns()).batches(action);
+        StudyRows.forTraining(entry.study(), version.columns()).learned(action);
     datasets.forEachRow(version.id(), batches::add);
     batches.flush();
   }
@@ -249,7 +252,7 @@ public final class GainReport {
       this.corrected = corrected;
     }
 
-    void add(Batch batch) {
+    void add(Batch batch, double[] expected) {
       double[] target = batch.columns()[batch.columns().length - 1];
       double[] means = federated.predict(batch);
       double[] spreads = federated.deviations(batch);
@@ -257,12 +260,12 @@ public final class GainReport {
       Optional<double[]> own = local.map(by -> by.predict(batch));
       Optional<double[]> both = corrected.map(by -> by.predict(batch));
       for (int i = 0; i < batch.rows(); i++) {
-        if (!Double.isNaN(target[i])) {
-          actual.add(target[i]);
-          byAll.add(means[i]);
+        if (Double.isFinite(target[i])) {
+          actual.add(expected[i] + target[i]);
+          byAll.add(expected[i] + means[i]);
           deviations.add(spreads[i]);
-          alone.add(own.isPresent() ? own.get()[i] : Double.NaN);
-          byBoth.add(both.isPresent() ? both.get()[i] : Double.NaN);
+          alone.add(own.isPresent() ? expected[i] + own.get()[i] : Double.NaN);
+          byBoth.add(both.isPresent() ? expected[i] + both.get()[i] : Double.NaN);
           zones.add(Applicability.of(model, unknown[i], batch, i).zone());
         }
       }

@@ -185,7 +185,11 @@ final class ModelController {
       requireTerms(entry.study(), reading);
       StudyRows rows = StudyRows.forPrediction(entry.study(), reading.columns());
       PredictionCsv csv = new PredictionCsv(model, entry.study());
-      reading.forEach(row -> csv.add(row, rows.variables(row)));
+      reading.forEach(
+          row -> {
+            Optional<double[]> features = rows.variables(row);
+            csv.add(row, features, features.isPresent() ? rows.expected() : 0);
+          });
       return csv.toString();
     } catch (IllegalArgumentException | ImportRefused e) {
       throw refused(e.getMessage());

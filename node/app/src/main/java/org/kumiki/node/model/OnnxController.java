@@ -52,6 +52,17 @@ final class OnnxController {
   private static byte[] file(Entry entry) {
     Study study = entry.study();
     RegressionModel model = Comparison.model(entry);
+    study
+        .prior()
+        .ifPresent(
+            prior -> {
+              // Its law reads a formula, which no column of the file's input holds.
+              throw new IllegalArgumentException(
+                  "this model predicts what the prior "
+                      + prior.law().code()
+                      + " leaves, and an ONNX file cannot hold the prior: predict here with 'kumiki"
+                      + " node predict', or run a study without a prior");
+            });
     return OnnxModel.of(
         model, study.title(), OnnxMetadata.of(study, model, Optional.ofNullable(entry.card())));
   }

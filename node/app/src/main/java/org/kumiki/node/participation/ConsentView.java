@@ -82,6 +82,30 @@ public record ConsentView(
         : Optional.empty();
   }
 
+  /** Terms that the prediction must not fall with, and those that it must not rise with. */
+  public List<String> rising() {
+    return boosted().map(trees -> labels(trees.rising())).orElse(List.of());
+  }
+
+  public List<String> falling() {
+    return boosted().map(trees -> labels(trees.falling())).orElse(List.of());
+  }
+
+  /** Terms whose values tell which rows are one material; empty where nobody asks. */
+  public List<String> material() {
+    return gaussian()
+        .filter(gp -> gp.folds() > 1)
+        .map(gp -> labels(gp.material()))
+        .orElse(List.of());
+  }
+
+  private List<String> labels(List<String> terms) {
+    return features.stream()
+        .filter(feature -> terms.contains(feature.iri()))
+        .map(TermView::label)
+        .toList();
+  }
+
   /** The widths of a network's hidden layers, as people write them. */
   public String layers() {
     return network()

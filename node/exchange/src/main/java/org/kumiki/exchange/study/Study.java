@@ -44,6 +44,7 @@ import org.kumiki.learning.computation.Variable;
  * @param minimumRows rows below which a member contributes zero; like the cap it stands in a
  *     rehearsal too, without effect
  * @param deadlineEpochSecond when the study ends if members are still missing
+ * @param prior what is taken off the target before anything is learned; of a regression alone
  */
 public record Study(
     int protocol,
@@ -60,11 +61,15 @@ public record Study(
     long maxRowsPerMember,
     int minimumContributors,
     int minimumRows,
-    long deadlineEpochSecond) {
+    long deadlineEpochSecond,
+    Optional<Prior> prior) {
   private static final int MAX_TITLE_BYTES = 400;
   private static final int MAX_PURPOSE_BYTES = 4000;
   static final int MAX_FEATURES = 2000;
   private static final String HASH_TAG = "kumiki study";
+
+  /** What follows a study that has a prior; one without has nothing there. */
+  private static final int PRIOR = 1;
 
   public Study {
     ProtocolVersion.require(protocol);
@@ -100,7 +105,47 @@ public record Study(
             + ": at least 3 and at most the cohort");
     require(minimumRows >= 1 && maxRowsPerMember >= minimumRows, "minimumRows ≤ maxRowsPerMember");
     require(deadlineEpochSecond > 0, "a study needs a deadline");
-    requireComputable(method, features, target, maxRowsPerMember);
+    require(prior.isEmpty() || target.isPresent(), "a prior needs a target to be taken off");
+    if (prior.isPresent()) {
+      prior.get().requireOneOf(features);
+    }
+    requireComputable(method, features, learned(target, prior), maxRowsPerMember);
+  }
+
+  /** Without a prior. */
+  public Study(
+      int protocol,
+      String consortium,
+      ByteString rosterHash,
+      int dataEpoch,
+      String title,
+      String purpose,
+      List<String> cohort,
+      Method method,
+      List<Feature> features,
+      Optional<NumericTerm> target,
+      List<Condition> conditions,
+      long maxRowsPerMember,
+      int minimumContributors,
+      int minimumRows,
+      long deadlineEpochSecond) {
+    this(
+        protocol,
+        consortium,
+        rosterHash,
+        dataEpoch,
+        title,
+        purpose,
+        cohort,
+        method,
+        features,
+        target,
+        conditions,
+        maxRowsPerMember,
+        minimumContributors,
+        minimumRows,
+        deadlineEpochSecond,
+        Optional.empty());
   }
 
   /** Under a roster of protocol version 1. */
@@ -202,24 +247,29 @@ public record Study(
 
   /** The computation that this study runs, from its own text alone. */
   public Computation computation() {
-    return computation(method, features, target, maxRowsPerMember);
+    return computation(method, features, learned(target, prior), maxRowsPerMember);
+  }
+
+  /** The target, or what a prior leaves of it. */
+  private static Optional<Variable> learned(Optional<NumericTerm> target, Optional<Prior> prior) {
+    return target.map(term -> prior.isPresent() ? Prior.left(term) : term.variables().get(0));
   }
 
   private static Computation computation(
-      Method method, List<Feature> features, Optional<NumericTerm> target, long maxRowsPerMember) {
+      Method method, List<Feature> features, Optional<Variable> target, long maxRowsPerMember) {
     if (method instanceof Method.Rehearsal rehearsal) {
       return new Rehearsal(rehearsal.length(), rehearsal.rounds(), rehearsal.ring());
     }
     List<Variable> variables = new ArrayList<>();
     features.forEach(feature -> variables.addAll(feature.variables()));
     if (method instanceof Method.RidgeRegression ridge) {
-      Variable y = target.orElseThrow().variables().get(0);
+      Variable y = target.orElseThrow();
       return new Ridge(variables, y, ridge.lambda(), ridge.clip(), maxRowsPerMember);
     }
     if (method instanceof Method.GaussianProcess gp) {
       return new GaussianProcess(
           variables,
-          target.orElseThrow().variables().get(0),
+          target.orElseThrow(),
           gp.randomFeatures(),
           gp.seed(),
           places(features, gp.material()),
@@ -231,14 +281,14 @@ public record Study(
           maxRowsPerMember);
     }
     if (method instanceof Method.SparseRegression sparse) {
-      Variable y = target.orElseThrow().variables().get(0);
+      Variable y = target.orElseThrow();
       return new SparseRegression(
           variables, y, sparse.alpha(), sparse.l1Ratio(), sparse.clip(), maxRowsPerMember);
     }
     if (method instanceof Method.BoostedTrees boosted) {
       return new BoostedTrees(
           variables,
-          target.orElseThrow().variables().get(0),
+          target.orElseThrow(),
           boosted.trees(),
           boosted.depth(),
           boosted.learningRate(),
@@ -254,7 +304,7 @@ public record Study(
     if (method instanceof Method.NeuralNetwork network) {
       return new NeuralNetwork(
           variables,
-          target.orElseThrow().variables().get(0),
+          target.orElseThrow(),
           network.hidden(),
           network.rounds(),
           network.localEpochs(),
@@ -320,11 +370,9 @@ public record Study(
     out.list(features, Feature::write);
     out.list(target.stream().toList(), Feature::write);
     out.list(conditions, Study::writeCondition);
-    return out.u64(maxRowsPerMember)
-        .u16(minimumContributors)
-        .u32(minimumRows)
-        .u64(deadlineEpochSecond)
-        .toByteArray();
+    out.u64(maxRowsPerMember).u16(minimumContributors).u32(minimumRows).u64(deadlineEpochSecond);
+    prior.ifPresent(given -> given.write(out.u8(PRIOR)));
+    return out.toByteArray();
   }
 
   public static Study decode(byte[] bytes) {
@@ -346,9 +394,19 @@ public record Study(
             in.u64("maxRowsPerMember"),
             in.u16("minimumContributors"),
             in.u32("minimumRows"),
-            in.u64("deadline"));
+            in.u64("deadline"),
+            readPrior(in));
     in.end();
     return study;
+  }
+
+  /** A study from before priors ends here, as one without does. */
+  private static Optional<Prior> readPrior(WireReader in) {
+    if (in.atEnd()) {
+      return Optional.empty();
+    }
+    require(in.u8("what follows") == PRIOR, "only a prior may follow the deadline");
+    return Optional.of(Prior.read(in));
   }
 
   private static void writeCondition(WireWriter out, Condition condition) {
@@ -375,7 +433,7 @@ public record Study(
 
   /** Found here, before any member is asked, and not when the flags have been opened. */
   private static void requireComputable(
-      Method method, List<Feature> features, Optional<NumericTerm> target, long maxRowsPerMember) {
+      Method method, List<Feature> features, Optional<Variable> target, long maxRowsPerMember) {
     try {
       computation(method, features, target, maxRowsPerMember);
     } catch (IllegalArgumentException e) {

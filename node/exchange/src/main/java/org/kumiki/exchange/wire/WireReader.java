@@ -112,6 +112,11 @@ public final class WireReader {
     return List.copyOf(values);
   }
 
+  /** Whether nothing is left: what a later version appended may be absent. */
+  public boolean atEnd() {
+    return !in.hasRemaining();
+  }
+
   /** The encoding is canonical only if nothing follows it. */
   public void end() {
     if (in.hasRemaining()) {

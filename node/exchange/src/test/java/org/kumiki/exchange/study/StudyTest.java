@@ -24,12 +24,19 @@ import org.kumiki.exchange.round.Federation;
 import org.kumiki.exchange.study.Feature.CompositionTerm;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.ProtocolVersion;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
 import org.kumiki.learning.computation.Loss;
+import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.computation.Rehearsal;
 import org.kumiki.learning.computation.Ring;
+import org.kumiki.learning.computation.Variable;
+import org.kumiki.learning.descriptor.AmountBasis;
+import org.kumiki.learning.descriptor.Composition;
+import org.kumiki.learning.descriptor.CompositionParser;
+import org.kumiki.learning.descriptor.PhysicsPrior;
 
 class StudyTest {
   private static final NumericTerm X = new NumericTerm("urn:x", "urn:unit", -100, 100);
@@ -73,7 +80,10 @@ class StudyTest {
                   c.cohort = List.of("a", "b", "c", "d");
                   c.minimumContributors = 4;
                 }),
-            change(c -> c.deadline = 4_000_000_001L));
+            change(c -> c.deadline = 4_000_000_001L),
+            withPrior(PhysicsPrior.VEGARD, 0.1),
+            withPrior(PhysicsPrior.VEGARD, 1),
+            withPrior(PhysicsPrior.MIXTURES, 1));
     all.forEach(study -> hashes.add(study.hash()));
     assertEquals(all.size(), hashes.size());
     all.forEach(study -> assertEquals(study, Study.decode(study.encode())));
@@ -104,6 +114,53 @@ class StudyTest {
                 List.of(
                     new CompositionTerm("urn:c1", "magpie"),
                     new CompositionTerm("urn:c2", "magpie")));
+  }
+
+  /** So that what stewards approved before there were priors keeps its hash. */
+  @Test
+  void aPriorFollowsTheDeadlineAndAStudyWithoutOneEndsThere() {
+    Study prior = withPrior(PhysicsPrior.VEGARD, 0.1);
+    Study plain = change(c -> c.features = prior.features());
+    HexFormat hex = HexFormat.of();
+    String tail = "01" + "0006766567617264" + "000575726e3a63" + "3fb999999999999a";
+    assertEquals(hex.formatHex(plain.encode()) + tail, hex.formatHex(prior.encode()));
+    byte[] unknown = prior.encode();
+    unknown[plain.encode().length] = 2;
+    assertThrows(WireFormatException.class, () -> Study.decode(unknown));
+    byte[] otherLaw = prior.encode();
+    otherLaw[plain.encode().length + 3] = 'V';
+    assertThrows(WireFormatException.class, () -> Study.decode(otherLaw));
+  }
+
+  @Test
+  void whatAPriorLeavesHasBoundsThatAreTwiceAsWide() {
+    Study study = withPrior(PhysicsPrior.MIXTURES, 1000);
+    Variable learned = ((Regression) study.computation()).target();
+    assertEquals(new Variable("urn:y", -200, 200), learned);
+    Composition iron = (Composition) CompositionParser.parse("Fe", AmountBasis.ATOMIC);
+    assertEquals(100, study.prior().orElseThrow().expected(iron, Y), "its end of the domain");
+  }
+
+  @Test
+  void aPriorFollowsFromACompositionOfTheStudy() {
+    refused(
+        "a composition among the study's features",
+        c -> c.prior = Optional.of(new Prior(PhysicsPrior.VEGARD, "urn:x", 1)));
+    refused(
+        "needs a target",
+        c -> {
+          asRehearsal(c, 1000, 20, Ring.Z64);
+          c.prior = Optional.of(new Prior(PhysicsPrior.VEGARD, "urn:x", 1));
+        });
+    assertThrows(WireFormatException.class, () -> new Prior(PhysicsPrior.VEGARD, "urn:c", 0));
+  }
+
+  private static Study withPrior(PhysicsPrior law, double factor) {
+    return change(
+        c -> {
+          c.features = List.of(new CompositionTerm("urn:c", "magpie"), X);
+          c.prior = Optional.of(new Prior(law, "urn:c", factor));
+        });
   }
 
   @Test
@@ -384,9 +441,11 @@ class StudyTest {
     int minimumContributors = 3;
     int minimumRows = 10;
     long deadline = 4_000_000_000L;
+    Optional<Prior> prior = Optional.empty();
 
     Study study() {
       return new Study(
+          ProtocolVersion.FIRST,
           consortium,
           rosterHash,
           dataEpoch,
@@ -400,7 +459,8 @@ class StudyTest {
           maxRows,
           minimumContributors,
           minimumRows,
-          deadline);
+          deadline,
+          prior);
     }
   }
 }
