@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.kumiki.coordinator.vocabulary.VocabularyPins;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Feature;
+import org.kumiki.exchange.study.Prior;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.computation.BoostedModel;
 import org.kumiki.learning.computation.BoostedTrees;
@@ -39,6 +40,9 @@ import org.kumiki.ontology.term.Terms;
  *     it
  * @param vocabulary the state of the vocabulary that gave the study its terms; null for a study
  *     from before
+ * @param dataEpoch which state of the members' data it rests on
+ * @param prior the law of physics that was taken off the target, whose residue the model predicts;
+ *     null for none
  * @param trainingRmse in the target's unit, over all contributing rows
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -55,15 +59,67 @@ public record ModelCard(
     List<String> members,
     int contributors,
     List<Long> epochs,
+    int dataEpoch,
     long rows,
     Double trainingRmse,
+    Metrics metrics,
+    PriorCard prior,
     List<String> settings,
+    Privacy privacy,
+    RightsCard rights,
     List<String> limits,
     OffsetDateTime registeredAt) {
   /** A term with its labels and unit. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TermCard(
       String iri, String labelEn, String labelJa, String unit, Double lower, Double upper) {}
+
+  /**
+   * Figures that follow from the sums, in the target's unit.
+   *
+   * @param targetStd standard deviation of what was learned, over the training rows
+   * @param explained the share of its variance that the model explains on them
+   * @param validationRmse on rows or materials that trained nothing; null where none were held out
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Metrics(
+      double trainingRmse, double targetStd, Double explained, Double validationRmse) {
+    static Metrics of(RegressionModel model) {
+      double spread = model.targetStd();
+      double share = 1 - model.trainingRmse() * model.trainingRmse() / (spread * spread);
+      double validation = validation(model);
+      return new Metrics(
+          model.trainingRmse(),
+          spread,
+          Double.isFinite(share) ? share : null,
+          Double.isFinite(validation) ? validation : null);
+    }
+
+    private static double validation(RegressionModel model) {
+      return model.foldModel(
+          linear -> Double.NaN,
+          GaussianModel::validationRmse,
+          boosted -> Double.NaN,
+          network -> Double.NaN);
+    }
+  }
+
+  /** What was taken off, of which composition. */
+  public record PriorCard(String law, String unit, String composition) {}
+
+  /**
+   * What protected the members.
+   *
+   * @param minimumOrganisations without which nothing was opened
+   * @param minimumRows of a member, below which it contributed zero
+   * @param maximumRows of a member, which bounds every sum
+   * @param noise {@code none}: sums of this release are exact
+   */
+  public record Privacy(
+      int minimumOrganisations, int minimumRows, long maximumRows, String noise) {}
+
+  /** Who may: {@code participants}, {@code members}, or names. */
+  public record RightsCard(String use, String export) {}
 
   static ModelCard of(
       Study study,
@@ -87,8 +143,11 @@ public record ModelCard(
         study.cohort(),
         done.contributors(),
         epochs,
+        study.dataEpoch(),
         result.rows(),
         result.fold(m -> null, RegressionModel::trainingRmse, r -> null),
+        result.fold(m -> null, Metrics::of, r -> null),
+        study.prior().map(ModelCard::prior).orElse(null),
         result.fold(
             ModelCard::settings,
             model ->
@@ -98,8 +157,15 @@ public record ModelCard(
                     ModelCard::settings,
                     ModelCard::settings),
             ModelCard::settings),
+        new Privacy(
+            study.minimumContributors(), study.minimumRows(), study.maxRowsPerMember(), "none"),
+        new RightsCard(study.rights().use().toString(), study.rights().export().toString()),
         limits(study, done),
         now);
+  }
+
+  private static PriorCard prior(Prior prior) {
+    return new PriorCard(prior.law().code(), prior.law().unit(), prior.composition());
   }
 
   private static List<String> settings(MomentsResult moments) {
@@ -208,6 +274,14 @@ public record ModelCard(
           "Three organisations contributed: any two of them together can compute the third's"
               + " sums.");
     }
+    study
+        .prior()
+        .ifPresent(
+            prior ->
+                limits.add(
+                    "It predicts what the prior "
+                        + prior.law().code()
+                        + " leaves of the target; a node adds the prior, other programs must."));
     if (!study.conditions().isEmpty()) {
       limits.add("Only rows within " + study.conditions().size() + " conditions took part.");
     }

@@ -70,6 +70,6 @@ final class SubmissionRules {
             other.minimumContributors(),
             other.minimumRows(),
             one.deadlineEpochSecond(),
-            other.prior()));
+            other.provisions()));
   }
 }

@@ -23,6 +23,8 @@ import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Condition;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.study.Method;
+import org.kumiki.exchange.study.Provisions;
+import org.kumiki.exchange.study.Rights;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.learning.Algorithms;
@@ -40,6 +42,7 @@ import org.kumiki.ontology.term.Terms;
  * @param prior a law of physics that is taken off the target; none by default
  * @param material terms of the features that tell which rows are one material, for the folds of a
  *     Gaussian process; by default the compositions
+ * @param rights who may use and export the model; by default the participants
  * @param conditions {@code {term, from, to}}
  * @param cohort organisations; by default all of the roster
  * @param dataEpoch which state of the members' data is asked; by default the current one
@@ -54,6 +57,7 @@ public record StudyFile(
     List<JsonNode> features,
     String prior,
     JsonNode material,
+    RightsEntry rights,
     List<ConditionEntry> conditions,
     List<String> cohort,
     Integer minimumOrganisations,
@@ -151,7 +155,9 @@ public record StudyFile(
               minimumOrganisations == null ? roster.minimumContributors() : minimumOrganisations,
               minimumRows == null ? roster.parameters().minimumRows() : minimumRows,
               deadline(now),
-              resolved.prior(prior, predicted, vocabulary));
+              new Provisions(
+                  resolved.prior(prior, predicted, vocabulary),
+                  rights == null ? Rights.PARTICIPANTS : rights.rights()));
       requirePrecision(study);
       return study.requireAllowedBy(roster);
     } catch (WireFormatException | BoundsTooWideException e) {

@@ -24,10 +24,12 @@ import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.roster.SigningKey;
+import org.kumiki.exchange.study.Audience;
 import org.kumiki.exchange.study.Feature.CompositionTerm;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Prior;
+import org.kumiki.exchange.study.Rights;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.learning.computation.Rehearsal;
@@ -172,6 +174,18 @@ class StudyFileTest {
   }
 
   @Test
+  void rightsAreTheParticipantsUnlessTheFileSaysOtherwise() {
+    assertEquals(Rights.PARTICIPANTS, resolve(RIDGE).rights());
+    Rights members = resolve(RIDGE + "rights: {use: members}\n").rights();
+    assertEquals(new Rights(Audience.MEMBERS, Audience.PARTICIPANTS), members);
+    Audience two = new Audience(Audience.Kind.NAMED, List.of("acme", "birch"));
+    Audience one = new Audience(Audience.Kind.NAMED, List.of("acme"));
+    Rights named = resolve(RIDGE + "rights: {use: [birch, acme], export: [acme]}\n").rights();
+    assertEquals(new Rights(two, one), named);
+    assertEquals(new Rights(two, two), resolve(RIDGE + "rights: {use: [birch, acme]}\n").rights());
+  }
+
+  @Test
   void boostedTreesRiseAndFallWithTheFeaturesThatSaySo() {
     String yaml =
         RIDGE
@@ -209,6 +223,9 @@ class StudyFileTest {
         "descriptor: magpie|descriptor: magpie, monotone: rising|neither rises nor falls",
         "title: Strength|title: a\\nmaterial: kt:composition|only gp asks for the 'material'",
         "title: Strength|title: a\\nmaterial: kt:density|tells no material here",
+        "title: Strength|title: a\\nrights: {use: everybody}|participants, members, or a list",
+        "title: Strength|title: a\\nrights: {use: [zebra]}|zebra has rights and is not in the roster",
+        "title: Strength|title: a\\nrights: {export: members}|among those who may use it",
         "title: Strength|title: a\\nmaterial: [1]|a term of the study's features, or a list",
       })
   void aFaultInWhatIsSaidOfFeaturesIsNamedToo(String right, String wrong, String sentence) {

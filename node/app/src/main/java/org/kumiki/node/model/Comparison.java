@@ -94,7 +94,12 @@ public final class Comparison {
     }
   }
 
-  /** The regression model that this node computed itself. */
+  static boolean hasModel(Entry entry) {
+    return entry.standing().progress() instanceof Progress.Done done
+        && done.result() instanceof RegressionModel;
+  }
+
+  /** The regression model of a study that ended here, or was fetched. */
   static RegressionModel model(Entry entry) {
     if (entry.standing().progress() instanceof Progress.Done done
         && done.result() instanceof RegressionModel model) {
@@ -109,6 +114,10 @@ public final class Comparison {
   }
 
   Optional<RegressionModel> trainAlone(Entry entry) {
+    if (entry.datasetVersion().isEmpty()) {
+      // A model of others: no own rows were asked for it.
+      return Optional.empty();
+    }
     DatasetVersion version = datasets.find(entry.datasetVersion().orElseThrow()).orElseThrow();
     Computation computation = entry.study().computation();
     Stage stage = Algorithms.of(computation).start(computation);

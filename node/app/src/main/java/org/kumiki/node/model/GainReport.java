@@ -167,6 +167,9 @@ public final class GainReport {
   /** The federated model and an own ridge regression of what it leaves over on the own rows. */
   private static Optional<Predictor> corrected(
       Entry entry, Predictor federated, DatasetStore datasets) {
+    if (entry.datasetVersion().isEmpty()) {
+      return Optional.empty();
+    }
     RegressionModel model = Comparison.model(entry);
     Variable target = entry.study().target().orElseThrow().variables().get(0);
     double reach = RESIDUAL_WIDTH * (target.upper() - target.lower());

@@ -17,8 +17,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.kumiki.exchange.round.Progress;
-import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.participation.StudyStore;
@@ -42,12 +40,19 @@ import org.kumiki.platform.plot.Drawn;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ModelPages {
   private final StudyStore studies;
+  private final HeldModels models;
   private final DatasetStore datasets;
   private final VocabularyReleases releases;
   private final RoomPages pages;
 
-  ModelPages(StudyStore studies, DatasetStore datasets, VocabularyReleases releases, Pages pages) {
+  ModelPages(
+      StudyStore studies,
+      HeldModels models,
+      DatasetStore datasets,
+      VocabularyReleases releases,
+      Pages pages) {
     this.studies = studies;
+    this.models = models;
     this.datasets = datasets;
     this.releases = releases;
     this.pages = pages.of(ModelPages.class);
@@ -59,10 +64,10 @@ final class ModelPages {
   @Menu(place = 35)
   HttpResponse<String> list(HttpRequest<?> request) {
     Wording words = pages.words(request);
-    ModelPresenter presenter = new ModelPresenter(words, releases.current());
+    ModelPresenter presenter = presenter(request);
     List<ModelLine> lines =
         studies.all().stream()
-            .filter(ModelPages::hasModel)
+            .filter(Comparison::hasModel)
             .map(entry -> presenter.line(entry, Comparison.model(entry)))
             .toList();
     return pages.show(request, "models", words.say("title"), lines);
@@ -75,7 +80,7 @@ final class ModelPages {
       HttpRequest<?> request, String hash, @Nullable @QueryValue String dataset) {
     Entry entry = find(hash);
     String title = entry.study().title();
-    ModelPresenter presenter = new ModelPresenter(pages.words(request), releases.current());
+    ModelPresenter presenter = presenter(request);
     try {
       Optional<GainReport.Gain> gain = gain(entry, dataset);
       ModelView view =
@@ -95,7 +100,7 @@ final class ModelPages {
   HttpResponse<String> figure(
       HttpRequest<?> request, String hash, String figure, @Nullable @QueryValue String dataset) {
     Entry entry = find(hash);
-    ModelPresenter presenter = new ModelPresenter(pages.words(request), releases.current());
+    ModelPresenter presenter = presenter(request);
     try {
       return gain(entry, dataset).map(gain -> presenter.drawings(entry, gain)).stream()
           .flatMap(List::stream)
@@ -123,10 +128,10 @@ final class ModelPages {
     Entry entry = find(hash);
     String title = entry.study().title();
     Map<String, String> typed = FormText.parse(form);
-    ModelPresenter presenter = new ModelPresenter(pages.words(request), releases.current());
+    ModelPresenter presenter = presenter(request);
     try {
       Optional<ModelView.Predicted> predicted =
-          Optional.of(OnePrediction.of(entry, Comparison.model(entry), typed));
+          Optional.of(OnePrediction.of(entry, models.toUse(entry), typed));
       return pages.show(
           request,
           "model",
@@ -137,6 +142,10 @@ final class ModelPages {
           presenter.view(entry, datasets, "", Optional.empty(), typed, Optional.empty());
       return pages.again(request, "model", title, view, trouble(request, e.getMessage()));
     }
+  }
+
+  private ModelPresenter presenter(HttpRequest<?> request) {
+    return new ModelPresenter(pages.words(request), releases.current(), models::withdrawn);
   }
 
   private Optional<GainReport.Gain> gain(Entry entry, @Nullable String dataset) {
@@ -151,6 +160,7 @@ final class ModelPages {
                 () ->
                     new IllegalArgumentException(
                         "this dataset has not all terms of the study: choose another"));
+    models.toUse(entry);
     return Optional.of(GainReport.of(entry, holdout, datasets));
   }
 
@@ -164,15 +174,10 @@ final class ModelPages {
         sentence);
   }
 
-  private static boolean hasModel(Entry entry) {
-    return entry.standing().progress() instanceof Progress.Done done
-        && done.result() instanceof RegressionModel;
-  }
-
   private Entry find(String hash) {
     return studies
         .find(hash)
-        .filter(ModelPages::hasModel)
+        .filter(Comparison::hasModel)
         .orElseThrow(
             () ->
                 new ProblemException(

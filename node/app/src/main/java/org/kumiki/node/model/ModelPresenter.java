@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.learning.computation.RegressionModel;
@@ -12,6 +13,7 @@ import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.StudyRows;
+import org.kumiki.node.participation.ModelWithdrawals.Withdrawn;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Vocabulary;
@@ -24,8 +26,16 @@ import org.kumiki.platform.plot.Figures;
 final class ModelPresenter {
   private final Wording words;
   private final Vocabulary vocabulary;
+  private final Function<String, Optional<Withdrawn>> withdrawals;
 
-  ModelPresenter(Wording words, Vocabulary vocabulary) {
+  /**
+   * @param withdrawals by a study's hash
+   */
+  ModelPresenter(
+      Wording words,
+      Vocabulary vocabulary,
+      Function<String, Optional<Withdrawn>> withdrawals) {
+    this.withdrawals = withdrawals;
     this.words = words;
     this.vocabulary = vocabulary;
   }
@@ -38,6 +48,7 @@ final class ModelPresenter {
         label(entry.study().target().orElseThrow().term()),
         model.rows(),
         model.contributors(),
+        !withdrawn(entry).isEmpty(),
         entry.endedAt() == null ? entry.receivedAt().toInstant() : entry.endedAt().toInstant());
   }
 
@@ -63,11 +74,21 @@ final class ModelPresenter {
         model.rows(),
         model.contributors(),
         Figures.text(model.trainingRmse()),
+        withdrawn(entry),
+        entry.study().prior().map(prior -> prior.law().code()).orElse(""),
         fields(entry.study().features(), typed),
         tellers(entry, datasets),
         dataset,
         gain.map(one -> gain(entry, one)),
         predicted);
+  }
+
+  private String withdrawn(Entry entry) {
+    boolean japanese = words.language() == org.kumiki.platform.page.Language.JA;
+    return withdrawals
+        .apply(entry.hash())
+        .map(why -> japanese ? why.japanese() : why.english())
+        .orElse("");
   }
 
   /** Parity and calibration. */

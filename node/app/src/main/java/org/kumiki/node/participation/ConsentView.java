@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kumiki.exchange.round.RoundPlan;
 import org.kumiki.exchange.study.Method;
+import org.kumiki.exchange.study.Rights;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.node.dataset.DatasetVersion;
@@ -97,6 +98,11 @@ public record ConsentView(
         .filter(gp -> gp.folds() > 1)
         .map(gp -> labels(gp.material()))
         .orElse(List.of());
+  }
+
+  /** Who may use the model, if not just those who take part; else empty. */
+  public Optional<Rights> rights() {
+    return Optional.of(study().rights()).filter(rights -> !rights.equals(Rights.PARTICIPANTS));
   }
 
   private List<String> labels(List<String> terms) {

@@ -34,6 +34,8 @@ public final class Studies implements AutoCloseable {
   private final RosterPins rosters;
   private final RosterCourier courier;
   private final CoordinatorChannel channel;
+  private final ModelWithdrawals withdrawals;
+  private final ModelFetch fetch;
 
   /** The starting thread's, then the inbox's alone. */
   private boolean outboxStarted;
@@ -81,6 +83,9 @@ public final class Studies implements AutoCloseable {
             outbox::wake);
     LocalHalf localHalf = new LocalHalf(datasets, store, questions);
     this.previews = new RowPreviews(localHalf);
+    TermCheck terms = new TermCheck(vocabulary);
+    this.withdrawals = new ModelWithdrawals(jdbi, rosters);
+    this.fetch = new ModelFetch(store, channel, rosters, terms, signer.name());
     ModelCards cards = new ModelCards(store, channel);
     StudyRosters studyRosters = new StudyRosters(rosters);
     this.participation =
@@ -96,6 +101,7 @@ public final class Studies implements AutoCloseable {
             channel,
             new Proposals(store, studyRosters, consents, signer.name()),
             cards,
+            withdrawals,
             clock);
     this.inbox =
         new InboxWorker(
@@ -127,6 +133,15 @@ public final class Studies implements AutoCloseable {
 
   public Consents consents() {
     return consents;
+  }
+
+  public ModelWithdrawals withdrawals() {
+    return withdrawals;
+  }
+
+  /** Models that others have made and this organisation may use. */
+  public ModelFetch fetch() {
+    return fetch;
   }
 
   /** How many own rows a study would ask. */

@@ -11,6 +11,8 @@ import org.kumiki.exchange.study.Feature.CompositionTerm;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Prior;
+import org.kumiki.exchange.study.Provisions;
+import org.kumiki.exchange.study.Rights;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.ProtocolVersion;
@@ -102,6 +104,8 @@ class StudyRowsTest {
         3,
         10,
         4_000_000_000L,
-        Optional.of(new Prior(PhysicsPrior.MIXTURES, "urn:formula", 1000)));
+        new Provisions(
+            Optional.of(new Prior(PhysicsPrior.MIXTURES, "urn:formula", 1000)),
+            Rights.PARTICIPANTS));
   }
 }

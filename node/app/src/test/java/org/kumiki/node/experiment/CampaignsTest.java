@@ -77,7 +77,7 @@ class CampaignsTest {
     campaigns =
         new Campaigns(
             new CampaignStore(database.jdbi()),
-            new StudyStore(database.jdbi()),
+            new HeldModels(new StudyStore(database.jdbi()), CampaignsTest::withdrawn, "acme"),
             datasets,
             imports,
             Vocabulary::shipped);

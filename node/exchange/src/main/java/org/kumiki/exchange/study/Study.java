@@ -44,7 +44,7 @@ import org.kumiki.learning.computation.Variable;
  * @param minimumRows rows below which a member contributes zero; like the cap it stands in a
  *     rehearsal too, without effect
  * @param deadlineEpochSecond when the study ends if members are still missing
- * @param prior what is taken off the target before anything is learned; of a regression alone
+ * @param provisions what only some studies say
  */
 public record Study(
     int protocol,
@@ -62,14 +62,11 @@ public record Study(
     int minimumContributors,
     int minimumRows,
     long deadlineEpochSecond,
-    Optional<Prior> prior) {
+    Provisions provisions) {
   private static final int MAX_TITLE_BYTES = 400;
   private static final int MAX_PURPOSE_BYTES = 4000;
   static final int MAX_FEATURES = 2000;
   private static final String HASH_TAG = "kumiki study";
-
-  /** What follows a study that has a prior; one without has nothing there. */
-  private static final int PRIOR = 1;
 
   public Study {
     ProtocolVersion.require(protocol);
@@ -105,14 +102,16 @@ public record Study(
             + ": at least 3 and at most the cohort");
     require(minimumRows >= 1 && maxRowsPerMember >= minimumRows, "minimumRows ≤ maxRowsPerMember");
     require(deadlineEpochSecond > 0, "a study needs a deadline");
+    Optional<Prior> prior = provisions.prior();
     require(prior.isEmpty() || target.isPresent(), "a prior needs a target to be taken off");
     if (prior.isPresent()) {
       prior.get().requireOneOf(features);
     }
+    provisions.rights().requireSensible(cohort);
     requireComputable(method, features, learned(target, prior), maxRowsPerMember);
   }
 
-  /** Without a prior. */
+  /** Without provisions. */
   public Study(
       int protocol,
       String consortium,
@@ -145,7 +144,7 @@ public record Study(
         minimumContributors,
         minimumRows,
         deadlineEpochSecond,
-        Optional.empty());
+        Provisions.NONE);
   }
 
   /** Under a roster of protocol version 1. */
@@ -192,6 +191,9 @@ public record Study(
         "the study names another roster than the one pinned here");
     for (String name : cohort) {
       require(roster.member(name).isPresent(), name + " is not in the pinned roster");
+    }
+    for (String name : rights().named()) {
+      require(roster.member(name).isPresent(), name + " has rights and is not in the roster");
     }
     return requireProtectedLike(roster);
   }
@@ -245,9 +247,19 @@ public record Study(
     return method.readsRows();
   }
 
+  /** What is taken off the target before anything is learned. */
+  public Optional<Prior> prior() {
+    return provisions.prior();
+  }
+
+  /** What may be done with the model. */
+  public Rights rights() {
+    return provisions.rights();
+  }
+
   /** The computation that this study runs, from its own text alone. */
   public Computation computation() {
-    return computation(method, features, learned(target, prior), maxRowsPerMember);
+    return computation(method, features, learned(target, prior()), maxRowsPerMember);
   }
 
   /** The target, or what a prior leaves of it. */
@@ -371,7 +383,7 @@ public record Study(
     out.list(target.stream().toList(), Feature::write);
     out.list(conditions, Study::writeCondition);
     out.u64(maxRowsPerMember).u16(minimumContributors).u32(minimumRows).u64(deadlineEpochSecond);
-    prior.ifPresent(given -> given.write(out.u8(PRIOR)));
+    provisions.write(out);
     return out.toByteArray();
   }
 
@@ -395,18 +407,9 @@ public record Study(
             in.u16("minimumContributors"),
             in.u32("minimumRows"),
             in.u64("deadline"),
-            readPrior(in));
+            Provisions.read(in));
     in.end();
     return study;
-  }
-
-  /** A study from before priors ends here, as one without does. */
-  private static Optional<Prior> readPrior(WireReader in) {
-    if (in.atEnd()) {
-      return Optional.empty();
-    }
-    require(in.u8("what follows") == PRIOR, "only a prior may follow the deadline");
-    return Optional.of(Prior.read(in));
   }
 
   private static void writeCondition(WireWriter out, Condition condition) {

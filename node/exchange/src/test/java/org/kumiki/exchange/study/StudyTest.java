@@ -83,7 +83,11 @@ class StudyTest {
             change(c -> c.deadline = 4_000_000_001L),
             withPrior(PhysicsPrior.VEGARD, 0.1),
             withPrior(PhysicsPrior.VEGARD, 1),
-            withPrior(PhysicsPrior.MIXTURES, 1));
+            withPrior(PhysicsPrior.MIXTURES, 1),
+            withRights(Audience.MEMBERS, Audience.PARTICIPANTS),
+            withRights(Audience.MEMBERS, Audience.MEMBERS),
+            withRights(named("a", "b"), named("a")),
+            withRights(named("a", "b"), named("b")));
     all.forEach(study -> hashes.add(study.hash()));
     assertEquals(all.size(), hashes.size());
     all.forEach(study -> assertEquals(study, Study.decode(study.encode())));
@@ -125,7 +129,7 @@ class StudyTest {
     String tail = "01" + "0006766567617264" + "000575726e3a63" + "3fb999999999999a";
     assertEquals(hex.formatHex(plain.encode()) + tail, hex.formatHex(prior.encode()));
     byte[] unknown = prior.encode();
-    unknown[plain.encode().length] = 2;
+    unknown[plain.encode().length] = 9;
     assertThrows(WireFormatException.class, () -> Study.decode(unknown));
     byte[] otherLaw = prior.encode();
     otherLaw[plain.encode().length + 3] = 'V';
@@ -153,6 +157,59 @@ class StudyTest {
           c.prior = Optional.of(new Prior(PhysicsPrior.VEGARD, "urn:x", 1));
         });
     assertThrows(WireFormatException.class, () -> new Prior(PhysicsPrior.VEGARD, "urn:c", 0));
+  }
+
+  @Test
+  void rightsFollowThePriorAndTheDefaultIsNotWritten() {
+    Study prior = withPrior(PhysicsPrior.VEGARD, 0.1);
+    Study both =
+        change(
+            c -> {
+              c.features = prior.features();
+              c.prior = prior.prior();
+              c.rights = new Rights(named("a", "z"), named("a"));
+            });
+    String tail = "02" + "020002" + "000161" + "00017a" + "020001" + "000161";
+    HexFormat hex = HexFormat.of();
+    assertEquals(hex.formatHex(prior.encode()) + tail, hex.formatHex(both.encode()));
+    byte[] standard = hex.parseHex(hex.formatHex(prior.encode()) + "02" + "000000" + "000000");
+    assertThrows(WireFormatException.class, () -> Study.decode(standard), "written although default");
+  }
+
+  @Test
+  void whoMayExportMayUse() {
+    List<String> cohort = List.of("a", "b", "c");
+    assertTrue(Audience.PARTICIPANTS.includes("b", cohort));
+    assertFalse(Audience.PARTICIPANTS.includes("z", cohort));
+    assertTrue(Audience.MEMBERS.includes("z", cohort));
+    assertFalse(named("a").includes("b", cohort));
+    for (Rights senseless :
+        List.of(
+            new Rights(Audience.PARTICIPANTS, Audience.MEMBERS),
+            new Rights(Audience.PARTICIPANTS, named("z")),
+            new Rights(named("a"), Audience.PARTICIPANTS),
+            new Rights(named("a"), named("b")))) {
+      refused("among those who may use it", c -> c.rights = senseless);
+    }
+    assertThrows(WireFormatException.class, () -> new Audience(Audience.Kind.NAMED, List.of()));
+  }
+
+  @Test
+  void whoHasRightsIsInTheRoster() {
+    Federation federation = new Federation(3, 5);
+    Change change = new Change();
+    change.cohort = federation.statistics().cohort();
+    change.rosterHash = federation.statistics().rosterHash();
+    change.rights = new Rights(named("stranger"), named("stranger"));
+    notAllowed("stranger has rights and is not in the roster", change, federation);
+  }
+
+  private static Audience named(String... names) {
+    return new Audience(Audience.Kind.NAMED, List.of(names));
+  }
+
+  private static Study withRights(Audience use, Audience export) {
+    return change(c -> c.rights = new Rights(use, export));
   }
 
   private static Study withPrior(PhysicsPrior law, double factor) {
@@ -442,6 +499,7 @@ class StudyTest {
     int minimumRows = 10;
     long deadline = 4_000_000_000L;
     Optional<Prior> prior = Optional.empty();
+    Rights rights = Rights.PARTICIPANTS;
 
     Study study() {
       return new Study(
@@ -460,7 +518,7 @@ class StudyTest {
           minimumContributors,
           minimumRows,
           deadline,
-          prior);
+          new Provisions(prior, rights));
     }
   }
 }

@@ -45,6 +45,21 @@ class TransferChoiceTest {
   }
 
   @Test
+  void aGainIsTheDifferenceOfErrorsAndItsStandardErrorThatOfTheRows() {
+    Candidate direct = new Candidate(Way.DIRECT, Optional.empty());
+    TransferChoice.Score score =
+        TransferChoice.Score.of(
+            direct, new double[] {0, 0, 0}, new double[] {1, 1, 1}, new double[] {2, -3, 4});
+    assertEquals(2, score.gain(), 1e-15);
+    assertEquals(Math.sqrt(1.0 / 3), score.gainError(), 1e-15);
+    TransferChoice choice = TransferChoice.of(property(5, 25), List.of(related()), 1);
+    assertEquals(0, choice.scores().get(0).gain(), "of direct training over itself");
+    assertEquals(0, choice.scores().get(0).gainError());
+    TransferChoice.Score best = choice.scores().get(1);
+    assertTrue(best.gain() > 2 * best.gainError() && best.gainError() > 0, best::toString);
+  }
+
+  @Test
   void amongSeveralModelsTheRelatedOneIsChosen() {
     List<Source> sources = List.of(unrelated("noise 1", 21), related(), unrelated("noise 2", 22));
     TransferChoice choice = TransferChoice.of(property(5, 40), sources, 1);
