@@ -24,6 +24,10 @@ import org.kumiki.learning.computation.RehearsalResult;
 import org.kumiki.learning.computation.Result;
 import org.kumiki.learning.computation.RidgeModel;
 import org.kumiki.learning.computation.SparseModel;
+import org.kumiki.learning.descriptor.CompositionDescriptor;
+import org.kumiki.learning.descriptor.ElementTable;
+import org.kumiki.ontology.mapping.Basis;
+import org.kumiki.ontology.mapping.MappingPlan;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Terms;
@@ -55,6 +59,7 @@ public record ModelCard(
     String kind,
     TermCard target,
     List<TermCard> features,
+    List<DescriptorCard> descriptors,
     VocabularyPins.Pin vocabulary,
     List<String> members,
     int contributors,
@@ -69,10 +74,49 @@ public record ModelCard(
     RightsCard rights,
     List<String> limits,
     OffsetDateTime registeredAt) {
-  /** A term with its labels and unit. */
+  /** A term with its labels and unit; a composition's has the definition of its descriptor. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TermCard(
-      String iri, String labelEn, String labelJa, String unit, Double lower, Double upper) {}
+      String iri,
+      String labelEn,
+      String labelJa,
+      String unit,
+      Double lower,
+      Double upper,
+      String descriptor) {}
+
+  /**
+   * How a composition became numbers.
+   *
+   * @param definition name and version
+   * @param elementTable SHA-256 of the table of elements that it reads
+   */
+  public record DescriptorCard(String definition, String elementTable, List<ColumnCard> columns) {
+    static DescriptorCard of(CompositionDescriptor descriptor, Terms terms) {
+      List<ColumnCard> columns = new ArrayList<>();
+      for (int j = 0; j < descriptor.names().size(); j++) {
+        String name = descriptor.names().get(j);
+        columns.add(new ColumnCard(name, descriptor.units().get(j), term(name, terms)));
+      }
+      return new DescriptorCard(descriptor.definition(), ElementTable.standard().sha256(), columns);
+    }
+
+    /** An element's fraction is a term of the vocabulary; statistics over elements are none. */
+    private static String term(String column, Terms terms) {
+      String fraction = "fraction ";
+      return column.startsWith(fraction)
+          ? terms
+              .concept(
+                  MappingPlan.elementPrefix(Basis.ATOMIC) + column.substring(fraction.length()))
+              .map(Concept::iri)
+              .orElse(null)
+          : null;
+    }
+  }
+
+  /** A column of a descriptor; {@code term} is the IRI of the term that means it, or null. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ColumnCard(String name, String unit, String term) {}
 
   /**
    * Figures that follow from the sums, in the target's unit.
@@ -139,6 +183,12 @@ public record ModelCard(
         study.method().code(),
         study.target().map(term -> termCard(term, terms)).orElse(null),
         study.features().stream().map(feature -> termCard(feature, terms)).toList(),
+        study.features().stream()
+            .filter(Feature.CompositionTerm.class::isInstance)
+            .map(feature -> ((Feature.CompositionTerm) feature).descriptor())
+            .distinct()
+            .map(id -> DescriptorCard.of(CompositionDescriptor.byId(id).orElseThrow(), terms))
+            .toList(),
         vocabulary.orElse(null),
         study.cohort(),
         done.contributors(),
@@ -293,8 +343,9 @@ public record ModelCard(
     String english = concept.map(c -> c.label(Language.EN)).orElse(feature.term());
     String japanese = concept.map(c -> c.label(Language.JA)).orElse(feature.term());
     if (feature instanceof Feature.NumericTerm n) {
-      return new TermCard(n.term(), english, japanese, n.unit(), n.lower(), n.upper());
+      return new TermCard(n.term(), english, japanese, n.unit(), n.lower(), n.upper(), null);
     }
-    return new TermCard(feature.term(), english, japanese, null, null, null);
+    String definition = ((Feature.CompositionTerm) feature).definition();
+    return new TermCard(feature.term(), english, japanese, null, null, null, definition);
   }
 }

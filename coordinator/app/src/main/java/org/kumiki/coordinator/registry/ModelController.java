@@ -37,8 +37,7 @@ final class ModelController {
   @OpenTo(audience = Audience.PEOPLE)
   String cards(HttpRequest<?> request) {
     return "["
-        + String.join(
-            ",", models.all(Person.of(request)::sees).stream().map(shown::of).toList())
+        + String.join(",", models.all(Person.of(request)::sees).stream().map(shown::of).toList())
         + "]";
   }
 

@@ -208,6 +208,7 @@ public final class ModelPages {
         directions(study, card, words),
         study,
         !registered.standing().withdrawn()
+            && Person.of(request).isHome()
             && (Person.of(request).roles().contains(Role.OPERATOR)
                 || Person.of(request).roles().contains(Role.CURATOR)));
   }
@@ -318,7 +319,7 @@ public final class ModelPages {
             ? Figures.text(term.path("lower").asDouble())
                 + " – "
                 + Figures.text(term.path("upper").asDouble())
-            : "";
+            : term.path("descriptor").asText("");
     return new Term(
         japanese ? japaneseLabel : english,
         japanese ? english : japaneseLabel,

@@ -127,8 +127,7 @@ public final class ModelStore {
     if (study.rights().use().kind() == Audience.Kind.MEMBERS) {
       rosters
           .inForce()
-          .ifPresent(
-              roster -> roster.members().forEach(member -> concerned.add(member.name())));
+          .ifPresent(roster -> roster.members().forEach(member -> concerned.add(member.name())));
     }
     return concerned;
   }

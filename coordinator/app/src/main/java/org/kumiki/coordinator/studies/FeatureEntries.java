@@ -106,7 +106,7 @@ record FeatureEntries(List<Feature> features, List<String> rising, List<String> 
     if (concept.role() != Role.COMPOSITION) {
       throw new Unacceptable(concept.iri() + " is no composition and takes no descriptor");
     }
-    return new CompositionTerm(concept.iri(), entry.path(DESCRIPTOR).asText("magpie"));
+    return CompositionTerm.named(concept.iri(), entry.path(DESCRIPTOR).asText("magpie"));
   }
 
   /** The number that a term is, with its unit and domain. */

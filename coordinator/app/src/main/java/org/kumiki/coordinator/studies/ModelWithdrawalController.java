@@ -56,6 +56,10 @@ final class ModelWithdrawalController {
   @Post("/api/v1/models/{hash}/withdrawal")
   @OpenTo({Role.OPERATOR, Role.CURATOR})
   Withdrawn withdraw(HttpRequest<?> http, String hash, @Body WithdrawalRequest request) {
+    if (!Person.of(http).isHome()) {
+      throw new ProblemException(
+          CommonProblem.FORBIDDEN, "Only the coordinator's own people withdraw a model");
+    }
     String by = Person.of(http).signature(request.by());
     if (by == null || by.isBlank()) {
       throw new ProblemException(CommonProblem.BAD_REQUEST, "Say who withdraws it, in 'by'");
@@ -67,8 +71,7 @@ final class ModelWithdrawalController {
                 () ->
                     new ProblemException(CommonProblem.NOT_FOUND, "No study has made this model"));
     try {
-      ModelWithdrawal why =
-          new ModelWithdrawal(text(request.reasonEn()), text(request.reasonJa()));
+      ModelWithdrawal why = new ModelWithdrawal(text(request.reasonEn()), text(request.reasonJa()));
       return new Withdrawn(withdrawals.withdraw(model, why, by));
     } catch (WireFormatException e) {
       throw new ProblemException(RegistryProblem.REASON_MISSING, e.getMessage());

@@ -18,8 +18,7 @@ import org.kumiki.exchange.study.Rights;
 public record RightsEntry(JsonNode use, JsonNode export) {
   Rights rights() {
     Audience mayUse = use == null ? Audience.PARTICIPANTS : audience(use);
-    Audience standard =
-        mayUse.kind() == Audience.Kind.MEMBERS ? Audience.PARTICIPANTS : mayUse;
+    Audience standard = mayUse.kind() == Audience.Kind.MEMBERS ? Audience.PARTICIPANTS : mayUse;
     return new Rights(mayUse, export == null ? standard : audience(export));
   }
 

@@ -101,6 +101,13 @@ class StudyFileTest {
   }
 
   @Test
+  void aDescriptorIsNamedWithItsVersionOrMeansTheFirst() {
+    assertEquals(
+        resolve(RIDGE).hash(),
+        resolve(RIDGE.replace("descriptor: magpie", "descriptor: magpie-v1")).hash());
+  }
+
+  @Test
   void theSameFileGivesTheSameHash() {
     assertEquals(resolve(RIDGE).hash(), resolve(RIDGE).hash());
     assertEquals(resolve(RIDGE), Study.decode(resolve(RIDGE).encode()));
@@ -126,6 +133,8 @@ class StudyFileTest {
         "title: Strength|title: a\\nsettings: {alpha: 1}|no setting 'alpha'",
         "title: Strength|title: a\\nsettings: {lambda: -1}|lambda must be a positive number",
         "descriptor: magpie|descriptor: xenonpy|descriptor xenonpy is unknown",
+        "descriptor: magpie|descriptor: magpie-v2|this release has magpie-v1 and element-fractions-v1",
+        "descriptor: magpie|descriptor: magpie-with-gaps|is unknown",
         "features:|features: [}|not readable at line",
         "title: Strength|title: a\\nsettings: {lambda: }|a setting has no value",
         "title: Strength|title: a\\ncohort: [null]|an entry of 'cohort' is empty",
@@ -216,7 +225,7 @@ class StudyFileTest {
       value = {
         "title: Strength|title: a\\nprior: debye|prior 'debye' is unknown: use none, neumann-kopp",
         "title: Strength|title: a\\nprior: mixtures|and https://w3id.org/kumiki/term/tensileStrength is not",
-        "- {term: kt:composition, descriptor: magpie}|prior: mixtures|follows from one composition",
+        "- {term: kt:composition, descriptor: magpie}|- kt:massFraction-Mn\\nprior: mixtures|follows from one composition",
         "- kt:massFraction-C|- {term: kt:massFraction-C, monotone: rising}|only gbdt keeps to",
         "- kt:massFraction-C|- {term: kt:massFraction-C, monotone: up}|is rising or falling",
         "- kt:massFraction-C|- {term: kt:massFraction-C, trend: up}|a feature has no 'trend'",

@@ -72,9 +72,7 @@ final class ModelCommands {
 
     @Override
     public Integer call() {
-      folder
-          .api()
-          .postJson(study.path("models") + "/fetch", JsonNodeFactory.instance.objectNode());
+      folder.api().postJson(study.path("models") + "/fetch", JsonNodeFactory.instance.objectNode());
       System.out.println("The model is here: 'kumiki node predict' and 'suggest' can use it.");
       return ExitCode.DONE;
     }

@@ -39,9 +39,9 @@ import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
 import org.kumiki.node.platform.NodeVocabulary;
 import org.kumiki.node.release.WouldLeave;
-import org.kumiki.node.vocabulary.VocabularyReleases;
 import org.kumiki.node.transfer.PersonalModelStore;
 import org.kumiki.node.transfer.PersonalModels;
+import org.kumiki.node.vocabulary.VocabularyReleases;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.LocalApi;
@@ -158,8 +158,7 @@ final class NodeService implements AutoCloseable {
       RenewalWorker renewal = RenewalWorker.of(folder, identity, way, clock, random);
       DatasetImport imports =
           new DatasetImport(raw, datasets, releases::inForce, studies.consents()::applyRules);
-      HeldModels models =
-          new HeldModels(studies.store(), studies.withdrawals()::of, key.name());
+      HeldModels models = new HeldModels(studies.store(), studies.withdrawals()::of, key.name());
       PersonalModels personal =
           new PersonalModels(
               new PersonalModelStore(database.jdbi()), models, datasets, releases::inForce);

@@ -204,7 +204,7 @@ public record Question(
 
   private static Feature composition(Concept concept, String descriptor) {
     try {
-      return new Feature.CompositionTerm(concept.iri(), descriptor);
+      return Feature.CompositionTerm.named(concept.iri(), descriptor);
     } catch (RuntimeException e) {
       throw new CampaignRefused(e.getMessage());
     }

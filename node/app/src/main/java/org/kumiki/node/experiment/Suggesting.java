@@ -98,10 +98,7 @@ final class Suggesting {
         expected.isEmpty()
             ? new Campaign(question.objectives(), models, candidates::features)
             : Campaign.upon(
-                question.objectives().get(0),
-                models.get(0),
-                candidates::features,
-                expected.get());
+                question.objectives().get(0), models.get(0), candidates::features, expected.get());
     for (OwnRow row : rows) {
       if (isComplete(row.results())) {
         labels.add(row.label());

@@ -24,9 +24,7 @@ public final class HeldModels {
    * @param organisation this one
    */
   public HeldModels(
-      StudyStore studies,
-      Function<String, Optional<Withdrawn>> withdrawals,
-      String organisation) {
+      StudyStore studies, Function<String, Optional<Withdrawn>> withdrawals, String organisation) {
     this.studies = studies;
     this.withdrawals = withdrawals;
     this.organisation = organisation;

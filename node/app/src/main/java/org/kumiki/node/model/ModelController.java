@@ -261,8 +261,7 @@ final class ModelController {
   }
 
   private OriginView origin(Entry entry) {
-    int version =
-        rosters.find(entry.study().rosterHash()).map(RosterSnapshot::version).orElse(0);
+    int version = rosters.find(entry.study().rosterHash()).map(RosterSnapshot::version).orElse(0);
     return new OriginView(version, entry.study().cohort(), ledger.epochsOf(entry.hash()));
   }
 

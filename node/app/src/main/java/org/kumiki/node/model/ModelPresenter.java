@@ -32,9 +32,7 @@ final class ModelPresenter {
    * @param withdrawals by a study's hash
    */
   ModelPresenter(
-      Wording words,
-      Vocabulary vocabulary,
-      Function<String, Optional<Withdrawn>> withdrawals) {
+      Wording words, Vocabulary vocabulary, Function<String, Optional<Withdrawn>> withdrawals) {
     this.withdrawals = withdrawals;
     this.words = words;
     this.vocabulary = vocabulary;

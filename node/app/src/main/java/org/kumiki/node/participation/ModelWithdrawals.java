@@ -73,8 +73,7 @@ public final class ModelWithdrawals {
    * this organisation has not signed: what counts is who withdraws, not under which roster.
    */
   private boolean isGenuine(SignedMessage message) {
-    Optional<RosterSnapshot> roster =
-        pins.find(message.context().rosterHash()).or(pins::inForce);
+    Optional<RosterSnapshot> roster = pins.find(message.context().rosterHash()).or(pins::inForce);
     return roster.isPresent()
         && message.sender().equals(roster.get().coordinator().name())
         && message.context().consortium().equals(roster.get().consortium())

@@ -325,7 +325,7 @@ final class StudyController {
   private static String words(Feature feature) {
     return feature instanceof Feature.NumericTerm n
         ? n.term() + " (" + n.lower() + " to " + n.upper() + " " + symbol(n.unit()) + ")"
-        : feature.term() + " (" + ((Feature.CompositionTerm) feature).descriptor() + ")";
+        : feature.term() + " (" + ((Feature.CompositionTerm) feature).definition() + ")";
   }
 
   private static String symbol(String unit) {

@@ -31,7 +31,7 @@ final class OwnTerms {
       return numeric(term);
     }
     try {
-      return new CompositionTerm(
+      return CompositionTerm.named(
           concept.iri(), described ? written.substring(colon + 1) : STANDARD_DESCRIPTOR);
     } catch (WireFormatException e) {
       throw new TransferRefused(e.getMessage());

@@ -272,8 +272,7 @@ public final class PersonalModels {
       String title = entry.study().title();
       boolean alone = entries.stream().filter(e -> e.study().title().equals(title)).count() == 1;
       String name = alone ? title : title + " " + entry.hash().substring(0, 12);
-      sources.add(
-          Source.of(name, held.toUse(entry), own.columnsOf(entry.study().features())));
+      sources.add(Source.of(name, held.toUse(entry), own.columnsOf(entry.study().features())));
     }
     return sources;
   }

@@ -19,8 +19,7 @@ final class PersonalPredictions {
   private final PersonalModels.Fitted fitted;
   private final String unit;
   private final List<Variable> variables;
-  private final StringBuilder text =
-      new StringBuilder("row,line,prediction,unit,note,deviation\n");
+  private final StringBuilder text = new StringBuilder("row,line,prediction,unit,note,deviation\n");
 
   PersonalPredictions(PersonalModel model, PersonalModels.Fitted fitted) {
     this.model = model;
@@ -35,8 +34,7 @@ final class PersonalPredictions {
    * @throws TransferRefused if the file lacks a term
    */
   String of(MappedFile file) throws java.io.IOException {
-    List<String> missing =
-        StudyRows.missingTerms(model.features(), List.of(), file.columns());
+    List<String> missing = StudyRows.missingTerms(model.features(), List.of(), file.columns());
     if (!missing.isEmpty()) {
       throw new TransferRefused("the file has no column for " + String.join(", ", missing));
     }

@@ -60,7 +60,9 @@ public record Audience(Kind kind, List<String> names) {
   /** As study files write it. */
   @Override
   public String toString() {
-    return kind == Kind.NAMED ? String.join(", ", names) : kind == Kind.MEMBERS ? "members" : "participants";
+    return kind == Kind.NAMED
+        ? String.join(", ", names)
+        : kind == Kind.MEMBERS ? "members" : "participants";
   }
 
   void write(WireWriter out) {

@@ -173,7 +173,8 @@ class StudyTest {
     HexFormat hex = HexFormat.of();
     assertEquals(hex.formatHex(prior.encode()) + tail, hex.formatHex(both.encode()));
     byte[] standard = hex.parseHex(hex.formatHex(prior.encode()) + "02" + "000000" + "000000");
-    assertThrows(WireFormatException.class, () -> Study.decode(standard), "written although default");
+    assertThrows(
+        WireFormatException.class, () -> Study.decode(standard), "written although default");
   }
 
   @Test

@@ -41,8 +41,7 @@ public record TransferChoice(TransferredModel model, List<Score> scores) {
    *     rows
    * @param gainError the standard error of the gain, from the rows' differences
    */
-  public record Score(
-      Candidate candidate, ErrorMeasures withheld, double gain, double gainError) {
+  public record Score(Candidate candidate, ErrorMeasures withheld, double gain, double gainError) {
     static Score of(Candidate candidate, double[] target, double[] predicted, double[] direct) {
       double[] better = new double[target.length];
       Arrays.setAll(
@@ -50,8 +49,7 @@ public record TransferChoice(TransferredModel model, List<Score> scores) {
       double gain = Arrays.stream(better).average().orElseThrow();
       double squares = Arrays.stream(better).map(x -> (x - gain) * (x - gain)).sum();
       double variance = squares / (better.length - 1) / better.length;
-      return new Score(
-          candidate, ErrorMeasures.of(target, predicted), gain, Math.sqrt(variance));
+      return new Score(candidate, ErrorMeasures.of(target, predicted), gain, Math.sqrt(variance));
     }
   }
 
