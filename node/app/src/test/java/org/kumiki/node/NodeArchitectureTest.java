@@ -80,6 +80,7 @@ class NodeArchitectureTest {
           .resideInAnyPackage(
               "org.kumiki.node.experiment..",
               "org.kumiki.node.model..",
+              "org.kumiki.node.transfer..",
               "org.kumiki.platform.plot..")
           .should()
           .dependOnClassesThat()

@@ -156,6 +156,7 @@ public final class CoordinatorService implements AutoCloseable {
                               rounds.store(),
                               rounds.inboxes(),
                               rounds.runs(),
+                              rounds.withdrawals(),
                               rounds.waiters(),
                               rounds.contacts(),
                               new SparqlEndpoint(

@@ -10,6 +10,7 @@ import org.kumiki.coordinator.vocabulary.VocabularyPins;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Method;
+import org.kumiki.exchange.study.Prior;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.computation.BoostedModel;
 import org.kumiki.learning.computation.BoostedTrees;
@@ -25,6 +26,10 @@ import org.kumiki.learning.computation.Result;
 import org.kumiki.learning.computation.RidgeModel;
 import org.kumiki.learning.computation.SparseModel;
 import org.kumiki.learning.computation.ValidationResult;
+import org.kumiki.learning.descriptor.CompositionDescriptor;
+import org.kumiki.learning.descriptor.ElementTable;
+import org.kumiki.ontology.mapping.Basis;
+import org.kumiki.ontology.mapping.MappingPlan;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Terms;
@@ -41,6 +46,9 @@ import org.kumiki.ontology.term.Terms;
  *     it
  * @param vocabulary the state of the vocabulary that gave the study its terms; null for a study
  *     from before
+ * @param dataEpoch which state of the members' data it rests on
+ * @param prior the law of physics that was taken off the target, whose residue the model predicts;
+ *     null for none
  * @param trainingRmse in the target's unit, over all contributing rows
  * @param holdout the share of each member's materials that trained nothing; null for none
  * @param validates hash of the study whose model a validation tested; null for a model
@@ -56,22 +64,114 @@ public record ModelCard(
     String kind,
     TermCard target,
     List<TermCard> features,
+    List<DescriptorCard> descriptors,
     VocabularyPins.Pin vocabulary,
     List<String> members,
     int contributors,
     List<Long> epochs,
+    int dataEpoch,
     long rows,
     Double trainingRmse,
+    Metrics metrics,
+    PriorCard prior,
     List<String> settings,
+    Privacy privacy,
+    RightsCard rights,
     List<String> limits,
     Double holdout,
     String validates,
     ValidationCard validation,
     OffsetDateTime registeredAt) {
-  /** A term with its labels and unit. */
+  /** A term with its labels and unit; a composition's has the definition of its descriptor. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TermCard(
-      String iri, String labelEn, String labelJa, String unit, Double lower, Double upper) {}
+      String iri,
+      String labelEn,
+      String labelJa,
+      String unit,
+      Double lower,
+      Double upper,
+      String descriptor) {}
+
+  /**
+   * How a composition became numbers.
+   *
+   * @param definition name and version
+   * @param elementTable SHA-256 of the table of elements that it reads
+   */
+  public record DescriptorCard(String definition, String elementTable, List<ColumnCard> columns) {
+    static DescriptorCard of(CompositionDescriptor descriptor, Terms terms) {
+      List<ColumnCard> columns = new ArrayList<>();
+      for (int j = 0; j < descriptor.names().size(); j++) {
+        String name = descriptor.names().get(j);
+        columns.add(new ColumnCard(name, descriptor.units().get(j), term(name, terms)));
+      }
+      return new DescriptorCard(descriptor.definition(), ElementTable.standard().sha256(), columns);
+    }
+
+    /** An element's fraction is a term of the vocabulary; statistics over elements are none. */
+    private static String term(String column, Terms terms) {
+      String fraction = "fraction ";
+      return column.startsWith(fraction)
+          ? terms
+              .concept(
+                  MappingPlan.elementPrefix(Basis.ATOMIC) + column.substring(fraction.length()))
+              .map(Concept::iri)
+              .orElse(null)
+          : null;
+    }
+  }
+
+  /** A column of a descriptor; {@code term} is the IRI of the term that means it, or null. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ColumnCard(String name, String unit, String term) {}
+
+  /**
+   * Figures that follow from the sums, in the target's unit.
+   *
+   * @param targetStd standard deviation of what was learned, over the training rows
+   * @param explained the share of its variance that the model explains on them
+   * @param validationRmse on rows or materials that trained nothing; null where none were held out
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Metrics(
+      double trainingRmse, double targetStd, Double explained, Double validationRmse) {
+    static Metrics of(RegressionModel model) {
+      double spread = model.targetStd();
+      double share = 1 - model.trainingRmse() * model.trainingRmse() / (spread * spread);
+      double validation = validation(model);
+      return new Metrics(
+          model.trainingRmse(),
+          spread,
+          Double.isFinite(share) ? share : null,
+          Double.isFinite(validation) ? validation : null);
+    }
+
+    private static double validation(RegressionModel model) {
+      return model.foldModel(
+          linear -> Double.NaN,
+          GaussianModel::validationRmse,
+          boosted -> Double.NaN,
+          network -> Double.NaN);
+    }
+  }
+
+  /** What was taken off, of which composition. */
+  public record PriorCard(String law, String unit, String composition) {}
+
+  /**
+   * What protected the members.
+   *
+   * @param minimumOrganisations without which nothing was opened
+   * @param minimumRows of a member, below which it contributed zero
+   * @param maximumRows of a member, which bounds every sum
+   * @param noise {@code none}: sums of this release are exact
+   */
+  public record Privacy(
+      int minimumOrganisations, int minimumRows, long maximumRows, String noise) {}
+
+  /** Who may: {@code participants}, {@code members}, or names. */
+  public record RightsCard(String use, String export) {}
 
   static ModelCard of(
       Study study,
@@ -91,12 +191,21 @@ public record ModelCard(
         study.method().code(),
         study.target().map(term -> termCard(term, terms)).orElse(null),
         study.features().stream().map(feature -> termCard(feature, terms)).toList(),
+        study.features().stream()
+            .filter(Feature.CompositionTerm.class::isInstance)
+            .map(feature -> ((Feature.CompositionTerm) feature).descriptor())
+            .distinct()
+            .map(id -> DescriptorCard.of(CompositionDescriptor.byId(id).orElseThrow(), terms))
+            .toList(),
         vocabulary.orElse(null),
         study.cohort(),
         done.contributors(),
         epochs,
+        study.dataEpoch(),
         result.rows(),
         result.fold(m -> null, RegressionModel::trainingRmse, r -> null, v -> null),
+        result.fold(m -> null, Metrics::of, r -> null, v -> null),
+        study.prior().map(ModelCard::prior).orElse(null),
         result.fold(
             ModelCard::settings,
             model ->
@@ -107,6 +216,9 @@ public record ModelCard(
                     ModelCard::settings),
             ModelCard::settings,
             ModelCard::settings),
+        new Privacy(
+            study.minimumContributors(), study.minimumRows(), study.maxRowsPerMember(), "none"),
+        new RightsCard(study.rights().use().toString(), study.rights().export().toString()),
         limits(study, done),
         study.holdout() > 0 ? study.holdout() : null,
         study.method() instanceof Method.Validation validation ? validation.model().hex() : null,
@@ -115,6 +227,10 @@ public record ModelCard(
                 found, study.features().stream().map(term -> termCard(term, terms)).toList())
             : null,
         now);
+  }
+
+  private static PriorCard prior(Prior prior) {
+    return new PriorCard(prior.law().code(), prior.law().unit(), prior.composition());
   }
 
   private static List<String> settings(MomentsResult moments) {
@@ -236,6 +352,14 @@ public record ModelCard(
           "Three organisations contributed: any two of them together can compute the third's"
               + " sums.");
     }
+    study
+        .prior()
+        .ifPresent(
+            prior ->
+                limits.add(
+                    "It predicts what the prior "
+                        + prior.law().code()
+                        + " leaves of the target; a node adds the prior, other programs must."));
     if (!study.conditions().isEmpty()) {
       limits.add("Only rows within " + study.conditions().size() + " conditions took part.");
     }
@@ -247,8 +371,9 @@ public record ModelCard(
     String english = concept.map(c -> c.label(Language.EN)).orElse(feature.term());
     String japanese = concept.map(c -> c.label(Language.JA)).orElse(feature.term());
     if (feature instanceof Feature.NumericTerm n) {
-      return new TermCard(n.term(), english, japanese, n.unit(), n.lower(), n.upper());
+      return new TermCard(n.term(), english, japanese, n.unit(), n.lower(), n.upper(), null);
     }
-    return new TermCard(feature.term(), english, japanese, null, null, null);
+    String definition = ((Feature.CompositionTerm) feature).definition();
+    return new TermCard(feature.term(), english, japanese, null, null, null, definition);
   }
 }

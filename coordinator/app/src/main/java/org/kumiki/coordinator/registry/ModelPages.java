@@ -15,11 +15,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kumiki.coordinator.vocabulary.VocabularyLinks;
 import org.kumiki.exchange.round.Progress;
+import org.kumiki.exchange.study.Method;
+import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.Predictors;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.validation.FeatureEffects;
@@ -35,6 +38,7 @@ import org.kumiki.platform.page.Wording;
 import org.kumiki.platform.people.Audience;
 import org.kumiki.platform.people.OpenTo;
 import org.kumiki.platform.people.Person;
+import org.kumiki.platform.people.Role;
 import org.kumiki.platform.plot.BarPlot;
 import org.kumiki.platform.plot.Figure;
 import org.kumiki.platform.plot.Figures;
@@ -70,9 +74,17 @@ public final class ModelPages {
    * A model in the list.
    *
    * @param rmse over the training rows, with its unit; empty for what is no model
+   * @param standing its version, and whether it was withdrawn
    */
   public record Line(
-      String hash, String title, String kind, String target, long rows, String rmse, Instant at) {}
+      String hash,
+      String title,
+      String kind,
+      String target,
+      long rows,
+      String rmse,
+      Instant at,
+      ModelStanding standing) {}
 
   /**
    * What the features do.
@@ -94,6 +106,11 @@ public final class ModelPages {
    * @param limits keys of the words
    * @param rests roster, epochs and who has left since
    * @param vocabulary the sequence and the release of its vocabulary; empty for an old one
+   * @param prior code of the law that was taken off the target; empty for none
+   * @param directions terms that the prediction never falls or never rises with, by the keys of
+   *     words
+   * @param study as it was approved: who may use the model, and what protected the members
+   * @param withdraws whether the reader may withdraw it
    * @param validations what tests found, the newest first; of a validation itself that one
    */
   public record View(
@@ -109,7 +126,17 @@ public final class ModelPages {
       ModelSheets.ModelSheet rests,
       String vocabulary,
       Optional<Effects> effects,
-      List<ValidationDisplay.Shown> validations) {}
+      String prior,
+      Map<String, List<String>> directions,
+      Study study,
+      boolean withdraws,
+      List<ValidationDisplay.Shown> validations) {
+    /** Why it was withdrawn, in the reader's language; empty if it was not. */
+    public String withdrawn(Language language) {
+      ModelStanding.Withdrawal why = line.standing().withdrawal();
+      return why == null ? "" : language == Language.JA ? why.reasonJa() : why.reasonEn();
+    }
+  }
 
   /** All models; to members' people, those of their organisation. */
   @Get(produces = MediaType.TEXT_HTML)
@@ -118,10 +145,10 @@ public final class ModelPages {
   HttpResponse<String> list(HttpRequest<?> request) {
     Wording words = pages.words(request);
     List<Line> lines =
-        models.cards(Person.of(request)::sees).stream()
-            .map(ModelPages::read)
-            .filter(card -> !card.hasNonNull("validation"))
-            .map(card -> line(card, words))
+        models.all(Person.of(request)::sees).stream()
+            .map(model -> Map.entry(model, read(model.card())))
+            .filter(entry -> !entry.getValue().hasNonNull("validation"))
+            .map(entry -> line(entry.getKey(), entry.getValue(), words))
             .toList();
     return pages.show(request, "models", words.say("list.title"), lines);
   }
@@ -158,6 +185,7 @@ public final class ModelPages {
                     new ProblemException(CommonProblem.NOT_FOUND, "No study has made this model"));
     Wording words = pages.words(request);
     JsonNode card = read(registered.card());
+    Study study = Study.decode(registered.study());
     Optional<RegressionModel> model = model(registered);
     List<Term> features = new ArrayList<>();
     card.path("features").forEach(feature -> features.add(term(feature, words)));
@@ -168,7 +196,7 @@ public final class ModelPages {
     String unit = target.map(Term::unit).orElse("");
     List<FeatureEffects.Effect> effects = model.map(ModelPages::effects).orElse(List.of());
     return new View(
-        line(card, words),
+        line(registered, card, words),
         card.path("purpose").asText(),
         target,
         features,
@@ -180,6 +208,13 @@ public final class ModelPages {
         sheets.of(hash).orElseThrow(),
         vocabulary(card, words),
         effects(effects, unit, words, card),
+        study.prior().map(prior -> prior.law().code()).orElse(""),
+        directions(study, card, words),
+        study,
+        !registered.standing().withdrawn()
+            && Person.of(request).isHome()
+            && (Person.of(request).roles().contains(Role.OPERATOR)
+                || Person.of(request).roles().contains(Role.CURATOR)),
         validations(request, hash, card, new ValidationDisplay(words, unit)));
   }
 
@@ -209,6 +244,22 @@ public final class ModelPages {
                     .header("Content-Disposition", "attachment; filename=\"" + drawn.file() + "\""))
         .orElseThrow(
             () -> new ProblemException(CommonProblem.NOT_FOUND, "There is no such figure"));
+  }
+
+  private static Map<String, List<String>> directions(Study study, JsonNode card, Wording words) {
+    Map<String, List<String>> directions = new LinkedHashMap<>();
+    if (study.method() instanceof Method.BoostedTrees trees) {
+      directions.put("rising", labels(trees.rising(), card, words));
+      directions.put("falling", labels(trees.falling(), card, words));
+    } else if (study.method() instanceof Method.GaussianProcess gp && gp.folds() > 1) {
+      directions.put("material", labels(gp.material(), card, words));
+    }
+    directions.values().removeIf(List::isEmpty);
+    return directions;
+  }
+
+  private static List<String> labels(List<String> terms, JsonNode card, Wording words) {
+    return terms.stream().map(term -> label(term, card, words)).toList();
   }
 
   private static Optional<RegressionModel> model(ModelStore.Registered registered) {
@@ -268,7 +319,7 @@ public final class ModelPages {
         : Optional.empty();
   }
 
-  private static Line line(JsonNode card, Wording words) {
+  private static Line line(ModelStore.Registered model, JsonNode card, Wording words) {
     Optional<Term> target =
         card.hasNonNull("target")
             ? Optional.of(term(card.path("target"), words))
@@ -285,7 +336,8 @@ public final class ModelPages {
         target.map(Term::label).orElse(""),
         card.path("rows").asLong(),
         rmse,
-        OffsetDateTime.parse(card.path("registeredAt").asText()).toInstant());
+        OffsetDateTime.parse(card.path("registeredAt").asText()).toInstant(),
+        model.standing());
   }
 
   private static Term term(JsonNode term, Wording words) {
@@ -300,7 +352,7 @@ public final class ModelPages {
             ? Figures.text(term.path("lower").asDouble())
                 + " – "
                 + Figures.text(term.path("upper").asDouble())
-            : "";
+            : term.path("descriptor").asText("");
     return new Term(
         japanese ? japaneseLabel : english,
         japanese ? english : japaneseLabel,

@@ -15,11 +15,11 @@ public final class ModelSheets {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ModelStore models;
-  private final Departures departures;
+  private final ShownCards shown;
 
   ModelSheets(ModelStore models, RosterStore rosters) {
     this.models = models;
-    this.departures = new Departures(rosters);
+    this.shown = new ShownCards(rosters);
   }
 
   /**
@@ -41,7 +41,7 @@ public final class ModelSheets {
 
   /** The sheet of a completed study's model; empty if it has none. Whoever asks may see it. */
   public Optional<ModelSheet> of(String hash) {
-    return models.find(hash).map(model -> sheet(departures.with(model.card())));
+    return models.find(hash).map(model -> sheet(shown.of(model)));
   }
 
   private static ModelSheet sheet(String card) {

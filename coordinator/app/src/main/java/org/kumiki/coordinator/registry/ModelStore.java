@@ -5,20 +5,26 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.vocabulary.VocabularyPins;
 import org.kumiki.exchange.round.Progress;
+import org.kumiki.exchange.study.Audience;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.exchange.wire.Message.ModelWithdrawal;
+import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.ontology.term.Terms;
 
 /** Results of completed studies with their cards. Thread-safe. */
@@ -28,6 +34,18 @@ public final class ModelStore {
           .addModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
+
+  private static final String SELECT =
+      "SELECT m.study_hash, s.bytes, m.progress, m.card, v.lineage, v.version,"
+          + " before.study_hash AS before, next.study_hash AS next,"
+          + " w.reason_en, w.reason_ja, w.withdrawn_by, w.withdrawn_at"
+          + " FROM model m JOIN study s ON s.hash = m.study_hash"
+          + " LEFT JOIN model_version v ON v.study_hash = m.study_hash"
+          + " LEFT JOIN model_version before"
+          + " ON before.lineage = v.lineage AND before.version = v.version - 1"
+          + " LEFT JOIN model_version next"
+          + " ON next.lineage = v.lineage AND next.version = v.version + 1"
+          + " LEFT JOIN model_withdrawal w ON w.study_hash = m.study_hash";
 
   private final Jdbi jdbi;
   private final RosterStore rosters;
@@ -41,8 +59,14 @@ public final class ModelStore {
     this.clock = clock;
   }
 
-  /** A result and its card. */
-  public record Registered(byte[] progress, String card) {}
+  /**
+   * A result, its card, and whom it concerns: the cohort, and whoever may use it besides.
+   *
+   * @param study canonical bytes
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Passed on, never compared.
+  public record Registered(
+      String hash, byte[] study, byte[] progress, String card, ModelStanding standing) {}
 
   /**
    * Enters the result in the transaction that completes the study.
@@ -62,29 +86,65 @@ public final class ModelStore {
         .bind("progress", done.encode())
         .bind("card", json(card))
         .execute();
+    // One after the other: two studies of one title may end at once.
+    handle
+        .createQuery("SELECT pg_advisory_xact_lock(hashtext('model version'))")
+        .map((row, context) -> true)
+        .one();
+    handle
+        .createUpdate(
+            "INSERT INTO model_version (study_hash, lineage, version)"
+                + " SELECT :hash, :lineage, coalesce(max(version), 0) + 1 FROM model_version"
+                + " WHERE lineage = :lineage ON CONFLICT (study_hash) DO NOTHING")
+        .bind("hash", study.hash().hex())
+        .bind("lineage", study.title())
+        .execute();
+  }
+
+  /** Withdraws a model; false if it was before. */
+  public boolean withdraw(Handle handle, String hash, SignedMessage message, String by) {
+    ModelWithdrawal why = (ModelWithdrawal) message.body();
+    return handle
+            .createUpdate(
+                "INSERT INTO model_withdrawal"
+                    + " (study_hash, message, reason_en, reason_ja, withdrawn_by, withdrawn_at)"
+                    + " VALUES (:hash, :message, :english, :japanese, :by, :at)"
+                    + " ON CONFLICT DO NOTHING")
+            .bind("hash", hash)
+            .bind("message", message.encode())
+            .bind("english", why.english())
+            .bind("japanese", why.japanese())
+            .bind("by", by)
+            .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
+            .execute()
+        == 1;
+  }
+
+  /** The cohort of a study, and who else may use its model: now members, or named. */
+  public Set<String> concerned(Study study) {
+    Set<String> concerned = new TreeSet<>(study.cohort());
+    concerned.addAll(study.rights().use().names());
+    if (study.rights().use().kind() == Audience.Kind.MEMBERS) {
+      rosters
+          .inForce()
+          .ifPresent(roster -> roster.members().forEach(member -> concerned.add(member.name())));
+    }
+    return concerned;
   }
 
   public Optional<Registered> find(String hash) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("SELECT progress, card FROM model WHERE study_hash = :hash")
+                .createQuery(SELECT + " WHERE m.study_hash = :hash")
                 .bind("hash", hash)
-                .map((row, context) -> new Registered(row.getBytes(1), row.getString(2)))
+                .map((row, context) -> registered(row))
                 .findOne());
   }
 
-  /** The model of a study whose cohort is such that it may be shown. */
+  /** A model that concerns such as may see it. */
   public Optional<Registered> findFor(String hash, Predicate<Collection<String>> shown) {
-    return jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT bytes FROM study WHERE hash = :hash")
-                    .bind("hash", hash)
-                    .mapTo(byte[].class)
-                    .findOne())
-        .filter(bytes -> shown.test(Study.decode(bytes).cohort()))
-        .flatMap(bytes -> find(hash));
+    return find(hash).filter(model -> shown.test(concerned(Study.decode(model.study()))));
   }
 
   /** Hashes of the studies that have tested a model, the newest first. */
@@ -100,18 +160,41 @@ public final class ModelStore {
                 .list());
   }
 
-  /** The cards of all models whose cohort is such that they may be shown, the newest first. */
-  public List<String> cards(Predicate<Collection<String>> shown) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT bytes, card FROM model JOIN study ON hash = study_hash"
-                        + " ORDER BY registered_at DESC")
-                .map((row, context) -> Map.entry(row.getBytes(1), row.getString(2)))
-                .filter(entry -> shown.test(Study.decode(entry.getKey()).cohort()))
-                .map(Map.Entry::getValue)
-                .list());
+  /** All models that concern such as may see them, the newest first. */
+  public List<Registered> all(Predicate<Collection<String>> shown) {
+    return jdbi
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(SELECT + " ORDER BY m.registered_at DESC")
+                    .map((row, context) -> registered(row))
+                    .list())
+        .stream()
+        .filter(model -> shown.test(concerned(Study.decode(model.study()))))
+        .toList();
+  }
+
+  private static Registered registered(ResultSet row) throws SQLException {
+    String english = row.getString("reason_en");
+    ModelStanding.Withdrawal withdrawal =
+        english == null
+            ? null
+            : new ModelStanding.Withdrawal(
+                english,
+                row.getString("reason_ja"),
+                row.getString("withdrawn_by"),
+                row.getObject("withdrawn_at", OffsetDateTime.class));
+    return new Registered(
+        row.getString("study_hash"),
+        row.getBytes("bytes"),
+        row.getBytes("progress"),
+        row.getString("card"),
+        new ModelStanding(
+            row.getString("lineage"),
+            row.getObject("version", Integer.class),
+            row.getString("before"),
+            row.getString("next"),
+            withdrawal));
   }
 
   private static String json(ModelCard card) {

@@ -19,6 +19,7 @@ public final class Rounds implements AutoCloseable {
   private final InboxStore inboxes;
   private final Waiters waiters = new Waiters();
   private final StudyRuns runs;
+  private final ModelWithdrawals withdrawals;
   private final RoundWorker worker;
   private final Announcements announcements;
   private final IncomingFolder incoming;
@@ -49,6 +50,8 @@ public final class Rounds implements AutoCloseable {
             files,
             waiters,
             announcements);
+    this.withdrawals =
+        new ModelWithdrawals(store, inboxes, models, rosters, signer, waiters, announcements);
     RoundSweep sweep = new RoundSweep(store, inboxes, files);
     BrokenStudies broken = new BrokenStudies(store, rosters);
     this.worker = new RoundWorker(store, runs, broken, sweep, waiters, process);
@@ -105,6 +108,10 @@ public final class Rounds implements AutoCloseable {
 
   public StudyRuns runs() {
     return runs;
+  }
+
+  public ModelWithdrawals withdrawals() {
+    return withdrawals;
   }
 
   RoundWorker worker() {

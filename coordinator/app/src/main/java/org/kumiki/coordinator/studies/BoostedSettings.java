@@ -30,7 +30,7 @@ final class BoostedSettings {
 
   private BoostedSettings() {}
 
-  static Method read(Map<String, JsonNode> settings) {
+  static Method read(Map<String, JsonNode> settings, FeatureEntries features) {
     GivenSettings given = new GivenSettings(NAME, settings, KNOWN);
     return new Method.BoostedTrees(
         given.whole("trees", 200),
@@ -40,8 +40,8 @@ final class BoostedSettings {
         given.number("lambda", 1.0),
         given.whole("minRows", 10),
         loss(given),
-        List.of(),
-        List.of(),
+        features.rising(),
+        features.falling(),
         given.whole("patience", 0),
         given.number("clip", MethodEntry.DEFAULT_CLIP));
   }

@@ -3,13 +3,11 @@ package org.kumiki.coordinator.studies;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Method;
 
 /**
- * Settings of a Gaussian process. What is not given is chosen from the sums; a composition tells a
- * material. Folds are asked for and never a default: a fold's sums may rest on fewer members than
- * the study has. Stateless.
+ * Settings of a Gaussian process. What is not given is chosen from the sums. Folds are asked for
+ * and never a default: a fold's sums may rest on fewer members than the study has. Stateless.
  */
 final class GaussianSettings {
   static final String NAME = "gp";
@@ -20,13 +18,8 @@ final class GaussianSettings {
 
   private GaussianSettings() {}
 
-  static Method read(Map<String, JsonNode> settings, List<Feature> features) {
+  static Method read(Map<String, JsonNode> settings, List<String> material) {
     GivenSettings given = new GivenSettings(NAME, settings, KNOWN);
-    List<String> material =
-        features.stream()
-            .filter(feature -> feature instanceof Feature.CompositionTerm)
-            .map(Feature::term)
-            .toList();
     return new Method.GaussianProcess(
         given.whole("features", DEFAULT_RANDOM_FEATURES),
         given.whole("seed", 1),

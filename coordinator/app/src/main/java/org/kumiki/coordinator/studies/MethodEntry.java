@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.kumiki.coordinator.studies.StudyFile.Unacceptable;
-import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Method;
 
 /**
@@ -24,15 +23,20 @@ final class MethodEntry {
    *
    * @param settings may be null
    * @param features of the study
+   * @param material terms among them that tell which rows are one material
    * @throws Unacceptable with one sentence that names the fault and the next step
    */
-  static Method of(String computation, Map<String, JsonNode> settings, List<Feature> features) {
+  static Method of(
+      String computation,
+      Map<String, JsonNode> settings,
+      FeatureEntries features,
+      List<String> material) {
     return switch (computation) {
       case STATISTICS -> statistics(settings);
       case RidgeSettings.NAME -> RidgeSettings.read(settings);
       case SparseSettings.NAME -> SparseSettings.read(settings);
-      case GaussianSettings.NAME -> GaussianSettings.read(settings, features);
-      case BoostedSettings.NAME -> BoostedSettings.read(settings);
+      case GaussianSettings.NAME -> GaussianSettings.read(settings, material);
+      case BoostedSettings.NAME -> BoostedSettings.read(settings, features);
       case NetworkSettings.NAME -> NetworkSettings.read(settings);
       case RehearsalSettings.NAME -> RehearsalSettings.read(settings);
       default -> throw unknown();

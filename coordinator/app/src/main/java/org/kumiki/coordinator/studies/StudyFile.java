@@ -22,18 +22,15 @@ import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Condition;
-import org.kumiki.exchange.study.Feature;
-import org.kumiki.exchange.study.Feature.CompositionTerm;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.study.Method;
+import org.kumiki.exchange.study.Provisions;
+import org.kumiki.exchange.study.Rights;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.learning.Algorithms;
 import org.kumiki.learning.computation.Computation;
 import org.kumiki.learning.computation.State;
-import org.kumiki.ontology.term.Concept;
-import org.kumiki.ontology.term.Quantity;
-import org.kumiki.ontology.term.Role;
 import org.kumiki.ontology.term.Terms;
 
 /**
@@ -45,7 +42,11 @@ import org.kumiki.ontology.term.Terms;
  *     by default, cohort and limits are that study's
  * @param target term to predict
  * @param holdout share of each member's materials that trains nothing; by default 0
- * @param features terms, or {@code {term, descriptor}} for a composition; none in a rehearsal
+ * @param features terms, with what {@link FeatureEntries} lets them say; none in a rehearsal
+ * @param prior a law of physics that is taken off the target; none by default
+ * @param material terms of the features that tell which rows are one material, for the folds of a
+ *     Gaussian process; by default the compositions
+ * @param rights who may use and export the model; by default the participants
  * @param conditions {@code {term, from, to}}
  * @param cohort organisations; by default all of the roster
  * @param dataEpoch which state of the members' data is asked; by default the current one
@@ -60,6 +61,9 @@ public record StudyFile(
     String target,
     Double holdout,
     List<JsonNode> features,
+    String prior,
+    JsonNode material,
+    RightsEntry rights,
     List<ConditionEntry> conditions,
     List<String> cohort,
     Integer minimumOrganisations,
@@ -143,8 +147,12 @@ public record StudyFile(
                   : cohortAsWritten();
       // Another roster may have come into force since: then the submission is refused anyway.
       grown.ifPresent(signed -> signed.requireSignedBy(names));
-      List<Feature> resolved =
-          tested.map(Study::features).orElseGet(() -> resolveFeatures(vocabulary));
+      FeatureEntries resolved =
+          tested.isPresent() ? FeatureEntries.of(tested.get()) : resolveFeatures(vocabulary);
+      Optional<NumericTerm> predicted =
+          tested.isPresent()
+              ? tested.get().target()
+              : Optional.ofNullable(target).map(term -> FeatureEntries.numeric(vocabulary, term));
       Study study =
           new Study(
               roster.protocol(),
@@ -154,13 +162,11 @@ public record StudyFile(
               required(title, "title"),
               required(purpose, "purpose"),
               names,
-              tested
-                  .map(made -> ValidationSettings.read(settings, made.hash()))
-                  .orElseGet(() -> method(resolved)),
-              resolved,
-              tested
-                  .map(Study::target)
-                  .orElse(Optional.ofNullable(target).map(term -> numeric(vocabulary, term))),
+              tested.isPresent()
+                  ? ValidationSettings.read(settings, tested.get().hash())
+                  : method(resolved, vocabulary),
+              resolved.features(),
+              predicted,
               tested.map(Study::conditions).orElseGet(() -> resolveConditions(vocabulary)),
               given(maxRowsPerMember, tested.map(Study::maxRowsPerMember), DEFAULT_MAX_ROWS),
               given(
@@ -169,7 +175,14 @@ public record StudyFile(
                   roster.minimumContributors()),
               given(minimumRows, tested.map(Study::minimumRows), roster.parameters().minimumRows()),
               deadline(now),
-              given(holdout, tested.map(Study::holdout), 0.0));
+              new Provisions(
+                  tested.isPresent()
+                      ? tested.get().prior()
+                      : resolved.prior(prior, predicted, vocabulary),
+                  rights == null
+                      ? tested.map(Study::rights).orElse(Rights.PARTICIPANTS)
+                      : rights.rights(),
+                  given(holdout, tested.map(Study::holdout), 0.0)));
       requirePrecision(study);
       return study.requireAllowedBy(roster);
     } catch (WireFormatException | BoundsTooWideException e) {
@@ -189,10 +202,11 @@ public record StudyFile(
       }
       return Optional.empty();
     }
-    if (features != null || target != null || conditions != null || holdout != null) {
+    boolean asksOther = features != null || target != null || conditions != null;
+    if (asksOther || holdout != null || prior != null || material != null) {
       throw new Unacceptable(
-          "a validation takes features, target, conditions and hold-out from its model: remove"
-              + " them");
+          "a validation takes features, target, prior, conditions and hold-out from its model:"
+              + " remove them");
     }
     Study made =
         models
@@ -202,7 +216,7 @@ public record StudyFile(
                     new Unacceptable(
                         "no completed study with hash '"
                             + model
-                            + "' has made a model: 'kumiki coordinator model list' names them"));
+                            + "' has made a model: 'kumiki coordinator models list' names them"));
     if (made.holdout() == 0) {
       throw new Unacceptable(
           "the model's study held no rows out, so there is nothing honest to test it on: train one"
@@ -238,32 +252,32 @@ public record StudyFile(
     return List.copyOf(new TreeSet<>(cohort));
   }
 
-  private Method method(List<Feature> resolved) {
-    return MethodEntry.of(required(computation, "computation"), settings, resolved);
+  private Method method(FeatureEntries resolved, Terms vocabulary) {
+    Method method =
+        MethodEntry.of(
+            required(computation, "computation"),
+            settings,
+            resolved,
+            resolved.material(material, vocabulary));
+    if (!resolved.directed().isEmpty() && !(method instanceof Method.BoostedTrees)) {
+      throw new Unacceptable("only gbdt keeps to 'monotone': leave it out, or choose gbdt");
+    }
+    if (material != null && !(method instanceof Method.GaussianProcess gp && gp.folds() > 1)) {
+      throw new Unacceptable(
+          "only gp asks for the 'material', to hold some out: leave it out, or choose gp with"
+              + " 'folds' in its settings");
+    }
+    return method;
   }
 
-  private List<Feature> resolveFeatures(Terms vocabulary) {
+  private FeatureEntries resolveFeatures(Terms vocabulary) {
     if (features == null && RehearsalSettings.NAME.equals(computation)) {
-      return List.of();
+      return FeatureEntries.NONE;
     }
     if (features == null) {
       throw new Unacceptable("a study needs features: a list of terms");
     }
-    List<Feature> resolved = new ArrayList<>();
-    for (JsonNode entry : features) {
-      if (entry.isTextual()) {
-        resolved.add(numeric(vocabulary, entry.asText()));
-      } else if (!entry.path("term").isTextual()) {
-        throw new Unacceptable("a feature is a term, or {term: …, descriptor: magpie}");
-      } else {
-        Concept concept = concept(vocabulary, entry.path("term").asText());
-        if (concept.role() != Role.COMPOSITION) {
-          throw new Unacceptable(concept.iri() + " is no composition and takes no descriptor");
-        }
-        resolved.add(new CompositionTerm(concept.iri(), entry.path("descriptor").asText("magpie")));
-      }
-    }
-    return resolved;
+    return FeatureEntries.read(features, vocabulary);
   }
 
   private List<Condition> resolveConditions(Terms vocabulary) {
@@ -272,35 +286,11 @@ public record StudyFile(
       if (entry == null || entry.term() == null || entry.from() == null || entry.to() == null) {
         throw new Unacceptable("a condition has a 'term', 'from' and 'to'");
       }
-      resolved.add(new Condition(numeric(vocabulary, entry.term()), entry.from(), entry.to()));
+      resolved.add(
+          new Condition(
+              FeatureEntries.numeric(vocabulary, entry.term()), entry.from(), entry.to()));
     }
     return resolved;
-  }
-
-  private static NumericTerm numeric(Terms vocabulary, String term) {
-    Concept concept = concept(vocabulary, term);
-    if (concept.identifier()) {
-      throw new Unacceptable(concept.iri() + " identifies samples: it can never be a feature");
-    }
-    Quantity quantity =
-        concept
-            .quantity()
-            .orElseThrow(
-                () ->
-                    new Unacceptable(
-                        concept.iri()
-                            + " is not a number: write {term: …, descriptor: magpie} for a"
-                            + " composition"));
-    return new NumericTerm(concept.iri(), quantity.unit(), quantity.lower(), quantity.upper());
-  }
-
-  private static Concept concept(Terms vocabulary, String term) {
-    return vocabulary
-        .concept(term)
-        .orElseThrow(
-            () ->
-                new Unacceptable(
-                    "term '" + term + "' is not in the vocabulary: look it up or propose it"));
   }
 
   private long deadline(Instant now) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Logger;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.coordinator.membership.MembershipStore;
 import org.kumiki.coordinator.membership.RosterBallots;
 import org.kumiki.coordinator.membership.RosterStore;
+import org.kumiki.coordinator.registry.ModelStanding;
 import org.kumiki.coordinator.registry.ModelStore;
 import org.kumiki.coordinator.rounds.StudyRuns.Withdrawal;
 import org.kumiki.coordinator.rounds.VectorFiles.RoundKey;
@@ -48,6 +51,7 @@ import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.round.CoordinatorMachine;
 import org.kumiki.exchange.round.CoordinatorRound;
 import org.kumiki.exchange.round.NodeRound;
+import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Context;
@@ -57,9 +61,13 @@ import org.kumiki.exchange.wire.Message.Close;
 import org.kumiki.exchange.wire.Message.Consent;
 import org.kumiki.exchange.wire.Message.Leave;
 import org.kumiki.exchange.wire.Message.MaskedVector;
+import org.kumiki.exchange.wire.Message.ModelWithdrawal;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.Sha256;
 import org.kumiki.exchange.wire.SignedMessage;
+import org.kumiki.learning.computation.Moments;
+import org.kumiki.learning.computation.MomentsResult;
+import org.kumiki.learning.computation.Summary;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.database.DatabaseSettings;
@@ -227,6 +235,80 @@ class StudyRunsTest {
     assertTrue(models.findFor(hash, cohort -> cohort.contains("acme")).isPresent());
     assertTrue(models.findFor(hash, cohort -> cohort.contains("daigo")).isEmpty());
     assertTrue(models.findFor("0".repeat(64), cohort -> cohort.contains("acme")).isEmpty());
+  }
+
+  @Test
+  void aModelIsForThoseToWhomTheStudyGivesIt() {
+    Study study = submitted(COHORT + "\nrights: {use: members, export: participants}");
+    String hash = registered(study);
+    assertTrue(models.findFor(hash, concerned -> concerned.contains("daigo")).isPresent());
+    assertTrue(models.findFor(hash, concerned -> concerned.contains("stranger")).isEmpty());
+    Study named = submitted(COHORT + "\nrights: {use: [acme, daigo], export: [acme]}");
+    String other = registered(named);
+    assertTrue(models.findFor(other, concerned -> concerned.contains("daigo")).isPresent());
+    assertTrue(models.findFor(other, concerned -> concerned.contains("cedar")).isPresent());
+  }
+
+  @Test
+  void modelsOfOneTitleAreVersionsAndTheNextSupersedesTheOneBefore() {
+    String first = registered(study("Strength", COHORT + "\nexpires: P1D"));
+    String second = registered(study("Strength", COHORT + "\nexpires: P2D"));
+    String other = registered(study("Hardness", COHORT));
+    ModelStanding old = models.find(first).orElseThrow().standing();
+    ModelStanding current = models.find(second).orElseThrow().standing();
+    assertEquals(1, old.version());
+    assertEquals(second, old.supersededBy());
+    assertEquals(2, current.version());
+    assertEquals(first, current.supersedes());
+    assertEquals(null, current.supersededBy());
+    assertEquals(1, models.find(other).orElseThrow().standing().version());
+    assertThrows(JdbiException.class, () -> sql("UPDATE model_version SET version = 7"));
+  }
+
+  @Test
+  void aWithdrawalIsOneSignedFactThatEveryHolderIsToldOnce() {
+    Study study = submitted(COHORT + "\nrights: {use: [daigo, acme]}");
+    String hash = registered(study);
+    ModelStore.Registered model = models.find(hash).orElseThrow();
+    ModelWithdrawal why = new ModelWithdrawal("Wrong unit", "単位の誤り");
+    assertTrue(rounds.withdrawals().withdraw(model, why, "the curator"));
+    assertFalse(
+        rounds.withdrawals().withdraw(model, new ModelWithdrawal("Again", "再び"), "another"));
+    ModelStanding standing = models.find(hash).orElseThrow().standing();
+    assertEquals("Wrong unit", standing.withdrawal().reasonEn());
+    assertEquals("the curator", standing.withdrawal().by());
+    for (String member : KEYS.keySet()) {
+      List<SignedMessage> told =
+          rounds.inboxes().after(member, 0, 100, 1 << 20).stream()
+              .map(letter -> SignedMessage.decode(letter.message()))
+              .filter(message -> message.body().equals(why))
+              .toList();
+      assertEquals(1, told.size(), member);
+      assertTrue(roster.verifies(told.get(0)), "signed by the coordinator");
+      assertEquals(study.hash(), told.get(0).context().studyHash());
+    }
+    assertThrows(JdbiException.class, () -> sql("DELETE FROM model_withdrawal"));
+  }
+
+  /** As the last round would leave it. */
+  private static String registered(Study study) {
+    MomentsResult none =
+        new MomentsResult((Moments) study.computation(), 30, 3, List.of(new Summary(30, 500, 100)));
+    database
+        .jdbi()
+        .useTransaction(
+            handle -> {
+              handle
+                  .createUpdate(
+                      "INSERT INTO study (hash, bytes, deadline, state)"
+                          + " VALUES (:hash, :bytes, now(), 'Ended')"
+                          + " ON CONFLICT DO NOTHING")
+                  .bind("hash", study.hash().hex())
+                  .bind("bytes", study.encode())
+                  .execute();
+              models.register(handle, study, new Progress.Done(none, 3), List.of(1L));
+            });
+    return study.hash().hex();
   }
 
   @Test

@@ -24,13 +24,17 @@ import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.roster.SignedRoster;
 import org.kumiki.exchange.roster.SigningKey;
+import org.kumiki.exchange.study.Audience;
 import org.kumiki.exchange.study.Feature.CompositionTerm;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.study.Method;
+import org.kumiki.exchange.study.Prior;
+import org.kumiki.exchange.study.Rights;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.learning.computation.Rehearsal;
 import org.kumiki.learning.computation.Ring;
+import org.kumiki.learning.descriptor.PhysicsPrior;
 import org.kumiki.ontology.term.Vocabulary;
 
 class StudyFileTest {
@@ -97,6 +101,13 @@ class StudyFileTest {
   }
 
   @Test
+  void aDescriptorIsNamedWithItsVersionOrMeansTheFirst() {
+    assertEquals(
+        resolve(RIDGE).hash(),
+        resolve(RIDGE.replace("descriptor: magpie", "descriptor: magpie-v1")).hash());
+  }
+
+  @Test
   void theSameFileGivesTheSameHash() {
     assertEquals(resolve(RIDGE).hash(), resolve(RIDGE).hash());
     assertEquals(resolve(RIDGE), Study.decode(resolve(RIDGE).encode()));
@@ -122,6 +133,8 @@ class StudyFileTest {
         "title: Strength|title: a\\nsettings: {alpha: 1}|no setting 'alpha'",
         "title: Strength|title: a\\nsettings: {lambda: -1}|lambda must be a positive number",
         "descriptor: magpie|descriptor: xenonpy|descriptor xenonpy is unknown",
+        "descriptor: magpie|descriptor: magpie-v2|this release has magpie-v1 and element-fractions-v1",
+        "descriptor: magpie|descriptor: magpie-with-gaps|is unknown",
         "features:|features: [}|not readable at line",
         "title: Strength|title: a\\nsettings: {lambda: }|a setting has no value",
         "title: Strength|title: a\\ncohort: [null]|an entry of 'cohort' is empty",
@@ -154,6 +167,78 @@ class StudyFileTest {
     assertEquals(List.of("https://w3id.org/kumiki/term/composition"), method.material());
     assertEquals(study, Study.decode(study.encode()));
     assertEquals("gp", study.computation().code());
+  }
+
+  @Test
+  void aPriorIsTakenOffInTheUnitOfTheTarget() {
+    String yaml =
+        RIDGE.replace("target: kt:tensileStrength", "target: kt:density\nprior: mixtures");
+    Study study = resolve(yaml);
+    Prior prior = study.prior().orElseThrow();
+    assertEquals(PhysicsPrior.MIXTURES, prior.law());
+    assertEquals("https://w3id.org/kumiki/term/composition", prior.composition());
+    assertEquals(1000, prior.factor(), "g/cm3 in kg/m3");
+    assertEquals(study, Study.decode(study.encode()));
+    assertEquals(Optional.empty(), resolve(RIDGE + "prior: none\n").prior());
+  }
+
+  @Test
+  void rightsAreTheParticipantsUnlessTheFileSaysOtherwise() {
+    assertEquals(Rights.PARTICIPANTS, resolve(RIDGE).rights());
+    Rights members = resolve(RIDGE + "rights: {use: members}\n").rights();
+    assertEquals(new Rights(Audience.MEMBERS, Audience.PARTICIPANTS), members);
+    Audience two = new Audience(Audience.Kind.NAMED, List.of("acme", "birch"));
+    Audience one = new Audience(Audience.Kind.NAMED, List.of("acme"));
+    Rights named = resolve(RIDGE + "rights: {use: [birch, acme], export: [acme]}\n").rights();
+    assertEquals(new Rights(two, one), named);
+    assertEquals(new Rights(two, two), resolve(RIDGE + "rights: {use: [birch, acme]}\n").rights());
+  }
+
+  @Test
+  void boostedTreesRiseAndFallWithTheFeaturesThatSaySo() {
+    String yaml =
+        RIDGE
+            .replace("computation: ridge", "computation: gbdt")
+            .replace(
+                "- kt:massFraction-C",
+                "- {term: kt:massFraction-C, monotone: rising}\n"
+                    + "  - {term: kt:massFraction-Si, monotone: falling}\n"
+                    + "  - {term: kt:massFraction-Mn}");
+    Method.BoostedTrees method = (Method.BoostedTrees) resolve(yaml).method();
+    assertEquals(List.of("https://w3id.org/kumiki/term/massFraction-C"), method.rising());
+    assertEquals(List.of("https://w3id.org/kumiki/term/massFraction-Si"), method.falling());
+  }
+
+  @Test
+  void aMaterialIsToldByTheFeaturesThatAFileNames() {
+    String yaml =
+        RIDGE.replace(
+            "computation: ridge",
+            "computation: gp\nsettings: {folds: 5}\nmaterial: kt:massFraction-C");
+    Method.GaussianProcess method = (Method.GaussianProcess) resolve(yaml).method();
+    assertEquals(List.of("https://w3id.org/kumiki/term/massFraction-C"), method.material());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "title: Strength|title: a\\nprior: debye|prior 'debye' is unknown: use none, neumann-kopp",
+        "title: Strength|title: a\\nprior: mixtures|and https://w3id.org/kumiki/term/tensileStrength is not",
+        "- {term: kt:composition, descriptor: magpie}|- kt:massFraction-Mn\\nprior: mixtures|follows from one composition",
+        "- kt:massFraction-C|- {term: kt:massFraction-C, monotone: rising}|only gbdt keeps to",
+        "- kt:massFraction-C|- {term: kt:massFraction-C, monotone: up}|is rising or falling",
+        "- kt:massFraction-C|- {term: kt:massFraction-C, trend: up}|a feature has no 'trend'",
+        "descriptor: magpie|descriptor: magpie, monotone: rising|neither rises nor falls",
+        "title: Strength|title: a\\nmaterial: kt:composition|only gp asks for the 'material'",
+        "title: Strength|title: a\\nmaterial: kt:density|tells no material here",
+        "title: Strength|title: a\\nrights: {use: everybody}|participants, members, or a list",
+        "title: Strength|title: a\\nrights: {use: [zebra]}|zebra has rights and is not in the roster",
+        "title: Strength|title: a\\nrights: {export: members}|among those who may use it",
+        "title: Strength|title: a\\nmaterial: [1]|a term of the study's features, or a list",
+      })
+  void aFaultInWhatIsSaidOfFeaturesIsNamedToo(String right, String wrong, String sentence) {
+    aFaultIsNamedInOneSentence(right, wrong, sentence);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.kumiki.trial.simulation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,7 +11,7 @@ import org.kumiki.learning.computation.GaussianProcess;
 import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.computation.Ridge;
 import org.kumiki.learning.computation.SparseRegression;
-import org.kumiki.trial.simulation.table.PhysicsPrior;
+import org.kumiki.learning.descriptor.PhysicsPrior;
 
 /** Reads a model and its settings as a command line writes them. Stateless. */
 public final class ModelChoice {
@@ -145,11 +146,28 @@ public final class ModelChoice {
 
   private static SortedMap<String, Object> common(Map<String, String> given, double clip) {
     String prior = given.getOrDefault(PRIOR, NONE);
-    PhysicsPrior.of(prior);
+    prior(prior);
     SortedMap<String, Object> settings = new TreeMap<>();
     settings.put(CLIP, clip == Double.POSITIVE_INFINITY ? NONE : (Object) clip);
     settings.put(PRIOR, prior);
     return settings;
+  }
+
+  /**
+   * The law that a setting names; empty for none.
+   *
+   * @throws IllegalArgumentException in words for the person who typed it
+   */
+  static Optional<PhysicsPrior> prior(String code) {
+    Optional<PhysicsPrior> law = PhysicsPrior.byCode(code);
+    if (law.isEmpty() && !code.equals(NONE)) {
+      throw new IllegalArgumentException(
+          "prior '"
+              + code
+              + "' is unknown: use prior=none, neumann-kopp (a heat capacity in J/(mol K)), vegard"
+              + " (a lattice parameter in Å) or mixtures (a density in g/cm³)");
+    }
+    return law;
   }
 
   private static double clip(Map<String, String> given) {

@@ -17,10 +17,10 @@ import org.kumiki.learning.computation.Predictor;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Result;
 import org.kumiki.learning.computation.UnusableSumException;
+import org.kumiki.learning.descriptor.PhysicsPrior;
 import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.trial.simulation.SimulationResult.MemberOutcome;
-import org.kumiki.trial.simulation.table.PhysicsPrior;
 import org.kumiki.trial.simulation.table.Table;
 import org.kumiki.trial.simulation.table.TableReader;
 
@@ -71,7 +71,8 @@ public final class Simulation {
   public static SimulationResult run(SimulationRequest request, Consumer<String> progress)
       throws IOException {
     progress.accept("reading " + request.table().data());
-    PhysicsPrior prior = PhysicsPrior.of((String) request.model().settings().get("prior"));
+    Optional<PhysicsPrior> prior =
+        ModelChoice.prior((String) request.model().settings().get("prior"));
     Table table = TableReader.read(request.table(), prior);
     requireFeasible(request, table);
     Simulation simulation = new Simulation(request, table, progress);

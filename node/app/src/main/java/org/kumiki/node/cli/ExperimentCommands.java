@@ -92,6 +92,10 @@ final class ExperimentCommands {
       ObjectNode request = JSON.createObjectNode().put("count", count).put("by", by);
       int batch = api.postJson(path + "/batches", request).path("batches").asInt();
       JsonNode whole = await(api, path, batch);
+      whole
+          .path("campaign")
+          .path("warnings")
+          .forEach(one -> System.err.println("warning: " + one.asText()));
       List<JsonNode> suggestions = new ArrayList<>();
       for (JsonNode one : whole.path("suggestions")) {
         if (one.path("id").asText().startsWith(batch + ".")) {
@@ -112,12 +116,10 @@ final class ExperimentCommands {
         CampaignFile parsed = CampaignFile.parse(text);
         if (!parsed.hasSpace()) {
           Path beside = file.toAbsolutePath().getParent();
-          ObjectNode table =
-              LoadCommand.request(
-                  api,
-                  beside.resolve(parsed.candidates().table()),
-                  beside.resolve(parsed.candidates().mapping()));
-          request.setAll(table);
+          Path table = beside.resolve(parsed.candidates().table());
+          request.put("mapping", read(beside.resolve(parsed.candidates().mapping())));
+          JsonNode kept = api.putFile(campaign.path() + "/table", table);
+          request.put("raw", kept.path("sha256").asText());
         }
       } catch (CampaignRefused e) {
         throw CommandFailure.refused(file + ": " + e.getMessage(), "then run the command again", e);

@@ -1,5 +1,7 @@
 package org.kumiki.node.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import org.kumiki.node.cli.NodeCommand.Folder;
 import org.kumiki.node.cli.NodeCommand.StudyHash;
 import org.kumiki.platform.cli.CommandFailure;
 import org.kumiki.platform.cli.ExitCode;
+import org.kumiki.platform.cli.LocalApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,12 +20,75 @@ import picocli.CommandLine.Option;
 /** {@code kumiki node model …}: what a study has made, for other programs. */
 @Command(
     name = "model",
-    description = "A study's model for other programs.",
+    description = "Models that this organisation may use, and files of them.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = ModelCommands.Export.class)
+    subcommands = {
+      ModelCommands.Offered.class,
+      ModelCommands.Fetch.class,
+      ModelCommands.Export.class
+    })
 final class ModelCommands {
   private ModelCommands() {}
+
+  @Command(
+      name = "offered",
+      description = "The models that the coordinator gives to this organisation.",
+      mixinStandardHelpOptions = true)
+  static final class Offered implements Callable<Integer> {
+    @Mixin Folder folder;
+
+    @Option(names = "--json", description = "machine-readable: their cards")
+    boolean json;
+
+    @Override
+    public Integer call() {
+      JsonNode cards = folder.api().get("/api/v1/models");
+      if (json) {
+        System.out.println(cards);
+        return ExitCode.DONE;
+      }
+      for (JsonNode card : cards) {
+        System.out.printf(
+            "%s  %s, version %s: %s on %d rows of %d organisations%n",
+            card.path("studyHash").asText(),
+            card.path("title").asText(),
+            card.path("version").asText("–"),
+            card.path("kind").asText(),
+            card.path("rows").asLong(),
+            card.path("contributors").asInt());
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "fetch",
+      description = "Fetch the model of a study in which this organisation has no part.",
+      mixinStandardHelpOptions = true)
+  static final class Fetch implements Callable<Integer> {
+    @Mixin Folder folder;
+    @Mixin StudyHash study;
+
+    @Override
+    public Integer call() {
+      folder.api().postJson(study.path("models") + "/fetch", JsonNodeFactory.instance.objectNode());
+      System.out.println("The model is here: 'kumiki node predict' and 'suggest' can use it.");
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Says on standard error that a model was withdrawn, if it was. */
+  static void warn(LocalApi api, StudyHash study) {
+    JsonNode why = api.get(study.path("models") + "/withdrawal");
+    if (why.hasNonNull("reasonEn")) {
+      System.err.println(
+          "warning: this model was withdrawn: "
+              + why.path("reasonEn").asText()
+              + " / "
+              + why.path("reasonJa").asText());
+    }
+  }
 
   @Command(
       name = "export",
@@ -41,6 +107,7 @@ final class ModelCommands {
 
     @Override
     public Integer call() {
+      warn(folder.api(), study);
       byte[] model = model();
       try {
         replace(model);

@@ -41,6 +41,7 @@ import picocli.CommandLine.Parameters;
       ResultCommands.Result.class,
       ResultCommands.Compare.class,
       ResultCommands.Predict.class,
+      TransferCommand.class,
       ModelCommands.class,
       ExperimentCommands.Suggest.class,
       ExperimentCommands.Observe.class,

@@ -16,6 +16,7 @@ import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.experiment.CampaignStore;
 import org.kumiki.node.experiment.Campaigns;
+import org.kumiki.node.experiment.CandidateTables;
 import org.kumiki.node.experiment.SuggestionWorker;
 import org.kumiki.node.identity.IdentityFiles;
 import org.kumiki.node.identity.NodeInstance;
@@ -28,6 +29,7 @@ import org.kumiki.node.ingest.RawStore;
 import org.kumiki.node.ledger.HeadStore;
 import org.kumiki.node.ledger.LedgerStore;
 import org.kumiki.node.ledger.LedgerVerification;
+import org.kumiki.node.model.HeldModels;
 import org.kumiki.node.participation.AuthorityUpdates;
 import org.kumiki.node.participation.CoordinatorChannel;
 import org.kumiki.node.participation.ReleaseCourier;
@@ -37,6 +39,8 @@ import org.kumiki.node.platform.NodeFolder;
 import org.kumiki.node.platform.NodeSettings;
 import org.kumiki.node.platform.NodeVocabulary;
 import org.kumiki.node.release.WouldLeave;
+import org.kumiki.node.transfer.PersonalModelStore;
+import org.kumiki.node.transfer.PersonalModels;
 import org.kumiki.node.vocabulary.VocabularyReleases;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.cli.CommandFailure;
@@ -154,10 +158,15 @@ final class NodeService implements AutoCloseable {
       RenewalWorker renewal = RenewalWorker.of(folder, identity, way, clock, random);
       DatasetImport imports =
           new DatasetImport(raw, datasets, releases::inForce, studies.consents()::applyRules);
+      HeldModels models = new HeldModels(studies.store(), studies.withdrawals()::of, key.name());
+      PersonalModels personal =
+          new PersonalModels(
+              new PersonalModelStore(database.jdbi()), models, datasets, releases::inForce);
       Campaigns campaigns =
           new Campaigns(
               new CampaignStore(database.jdbi()),
-              studies.store(),
+              models,
+              personal,
               datasets,
               imports,
               releases::inForce);
@@ -193,6 +202,9 @@ final class NodeService implements AutoCloseable {
                       releases,
                       rosters,
                       answers,
+                      models,
+                      personal,
+                      new CandidateTables(raw),
                       campaigns,
                       suggestions,
                       key))

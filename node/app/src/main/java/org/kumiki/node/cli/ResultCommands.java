@@ -68,7 +68,12 @@ final class ResultCommands {
       mixinStandardHelpOptions = true)
   static final class Predict implements Callable<Integer> {
     @Mixin Folder folder;
-    @Mixin StudyHash study;
+
+    @Parameters(
+        index = "0",
+        paramLabel = "MODEL",
+        description = "the hash of a study, or the name of a personal model")
+    String model;
 
     @Parameters(index = "1", paramLabel = "FILE.csv")
     Path file;
@@ -79,14 +84,30 @@ final class ResultCommands {
     @Override
     public Integer call() {
       LocalApi api = folder.api();
+      String path = path(api);
       ObjectNode request = LoadCommand.request(api, file, mapping);
-      try (InputStream csv = api.stream("POST", study.path("models") + "/predictions", request)) {
+      try (InputStream csv = api.stream("POST", path + "/predictions", request)) {
         csv.transferTo(System.out);
         System.out.flush();
         return ExitCode.DONE;
       } catch (IOException e) {
         throw CommandFailure.tryLater("the answer broke off", "run the command again");
       }
+    }
+
+    private String path(LocalApi api) {
+      if (model.matches("[a-z0-9][a-z0-9-]{0,39}")) {
+        String path = "/api/v1/transfers/" + model;
+        api.get(path)
+            .path("warnings")
+            .forEach(one -> System.err.println("warning: withdrawn " + one.asText()));
+        return path;
+      }
+      StudyHash study = new StudyHash();
+      study.hash = model;
+      String path = study.path("models");
+      ModelCommands.warn(api, study);
+      return path;
     }
   }
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.kumiki.exchange.study.Condition;
 import org.kumiki.exchange.study.Feature;
+import org.kumiki.exchange.study.Feature.NumericTerm;
+import org.kumiki.exchange.study.Prior;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.Variable;
@@ -32,6 +34,7 @@ public final class StudyRows {
   private final int width;
   private Optional<Part> part = Optional.empty();
   private long apart;
+  private Optional<Expectation> expectation = Optional.empty();
   private long unreadable;
   private long imputed;
 
@@ -53,6 +56,14 @@ public final class StudyRows {
     }
   }
 
+  /**
+   * A prior, and whose composition it follows from.
+   *
+   * @param read whether the target is read, and stands last
+   */
+  private record Expectation(
+      Prior prior, NumericTerm target, CompositionReader reader, boolean read) {}
+
   /** What became of one feature of a row. */
   private enum Reading {
     WHOLE,
@@ -60,7 +71,16 @@ public final class StudyRows {
     UNREADABLE
   }
 
-  /** Receives a batch and, for each composition term in the study's order, one entry a row. */
+  /** Receives a batch as a study learns from it, and what its prior has taken off each target. */
+  @FunctionalInterface
+  public interface Learner {
+    void accept(Batch batch, double[] expected);
+  }
+
+  /**
+   * Receives a batch as it was measured and, for each composition term in the study's order, one
+   * entry a row.
+   */
   @FunctionalInterface
   public interface Observer {
     void accept(Batch batch, List<List<Composition>> compositions);
@@ -108,7 +128,9 @@ public final class StudyRows {
     StudyRows rows = forTraining(study, columns);
     if (study.holdout() > 0) {
       HoldOut holdOut = new HoldOut(study.holdout(), holdOutKey, columns);
-      List<Variable> variables = study.computation().variables();
+      // As they are measured: a prior is taken off later.
+      List<Variable> variables =
+          needed(study, true).stream().flatMap(feature -> feature.variables().stream()).toList();
       rows.part = Optional.of(new Part(holdOut, heldOut, variables, study.target().isPresent()));
     }
     return rows;
@@ -116,18 +138,75 @@ public final class StudyRows {
 
   /** A reading of features and, where the study has one, its target; of all rows. */
   public static StudyRows forTraining(Study study, List<StoredColumn> columns) {
-    return of(needed(study, true), study.conditions(), columns);
+    return of(needed(study, true), study.conditions(), columns).expecting(study, true);
   }
 
   /** A reading of features alone, for rows whose target nobody knows. */
   public static StudyRows forPrediction(Study study, List<StoredColumn> columns) {
-    return of(study.features(), study.conditions(), columns);
+    return of(study.features(), study.conditions(), columns).expecting(study, false);
   }
 
   /** A reading of terms that no study asks for, such as two targets at once, in this order. */
   public static StudyRows of(
       List<? extends Feature> read, List<Condition> within, List<StoredColumn> columns) {
     return new StudyRows(read, within, columns);
+  }
+
+  private StudyRows expecting(Study study, boolean readsTarget) {
+    expectation =
+        study
+            .prior()
+            .map(
+                prior ->
+                    new Expectation(
+                        prior,
+                        study.target().orElseThrow(),
+                        (CompositionReader)
+                            readers.get(
+                                study.features().stream()
+                                    .map(Feature::term)
+                                    .toList()
+                                    .indexOf(prior.composition())),
+                        readsTarget));
+    return this;
+  }
+
+  /** What the study's prior expects of the row that was read last; 0 without one. */
+  public double expected() {
+    return expectation
+        .map(one -> one.prior().expected(one.reader().last, one.target()))
+        .orElse(0.0);
+  }
+
+  /**
+   * A batch as the study learns from it: its targets, the last column, without what is expected. A
+   * target outside its term's domain stays outside of what may be left.
+   */
+  public Batch left(Batch measured, List<List<Composition>> compositions) {
+    if (expectation.isEmpty() || !expectation.get().read()) {
+      return measured;
+    }
+    double[] expected = expected(compositions, measured.rows());
+    NumericTerm target = expectation.get().target();
+    double[][] columns = measured.columns().clone();
+    double[] left = columns[width - 1].clone();
+    for (int i = 0; i < left.length; i++) {
+      boolean outside = left[i] < target.lower() || left[i] > target.upper();
+      left[i] = outside ? Double.POSITIVE_INFINITY : left[i] - expected[i];
+    }
+    columns[width - 1] = left;
+    return new Batch(measured.rows(), columns);
+  }
+
+  private double[] expected(List<List<Composition>> compositions, int rows) {
+    double[] expected = new double[rows];
+    expectation.ifPresent(
+        one -> {
+          List<Composition> materials =
+              compositions.get(compositionReaders().indexOf(one.reader()));
+          Arrays.setAll(expected, i -> one.prior().expected(materials.get(i), one.target()));
+        });
+    return expected;
   }
 
   /** Terms that the study needs and the columns do not have; empty if it can run. */
@@ -183,12 +262,22 @@ public final class StudyRows {
     return Optional.of(values);
   }
 
-  /** Collects rows into columnar batches; {@link Batches#flush()} gives the last one. */
+  /**
+   * Collects rows into columnar batches as a study learns from them; {@link Batches#flush()} gives
+   * the last one.
+   */
   public Batches batches(Consumer<Batch> action) {
-    return new Batches((batch, compositions) -> action.accept(batch));
+    return batches((batch, compositions) -> action.accept(left(batch, compositions)));
   }
 
-  /** As {@link #batches(Consumer)}, with the compositions that the batch's numbers were made of. */
+  /** As {@link #batches(Consumer)}, with what was taken off. */
+  public Batches learned(Learner action) {
+    return batches(
+        (batch, compositions) ->
+            action.accept(left(batch, compositions), expected(compositions, batch.rows())));
+  }
+
+  /** Batches as they were measured, with the compositions that their numbers were made of. */
   public Batches batches(Observer action) {
     return new Batches(action);
   }

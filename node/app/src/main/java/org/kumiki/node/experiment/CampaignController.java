@@ -4,18 +4,24 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.kumiki.node.ingest.RawStore;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.people.OpenTo;
@@ -28,8 +34,10 @@ import org.kumiki.platform.people.Role;
 final class CampaignController {
   private final Campaigns campaigns;
   private final SuggestionWorker worker;
+  private final CandidateTables tables;
 
-  CampaignController(Campaigns campaigns, SuggestionWorker worker) {
+  CampaignController(Campaigns campaigns, SuggestionWorker worker, CandidateTables tables) {
+    this.tables = tables;
     this.campaigns = campaigns;
     this.worker = worker;
   }
@@ -77,7 +85,10 @@ final class CampaignController {
   @Serdeable
   record ObjectiveView(String property, String term, String unit, @Nullable Double best) {}
 
-  /** A campaign in short; {@code candidates} is null where they are continuous. */
+  /**
+   * A campaign in short; {@code candidates} is null where they are continuous, {@code warnings} say
+   * in English which of its models were withdrawn.
+   */
   @Serdeable
   record CampaignView(
       String name,
@@ -86,6 +97,7 @@ final class CampaignController {
       int batches,
       boolean working,
       @Nullable String refusal,
+      List<String> warnings,
       long measured,
       long failed,
       OffsetDateTime madeAt) {}
@@ -145,6 +157,28 @@ final class CampaignController {
     return campaigns.store().campaigns().stream()
         .map(row -> view(refusing(() -> CampaignCourse.of(row, campaigns))))
         .toList();
+  }
+
+  /** A table of candidates, kept unchanged under its hash. */
+  @Serdeable
+  record TableView(String sha256, long bytes) {}
+
+  /** Keeps a table of candidates (CSV) for a campaign that is to begin; at most 256 MiB. */
+  @Put("/{name}/table")
+  @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  @OpenTo({Role.SCIENTIST, Role.STEWARD})
+  TableView table(String name, @Nullable @Body InputStream bytes) throws IOException {
+    if (campaigns.store().find(name).isPresent()) {
+      throw new ProblemException(
+          ExperimentProblem.CAMPAIGN_REFUSED,
+          "this campaign has begun and its candidates are fixed: begin another one");
+    }
+    try {
+      RawStore.Stored stored = tables.put(bytes == null ? InputStream.nullInputStream() : bytes);
+      return new TableView(stored.sha256(), stored.bytes());
+    } catch (CampaignRefused e) {
+      throw new ProblemException(ExperimentProblem.CAMPAIGN_REFUSED, e.getMessage());
+    }
   }
 
   /** Begins a campaign; everything in its file is tried first. */
@@ -280,6 +314,9 @@ final class CampaignController {
         batches,
         course.working(),
         batches == 0 ? null : course.rounds().get(batches - 1).refusal(),
+        course.withdrawn().stream()
+            .map(why -> "a model that it starts from was withdrawn: " + why.english())
+            .toList(),
         course.counting().size() - course.failures(),
         course.failures(),
         row.madeAt());

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.kumiki.learning.validation.Coverage;
 import org.kumiki.learning.validation.ErrorMeasures;
+import org.kumiki.node.participation.ModelWithdrawals.Withdrawn;
 
 /**
  * All of a campaign as it stands: what was suggested, what came of it, and how far the one agrees
@@ -15,17 +16,20 @@ import org.kumiki.learning.validation.ErrorMeasures;
  *
  * @param suggestions in the order in which they were made
  * @param observations in the order in which they were recorded; those that were taken back too
+ * @param withdrawn why models that it starts from were withdrawn
  */
 public record CampaignCourse(
     CampaignRow campaign,
     Question question,
     List<Round> rounds,
     List<Suggested> suggestions,
-    List<Observation> observations) {
+    List<Observation> observations,
+    List<Withdrawn> withdrawn) {
   public CampaignCourse {
     rounds = List.copyOf(rounds);
     suggestions = List.copyOf(suggestions);
     observations = List.copyOf(observations);
+    withdrawn = List.copyOf(withdrawn);
   }
 
   /** A prediction made before the experiment, and what was measured then. */
@@ -41,12 +45,14 @@ public record CampaignCourse(
 
   static CampaignCourse of(CampaignRow campaign, Campaigns campaigns) {
     CampaignStore store = campaigns.store();
+    Question question = campaigns.question(campaign);
     return new CampaignCourse(
         campaign,
-        campaigns.question(campaign),
+        question,
         store.rounds(campaign.id()),
         store.suggestions(campaign.id()),
-        store.observations(campaign.id()));
+        store.observations(campaign.id()),
+        campaigns.withdrawals(question));
   }
 
   /** Records that were not taken back. */

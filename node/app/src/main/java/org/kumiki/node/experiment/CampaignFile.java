@@ -50,9 +50,12 @@ public record CampaignFile(
    *
    * @param dataset whose rows; without it, the campaign's own results are the only ones
    * @param features terms, or {@code {term, descriptor}} for a composition
+   * @param transfer the name of a personal model, whose rows and features they are, and upon whose
+   *     source the model is made; then there is neither dataset nor features
    * @param randomFeatures of the Gaussian process; by default 200
    */
-  public record RowsEntry(String dataset, List<JsonNode> features, Integer randomFeatures) {}
+  public record RowsEntry(
+      String dataset, List<JsonNode> features, String transfer, Integer randomFeatures) {}
 
   /**
    * Where experiments come from.

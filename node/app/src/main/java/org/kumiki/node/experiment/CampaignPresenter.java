@@ -58,6 +58,7 @@ final class CampaignPresenter {
         Question.acquisition(file, 0).map(one -> one.code()).orElse("front"),
         course.working(),
         refusal(course),
+        withdrawn(course),
         row.madeBy(),
         row.madeAt().toInstant(),
         open,
@@ -67,6 +68,13 @@ final class CampaignPresenter {
         open.stream().anyMatch(one -> !one.cost().isEmpty()),
         course.failures() > 0,
         typed);
+  }
+
+  private List<String> withdrawn(CampaignCourse course) {
+    boolean japanese = words.language() == org.kumiki.platform.page.Language.JA;
+    return course.withdrawn().stream()
+        .map(why -> japanese ? why.japanese() : why.english())
+        .toList();
   }
 
   private static String refusal(CampaignCourse course) {

@@ -12,6 +12,7 @@ import org.kumiki.platform.plot.Drawn;
  * @param studies titles of the studies whose models it starts from; empty for a model of own rows
  * @param acquisition its code
  * @param refusal why the last batch came to nothing; empty otherwise
+ * @param withdrawn why models that it starts from were withdrawn, in the reader's language
  * @param wanted how many the form asks for
  * @param typed what was typed into the form that records a result
  */
@@ -23,6 +24,7 @@ public record CampaignView(
     String acquisition,
     boolean working,
     String refusal,
+    List<String> withdrawn,
     String madeBy,
     Instant madeAt,
     List<Proposal> open,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.kumiki.learning.computation.Numbers;
 import org.kumiki.learning.suggest.Campaign;
@@ -15,7 +16,12 @@ import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.ImportRefused;
 import org.kumiki.node.experiment.OwnRowsReading.OwnRow;
+import org.kumiki.node.model.HeldModels;
+import org.kumiki.node.participation.ModelWithdrawals.Withdrawn;
 import org.kumiki.node.participation.StudyStore;
+import org.kumiki.node.transfer.PersonalModel;
+import org.kumiki.node.transfer.PersonalModels;
+import org.kumiki.node.transfer.TransferRefused;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Vocabulary;
@@ -30,19 +36,22 @@ public final class Campaigns {
   private static final int MAX_NOTE = 2000;
 
   private final CampaignStore store;
-  private final StudyStore studies;
+  private final HeldModels models;
+  private final PersonalModels personal;
   private final DatasetStore datasets;
   private final DatasetImport imports;
   private final Supplier<Vocabulary> vocabulary;
 
   public Campaigns(
       CampaignStore store,
-      StudyStore studies,
+      HeldModels models,
+      PersonalModels personal,
       DatasetStore datasets,
       DatasetImport imports,
       Supplier<Vocabulary> vocabulary) {
     this.store = store;
-    this.studies = studies;
+    this.models = models;
+    this.personal = personal;
     this.datasets = datasets;
     this.imports = imports;
     this.vocabulary = vocabulary;
@@ -115,7 +124,13 @@ public final class Campaigns {
             campaign.mapping(),
             Suggesting.seed(file, round.number()));
     Suggesting suggesting =
-        new Suggesting(file, question, candidates, ownRows(file, question), counting(campaign));
+        new Suggesting(
+            file,
+            question,
+            candidates,
+            ownRows(file, question),
+            counting(campaign),
+            expected(file));
     store.finish(round, suggesting.next(round, underWay(campaign)));
   }
 
@@ -207,7 +222,45 @@ public final class Campaigns {
   }
 
   private Question question(CampaignFile file) {
-    return Question.of(file, vocabulary.get(), studies::find);
+    return Question.of(file, vocabulary.get(), this::usable, this::personal);
+  }
+
+  private PersonalModel personal(String name) {
+    try {
+      return personal.find(name);
+    } catch (TransferRefused e) {
+      throw new CampaignRefused(e.getMessage());
+    }
+  }
+
+  /** What a campaign upon a personal model starts from; empty for any other. */
+  private Optional<ToDoubleFunction<double[]>> expected(CampaignFile file) {
+    if (file.rows() == null || file.rows().transfer() == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(personal.expected(personal(file.rows().transfer())));
+    } catch (TransferRefused e) {
+      throw new CampaignRefused(e.getMessage());
+    }
+  }
+
+  private Optional<StudyStore.Entry> usable(String hash) {
+    Optional<StudyStore.Entry> entry = models.find(hash);
+    try {
+      entry.ifPresent(models::toUse);
+      return entry;
+    } catch (IllegalArgumentException e) {
+      throw new CampaignRefused(e.getMessage());
+    }
+  }
+
+  /** Why models that a question asks were withdrawn. */
+  List<Withdrawn> withdrawals(Question question) {
+    return question.entries().stream()
+        .map(entry -> models.withdrawn(entry.hash()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private Candidates candidates(
@@ -238,7 +291,11 @@ public final class Campaigns {
 
   private List<OwnRow> ownRows(CampaignFile file, Question question) {
     Optional<DatasetVersion> version =
-        file.rows() == null ? trained(question) : named(file.rows().dataset());
+        file.rows() == null
+            ? trained(question)
+            : file.rows().transfer() == null
+                ? named(file.rows().dataset())
+                : datasets.find(personal(file.rows().transfer()).datasetVersion());
     return version
         .map(known -> new OwnRowsReading(datasets).read(known, question))
         .orElse(List.of());

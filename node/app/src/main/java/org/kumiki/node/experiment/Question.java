@@ -15,6 +15,7 @@ import org.kumiki.learning.suggest.Acquisition;
 import org.kumiki.learning.suggest.Goal;
 import org.kumiki.learning.suggest.Objective;
 import org.kumiki.node.participation.StudyStore.Entry;
+import org.kumiki.node.transfer.PersonalModel;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Quantity;
@@ -45,10 +46,14 @@ public record Question(
 
   /**
    * @param studies by hash, those of this node
+   * @param personal models by name
    * @throws CampaignRefused in one sentence
    */
   static Question of(
-      CampaignFile file, Terms vocabulary, Function<String, Optional<Entry>> studies) {
+      CampaignFile file,
+      Terms vocabulary,
+      Function<String, Optional<Entry>> studies,
+      Function<String, PersonalModel> personal) {
     boolean federated = file.rows() == null;
     List<Entry> entries = new ArrayList<>();
     List<NumericTerm> targets = new ArrayList<>();
@@ -62,7 +67,7 @@ public record Question(
       }
     }
     List<Feature> features =
-        federated ? features(entries) : features(file.rows().features(), vocabulary);
+        federated ? features(entries) : ofRows(file, targets, vocabulary, personal);
     requireDistinct(features, targets);
     List<Objective> objectives = new ArrayList<>();
     for (int k = 0; k < targets.size(); k++) {
@@ -111,6 +116,29 @@ public record Question(
     }
   }
 
+  private static List<Feature> ofRows(
+      CampaignFile file,
+      List<NumericTerm> targets,
+      Terms vocabulary,
+      Function<String, PersonalModel> personal) {
+    CampaignFile.RowsEntry rows = file.rows();
+    if (rows.transfer() == null) {
+      return features(rows.features(), vocabulary);
+    }
+    PersonalModel model = personal.apply(rows.transfer());
+    if (rows.dataset() != null || rows.features() != null) {
+      throw new CampaignRefused(
+          "a personal model brings its own rows and features: leave 'dataset' and 'features' out");
+    }
+    if (targets.size() != 1 || !targets.get(0).equals(model.target())) {
+      throw new CampaignRefused(
+          "the personal model predicts "
+              + model.target().term()
+              + ": name it as the one objective's property");
+    }
+    return model.features();
+  }
+
   private static Entry study(
       CampaignFile.ObjectiveEntry entry, Function<String, Optional<Entry>> studies) {
     if (entry.study() == null || entry.property() != null) {
@@ -127,6 +155,11 @@ public record Question(
                         "no study with the hash of an objective is here: see 'kumiki node"
                             + " studies'"));
     model(found);
+    if (found.study().prior().isPresent()) {
+      throw new CampaignRefused(
+          "the study's model predicts what a prior leaves, and a campaign cannot add that prior to"
+              + " candidates: name a study without one, or start from own 'rows'");
+    }
     return found;
   }
 
@@ -171,7 +204,7 @@ public record Question(
 
   private static Feature composition(Concept concept, String descriptor) {
     try {
-      return new Feature.CompositionTerm(concept.iri(), descriptor);
+      return Feature.CompositionTerm.named(concept.iri(), descriptor);
     } catch (RuntimeException e) {
       throw new CampaignRefused(e.getMessage());
     }

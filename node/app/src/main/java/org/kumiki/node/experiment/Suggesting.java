@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.learning.computation.Batch;
@@ -34,23 +35,27 @@ final class Suggesting {
   private final Candidates candidates;
   private final List<OwnRow> rows;
   private final List<Observation> observations;
+  private final Optional<ToDoubleFunction<double[]>> expected;
   private final List<String> labels = new ArrayList<>();
 
   /**
    * @param rows own ones: those that trained a federated model, or those of the model of own rows
    * @param observations that count
+   * @param expected of features, where the model of own rows learns what that leaves
    */
   Suggesting(
       CampaignFile file,
       Question question,
       Candidates candidates,
       List<OwnRow> rows,
-      List<Observation> observations) {
+      List<Observation> observations,
+      Optional<ToDoubleFunction<double[]>> expected) {
     this.file = file;
     this.question = question;
     this.candidates = candidates;
     this.rows = rows;
     this.observations = observations;
+    this.expected = expected;
   }
 
   /** The seed of a round: another for each, so that a space is drawn anew. */
@@ -89,7 +94,11 @@ final class Suggesting {
   private Campaign campaign() {
     boolean federated = file.rows() == null;
     List<GaussianModel> models = federated ? question.models() : ownModels();
-    Campaign campaign = new Campaign(question.objectives(), models, candidates::features);
+    Campaign campaign =
+        expected.isEmpty()
+            ? new Campaign(question.objectives(), models, candidates::features)
+            : Campaign.upon(
+                question.objectives().get(0), models.get(0), candidates::features, expected.get());
     for (OwnRow row : rows) {
       if (isComplete(row.results())) {
         labels.add(row.label());
@@ -141,7 +150,7 @@ final class Suggesting {
     Integer features = file.rows().randomFeatures();
     return new GaussianProcess(
         variables,
-        question.targets().get(objective).variables().get(0),
+        learned(question.targets().get(objective)),
         features == null ? RANDOM_FEATURES : features,
         1,
         material,
@@ -151,6 +160,14 @@ final class Suggesting {
         0,
         CLIP,
         OwnRowsReading.MAX_ROWS * 2L);
+  }
+
+  /** The property itself, or what is left of it: both lie within its domain. */
+  private Variable learned(Feature.NumericTerm target) {
+    double width = target.upper() - target.lower();
+    return expected.isEmpty()
+        ? target.variables().get(0)
+        : new Variable(target.term(), -width, width);
   }
 
   private Batch batch(int objective) {
@@ -174,9 +191,10 @@ final class Suggesting {
     return new Batch(all.size(), columns);
   }
 
-  private static double[] with(double[] features, double result) {
+  private double[] with(double[] features, double result) {
     double[] row = Arrays.copyOf(features, features.length + 1);
-    row[features.length] = result;
+    row[features.length] =
+        result - expected.map(start -> start.applyAsDouble(features)).orElse(0.0);
     return row;
   }
 

@@ -49,7 +49,8 @@ public final class Comparison {
     Predictor federated = Predictors.of(model(entry));
     Optional<Predictor> local = trainAlone(entry).map(Predictors::of);
     Scores scores = new Scores();
-    StudyRows.Batches batches = reading.batches(batch -> scores.add(batch, federated, local));
+    StudyRows.Batches batches =
+        reading.learned((batch, expected) -> scores.add(batch, expected, federated, local));
     datasets.forEachRow(holdout.id(), batches::add);
     batches.flush();
     if (scores.actual.isEmpty()) {
@@ -85,15 +86,15 @@ public final class Comparison {
     private final List<Double> federated = new ArrayList<>();
     private final List<Double> local = new ArrayList<>();
 
-    void add(Batch batch, Predictor model, Optional<Predictor> alone) {
+    void add(Batch batch, double[] expected, Predictor model, Optional<Predictor> alone) {
       double[] target = batch.columns()[batch.columns().length - 1];
       double[] byAll = model.predict(batch);
       double[] byOne = alone.map(own -> own.predict(batch)).orElse(byAll);
       for (int i = 0; i < batch.rows(); i++) {
-        if (!Double.isNaN(target[i])) {
-          actual.add(target[i]);
-          federated.add(byAll[i]);
-          local.add(byOne[i]);
+        if (Double.isFinite(target[i])) {
+          actual.add(expected[i] + target[i]);
+          federated.add(expected[i] + byAll[i]);
+          local.add(expected[i] + byOne[i]);
         }
       }
     }
@@ -107,7 +108,12 @@ public final class Comparison {
     }
   }
 
-  /** The regression model that this node computed itself. */
+  static boolean hasModel(Entry entry) {
+    return entry.standing().progress() instanceof Progress.Done done
+        && done.result() instanceof RegressionModel;
+  }
+
+  /** The regression model of a study that ended here, or was fetched. */
   static RegressionModel model(Entry entry) {
     if (entry.standing().progress() instanceof Progress.Done done
         && done.result() instanceof RegressionModel model) {
@@ -122,6 +128,10 @@ public final class Comparison {
   }
 
   Optional<RegressionModel> trainAlone(Entry entry) {
+    if (entry.datasetVersion().isEmpty()) {
+      // A model of others: no own rows were asked for it.
+      return Optional.empty();
+    }
     return new OwnModel(entry, datasets, holdOutKey.get()).train();
   }
 }

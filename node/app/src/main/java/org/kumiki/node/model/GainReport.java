@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.kumiki.learning.Algorithms;
 import org.kumiki.learning.Predictors;
 import org.kumiki.learning.computation.Batch;
@@ -23,7 +22,6 @@ import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.StudyRows;
-import org.kumiki.node.participation.OwnModel;
 import org.kumiki.node.participation.StudyStore.Entry;
 
 /**
@@ -96,7 +94,7 @@ public final class GainReport {
     RegressionModel model = Comparison.model(entry);
     Predictor federated = Predictors.of(model);
     Optional<Predictor> local =
-        new OwnModel(entry, datasets, holdOutKey).train().map(Predictors::of);
+        new Comparison(datasets, () -> holdOutKey).trainAlone(entry).map(Predictors::of);
     Optional<Predictor> corrected = corrected(entry, federated, datasets, holdOutKey);
     Collected collected = new Collected(model, federated, local, corrected);
     read(untrained, holdout, datasets, collected::add);
@@ -169,6 +167,9 @@ public final class GainReport {
   /** The federated model and an own ridge regression of what it leaves over on the own rows. */
   private static Optional<Predictor> corrected(
       Entry entry, Predictor federated, DatasetStore datasets, byte[] holdOutKey) {
+    if (entry.datasetVersion().isEmpty()) {
+      return Optional.empty();
+    }
     RegressionModel model = Comparison.model(entry);
     Variable target = entry.study().target().orElseThrow().variables().get(0);
     double reach = RESIDUAL_WIDTH * (target.upper() - target.lower());
@@ -185,7 +186,8 @@ public final class GainReport {
       while (stage instanceof State state) {
         Partial partial = Algorithms.of(ridge).localStep(state).start();
         StudyRows rows = StudyRows.ofStudy(entry.study(), version.columns(), holdOutKey);
-        read(rows, version, datasets, batch -> partial.add(residuals(batch, federated)));
+        read(
+            rows, version, datasets, (batch, expected) -> partial.add(residuals(batch, federated)));
         stage = Algorithms.of(ridge).merge(state, partial.vector(), 1);
       }
     } catch (UnusableSumException e) {
@@ -216,8 +218,8 @@ public final class GainReport {
   }
 
   private static void read(
-      StudyRows rows, DatasetVersion version, DatasetStore datasets, Consumer<Batch> action) {
-    StudyRows.Batches batches = rows.batches(action);
+      StudyRows rows, DatasetVersion version, DatasetStore datasets, StudyRows.Learner action) {
+    StudyRows.Batches batches = rows.learned(action);
     datasets.forEachRow(version.id(), batches::add);
     batches.flush();
   }
@@ -250,7 +252,7 @@ public final class GainReport {
       this.corrected = corrected;
     }
 
-    void add(Batch batch) {
+    void add(Batch batch, double[] expected) {
       double[] target = batch.columns()[batch.columns().length - 1];
       double[] means = federated.predict(batch);
       double[] spreads = federated.deviations(batch);
@@ -258,12 +260,12 @@ public final class GainReport {
       Optional<double[]> own = local.map(by -> by.predict(batch));
       Optional<double[]> both = corrected.map(by -> by.predict(batch));
       for (int i = 0; i < batch.rows(); i++) {
-        if (!Double.isNaN(target[i])) {
-          actual.add(target[i]);
-          byAll.add(means[i]);
+        if (Double.isFinite(target[i])) {
+          actual.add(expected[i] + target[i]);
+          byAll.add(expected[i] + means[i]);
           deviations.add(spreads[i]);
-          alone.add(own.isPresent() ? own.get()[i] : Double.NaN);
-          byBoth.add(both.isPresent() ? both.get()[i] : Double.NaN);
+          alone.add(own.isPresent() ? expected[i] + own.get()[i] : Double.NaN);
+          byBoth.add(both.isPresent() ? expected[i] + both.get()[i] : Double.NaN);
           zones.add(Applicability.of(model, unknown[i], batch, i).zone());
         }
       }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.kumiki.exchange.roster.RosterSnapshot;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.study.Method;
@@ -35,7 +36,9 @@ import org.kumiki.node.dataset.MappedFile;
 import org.kumiki.node.dataset.StudyRows;
 import org.kumiki.node.identity.RosterPins;
 import org.kumiki.node.ledger.LedgerStore;
+import org.kumiki.node.participation.ModelFetch;
 import org.kumiki.node.participation.QuestionStore;
+import org.kumiki.node.participation.Studies;
 import org.kumiki.node.participation.StudyStore;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.platform.http.CommonProblem;
@@ -53,6 +56,8 @@ final class ModelController {
   private final RosterPins rosters;
   private final LedgerStore ledger;
   private final QuestionStore questions;
+  private final HeldModels models;
+  private final ModelFetch fetch;
 
   ModelController(
       StudyStore studies,
@@ -60,13 +65,17 @@ final class ModelController {
       DatasetImport imports,
       RosterPins rosters,
       LedgerStore ledger,
-      QuestionStore questions) {
+      QuestionStore questions,
+      HeldModels models,
+      Studies all) {
     this.studies = studies;
     this.datasets = datasets;
     this.imports = imports;
     this.rosters = rosters;
     this.ledger = ledger;
     this.questions = questions;
+    this.models = models;
+    this.fetch = all.fetch();
   }
 
   /** Count, mean and population variance of one variable, over all contributors. */
@@ -121,7 +130,7 @@ final class ModelController {
   /**
    * Whose data a result holds, from this node's own records.
    *
-   * @param roster version of the roster under which the study ran
+   * @param roster version of the roster under which the study ran; 0 if this node never had it
    * @param cohort its members then
    * @param epochs the epoch in which this node released its vector of each round, the first first
    */
@@ -179,6 +188,53 @@ final class ModelController {
             () -> new ProblemException(CommonProblem.NOT_FOUND, "There is no card here yet"));
   }
 
+  /** Why the model of a study was withdrawn; null parts if it was not. */
+  @Serdeable
+  record WithdrawalView(@Nullable String reasonEn, @Nullable String reasonJa) {}
+
+  /** Whether the coordinator has withdrawn the model, as this node was told. */
+  @Get("/{hash}/withdrawal")
+  @OpenTo({Role.SCIENTIST, Role.STEWARD, Role.AUDITOR})
+  WithdrawalView withdrawal(String hash) {
+    return models
+        .withdrawn(entry(hash).hash())
+        .map(why -> new WithdrawalView(why.english(), why.japanese()))
+        .orElse(new WithdrawalView(null, null));
+  }
+
+  /** The cards of the models that this organisation may use, from the coordinator. */
+  @Get(produces = MediaType.APPLICATION_JSON)
+  @OpenTo({Role.SCIENTIST, Role.STEWARD})
+  String offered() {
+    return fetching(fetch::offered);
+  }
+
+  /** Fetches the model of a study in which this organisation has no part. */
+  @Post("/{hash}/fetch")
+  @OpenTo({Role.SCIENTIST, Role.STEWARD})
+  void fetch(String hash) {
+    fetching(
+        () -> {
+          fetch.fetch(hash);
+          return hash;
+        });
+  }
+
+  private static <T> T fetching(Callable<T> step) {
+    try {
+      return step.call();
+    } catch (ModelFetch.Refused e) {
+      throw refused(e.getMessage());
+    } catch (IOException e) {
+      throw new ProblemException(
+          CommonProblem.CONFLICT, "the coordinator cannot be reached: try again later");
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Errors of the model on own rows that trained nothing; they stay here. */
   @Post("/{hash}/comparison")
   @OpenTo({Role.SCIENTIST, Role.STEWARD})
@@ -194,6 +250,7 @@ final class ModelController {
       throw refused("the dataset has no column for " + String.join(", ", missing));
     }
     try {
+      models.toUse(entry);
       Comparison.Errors errors =
           new Comparison(datasets, questions::digestKey).compare(entry, holdout);
       return new ComparisonView(
@@ -214,12 +271,16 @@ final class ModelController {
   String predict(String hash, @Body PredictionRequest request) throws IOException {
     Entry entry = entry(hash);
     try {
-      RegressionModel model = Comparison.model(entry);
+      RegressionModel model = models.toUse(entry);
       MappedFile reading = imports.openCandidates(request.raw(), request.mapping());
       requireTerms(entry.study(), reading);
       StudyRows rows = StudyRows.forPrediction(entry.study(), reading.columns());
       PredictionCsv csv = new PredictionCsv(model, entry.study());
-      reading.forEach(row -> csv.add(row, rows.variables(row)));
+      reading.forEach(
+          row -> {
+            Optional<double[]> features = rows.variables(row);
+            csv.add(row, features, features.isPresent() ? rows.expected() : 0);
+          });
       return csv.toString();
     } catch (IllegalArgumentException | ImportRefused e) {
       throw refused(e.getMessage());
@@ -234,8 +295,7 @@ final class ModelController {
   }
 
   private OriginView origin(Entry entry) {
-    int version =
-        rosters.find(entry.study().rosterHash()).map(RosterSnapshot::version).orElseThrow();
+    int version = rosters.find(entry.study().rosterHash()).map(RosterSnapshot::version).orElse(0);
     return new OriginView(version, entry.study().cohort(), ledger.epochsOf(entry.hash()));
   }
 

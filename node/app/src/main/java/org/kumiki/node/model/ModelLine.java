@@ -10,4 +10,5 @@ public record ModelLine(
     String target,
     long rows,
     int contributors,
+    boolean withdrawn,
     Instant endedAt) {}

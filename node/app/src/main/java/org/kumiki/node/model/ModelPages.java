@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.kumiki.exchange.round.Progress;
-import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.participation.QuestionStore;
@@ -44,6 +42,7 @@ import org.kumiki.platform.plot.Drawn;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ModelPages {
   private final StudyStore studies;
+  private final HeldModels models;
   private final DatasetStore datasets;
   private final VocabularyReleases releases;
   private final QuestionStore questions;
@@ -51,11 +50,13 @@ final class ModelPages {
 
   ModelPages(
       StudyStore studies,
+      HeldModels models,
       DatasetStore datasets,
       VocabularyReleases releases,
       QuestionStore questions,
       Pages pages) {
     this.studies = studies;
+    this.models = models;
     this.datasets = datasets;
     this.releases = releases;
     this.questions = questions;
@@ -68,10 +69,10 @@ final class ModelPages {
   @Menu(place = 35)
   HttpResponse<String> list(HttpRequest<?> request) {
     Wording words = pages.words(request);
-    ModelPresenter presenter = new ModelPresenter(words, releases.current(), studies);
+    ModelPresenter presenter = presenter(request);
     List<ModelLine> lines =
         studies.all().stream()
-            .filter(ModelPages::hasModel)
+            .filter(Comparison::hasModel)
             .map(entry -> presenter.line(entry, Comparison.model(entry)))
             .toList();
     return pages.show(request, "models", words.say("title"), lines);
@@ -137,7 +138,7 @@ final class ModelPages {
     ModelPresenter presenter = presenter(request);
     try {
       Optional<ModelView.Predicted> predicted =
-          Optional.of(OnePrediction.of(entry, Comparison.model(entry), typed));
+          Optional.of(OnePrediction.of(entry, models.toUse(entry), typed));
       return pages.show(
           request,
           "model",
@@ -151,7 +152,7 @@ final class ModelPages {
   }
 
   private ModelPresenter presenter(HttpRequest<?> request) {
-    return new ModelPresenter(pages.words(request), releases.current(), studies);
+    return new ModelPresenter(pages.words(request), releases.current(), studies, models::withdrawn);
   }
 
   private Optional<GainReport.Gain> gain(Entry entry, @Nullable String dataset) {
@@ -166,6 +167,7 @@ final class ModelPages {
                 () ->
                     new IllegalArgumentException(
                         "this dataset has not all terms of the study: choose another"));
+    models.toUse(entry);
     return Optional.of(GainReport.of(entry, holdout, datasets, questions.digestKey()));
   }
 
@@ -179,15 +181,10 @@ final class ModelPages {
         sentence);
   }
 
-  private static boolean hasModel(Entry entry) {
-    return entry.standing().progress() instanceof Progress.Done done
-        && done.result() instanceof RegressionModel;
-  }
-
   private Entry find(String hash) {
     return studies
         .find(hash)
-        .filter(ModelPages::hasModel)
+        .filter(Comparison::hasModel)
         .orElseThrow(
             () ->
                 new ProblemException(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.learning.computation.RegressionModel;
@@ -12,6 +13,7 @@ import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.StudyRows;
+import org.kumiki.node.participation.ModelWithdrawals.Withdrawn;
 import org.kumiki.node.participation.StudyStore;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.ontology.term.Language;
@@ -26,8 +28,17 @@ final class ModelPresenter {
   private final Wording words;
   private final Vocabulary vocabulary;
   private final StudyStore studies;
+  private final Function<String, Optional<Withdrawn>> withdrawals;
 
-  ModelPresenter(Wording words, Vocabulary vocabulary, StudyStore studies) {
+  /**
+   * @param withdrawals by a study's hash
+   */
+  ModelPresenter(
+      Wording words,
+      Vocabulary vocabulary,
+      StudyStore studies,
+      Function<String, Optional<Withdrawn>> withdrawals) {
+    this.withdrawals = withdrawals;
     this.words = words;
     this.vocabulary = vocabulary;
     this.studies = studies;
@@ -41,6 +52,7 @@ final class ModelPresenter {
         label(entry.study().target().orElseThrow().term()),
         model.rows(),
         model.contributors(),
+        !withdrawn(entry).isEmpty(),
         entry.endedAt() == null ? entry.receivedAt().toInstant() : entry.endedAt().toInstant());
   }
 
@@ -66,6 +78,8 @@ final class ModelPresenter {
         model.rows(),
         model.contributors(),
         Figures.text(model.trainingRmse()),
+        withdrawn(entry),
+        entry.study().prior().map(prior -> prior.law().code()).orElse(""),
         fields(entry.study().features(), typed),
         tellers(entry, datasets),
         dataset,
@@ -78,6 +92,14 @@ final class ModelPresenter {
   Optional<Tested> tested(Entry entry) {
     String unit = symbol(entry.study().target().orElseThrow().unit());
     return Tested.newest(entry, studies).map(test -> Tested.of(test, words, this::label, unit));
+  }
+
+  private String withdrawn(Entry entry) {
+    boolean japanese = words.language() == org.kumiki.platform.page.Language.JA;
+    return withdrawals
+        .apply(entry.hash())
+        .map(why -> japanese ? why.japanese() : why.english())
+        .orElse("");
   }
 
   /** Parity and calibration. */

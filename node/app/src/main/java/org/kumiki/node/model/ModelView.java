@@ -10,6 +10,8 @@ import org.kumiki.platform.plot.Drawn;
  * @param kind code of the computation
  * @param target its label in the reader's language, {@code unit} its symbol
  * @param trainingRmse on the rows that it was fitted to
+ * @param withdrawn why it should not be used any more, in the reader's language; empty if it may
+ * @param prior code of the law that predictions have back; empty for none
  * @param fields of the form that predicts one material
  * @param datasets with which the gain can be told: own rows that trained nothing
  * @param dataset the chosen one; empty for none
@@ -24,6 +26,8 @@ public record ModelView(
     long rows,
     int contributors,
     String trainingRmse,
+    String withdrawn,
+    String prior,
     List<Field> fields,
     List<String> datasets,
     String dataset,

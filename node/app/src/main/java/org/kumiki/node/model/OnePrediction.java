@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.kumiki.exchange.study.Feature;
+import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.Predictors;
 import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.Predictor;
@@ -40,15 +41,18 @@ final class OnePrediction {
    */
   static ModelView.Predicted of(Entry entry, RegressionModel model, Map<String, String> typed) {
     List<Double> values = new ArrayList<>();
+    double expected = 0;
     int missing = 0;
     int outside = 0;
     List<Feature> features = entry.study().features();
     for (int k = 0; k < features.size(); k++) {
       String text = typed.getOrDefault(field(k), "").strip();
       if (features.get(k) instanceof Feature.CompositionTerm composition) {
-        for (double value : described(composition, text, typed.get(basis(k)))) {
+        Composition material = material(text, typed.get(basis(k)));
+        for (double value : descriptor(composition).describe(material).values()) {
           values.add(value);
         }
+        expected += expected(entry.study(), composition, material);
       } else {
         Variable variable = features.get(k).variables().get(0);
         double value = text.isEmpty() ? Double.NaN : number(text);
@@ -57,18 +61,18 @@ final class OnePrediction {
         values.add(value);
       }
     }
-    return predicted(model, values, missing, outside);
+    return predicted(model, values, expected, missing, outside);
   }
 
   private static ModelView.Predicted predicted(
-      RegressionModel model, List<Double> values, int missing, int outside) {
+      RegressionModel model, List<Double> values, double expected, int missing, int outside) {
     double[][] columns = new double[values.size()][];
     for (int j = 0; j < columns.length; j++) {
       columns[j] = new double[] {values.get(j)};
     }
     Batch one = new Batch(1, columns);
     Predictor predictor = Predictors.of(model);
-    double mean = predictor.predict(one)[0];
+    double mean = expected + predictor.predict(one)[0];
     double std = predictor.deviations(one)[0];
     Applicability.Zone zone =
         Applicability.of(model, predictor.unknownShares(one)[0], one, 0).zone();
@@ -82,16 +86,25 @@ final class OnePrediction {
         outside);
   }
 
-  private static double[] described(Feature.CompositionTerm term, String formula, String basis) {
+  private static CompositionDescriptor descriptor(Feature.CompositionTerm term) {
+    return CompositionDescriptor.byId(term.descriptor()).orElseThrow();
+  }
+
+  private static Composition material(String formula, String basis) {
     AmountBasis amounts = "mass".equals(basis) ? AmountBasis.MASS : AmountBasis.ATOMIC;
     if (CompositionParser.parse(formula, amounts) instanceof Composition composition) {
-      return CompositionDescriptor.byId(term.descriptor())
-          .orElseThrow()
-          .describe(composition)
-          .values();
+      return composition;
     }
     throw new IllegalArgumentException(
         "the composition cannot be read: write a formula such as Fe70Ni20Cr10");
+  }
+
+  private static double expected(Study study, Feature term, Composition material) {
+    return study
+        .prior()
+        .filter(prior -> prior.composition().equals(term.term()))
+        .map(prior -> prior.expected(material, study.target().orElseThrow()))
+        .orElse(0.0);
   }
 
   private static double number(String text) {

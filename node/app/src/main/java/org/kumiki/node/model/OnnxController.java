@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.onnx.OnnxModel;
-import org.kumiki.node.participation.StudyStore;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
@@ -22,10 +21,10 @@ import org.kumiki.platform.people.Role;
 @Controller("/api/v1/models")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OnnxController {
-  private final StudyStore studies;
+  private final HeldModels models;
 
-  OnnxController(StudyStore studies) {
-    this.studies = studies;
+  OnnxController(HeldModels models) {
+    this.models = models;
   }
 
   /** A study's model, as this node computed it, as an ONNX file. */
@@ -33,7 +32,7 @@ final class OnnxController {
   @OpenTo({Role.SCIENTIST, Role.STEWARD})
   HttpResponse<byte[]> export(String hash) {
     Entry entry =
-        studies
+        models
             .find(hash)
             .orElseThrow(
                 () ->
@@ -49,9 +48,20 @@ final class OnnxController {
     }
   }
 
-  private static byte[] file(Entry entry) {
+  private byte[] file(Entry entry) {
     Study study = entry.study();
-    RegressionModel model = Comparison.model(entry);
+    RegressionModel model = models.toExport(entry);
+    study
+        .prior()
+        .ifPresent(
+            prior -> {
+              // Its law reads a formula, which no column of the file's input holds.
+              throw new IllegalArgumentException(
+                  "this model predicts what the prior "
+                      + prior.law().code()
+                      + " leaves, and an ONNX file cannot hold the prior: predict here with 'kumiki"
+                      + " node predict', or run a study without a prior");
+            });
     return OnnxModel.of(
         model, study.title(), OnnxMetadata.of(study, model, Optional.ofNullable(entry.card())));
   }

@@ -59,7 +59,7 @@ final class OnnxMetadata {
         if (feature instanceof NumericTerm numeric) {
           column.put("unit", numeric.unit());
         } else if (feature instanceof CompositionTerm composition) {
-          column.put("descriptor", composition.descriptor());
+          column.put("descriptor", composition.definition());
         }
         column.put("lower", variable.lower()).put("upper", variable.upper());
       }

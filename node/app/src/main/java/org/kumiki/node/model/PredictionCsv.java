@@ -39,15 +39,16 @@ final class PredictionCsv {
   /**
    * @param features the row's variables; empty if a composition cannot be read or the row lies
    *     outside the study's conditions
+   * @param expected what the study's prior expects of it, in the target's unit
    */
-  void add(StoredRow row, Optional<double[]> features) {
+  void add(StoredRow row, Optional<double[]> features, double expected) {
     text.append(row.index()).append(',').append(row.line()).append(',');
     if (features.isEmpty()) {
       text.append(",,outside the study's conditions or unreadable composition,,\n");
       return;
     }
     Batch one = batch(features.get());
-    text.append(predictor.predict(one)[0]).append(',').append(unit).append(',');
+    text.append(expected + predictor.predict(one)[0]).append(',').append(unit).append(',');
     double deviation = predictor.deviations(one)[0];
     text.append(note(features.get())).append(',');
     text.append(Double.isNaN(deviation) ? "" : Double.toString(deviation)).append(',');

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kumiki.exchange.round.RoundPlan;
 import org.kumiki.exchange.study.Method;
+import org.kumiki.exchange.study.Rights;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.Reason;
 import org.kumiki.node.dataset.DatasetVersion;
@@ -87,6 +88,35 @@ public record ConsentView(
     return study().method() instanceof Method.Validation validation
         ? Optional.of(validation)
         : Optional.empty();
+  }
+
+  /** Terms that the prediction must not fall with, and those that it must not rise with. */
+  public List<String> rising() {
+    return boosted().map(trees -> labels(trees.rising())).orElse(List.of());
+  }
+
+  public List<String> falling() {
+    return boosted().map(trees -> labels(trees.falling())).orElse(List.of());
+  }
+
+  /** Terms whose values tell which rows are one material; empty where nobody asks. */
+  public List<String> material() {
+    return gaussian()
+        .filter(gp -> gp.folds() > 1)
+        .map(gp -> labels(gp.material()))
+        .orElse(List.of());
+  }
+
+  /** Who may use the model, if not just those who take part; else empty. */
+  public Optional<Rights> rights() {
+    return Optional.of(study().rights()).filter(rights -> !rights.equals(Rights.PARTICIPANTS));
+  }
+
+  private List<String> labels(List<String> terms) {
+    return features.stream()
+        .filter(feature -> terms.contains(feature.iri()))
+        .map(TermView::label)
+        .toList();
   }
 
   /** The widths of a network's hidden layers, as people write them. */

@@ -62,7 +62,7 @@ final class LocalHalf {
     StudyRows.Batches batches =
         rows.batches(
             (batch, compositions) -> {
-              int[] used = partial.add(batch);
+              int[] used = partial.add(rows.left(batch, compositions));
               if (flags) {
                 given.add(used, batch, compositions);
               }

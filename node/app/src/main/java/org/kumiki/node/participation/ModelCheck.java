@@ -46,6 +46,7 @@ final class ModelCheck {
         made.get().features().equals(study.features())
             && made.get().target().equals(study.target())
             && made.get().conditions().equals(study.conditions())
+            && made.get().prior().equals(study.prior())
             && made.get().holdout() == study.holdout();
     return same
         ? Optional.empty()

@@ -67,7 +67,7 @@ public final class OwnModel {
           }
         });
     return rows.rowsUsed() == 0
-        ? entry.study().target().orElseThrow().variables().get(0).middle()
+        ? computation.variables().get(computation.variables().size() - 1).middle()
         : sum[0] / rows.rowsUsed();
   }
 

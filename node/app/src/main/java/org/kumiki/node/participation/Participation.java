@@ -32,6 +32,7 @@ import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.LedgerHead;
 import org.kumiki.exchange.wire.Message.Leave;
 import org.kumiki.exchange.wire.Message.MaskedVector;
+import org.kumiki.exchange.wire.Message.ModelWithdrawal;
 import org.kumiki.exchange.wire.Message.StudyEnd;
 import org.kumiki.exchange.wire.Message.StudyProposal;
 import org.kumiki.exchange.wire.Reason;
@@ -66,6 +67,7 @@ final class Participation {
   private final CoordinatorChannel channel;
   private final Proposals proposals;
   private final ModelCards cards;
+  private final ModelWithdrawals withdrawals;
   private final Clock clock;
   private final Map<String, Running> running = new HashMap<>();
 
@@ -93,6 +95,7 @@ final class Participation {
       CoordinatorChannel channel,
       Proposals proposals,
       ModelCards cards,
+      ModelWithdrawals withdrawals,
       Clock clock) {
     this.store = store;
     this.rosters = rosters;
@@ -105,6 +108,7 @@ final class Participation {
     this.channel = channel;
     this.proposals = proposals;
     this.cards = cards;
+    this.withdrawals = withdrawals;
     this.clock = clock;
   }
 
@@ -150,6 +154,11 @@ final class Participation {
     }
     if (message.body() instanceof StudyProposal proposal) {
       proposals.take(message, proposal, letter.number());
+      return false;
+    }
+    if (message.body() instanceof ModelWithdrawal why) {
+      withdrawals.take(message, why);
+      skip(letter);
       return false;
     }
     String hash = message.context().studyHash().hex();

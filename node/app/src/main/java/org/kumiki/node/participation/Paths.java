@@ -5,6 +5,8 @@ final class Paths {
   static final String MESSAGES = "/exchange/v1/messages";
   static final String ROSTER = "/exchange/v1/roster";
 
+  static final String MODELS = "/exchange/v1/models";
+
   private Paths() {}
 
   static String round(String study, long epoch, int round) {
@@ -20,11 +22,15 @@ final class Paths {
     return "/exchange/v1/studies/" + study + "/reason";
   }
 
+  static String study(String study) {
+    return MODELS + "/" + study + "/study";
+  }
+
   static String result(String study) {
-    return "/exchange/v1/models/" + study + "/result";
+    return MODELS + "/" + study + "/result";
   }
 
   static String card(String study) {
-    return "/exchange/v1/models/" + study + "/card";
+    return MODELS + "/" + study + "/card";
   }
 }

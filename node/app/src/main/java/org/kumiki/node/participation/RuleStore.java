@@ -27,7 +27,8 @@ public final class RuleStore {
       OffsetDateTime madeAt) {
     boolean covers(Study study) {
       return computations.contains(study.method().code())
-          && study.minimumContributors() >= minimumOrganisations;
+          && study.minimumContributors() >= minimumOrganisations
+          && study.rights().staysWithin(study.cohort());
     }
 
     String name() {

@@ -34,6 +34,8 @@ public final class Studies implements AutoCloseable {
   private final RosterPins rosters;
   private final RosterCourier courier;
   private final CoordinatorChannel channel;
+  private final ModelWithdrawals withdrawals;
+  private final ModelFetch fetch;
 
   /** The starting thread's, then the inbox's alone. */
   private boolean outboxStarted;
@@ -83,6 +85,8 @@ public final class Studies implements AutoCloseable {
             outbox::wake);
     LocalHalf localHalf = new LocalHalf(datasets, store, questions);
     this.previews = new RowPreviews(localHalf);
+    this.withdrawals = new ModelWithdrawals(jdbi, rosters);
+    this.fetch = new ModelFetch(store, channel, rosters, terms, signer.name());
     ModelCards cards = new ModelCards(store, channel);
     StudyRosters studyRosters = new StudyRosters(rosters);
     this.participation =
@@ -98,6 +102,7 @@ public final class Studies implements AutoCloseable {
             channel,
             new Proposals(store, studyRosters, consents, signer.name()),
             cards,
+            withdrawals,
             clock);
     this.inbox =
         new InboxWorker(
@@ -129,6 +134,15 @@ public final class Studies implements AutoCloseable {
 
   public Consents consents() {
     return consents;
+  }
+
+  public ModelWithdrawals withdrawals() {
+    return withdrawals;
+  }
+
+  /** Models that others have made and this organisation may use. */
+  public ModelFetch fetch() {
+    return fetch;
   }
 
   /** How many own rows a study would ask. */

@@ -233,6 +233,15 @@ final class StudyController {
   }
 
   private static String settings(Study study) {
+    String prior =
+        study
+            .prior()
+            .map(given -> "; learns what the prior " + given.law().code() + " leaves")
+            .orElse("");
+    return ofMethod(study) + prior;
+  }
+
+  private static String ofMethod(Study study) {
     if (study.method() instanceof Method.RidgeRegression ridge) {
       return "lambda " + ridge.lambda() + ", features cut at ±" + ridge.clip();
     }
@@ -256,7 +265,9 @@ final class StudyController {
           + boosted.lambda()
           + ", at least "
           + boosted.minRows()
-          + " rows a leaf";
+          + " rows a leaf"
+          + directions(", never falls with ", boosted.rising())
+          + directions(", never rises with ", boosted.falling());
     }
     if (study.method() instanceof Method.NeuralNetwork network) {
       return network.hidden().size()
@@ -285,6 +296,7 @@ final class StudyController {
           + gp.seed()
           + ", folds of materials "
           + gp.folds()
+          + directions(" told by ", gp.material())
           + ", lengthscale "
           + given(gp.lengthscale())
           + ", noise "
@@ -305,11 +317,15 @@ final class StudyController {
         : "";
   }
 
+  private static String directions(String way, List<String> terms) {
+    return terms.isEmpty() ? "" : way + String.join(", ", terms);
+  }
+
   /** A term with the bounds that the study gives it. */
   private static String words(Feature feature) {
     return feature instanceof Feature.NumericTerm n
         ? n.term() + " (" + n.lower() + " to " + n.upper() + " " + symbol(n.unit()) + ")"
-        : feature.term() + " (" + ((Feature.CompositionTerm) feature).descriptor() + ")";
+        : feature.term() + " (" + ((Feature.CompositionTerm) feature).definition() + ")";
   }
 
   private static String symbol(String unit) {

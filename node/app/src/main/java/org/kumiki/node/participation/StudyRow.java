@@ -61,7 +61,7 @@ public record StudyRow(
   /** The chip's class of the decision. */
   public String decisionColour() {
     return switch (decision) {
-      case "approved" -> "ok";
+      case "approved", "fetched" -> "ok";
       case "declined" -> "stop";
       default -> "warn";
     };

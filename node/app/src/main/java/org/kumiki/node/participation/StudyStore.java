@@ -13,6 +13,7 @@ import org.kumiki.exchange.round.NodeRound;
 import org.kumiki.exchange.round.Progress;
 import org.kumiki.exchange.round.Standing;
 import org.kumiki.exchange.study.Study;
+import org.kumiki.exchange.wire.Reason;
 import org.kumiki.exchange.wire.SignedMessage;
 
 /** Rows of studies, the inbox position and the outbox. Thread-safe. */
@@ -32,7 +33,9 @@ public final class StudyStore {
   public enum Decision {
     PENDING,
     APPROVED,
-    DECLINED;
+    DECLINED,
+    /** Nothing was asked here: the model of a study of others. */
+    FETCHED;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -106,6 +109,24 @@ public final class StudyStore {
         .bind("bytes", study.encode())
         .bind("progress", Standing.fresh().progress().encode())
         .execute();
+  }
+
+  /** Keeps the model of a study of others. */
+  void keepFetched(Study study, Progress progress, String card) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "INSERT INTO study (hash, bytes, progress, decision, ended_at, reason, sentence,"
+                        + " card) VALUES (:hash, :bytes, :progress, 'fetched', now(), :reason,"
+                        + " :sentence, :card) ON CONFLICT DO NOTHING")
+                .bind("hash", study.hash().hex())
+                .bind("bytes", study.encode())
+                .bind("progress", progress.encode())
+                .bind("reason", Reason.COMPLETED.name())
+                .bind("sentence", Reason.COMPLETED.sentence())
+                .bind("card", card)
+                .execute());
   }
 
   /**

@@ -7,11 +7,14 @@ import java.util.function.Supplier;
 import org.kumiki.exchange.study.Condition;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Feature.NumericTerm;
+import org.kumiki.exchange.study.Prior;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Quantity;
 import org.kumiki.ontology.term.Role;
 import org.kumiki.ontology.term.Vocabulary;
+import org.kumiki.ontology.unit.Conversion;
+import org.kumiki.ontology.unit.UnitConverter;
 
 /**
  * Compares a proposed study with this node's own vocabulary: the coordinator's word for a term's
@@ -39,7 +42,24 @@ final class TermCheck {
     return features.stream()
         .map(feature -> refuse(feature, now))
         .flatMap(Optional::stream)
-        .findFirst();
+        .findFirst()
+        .or(() -> study.prior().flatMap(prior -> refuse(prior, study.target().orElseThrow(), now)));
+  }
+
+  private static Optional<String> refuse(Prior prior, NumericTerm target, Vocabulary vocabulary) {
+    Quantity quantity = vocabulary.concept(target.term()).flatMap(Concept::quantity).orElseThrow();
+    return UnitConverter.shipped().convert(prior.law().unit(), quantity)
+                instanceof Conversion.Factor factor
+            && factor.offset() == 0
+            && factor.multiplier() == prior.factor()
+        ? Optional.empty()
+        : Optional.of(
+            "the study takes the prior "
+                + prior.law().code()
+                + " off "
+                + target.term()
+                + " by another factor than this node's units give"
+                + NEXT_STEP);
   }
 
   private static Optional<String> refuse(Feature feature, Vocabulary vocabulary) {

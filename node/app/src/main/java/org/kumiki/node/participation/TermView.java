@@ -43,7 +43,7 @@ public record TermView(String label, String iri, String range) {
   private static String range(Feature feature) {
     return feature instanceof Feature.NumericTerm numeric
         ? range(numeric.lower(), numeric.upper(), numeric)
-        : ((Feature.CompositionTerm) feature).descriptor();
+        : ((Feature.CompositionTerm) feature).definition();
   }
 
   private static String range(double from, double to, Feature.NumericTerm term) {

@@ -14,6 +14,8 @@ import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Feature.CompositionTerm;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.study.Method;
+import org.kumiki.exchange.study.Provisions;
+import org.kumiki.exchange.study.Rights;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.ProtocolVersion;
@@ -135,6 +137,6 @@ class HoldOutTest {
         3,
         10,
         4_000_000_000L,
-        0.3);
+        new Provisions(Optional.empty(), Rights.PARTICIPANTS, 0.3));
   }
 }

@@ -25,7 +25,13 @@ class CampaignFileTest {
       """;
 
   private static Question question(String yaml) {
-    return Question.of(CampaignFile.parse(yaml), Vocabulary.shipped(), hash -> Optional.empty());
+    return Question.of(
+        CampaignFile.parse(yaml),
+        Vocabulary.shipped(),
+        hash -> Optional.empty(),
+        name -> {
+          throw new CampaignRefused("no personal model " + name);
+        });
   }
 
   private static String refusal(String yaml) {

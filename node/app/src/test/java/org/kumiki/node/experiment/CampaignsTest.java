@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,12 +23,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kumiki.exchange.study.Rights;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.Numbers;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.MappedFile;
 import org.kumiki.node.ingest.RawStore;
+import org.kumiki.node.model.HeldModels;
+import org.kumiki.node.model.SummedStudy;
+import org.kumiki.node.participation.ModelWithdrawals.Withdrawn;
 import org.kumiki.node.participation.StudyStore;
+import org.kumiki.node.transfer.PersonalModelStore;
+import org.kumiki.node.transfer.PersonalModels;
 import org.kumiki.ontology.term.Names;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.database.Database;
@@ -43,6 +53,7 @@ class CampaignsTest {
         t: {term: kt:ageingTime, unit: h}
         HV: {term: kt:vickersHardness}
         TS: {term: kt:tensileStrength, unit: MPa}
+        HB: {term: kt:brinellHardness, unit: HB}
       """;
   private static final String SPACE =
       """
@@ -62,6 +73,20 @@ class CampaignsTest {
   private static Database database;
   private static RawStore raw;
   private static Campaigns campaigns;
+  private static PersonalModels personal;
+
+  /** Others have looked around the peak. */
+  private static final Study FEDERATED =
+      SummedStudy.study(
+          "Hardness of all",
+          List.of("kt:ageingTemperature", "kt:ageingTime"),
+          "kt:vickersHardness",
+          Rights.PARTICIPANTS);
+
+  private static Optional<Withdrawn> withdrawn(String hash) {
+    return Optional.of(new Withdrawn("Wrong furnace", "炉の誤り", null))
+        .filter(why -> hash.equals(FEDERATED.hash().hex()));
+  }
 
   @BeforeAll
   static void startPostgreSql() throws IOException {
@@ -74,14 +99,21 @@ class CampaignsTest {
     raw = new RawStore(temporary.resolve("raw"));
     DatasetStore datasets = new DatasetStore(database.jdbi());
     DatasetImport imports = new DatasetImport(raw, datasets, Vocabulary::shipped, () -> {});
+    HeldModels held =
+        new HeldModels(new StudyStore(database.jdbi()), CampaignsTest::withdrawn, "acme");
+    personal =
+        new PersonalModels(
+            new PersonalModelStore(database.jdbi()), held, datasets, Vocabulary::shipped);
     campaigns =
         new Campaigns(
             new CampaignStore(database.jdbi()),
-            new StudyStore(database.jdbi()),
+            held,
+            personal,
             datasets,
             imports,
             Vocabulary::shipped);
-    imports.commit("main", put("T,t,HV,TS\n" + rows()), MAPPING);
+    imports.commit("main", put("T,t,HV,TS,HB\n" + rows()), MAPPING);
+    SummedStudy.keep(database.jdbi(), FEDERATED, List.of(others(1), others(2), others(3)));
   }
 
   @AfterAll
@@ -104,9 +136,28 @@ class CampaignsTest {
         }) {
       csv.append(
           String.format(
-              Locale.ROOT, "%s,%s,%.2f,%.1f%n", at[0], at[1], hardness(at), strength(at)));
+              Locale.ROOT,
+              "%s,%s,%.2f,%.1f,%.2f%n",
+              at[0],
+              at[1],
+              hardness(at),
+              strength(at),
+              1.1 * hardness(at)));
     }
     return csv.toString();
+  }
+
+  /** In the terms' units. */
+  private static Batch others(int seed) {
+    Random random = new Random(seed);
+    double[][] columns = new double[3][30];
+    for (int i = 0; i < 30; i++) {
+      double[] at = {300 + 400 * random.nextDouble(), 1 + 7 * random.nextDouble()};
+      columns[0][i] = at[0] + 273.15;
+      columns[1][i] = at[1] * 3600;
+      columns[2][i] = hardness(at) + random.nextGaussian();
+    }
+    return new Batch(30, columns);
   }
 
   private static double hardness(double[] at) {
@@ -160,6 +211,52 @@ class CampaignsTest {
     assertEquals(first.predictions().get(0).mean(), check.pairs().get(0).predicted());
     assertEquals(best, course.best(0).orElseThrow());
     assertTrue(course.open().isEmpty());
+  }
+
+  @Test
+  void aFederatedModelKnowsThePeakBeforeTheFirstOwnExperimentAndSaysThatItWasWithdrawn() {
+    String file =
+        "objectives: [{study: "
+            + FEDERATED.hash().hex()
+            + ", goal: maximise}]\n"
+            + SPACE.substring(SPACE.indexOf("candidates:"));
+    CampaignRow campaign = campaigns.begin("federated", file, null, null, "mika");
+    Suggested first = next(campaign, 1).get(0);
+    double measured = hardness(at(first));
+    assertTrue(measured > 300, "the first experiment gives " + measured);
+    assertEquals(measured, first.predictions().get(0).mean(), 15);
+    campaigns.observe(campaign, first, List.of(measured), "", "mika");
+    assertFalse(next(campaign, 1).get(0).candidate().equals(first.candidate()));
+    CampaignCourse course = CampaignCourse.of(campaign, campaigns);
+    assertEquals("Wrong furnace", course.withdrawn().get(0).english());
+  }
+
+  @Test
+  void aCampaignUponAPersonalModelStartsFromWhatItsSourceExpects() {
+    personal.make(
+        new PersonalModels.Wanted(
+            "harder", "main", "kt:brinellHardness", List.of(), List.of(FEDERATED.hash().hex()), 1),
+        "mika");
+    String file =
+        SPACE
+            .replace("kt:vickersHardness", "kt:brinellHardness")
+            .replaceAll("rows: .*", "rows: {transfer: harder, randomFeatures: 100}");
+    CampaignRow campaign = campaigns.begin("upon", file, null, null, "mika");
+    Suggested first = next(campaign, 1).get(0);
+    double measured = 1.1 * hardness(at(first));
+    assertTrue(measured > 1.1 * 290, "the first experiment gives " + measured);
+    assertEquals(measured, first.predictions().get(0).mean(), 25);
+    CampaignRefused refused =
+        assertThrows(
+            CampaignRefused.class,
+            () ->
+                campaigns.begin(
+                    "other",
+                    file.replace("kt:brinellHardness", "kt:tensileStrength"),
+                    null,
+                    null,
+                    "mika"));
+    assertTrue(refused.getMessage().contains("the personal model predicts"), refused.getMessage());
   }
 
   @Test

@@ -50,7 +50,8 @@ class SpaceCandidatesTest {
 
   private static SpaceCandidates candidates(String yaml) {
     CampaignFile file = CampaignFile.parse(yaml);
-    Question question = Question.of(file, Vocabulary.shipped(), hash -> Optional.empty());
+    Question question =
+        Question.of(file, Vocabulary.shipped(), hash -> Optional.empty(), name -> null);
     return new SpaceCandidates(file.candidates(), question, Vocabulary.shipped(), 1);
   }
 

@@ -41,7 +41,7 @@ class OnnxMetadataTest {
       assertEquals(names.get(j), columns.get(j).path("name").asText());
     }
     assertEquals("urn:formula", columns.get(0).path("term").asText());
-    assertEquals("magpie", columns.get(0).path("descriptor").asText());
+    assertEquals("magpie-v1", columns.get(0).path("descriptor").asText());
     assertFalse(columns.get(0).has("unit"));
     assertEquals("urn:kelvin", columns.get(132).path("unit").asText());
     assertEquals(3000, columns.get(132).path("upper").asDouble());

@@ -37,6 +37,9 @@ import org.kumiki.exchange.roster.SigningKey;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
+import org.kumiki.exchange.wire.Context;
+import org.kumiki.exchange.wire.Message.ModelWithdrawal;
+import org.kumiki.exchange.wire.SignedMessage;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.learning.computation.Ring;
 import org.kumiki.node.identity.OrganisationKey;
@@ -289,6 +292,30 @@ class GrowthAtANodeTest {
     pins.current().orElseThrow().take(SignedRoster.unsigned(GROWN).with(late));
     assertEquals(Optional.empty(), studies.unready(study), "it has signed late");
     assertTrue(pins.current().orElseThrow().complete());
+  }
+
+  @Test
+  void aWithdrawalIsTheCoordinatorsAloneUnderWhicheverRosterAndTheFirstReasonStays() {
+    ModelWithdrawals withdrawals = new ModelWithdrawals(database.jdbi(), pins);
+    String hash = "ab".repeat(32);
+    assertFalse(take(withdrawals, withdrawal(FIRST, hash, "By a member", "acme")));
+    assertEquals(Optional.empty(), withdrawals.of(hash));
+    assertTrue(take(withdrawals, withdrawal(GROWN, hash, "Wrong unit", "coordinator")));
+    assertTrue(take(withdrawals, withdrawal(FIRST, hash, "Again", "coordinator")));
+    assertEquals("Wrong unit", withdrawals.of(hash).orElseThrow().english());
+    assertEquals("単位の誤り", withdrawals.of(hash).orElseThrow().japanese());
+  }
+
+  private static boolean take(ModelWithdrawals withdrawals, SignedMessage message) {
+    return withdrawals.take(message, (ModelWithdrawal) message.body());
+  }
+
+  private static SignedMessage withdrawal(
+      RosterSnapshot roster, String hash, String english, String signer) {
+    return SignedMessage.sign(
+        new Context(roster.protocol(), "trial", roster.hash(), ByteString.fromHex(hash), 0),
+        new ModelWithdrawal(english, "単位の誤り"),
+        KEYS.get(signer));
   }
 
   @Test

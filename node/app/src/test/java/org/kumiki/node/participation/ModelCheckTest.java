@@ -10,6 +10,8 @@ import org.kumiki.exchange.study.Condition;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.study.Method;
+import org.kumiki.exchange.study.Provisions;
+import org.kumiki.exchange.study.Rights;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.ProtocolVersion;
@@ -77,6 +79,6 @@ class ModelCheckTest {
         3,
         10,
         4_000_000_000L,
-        holdout);
+        new Provisions(Optional.empty(), Rights.PARTICIPANTS, holdout));
   }
 }

@@ -3,6 +3,7 @@ package org.kumiki.exchange.study;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
@@ -45,15 +46,36 @@ public sealed interface Feature {
    * A chemical composition, turned into numbers by a public descriptor whose bounds follow from the
    * element table alone.
    *
-   * @param descriptor {@code magpie} or {@code element-fractions}
+   * @param descriptor the id of one that studies may name; alone it is version 1
    */
   record CompositionTerm(String term, String descriptor) implements Feature {
     public CompositionTerm {
       requireIri(term);
-      if (!descriptor.equals("magpie") && !descriptor.equals("element-fractions")) {
+      String id = descriptor;
+      if (CompositionDescriptor.ofStudies().stream().noneMatch(known -> known.id().equals(id))) {
         throw new WireFormatException(
-            "descriptor " + descriptor + " is unknown: use magpie or element-fractions");
+            "descriptor "
+                + descriptor
+                + " is unknown: this release has "
+                + CompositionDescriptor.ofStudies().stream()
+                    .map(CompositionDescriptor::definition)
+                    .collect(Collectors.joining(" and ")));
       }
+    }
+
+    /**
+     * As people name a descriptor, with its version or without.
+     *
+     * @throws WireFormatException if this release does not know it
+     */
+    public static CompositionTerm named(String term, String written) {
+      return new CompositionTerm(
+          term, CompositionDescriptor.byId(written).map(CompositionDescriptor::id).orElse(written));
+    }
+
+    /** Name and version: {@code magpie-v1}. */
+    public String definition() {
+      return CompositionDescriptor.byId(descriptor).orElseThrow().definition();
     }
 
     @Override

@@ -45,8 +45,7 @@ import org.kumiki.learning.computation.Variable;
  * @param minimumRows rows below which a member contributes zero; like the cap it stands in a
  *     rehearsal too, without effect
  * @param deadlineEpochSecond when the study ends if members are still missing
- * @param holdout the share of each member's materials that trains nothing and that a validation
- *     tests models on; 0 for none. Each member draws them by a key of its own, whatever the study
+ * @param provisions what only some studies say
  */
 public record Study(
     int protocol,
@@ -64,11 +63,7 @@ public record Study(
     int minimumContributors,
     int minimumRows,
     long deadlineEpochSecond,
-    double holdout) {
-  /** A model learns from most of what there is. */
-  public static final double MAX_HOLDOUT = 0.5;
-
-  private static final int HOLDOUT_PART = 1;
+    Provisions provisions) {
   private static final int MAX_TITLE_BYTES = 400;
   private static final int MAX_PURPOSE_BYTES = 4000;
   static final int MAX_FEATURES = 2000;
@@ -97,7 +92,6 @@ public record Study(
     require(
         target.isPresent() == method.predicts(),
         "a regression, or the validation of one, needs a target term; nothing else has one");
-    requireHoldout(method, holdout);
     requireDistinctTerms(features, target);
     require(
         minimumContributors >= RosterSnapshot.MINIMUM_MEMBERS
@@ -109,11 +103,17 @@ public record Study(
             + ": at least 3 and at most the cohort");
     require(minimumRows >= 1 && maxRowsPerMember >= minimumRows, "minimumRows ≤ maxRowsPerMember");
     require(deadlineEpochSecond > 0, "a study needs a deadline");
-    requireComputable(method, features, target, maxRowsPerMember);
-    holdout += 0.0;
+    requireHoldout(method, provisions.holdout());
+    Optional<Prior> prior = provisions.prior();
+    require(prior.isEmpty() || target.isPresent(), "a prior needs a target to be taken off");
+    if (prior.isPresent()) {
+      prior.get().requireOneOf(features);
+    }
+    provisions.rights().requireSensible(cohort);
+    requireComputable(method, features, learned(target, prior), maxRowsPerMember);
   }
 
-  /** Without a hold-out. */
+  /** Without provisions. */
   public Study(
       int protocol,
       String consortium,
@@ -146,7 +146,7 @@ public record Study(
         minimumContributors,
         minimumRows,
         deadlineEpochSecond,
-        0);
+        Provisions.NONE);
   }
 
   /** Under a roster of protocol version 1. */
@@ -201,7 +201,7 @@ public record Study(
         minimumContributors,
         minimumRows,
         epochSecond,
-        holdout);
+        provisions);
   }
 
   /** Refuses a study that asks less than the roster protects; returns it otherwise. */
@@ -214,6 +214,9 @@ public record Study(
         "the study names another roster than the one pinned here");
     for (String name : cohort) {
       require(roster.member(name).isPresent(), name + " is not in the pinned roster");
+    }
+    for (String name : rights().named()) {
+      require(roster.member(name).isPresent(), name + " has rights and is not in the roster");
     }
     return requireProtectedLike(roster);
   }
@@ -272,20 +275,40 @@ public record Study(
     return method instanceof Method.Validation;
   }
 
+  /** The share of each member's materials that trains nothing; 0 for none. */
+  public double holdout() {
+    return provisions.holdout();
+  }
+
+  /** What is taken off the target before anything is learned. */
+  public Optional<Prior> prior() {
+    return provisions.prior();
+  }
+
+  /** What may be done with the model. */
+  public Rights rights() {
+    return provisions.rights();
+  }
+
   /** The computation that this study runs, from its own text alone. */
   public Computation computation() {
-    return computation(method, features, target, maxRowsPerMember);
+    return computation(method, features, learned(target, prior()), maxRowsPerMember);
+  }
+
+  /** The target, or what a prior leaves of it. */
+  private static Optional<Variable> learned(Optional<NumericTerm> target, Optional<Prior> prior) {
+    return target.map(term -> prior.isPresent() ? Prior.left(term) : term.variables().get(0));
   }
 
   private static Computation computation(
-      Method method, List<Feature> features, Optional<NumericTerm> target, long maxRowsPerMember) {
+      Method method, List<Feature> features, Optional<Variable> target, long maxRowsPerMember) {
     if (method instanceof Method.Rehearsal rehearsal) {
       return new Rehearsal(rehearsal.length(), rehearsal.rounds(), rehearsal.ring());
     }
     List<Variable> variables = new ArrayList<>();
     features.forEach(feature -> variables.addAll(feature.variables()));
     if (method instanceof Method.RidgeRegression ridge) {
-      Variable y = target.orElseThrow().variables().get(0);
+      Variable y = target.orElseThrow();
       return new Ridge(variables, y, ridge.lambda(), ridge.clip(), maxRowsPerMember);
     }
     if (method instanceof Method.Validation validation) {
@@ -293,13 +316,13 @@ public record Study(
           validation.importance()
               ? features.stream().map(feature -> feature.variables().size()).toList()
               : List.of();
-      Variable y = target.orElseThrow().variables().get(0);
+      Variable y = target.orElseThrow();
       return new Validation(variables, groups, y, validation.baselines(), maxRowsPerMember);
     }
     if (method instanceof Method.GaussianProcess gp) {
       return new GaussianProcess(
           variables,
-          target.orElseThrow().variables().get(0),
+          target.orElseThrow(),
           gp.randomFeatures(),
           gp.seed(),
           places(features, gp.material()),
@@ -311,14 +334,14 @@ public record Study(
           maxRowsPerMember);
     }
     if (method instanceof Method.SparseRegression sparse) {
-      Variable y = target.orElseThrow().variables().get(0);
+      Variable y = target.orElseThrow();
       return new SparseRegression(
           variables, y, sparse.alpha(), sparse.l1Ratio(), sparse.clip(), maxRowsPerMember);
     }
     if (method instanceof Method.BoostedTrees boosted) {
       return new BoostedTrees(
           variables,
-          target.orElseThrow().variables().get(0),
+          target.orElseThrow(),
           boosted.trees(),
           boosted.depth(),
           boosted.learningRate(),
@@ -334,7 +357,7 @@ public record Study(
     if (method instanceof Method.NeuralNetwork network) {
       return new NeuralNetwork(
           variables,
-          target.orElseThrow().variables().get(0),
+          target.orElseThrow(),
           network.hidden(),
           network.rounds(),
           network.localEpochs(),
@@ -401,9 +424,7 @@ public record Study(
     out.list(target.stream().toList(), Feature::write);
     out.list(conditions, Study::writeCondition);
     out.u64(maxRowsPerMember).u16(minimumContributors).u32(minimumRows).u64(deadlineEpochSecond);
-    if (holdout > 0) {
-      out.u8(HOLDOUT_PART).f64(holdout);
-    }
+    provisions.write(out);
     return out.toByteArray();
   }
 
@@ -427,27 +448,16 @@ public record Study(
             in.u16("minimumContributors"),
             in.u32("minimumRows"),
             in.u64("deadline"),
-            readHoldout(in));
+            Provisions.read(in));
     in.end();
     return study;
   }
 
   /** What a study need not say stands behind its end, each with a number of its own. */
-  private static double readHoldout(WireReader in) {
-    if (!in.hasMore()) {
-      return 0;
-    }
-    int part = in.u8("part");
-    require(part == HOLDOUT_PART, "part " + part + " of a study is unknown");
-    double holdout = in.f64("holdout");
-    require(holdout > 0, "a study without hold-out does not name one");
-    return holdout;
-  }
-
   private static void requireHoldout(Method method, double holdout) {
     require(
-        holdout >= 0 && holdout <= MAX_HOLDOUT,
-        "the hold-out is a share from 0 to " + MAX_HOLDOUT + ", not " + holdout);
+        holdout >= 0 && holdout <= Provisions.MAX_HOLDOUT,
+        "the hold-out is a share from 0 to " + Provisions.MAX_HOLDOUT + ", not " + holdout);
     require(holdout == 0 || method.readsRows(), "a rehearsal reads no row, so it holds none out");
     require(
         holdout > 0 || !(method instanceof Method.Validation),
@@ -478,7 +488,7 @@ public record Study(
 
   /** Found here, before any member is asked, and not when the flags have been opened. */
   private static void requireComputable(
-      Method method, List<Feature> features, Optional<NumericTerm> target, long maxRowsPerMember) {
+      Method method, List<Feature> features, Optional<Variable> target, long maxRowsPerMember) {
     try {
       computation(method, features, target, maxRowsPerMember);
     } catch (IllegalArgumentException e) {

@@ -267,4 +267,22 @@ public sealed interface Message {
       return 14;
     }
   }
+
+  /**
+   * A model is withdrawn from use; of the model of the context's study.
+   *
+   * @param english why, for people
+   * @param japanese the same
+   */
+  record ModelWithdrawal(String english, String japanese) implements Message {
+    public ModelWithdrawal {
+      MessageCodec.requireReason(english);
+      MessageCodec.requireReason(japanese);
+    }
+
+    @Override
+    public int step() {
+      return 15;
+    }
+  }
 }

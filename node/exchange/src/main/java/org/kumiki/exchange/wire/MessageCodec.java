@@ -1,5 +1,6 @@
 package org.kumiki.exchange.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.kumiki.exchange.wire.Message.Advertise;
 import org.kumiki.exchange.wire.Message.Close;
@@ -11,6 +12,7 @@ import org.kumiki.exchange.wire.Message.EpochAbandon;
 import org.kumiki.exchange.wire.Message.EpochOpen;
 import org.kumiki.exchange.wire.Message.Leave;
 import org.kumiki.exchange.wire.Message.MaskedVector;
+import org.kumiki.exchange.wire.Message.ModelWithdrawal;
 import org.kumiki.exchange.wire.Message.Relay;
 import org.kumiki.exchange.wire.Message.RoundResult;
 import org.kumiki.exchange.wire.Message.RoundStart;
@@ -52,6 +54,9 @@ public final class MessageCodec {
   /** From version 2 on it is an upload, or a confirmation, with the head of a ledger. */
   private static final int MAX_ENTRY_BYTES = 4096;
 
+  /** Bytes of why a model is withdrawn, in one language. */
+  public static final int MAX_REASON = 2000;
+
   /** E1 to E4 and R1: what members sign for each other. */
   private static final Set<Integer> RELAYED_STEPS = Set.of(4, 5, 6, 7, 10);
 
@@ -82,6 +87,12 @@ public final class MessageCodec {
   static void requireRound(int round) {
     if (round < 1 || round > MAX_ROUND) {
       throw new WireFormatException("round " + round + " is out of range");
+    }
+  }
+
+  static void requireReason(String text) {
+    if (text.isBlank() || text.getBytes(StandardCharsets.UTF_8).length > MAX_REASON) {
+      throw new WireFormatException("a reason has 1 to " + MAX_REASON + " bytes, in each language");
     }
   }
 
@@ -118,6 +129,8 @@ public final class MessageCodec {
       out.u8(m.reason().code());
     } else if (message instanceof StudyEnd m) {
       out.u8(m.reason().code());
+    } else if (message instanceof ModelWithdrawal m) {
+      out.text(m.english()).text(m.japanese());
     } else {
       throw new IllegalStateException("no encoding for " + message.getClass());
     }
@@ -166,6 +179,8 @@ public final class MessageCodec {
       case 12 -> new EpochAbandon(Reason.ofCode(in.u8("reason")));
       case 13 -> new Leave(Reason.ofCode(in.u8("reason")));
       case 14 -> new StudyEnd(Reason.ofCode(in.u8("reason")));
+      case 15 ->
+          new ModelWithdrawal(in.text("english", MAX_REASON), in.text("japanese", MAX_REASON));
       default -> throw new WireFormatException("step " + step + " is unknown");
     };
   }

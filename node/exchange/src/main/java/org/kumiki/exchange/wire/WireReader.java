@@ -112,9 +112,9 @@ public final class WireReader {
     return List.copyOf(values);
   }
 
-  /** Whether anything is left to read. */
-  public boolean hasMore() {
-    return in.hasRemaining();
+  /** Whether nothing is left: what a later version appended may be absent. */
+  public boolean atEnd() {
+    return !in.hasRemaining();
   }
 
   /** The encoding is canonical only if nothing follows it. */

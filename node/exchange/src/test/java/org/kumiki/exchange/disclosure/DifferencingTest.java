@@ -13,6 +13,7 @@ import org.kumiki.exchange.study.Condition;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.study.Method;
+import org.kumiki.exchange.study.Provisions;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 
@@ -195,7 +196,7 @@ class DifferencingTest {
         study.minimumContributors(),
         study.minimumRows(),
         study.deadlineEpochSecond(),
-        holdout);
+        new Provisions(study.prior(), study.rights(), holdout));
   }
 
   @Test

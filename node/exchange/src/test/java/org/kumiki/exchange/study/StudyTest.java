@@ -29,8 +29,14 @@ import org.kumiki.exchange.wire.WireFormatException;
 import org.kumiki.exchange.wire.WireReader;
 import org.kumiki.exchange.wire.WireWriter;
 import org.kumiki.learning.computation.Loss;
+import org.kumiki.learning.computation.Regression;
 import org.kumiki.learning.computation.Rehearsal;
 import org.kumiki.learning.computation.Ring;
+import org.kumiki.learning.computation.Variable;
+import org.kumiki.learning.descriptor.AmountBasis;
+import org.kumiki.learning.descriptor.Composition;
+import org.kumiki.learning.descriptor.CompositionParser;
+import org.kumiki.learning.descriptor.PhysicsPrior;
 
 class StudyTest {
   private static final NumericTerm X = new NumericTerm("urn:x", "urn:unit", -100, 100);
@@ -80,7 +86,14 @@ class StudyTest {
             validation(HASH, false, false),
             validation(HASH, true, false),
             validation(HASH, false, true),
-            validation(ByteString.of(new byte[32]), false, false));
+            validation(ByteString.of(new byte[32]), false, false),
+            withPrior(PhysicsPrior.VEGARD, 0.1),
+            withPrior(PhysicsPrior.VEGARD, 1),
+            withPrior(PhysicsPrior.MIXTURES, 1),
+            withRights(Audience.MEMBERS, Audience.PARTICIPANTS),
+            withRights(Audience.MEMBERS, Audience.MEMBERS),
+            withRights(named("a", "b"), named("a")),
+            withRights(named("a", "b"), named("b")));
     all.forEach(study -> hashes.add(study.hash()));
     assertEquals(all.size(), hashes.size());
     all.forEach(study -> assertEquals(study, Study.decode(study.encode())));
@@ -111,6 +124,107 @@ class StudyTest {
                 List.of(
                     new CompositionTerm("urn:c1", "magpie"),
                     new CompositionTerm("urn:c2", "magpie")));
+  }
+
+  /** So that what stewards approved before there were priors keeps its hash. */
+  @Test
+  void aPriorFollowsTheDeadlineAndAStudyWithoutOneEndsThere() {
+    Study prior = withPrior(PhysicsPrior.VEGARD, 0.1);
+    Study plain = change(c -> c.features = prior.features());
+    HexFormat hex = HexFormat.of();
+    String tail = "01" + "0006766567617264" + "000575726e3a63" + "3fb999999999999a";
+    assertEquals(hex.formatHex(plain.encode()) + tail, hex.formatHex(prior.encode()));
+    byte[] unknown = prior.encode();
+    unknown[plain.encode().length] = 9;
+    assertThrows(WireFormatException.class, () -> Study.decode(unknown));
+    byte[] otherLaw = prior.encode();
+    otherLaw[plain.encode().length + 3] = 'V';
+    assertThrows(WireFormatException.class, () -> Study.decode(otherLaw));
+  }
+
+  @Test
+  void whatAPriorLeavesHasBoundsThatAreTwiceAsWide() {
+    Study study = withPrior(PhysicsPrior.MIXTURES, 1000);
+    Variable learned = ((Regression) study.computation()).target();
+    assertEquals(new Variable("urn:y", -200, 200), learned);
+    Composition iron = (Composition) CompositionParser.parse("Fe", AmountBasis.ATOMIC);
+    assertEquals(100, study.prior().orElseThrow().expected(iron, Y), "its end of the domain");
+  }
+
+  @Test
+  void aPriorFollowsFromACompositionOfTheStudy() {
+    refused(
+        "a composition among the study's features",
+        c -> c.prior = Optional.of(new Prior(PhysicsPrior.VEGARD, "urn:x", 1)));
+    refused(
+        "needs a target",
+        c -> {
+          asRehearsal(c, 1000, 20, Ring.Z64);
+          c.prior = Optional.of(new Prior(PhysicsPrior.VEGARD, "urn:x", 1));
+        });
+    assertThrows(WireFormatException.class, () -> new Prior(PhysicsPrior.VEGARD, "urn:c", 0));
+  }
+
+  @Test
+  void rightsFollowThePriorAndTheDefaultIsNotWritten() {
+    Study prior = withPrior(PhysicsPrior.VEGARD, 0.1);
+    Study both =
+        change(
+            c -> {
+              c.features = prior.features();
+              c.prior = prior.prior();
+              c.rights = new Rights(named("a", "z"), named("a"));
+            });
+    String tail = "02" + "020002" + "000161" + "00017a" + "020001" + "000161";
+    HexFormat hex = HexFormat.of();
+    assertEquals(hex.formatHex(prior.encode()) + tail, hex.formatHex(both.encode()));
+    byte[] standard = hex.parseHex(hex.formatHex(prior.encode()) + "02" + "000000" + "000000");
+    assertThrows(
+        WireFormatException.class, () -> Study.decode(standard), "written although default");
+  }
+
+  @Test
+  void whoMayExportMayUse() {
+    List<String> cohort = List.of("a", "b", "c");
+    assertTrue(Audience.PARTICIPANTS.includes("b", cohort));
+    assertFalse(Audience.PARTICIPANTS.includes("z", cohort));
+    assertTrue(Audience.MEMBERS.includes("z", cohort));
+    assertFalse(named("a").includes("b", cohort));
+    for (Rights senseless :
+        List.of(
+            new Rights(Audience.PARTICIPANTS, Audience.MEMBERS),
+            new Rights(Audience.PARTICIPANTS, named("z")),
+            new Rights(named("a"), Audience.PARTICIPANTS),
+            new Rights(named("a"), named("b")))) {
+      refused("among those who may use it", c -> c.rights = senseless);
+    }
+    assertThrows(WireFormatException.class, () -> new Audience(Audience.Kind.NAMED, List.of()));
+  }
+
+  @Test
+  void whoHasRightsIsInTheRoster() {
+    Federation federation = new Federation(3, 5);
+    Change change = new Change();
+    change.cohort = federation.statistics().cohort();
+    change.rosterHash = federation.statistics().rosterHash();
+    change.rights = new Rights(named("stranger"), named("stranger"));
+    notAllowed("stranger has rights and is not in the roster", change, federation);
+  }
+
+  private static Audience named(String... names) {
+    return new Audience(Audience.Kind.NAMED, List.of(names));
+  }
+
+  private static Study withRights(Audience use, Audience export) {
+    return change(c -> c.rights = new Rights(use, export));
+  }
+
+  private static Study withPrior(PhysicsPrior law, double factor) {
+    return change(
+        c -> {
+          c.features = List.of(new CompositionTerm("urn:c", "magpie"), X);
+          c.prior = Optional.of(new Prior(law, "urn:c", factor));
+        });
   }
 
   @Test
@@ -346,8 +460,8 @@ class StudyTest {
   void aHoldOutStandsBehindAStudyThatHasOneAndChangesNoOther() {
     String without = HexFormat.of().formatHex(new Change().study().encode());
     String with = HexFormat.of().formatHex(change(c -> c.holdout = 0.25).encode());
-    assertEquals(without + "01" + "3fd0000000000000", with);
-    for (String end : List.of("01" + "0000000000000000", "02" + "3fd0000000000000", "01")) {
+    assertEquals(without + "03" + "3fd0000000000000", with);
+    for (String end : List.of("03" + "0000000000000000", "04" + "3fd0000000000000", "03")) {
       byte[] bytes = HexFormat.of().parseHex(without + end);
       assertThrows(WireFormatException.class, () -> Study.decode(bytes));
     }
@@ -430,6 +544,8 @@ class StudyTest {
     int minimumRows = 10;
     long deadline = 4_000_000_000L;
     double holdout;
+    Optional<Prior> prior = Optional.empty();
+    Rights rights = Rights.PARTICIPANTS;
 
     Study study() {
       return new Study(
@@ -448,7 +564,7 @@ class StudyTest {
           minimumContributors,
           minimumRows,
           deadline,
-          holdout);
+          new Provisions(prior, rights, holdout));
     }
   }
 }

@@ -41,7 +41,7 @@ final class RandomMessages {
   }
 
   Message message() {
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0 -> new StudyProposal(bytes(random.nextInt(3000)));
       case 1 -> new Consent(random.nextBoolean());
       case 2 -> new EpochOpen(names(), round(), hash());
@@ -62,6 +62,7 @@ final class RandomMessages {
       case 10 -> new RoundResult(round(), hash(), hash(), entries(RandomMessages::maskedVector));
       case 11 -> new EpochAbandon(Reason.values()[random.nextInt(Reason.values().length)]);
       case 12 -> new Leave(OF_MEMBERS.get(random.nextInt(OF_MEMBERS.size())));
+      case 13 -> new Message.ModelWithdrawal(name(), "誤り " + name());
       default -> new StudyEnd(Reason.values()[random.nextInt(Reason.values().length)]);
     };
   }

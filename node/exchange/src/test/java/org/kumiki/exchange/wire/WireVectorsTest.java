@@ -142,6 +142,7 @@ class WireVectorsTest {
     all.put("epoch-abandon", new EpochAbandon(Reason.RESTARTED));
     all.put("leave", new Leave(Reason.PROTOCOL));
     all.put("study-end", new StudyEnd(Reason.DEADLINE));
+    all.put("model-withdrawal", new Message.ModelWithdrawal("Wrong unit", "単位の誤り"));
     return all;
   }
 

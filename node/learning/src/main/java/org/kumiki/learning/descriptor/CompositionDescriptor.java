@@ -17,8 +17,24 @@ public sealed interface CompositionDescriptor permits MagpieDescriptor, ElementF
   /** The name by which a study chooses this descriptor, stable between releases. */
   String id();
 
+  /**
+   * Counts definitions of one name: another formula, order, bound or element table is another
+   * version, and this one stays as it is. A study of version 1 names the id alone.
+   */
+  default int version() {
+    return 1;
+  }
+
+  /** Name and version, as files, cards and pages write them: {@code magpie-v1}. */
+  default String definition() {
+    return id() + "-v" + version();
+  }
+
   /** Names of the features, in their order. */
   List<String> names();
+
+  /** Unit of each feature, {@code 1} where it has none, in the order of {@link #names()}. */
+  List<String> units();
 
   /** Smallest value that each feature can take, in the order of {@link #names()}. */
   double[] lower();
@@ -29,13 +45,17 @@ public sealed interface CompositionDescriptor permits MagpieDescriptor, ElementF
   /** The features of one composition. */
   Description describe(Composition composition);
 
-  /** The descriptor of this id, or empty where this release knows none. */
+  /**
+   * Those that a study may name: a missing elemental value makes none of their features missing.
+   */
+  static List<CompositionDescriptor> ofStudies() {
+    return List.of(MagpieDescriptor.withMeans(), new ElementFractionDescriptor());
+  }
+
+  /** The descriptor of this id or definition, or empty where this release knows none. */
   static Optional<CompositionDescriptor> byId(String id) {
-    return Stream.<CompositionDescriptor>of(
-            MagpieDescriptor.withMeans(),
-            MagpieDescriptor.withGaps(),
-            new ElementFractionDescriptor())
-        .filter(descriptor -> descriptor.id().equals(id))
+    return Stream.concat(Stream.of(MagpieDescriptor.withGaps()), ofStudies().stream())
+        .filter(descriptor -> descriptor.id().equals(id) || descriptor.definition().equals(id))
         .findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package org.kumiki.learning.descriptor;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -19,6 +20,11 @@ public record ElementFractionDescriptor() implements CompositionDescriptor {
   @Override
   public List<String> names() {
     return NAMES;
+  }
+
+  @Override
+  public List<String> units() {
+    return Collections.nCopies(NAMES.size(), "1");
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.kumiki.learning.descriptor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.kumiki.learning.descriptor.Description.MissingValue;
 
@@ -72,6 +73,13 @@ public final class MagpieDescriptor implements CompositionDescriptor {
   @Override
   public String id() {
     return id;
+  }
+
+  @Override
+  public List<String> units() {
+    return Arrays.stream(PROPERTIES)
+        .flatMap(property -> Collections.nCopies(STATISTICS.size(), property.unit()).stream())
+        .toList();
   }
 
   /** Whether a missing elemental value counts as the mean over the elements. */

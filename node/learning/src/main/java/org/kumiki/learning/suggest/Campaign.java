@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.kumiki.learning.computation.GaussianModel;
 import org.kumiki.learning.computation.Numbers;
@@ -27,6 +28,7 @@ public final class Campaign {
 
   private final List<Objective> objectives;
   private final UnaryOperator<double[]> describe;
+  private final ToDoubleFunction<double[]> expected;
   private final List<Transfer> transfers = new ArrayList<>();
   private final List<Feasibility.Outcome> outcomes = new ArrayList<>();
   private final List<double[]> measured = new ArrayList<>();
@@ -41,8 +43,31 @@ public final class Campaign {
    */
   public Campaign(
       List<Objective> objectives, List<GaussianModel> models, UnaryOperator<double[]> describe) {
+    this(objectives, models, describe, features -> 0);
+  }
+
+  /**
+   * A campaign towards one objective whose model has learned what something else leaves of it.
+   *
+   * @param model of what is left; it has seen rows that are given by {@link #rowInModel}
+   * @param expected of features, what the model's mean is added to, in the objective's unit
+   */
+  public static Campaign upon(
+      Objective objective,
+      GaussianModel model,
+      UnaryOperator<double[]> describe,
+      ToDoubleFunction<double[]> expected) {
+    return new Campaign(List.of(objective), List.of(model), describe, expected);
+  }
+
+  private Campaign(
+      List<Objective> objectives,
+      List<GaussianModel> models,
+      UnaryOperator<double[]> describe,
+      ToDoubleFunction<double[]> expected) {
     this.objectives = List.copyOf(objectives);
     this.describe = describe;
+    this.expected = expected;
     if (objectives.isEmpty() || objectives.size() > 2 || models.size() != objectives.size()) {
       throw new IllegalArgumentException("a campaign has one or two objectives, a model for each");
     }
@@ -66,16 +91,13 @@ public final class Campaign {
   public void measured(double[] values, double... results) {
     double[] features = known(values, results);
     for (int k = 0; k < results.length; k++) {
-      transfers.get(k).measured(features, results[k]);
+      transfers.get(k).measured(features, results[k] - expected.applyAsDouble(features));
     }
   }
 
   /** An own experiment that is in the models' sums: it teaches them nothing anew. */
   public void alreadyInModel(double[] values, double... results) {
-    double[] features = known(values, results);
-    for (int k = 0; k < results.length; k++) {
-      transfers.get(k).alreadyInModel(features, results[k]);
-    }
+    inModel(known(values, results), results);
   }
 
   /**
@@ -85,8 +107,12 @@ public final class Campaign {
   public void rowInModel(double[] features, double... results) {
     requireResults(results);
     remember(features, results);
+    inModel(features, results);
+  }
+
+  private void inModel(double[] features, double... results) {
     for (int k = 0; k < results.length; k++) {
-      transfers.get(k).alreadyInModel(features, results[k]);
+      transfers.get(k).alreadyInModel(features, results[k] - expected.applyAsDouble(features));
     }
   }
 
@@ -155,7 +181,7 @@ public final class Campaign {
     }
     return suggest(
         source,
-        new SingleCriterion(acquisition, goal, posterior, feasibility(), best, floor),
+        new SingleCriterion(acquisition, goal, posterior, feasibility(), best, floor, expected),
         count);
   }
 
@@ -213,7 +239,7 @@ public final class Campaign {
   private Forecast forecast(int objective, double[] features) {
     Posterior posterior = transfers.get(objective).posterior();
     double[] phi = posterior.phi(features);
-    double mean = posterior.mean(phi);
+    double mean = expected.applyAsDouble(features) + posterior.mean(phi);
     double deviation = posterior.deviation(phi);
     double share = deviation / posterior.priorDeviation(phi);
     Goal goal = objectives.get(objective).goal();

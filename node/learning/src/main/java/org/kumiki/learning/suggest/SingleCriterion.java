@@ -1,5 +1,6 @@
 package org.kumiki.learning.suggest;
 
+import java.util.function.ToDoubleFunction;
 import org.kumiki.learning.gaussian.Posterior;
 import org.kumiki.learning.statistics.SeededNumbers;
 
@@ -10,6 +11,7 @@ final class SingleCriterion implements Criterion {
   private final Posterior posterior;
   private final Feasibility feasibility;
   private final double floor;
+  private final ToDoubleFunction<double[]> expected;
   private final SeededNumbers numbers;
   private double best;
   private double[] drawn;
@@ -17,6 +19,7 @@ final class SingleCriterion implements Criterion {
   /**
    * @param posterior changed by {@link #believe}
    * @param floor the worst utility measured, which a failure is taken to be worth
+   * @param expected what the posterior's mean is added to
    */
   SingleCriterion(
       Acquisition acquisition,
@@ -24,13 +27,15 @@ final class SingleCriterion implements Criterion {
       Posterior posterior,
       Feasibility feasibility,
       double best,
-      double floor) {
+      double floor,
+      ToDoubleFunction<double[]> expected) {
     this.acquisition = acquisition;
     this.goal = goal;
     this.posterior = posterior;
     this.feasibility = feasibility;
     this.best = best;
     this.floor = floor;
+    this.expected = expected;
     this.numbers =
         acquisition instanceof Acquisition.Thompson thompson
             ? new SeededNumbers(thompson.seed())
@@ -45,11 +50,12 @@ final class SingleCriterion implements Criterion {
   @Override
   public Worth of(double[] features) {
     double[] phi = posterior.phi(features);
-    double mean = posterior.mean(phi);
+    double before = expected.applyAsDouble(features);
+    double mean = before + posterior.mean(phi);
     Belief belief =
         drawn == null
             ? Belief.of(mean, posterior.deviation(phi))
-            : new Belief(mean, Double.NaN, posterior.valueOf(drawn, phi));
+            : new Belief(mean, Double.NaN, before + posterior.valueOf(drawn, phi));
     double value = acquisition.value(goal, belief, best);
     double success = feasibility.probability(posterior.standardised(features));
     double failed = acquisition.isUtility() ? floor : 0;
@@ -59,7 +65,8 @@ final class SingleCriterion implements Criterion {
   @Override
   public void believe(double[] features) {
     double[] phi = posterior.phi(features);
-    best = Math.max(best, goal.utility(posterior.mean(phi)));
+    double mean = expected.applyAsDouble(features) + posterior.mean(phi);
+    best = Math.max(best, goal.utility(mean));
     posterior.believe(phi);
   }
 

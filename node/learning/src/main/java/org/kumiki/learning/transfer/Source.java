@@ -67,7 +67,7 @@ public final class Source {
   }
 
   /** What the model predicts for own rows, in the unit of its own target. */
-  double[] predict(Batch own) {
+  public double[] predict(Batch own) {
     return predictor.predict(asTheModels(own));
   }
 

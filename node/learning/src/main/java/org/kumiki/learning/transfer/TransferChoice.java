@@ -37,8 +37,21 @@ public record TransferChoice(TransferredModel model, List<Score> scores) {
    * What a way was worth on withheld rows.
    *
    * @param withheld errors in the target's unit
+   * @param gain by how much its mean absolute error is below that of direct training, on the same
+   *     rows
+   * @param gainError the standard error of the gain, from the rows' differences
    */
-  public record Score(Candidate candidate, ErrorMeasures withheld) {}
+  public record Score(Candidate candidate, ErrorMeasures withheld, double gain, double gainError) {
+    static Score of(Candidate candidate, double[] target, double[] predicted, double[] direct) {
+      double[] better = new double[target.length];
+      Arrays.setAll(
+          better, i -> Math.abs(target[i] - direct[i]) - Math.abs(target[i] - predicted[i]));
+      double gain = Arrays.stream(better).average().orElseThrow();
+      double squares = Arrays.stream(better).map(x -> (x - gain) * (x - gain)).sum();
+      double variance = squares / (better.length - 1) / better.length;
+      return new Score(candidate, ErrorMeasures.of(target, predicted), gain, Math.sqrt(variance));
+    }
+  }
 
   /**
    * @param rows own columns, then the target, which each row has
@@ -58,15 +71,19 @@ public record TransferChoice(TransferredModel model, List<Score> scores) {
     int[] folds = folds(rows, seed);
     List<Score> scores = new ArrayList<>();
     Score best = null;
+    double[] direct = null;
     for (Candidate candidate : Candidate.of(sources)) {
-      Score score = new Score(candidate, withheld(candidate, rows, folds));
+      double[] predicted = withheld(candidate, rows, folds);
+      // Direct training comes first.
+      direct = direct == null ? predicted : direct;
+      Score score = Score.of(candidate, Candidate.target(rows), predicted, direct);
       scores.add(score);
       best = best == null || score.withheld().mae() < best.withheld().mae() ? score : best;
     }
     return new TransferChoice(best.candidate().fit(rows), scores);
   }
 
-  private static ErrorMeasures withheld(Candidate candidate, Batch rows, int[] folds) {
+  private static double[] withheld(Candidate candidate, Batch rows, int[] folds) {
     double[] target = Candidate.target(rows);
     Candidate.Reading reading = candidate.read(rows);
     double[] predicted = new double[target.length];
@@ -78,7 +95,7 @@ public record TransferChoice(TransferredModel model, List<Score> scores) {
         predicted[i] = model.predict(reading, i);
       }
     }
-    return ErrorMeasures.of(target, predicted);
+    return predicted;
   }
 
   private static int[] rows(IntPredicate which, int count) {

@@ -158,4 +158,17 @@ class MagpieDescriptorTest {
   private static Composition read(String formula) {
     return (Composition) CompositionParser.parse(formula);
   }
+
+  /** Studies rest on it: what changes here is a new version, and this one stays. */
+  @Test
+  void aDefinitionIsANameWithAVersionAndAllOfItsColumns() {
+    CompositionDescriptor magpie = CompositionDescriptor.byId("magpie").orElseThrow();
+    assertEquals("magpie-v1", magpie.definition());
+    assertEquals(magpie, CompositionDescriptor.byId("magpie-v1").orElseThrow());
+    assertTrue(CompositionDescriptor.byId("magpie-v2").isEmpty());
+    assertEquals("K", magpie.units().get(magpie.names().indexOf("MagpieData mean MeltingT")));
+    for (CompositionDescriptor descriptor : CompositionDescriptor.ofStudies()) {
+      assertEquals(descriptor.names().size(), descriptor.units().size());
+    }
+  }
 }

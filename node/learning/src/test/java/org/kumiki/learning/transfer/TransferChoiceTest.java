@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -42,6 +43,26 @@ class TransferChoiceTest {
     double direct = error(choice.scores().get(0).candidate().fit(own), test);
     double transferred = error(choice.model(), test);
     assertTrue(transferred < direct / 2, () -> transferred + " against " + direct);
+  }
+
+  @Test
+  void aGainIsTheDifferenceOfErrorsAndItsStandardErrorThatOfTheRows() {
+    Candidate direct = new Candidate(Way.DIRECT, Optional.empty());
+    TransferChoice.Score score =
+        TransferChoice.Score.of(
+            direct, new double[] {0, 0, 0}, new double[] {1, 1, 1}, new double[] {2, -3, 4});
+    assertEquals(2, score.gain(), 1e-15);
+    assertEquals(Math.sqrt(1.0 / 3), score.gainError(), 1e-15);
+    TransferChoice choice = TransferChoice.of(property(5, 25), List.of(related()), 1);
+    assertEquals(0, choice.scores().get(0).gain(), "of direct training over itself");
+    assertEquals(0, choice.scores().get(0).gainError());
+    TransferChoice.Score best =
+        choice.scores().stream()
+            .max(Comparator.comparingDouble(TransferChoice.Score::gain))
+            .orElseThrow();
+    double alone = choice.scores().get(0).withheld().mae();
+    assertEquals(alone - best.withheld().mae(), best.gain(), 1e-12);
+    assertTrue(best.gainError() > 0, best::toString);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.kumiki.learning.descriptor.CompositionParser;
 import org.kumiki.learning.descriptor.Description;
 import org.kumiki.learning.descriptor.MagpieDescriptor;
 import org.kumiki.learning.descriptor.Parsed;
+import org.kumiki.learning.descriptor.PhysicsPrior;
 import org.kumiki.learning.descriptor.Unreadable;
 import org.kumiki.node.ingest.Cell;
 import org.kumiki.node.ingest.Row;
@@ -46,7 +47,7 @@ final class RowReader {
   private final ColumnPlan plan;
   private final List<String> headers;
   private final long seed;
-  private final PhysicsPrior prior;
+  private final Optional<PhysicsPrior> prior;
   private final List<UsedRow> used = new ArrayList<>();
   private final Map<String, Long> rowsByMember = new HashMap<>();
   private final TreeMap<String, Long> leftOut = new TreeMap<>();
@@ -54,7 +55,8 @@ final class RowReader {
   private final TreeMap<String, Long> notNumbers = new TreeMap<>();
   private final TreeMap<String, Long> missingElementValues = new TreeMap<>();
 
-  RowReader(ColumnPlan plan, List<String> headers, TestRows testRows, PhysicsPrior prior) {
+  RowReader(
+      ColumnPlan plan, List<String> headers, TestRows testRows, Optional<PhysicsPrior> prior) {
     this.prior = prior;
     this.plan = plan;
     this.headers = headers;
@@ -81,7 +83,10 @@ final class RowReader {
     double[] features = features(row, composition.map(parsed -> (Composition) parsed));
     boolean marked = plan.test().isPresent() && plan.test().get().marks(row);
     long key = SplitKey.of(seed, row.texts());
-    double expected = composition.map(c -> prior.expected((Composition) c)).orElse(0.0);
+    double expected =
+        composition
+            .flatMap(parsed -> prior.map(law -> law.expected((Composition) parsed)))
+            .orElse(0.0);
     used.add(new UsedRow(row.index(), member, marked, key, number.value(), expected, features));
   }
 

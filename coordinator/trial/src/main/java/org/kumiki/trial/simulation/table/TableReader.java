@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.kumiki.learning.descriptor.PhysicsPrior;
 import org.kumiki.node.ingest.CsvOptions;
 import org.kumiki.node.ingest.CsvSource;
 import org.kumiki.platform.cli.CommandFailure;
@@ -29,7 +31,7 @@ public final class TableReader {
    * @throws org.kumiki.node.ingest.CsvRefusal if it cannot be read safely
    */
   public static Table read(TableRequest request) throws IOException {
-    return read(request, PhysicsPrior.NONE);
+    return read(request, Optional.empty());
   }
 
   /**
@@ -37,10 +39,12 @@ public final class TableReader {
    *
    * @throws CommandFailure also if the prior needs a composition and there is none
    */
-  public static Table read(TableRequest request, PhysicsPrior prior) throws IOException {
-    if (prior != PhysicsPrior.NONE && request.composition().isEmpty()) {
+  public static Table read(TableRequest request, Optional<PhysicsPrior> prior) throws IOException {
+    if (prior.isPresent() && request.composition().isEmpty()) {
       throw CommandFailure.refused(
-          "prior " + prior.code() + " follows from the composition, and no column is named as one",
+          "prior "
+              + prior.get().code()
+              + " follows from the composition, and no column is named as one",
           "name it with --composition");
     }
     CsvSource source = CsvSource.open(request.data(), CsvOptions.detect());

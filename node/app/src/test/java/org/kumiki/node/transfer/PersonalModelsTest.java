@@ -1,0 +1,220 @@
+package org.kumiki.node.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kumiki.exchange.study.Audience;
+import org.kumiki.exchange.study.Rights;
+import org.kumiki.exchange.study.Study;
+import org.kumiki.learning.computation.Batch;
+import org.kumiki.node.dataset.DatasetImport;
+import org.kumiki.node.dataset.DatasetStore;
+import org.kumiki.node.ingest.RawStore;
+import org.kumiki.node.model.HeldModels;
+import org.kumiki.node.model.SummedStudy;
+import org.kumiki.node.participation.StudyStore;
+import org.kumiki.ontology.term.Vocabulary;
+import org.kumiki.platform.database.Database;
+import org.kumiki.platform.database.DatabaseSettings;
+import org.kumiki.platform.folder.DataFolder;
+import org.kumiki.platform.folder.FolderLock;
+
+/** Strength follows hardness up to a slope: of hardness others know much, of strength we little. */
+class PersonalModelsTest {
+  private static final String MAPPING =
+      """
+      columns:
+        T: {term: kt:ageingTemperature, unit: K}
+        t: {term: kt:ageingTime, unit: s}
+        TS: {term: kt:tensileStrength, unit: MPa}
+      """;
+  private static final List<String> FEATURES = List.of("kt:ageingTemperature", "kt:ageingTime");
+
+  private static final Study HARDNESS =
+      SummedStudy.study("Hardness", FEATURES, "kt:vickersHardness", Rights.PARTICIPANTS);
+  private static final Study OF_OTHERS =
+      SummedStudy.study(
+          "Of others",
+          FEATURES,
+          "kt:vickersHardness",
+          new Rights(
+              new Audience(Audience.Kind.NAMED, List.of("birch")),
+              new Audience(Audience.Kind.NAMED, List.of("birch"))));
+
+  @TempDir static Path temporary;
+  private static FolderLock lock;
+  private static Database database;
+  private static RawStore raw;
+  private static DatasetImport imports;
+  private static DatasetStore datasets;
+  private static PersonalModels models;
+
+  @BeforeAll
+  static void startPostgreSql() throws IOException {
+    lock = DataFolder.open(temporary.resolve("node")).lock();
+    database =
+        Database.open(
+            new DatabaseSettings.Embedded(temporary.resolve("programs")),
+            lock,
+            "classpath:db/node");
+    raw = new RawStore(temporary.resolve("raw"));
+    datasets = new DatasetStore(database.jdbi());
+    imports = new DatasetImport(raw, datasets, Vocabulary::shipped, () -> {});
+    List<Batch> members = List.of(hardness(1, 60), hardness(2, 60), hardness(3, 60));
+    SummedStudy.keep(database.jdbi(), HARDNESS, members);
+    SummedStudy.keep(database.jdbi(), OF_OTHERS, members);
+    models = restarted();
+    imports.commit("tensile", put(strengths(4, 24)), MAPPING);
+  }
+
+  /** Knows what is in the database and nothing else. */
+  private static PersonalModels restarted() {
+    HeldModels held =
+        new HeldModels(new StudyStore(database.jdbi()), hash -> Optional.empty(), "acme");
+    return new PersonalModels(
+        new PersonalModelStore(database.jdbi()), held, datasets, Vocabulary::shipped);
+  }
+
+  @AfterAll
+  static void stopPostgreSql() {
+    database.close();
+    lock.close();
+  }
+
+  private static String put(String csv) throws IOException {
+    return raw.put(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8))).sha256();
+  }
+
+  private static double hardness(double temperature, double time) {
+    double x = (temperature - 750) / 90;
+    double y = (time - 14_000) / 8_000;
+    return 200 + 150 * Math.sin(2 * x) * Math.cos(y) + 60 * x * y;
+  }
+
+  private static double[] at(Random random) {
+    return new double[] {550 + 400 * random.nextDouble(), 28_000 * random.nextDouble()};
+  }
+
+  private static Batch hardness(int seed, int rows) {
+    Random random = new Random(seed);
+    double[][] columns = new double[3][rows];
+    for (int i = 0; i < rows; i++) {
+      double[] at = at(random);
+      columns[0][i] = at[0];
+      columns[1][i] = at[1];
+      columns[2][i] = hardness(at[0], at[1]) + random.nextGaussian();
+    }
+    return new Batch(rows, columns);
+  }
+
+  private static double strength(double[] at) {
+    return 150 + 3 * hardness(at[0], at[1]);
+  }
+
+  private static String strengths(int seed, int rows) {
+    Random random = new Random(seed);
+    StringBuilder csv = new StringBuilder("T,t,TS\n");
+    for (int i = 0; i < rows; i++) {
+      double[] at = at(random);
+      csv.append(String.format(Locale.ROOT, "%s,%s,%.3f%n", at[0], at[1], strength(at)));
+    }
+    return csv.toString();
+  }
+
+  private static PersonalModels.Wanted wanted(String name, List<String> sources) {
+    return new PersonalModels.Wanted(name, "tensile", "kt:tensileStrength", List.of(), sources, 1);
+  }
+
+  @Test
+  void fewRowsLearnFromAModelOfAnotherPropertyAndTheEvidenceSaysHowSure() throws IOException {
+    PersonalModel made = models.make(wanted("strength", List.of()), "mika");
+    assertEquals(24, made.rows());
+    assertEquals(List.of(HARDNESS.hash().hex()), made.sources(), "what the rights allow");
+    assertEquals(
+        List.of("direct", "Hardness, warm start", "Hardness, frozen features"),
+        made.evidence().stream().map(PersonalModel.Evidence::way).toList());
+    PersonalModel.Evidence chosen =
+        made.evidence().stream()
+            .filter(one -> one.way().equals(made.chosen()))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(chosen.gain() > 2 * chosen.gainError(), chosen::toString);
+    String csv = predictions(models, made);
+    assertEquals(csv, predictions(restarted(), made), "made anew, it is the same");
+    List<Double> errors = new ArrayList<>();
+    Random random = new Random(5);
+    for (String line : csv.lines().skip(1).toList()) {
+      errors.add(Math.abs(Double.parseDouble(line.split(",")[2]) - strength(at(random))));
+    }
+    double mae = errors.stream().mapToDouble(x -> x).average().orElseThrow();
+    assertTrue(mae < 30, "of a property between 0 and 1500 MPa: " + mae);
+    assertTrue(csv.contains(",MPa,,"), csv);
+  }
+
+  private static String predictions(PersonalModels by, PersonalModel model) throws IOException {
+    Random random = new Random(5);
+    StringBuilder csv = new StringBuilder("T,t\n");
+    for (int i = 0; i < 40; i++) {
+      double[] at = at(random);
+      csv.append(at[0]).append(',').append(at[1]).append('\n');
+    }
+    return new PersonalPredictions(model, by.fitted(model))
+        .of(imports.openCandidates(put(csv.toString()), MAPPING));
+  }
+
+  @Test
+  void whatCannotBeASourceIsRefusedInWords() {
+    refused("rights let only birch use", wanted("a", List.of(OF_OTHERS.hash().hex())));
+    refused("no model of the study", wanted("a", List.of("0".repeat(64))));
+    refused("a name has", wanted("Not A Name", List.of()));
+    refused(
+        "no such dataset",
+        new PersonalModels.Wanted("a", "none", "kt:tensileStrength", List.of(), List.of(), 1));
+    refused(
+        "no column for",
+        new PersonalModels.Wanted("a", "tensile", "kt:yieldStrength", List.of(), List.of(), 1));
+    refused(
+        "what is to be predicted",
+        new PersonalModels.Wanted(
+            "a", "tensile", "kt:tensileStrength", List.of("kt:tensileStrength"), List.of(), 1));
+  }
+
+  @Test
+  void fewerThanTenRowsChooseNothing() throws IOException {
+    imports.commit("tiny", put(strengths(6, 9)), MAPPING);
+    refused(
+        "needs 10 to 2000 rows",
+        new PersonalModels.Wanted("tiny", "tiny", "kt:tensileStrength", List.of(), List.of(), 1));
+    assertEquals(Optional.empty(), models.store().find("tiny"));
+  }
+
+  @Test
+  void aNameIsGivenOnceAndTheModelIsNeverChanged() {
+    models.make(wanted("once", List.of()), "mika");
+    refused("here already", wanted("once", List.of()));
+    assertThrows(
+        JdbiException.class,
+        () -> database.jdbi().useHandle(handle -> handle.execute("DELETE FROM personal_model")));
+  }
+
+  private static void refused(String sentence, PersonalModels.Wanted wanted) {
+    TransferRefused refusal =
+        assertThrows(TransferRefused.class, () -> models.make(wanted, "mika"));
+    assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
+  }
+}
