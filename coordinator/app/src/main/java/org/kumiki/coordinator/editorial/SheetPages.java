@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kumiki.coordinator.vocabulary.VocabularyStore;
+import org.kumiki.ontology.editorial.ChangeNote;
 import org.kumiki.ontology.editorial.Refusal;
 import org.kumiki.ontology.sheet.SheetDiff;
 import org.kumiki.ontology.sheet.UnreadableSheet;
@@ -107,7 +108,7 @@ public final class SheetPages {
     Optional<byte[]> file = form.file("sheet");
     if (file.isEmpty()) {
       return again(
-          request, Optional.empty(), typed, new FormRefused("sheet", "sheet.no-file", List.of()));
+          request, Optional.empty(), typed, new FormRefused("sheet", "sheet.no-file", "", List.of()));
     }
     try {
       return taken(request, form, typed, file.get());
@@ -129,14 +130,14 @@ public final class SheetPages {
     }
     if (diff.edits().isEmpty()) {
       return again(
-          request, Optional.of(diff), typed, new FormRefused("sheet", "sheet.nothing", List.of()));
+          request, Optional.of(diff), typed, new FormRefused("sheet", "sheet.nothing", "", List.of()));
     }
     if (!diff.problems().isEmpty() && form.text("partly").isEmpty()) {
       return again(
           request,
           Optional.of(diff),
           typed,
-          new FormRefused("partly", "sheet.rows-left-out", List.of()));
+          new FormRefused("partly", "sheet.rows-left-out", "", List.of()));
     }
     String title = typed.get("title");
     Step step =
@@ -146,7 +147,7 @@ public final class SheetPages {
                 title.isEmpty()
                     ? BothWords.en("sheet.draft") + " / " + BothWords.ja("sheet.draft")
                     : title,
-                Note.typed(typed.get("noteEn"), typed.get("noteJa")).text(),
+                ChangeNote.typed(typed.get("noteEn"), typed.get("noteJa")).text(),
                 file)
             .step()
             .orElseThrow();

@@ -18,6 +18,12 @@ public enum CommonProblem implements Problem {
   UNAVAILABLE("unavailable", 503, "Not now", true),
   SIGN_IN_UNREACHABLE("sign-in-unreachable", 503, "Sign-in cannot be reached", true);
 
+  /**
+   * What the first line of a request may have, about: a query of thirty lines fits. Longer ones
+   * belong into a body.
+   */
+  public static final int LONGEST_ADDRESS = 16_000;
+
   private final Kind kind;
 
   CommonProblem(String code, int status, String title, boolean retryable) {
@@ -44,7 +50,10 @@ public enum CommonProblem implements Problem {
       case NOT_FOUND -> "Check the address against /openapi.json";
       case METHOD_NOT_ALLOWED -> "The Allow header lists the methods";
       case NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE -> "Use application/json";
-      case TOO_LARGE -> "Send less at once";
+      case TOO_LARGE ->
+          "Send less at once; an address with its query has at most "
+              + LONGEST_ADDRESS
+              + " characters";
       case UNAVAILABLE, SIGN_IN_UNREACHABLE -> "Try again later";
       case INTERNAL -> "The operator finds the place of this defect in the log";
       case UNAUTHENTICATED, FORBIDDEN, PAGE_OUT_OF_DATE, CONFLICT -> "See /openapi.json";
