@@ -11,10 +11,7 @@ import java.util.Map;
  * @param meant terms that may have been meant in the field that could not be read
  */
 public record EditFormView(
-    Map<String, String> fields,
-    FormOffer offer,
-    List<ProposalSummary> drafts,
-    List<Named> meant) {
+    Map<String, String> fields, FormOffer offer, List<ProposalSummary> drafts, List<Named> meant) {
 
   /** What stands in a field. */
   public String value(String field) {

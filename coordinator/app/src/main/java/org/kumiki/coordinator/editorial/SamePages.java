@@ -120,8 +120,7 @@ public final class SamePages {
             Names.expand(fields.getOrDefault("one", "")),
             Names.expand(fields.getOrDefault("other", "")),
             decision,
-            ChangeNote.typed(
-                    fields.getOrDefault("noteEn", ""), fields.getOrDefault("noteJa", ""))
+            ChangeNote.typed(fields.getOrDefault("noteEn", ""), fields.getOrDefault("noteJa", ""))
                 .text());
     Optional<Refusal> refusal = StepRefused.of(step);
     if (refusal.isEmpty()) {

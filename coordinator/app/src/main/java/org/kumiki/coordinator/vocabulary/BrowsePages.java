@@ -162,8 +162,7 @@ public final class BrowsePages {
             words.say("search.too-long.next"),
             "");
     View view =
-        new View(
-            "", List.of(), schemes(words.language().tag(), ""), List.of(), Optional.empty());
+        new View("", List.of(), schemes(words.language().tag(), ""), List.of(), Optional.empty());
     return pages.again(request, "browse", words.say("browse.title"), view, trouble);
   }
 

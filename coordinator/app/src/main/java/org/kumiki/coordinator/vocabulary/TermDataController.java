@@ -57,21 +57,21 @@ final class TermDataController {
   }
 
   /** The IRI of a term. The router ends a plain variable at {@code &}, {@code +} and others. */
-  @Get(uri = "/term/{+name}", produces = MediaType.ALL)
+  @Get(uri = "/term/{name:.+}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<?> term(HttpRequest<?> request, String name) {
     return lead(request, "/term/", Names.TERM);
   }
 
   /** The IRI of a draft term. */
-  @Get(uri = "/draft/{+name}", produces = MediaType.ALL)
+  @Get(uri = "/draft/{name:.+}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<?> draft(HttpRequest<?> request, String name) {
     return lead(request, "/draft/", Names.DRAFT);
   }
 
   /** The IRI of a scheme. */
-  @Get(uri = "/scheme/{+name}", produces = MediaType.ALL)
+  @Get(uri = "/scheme/{name:.+}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<?> scheme(HttpRequest<?> request, String name) {
     return lead(request, "/scheme/", Names.SCHEME);

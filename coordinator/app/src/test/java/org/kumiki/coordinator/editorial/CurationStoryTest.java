@@ -123,7 +123,9 @@ class CurationStoryTest {
         birch
             .take(
                 "/headers/" + header.path("number").asLong() + "/proposal",
-                "{'title':'A synonym','reason':'two members write it so\\n\\n二つの会員が使用','edits':[" + edit + "]}")
+                "{'title':'A synonym','reason':'two members write it so\\n\\n二つの会員が使用','edits':["
+                    + edit
+                    + "]}")
             .path("proposal")
             .asLong();
     String path = "/proposals/" + number;

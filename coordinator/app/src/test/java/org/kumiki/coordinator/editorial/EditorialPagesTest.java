@@ -91,8 +91,22 @@ class EditorialPagesTest {
   @Test
   void anEmptyFieldIsNamedInWordsAndTheMessageStandsAtIt() {
     String[] fields = {
-      "change", "new-term", "labelEn", "fold number", "labelJa", "", "definitionEn", "Folds.",
-      "definitionJa", "折り目の数。", "role", "property", "scheme", Names.SCHEME + "properties", "at", "1"
+      "change",
+      "new-term",
+      "labelEn",
+      "fold number",
+      "labelJa",
+      "",
+      "definitionEn",
+      "Folds.",
+      "definitionJa",
+      "折り目の数。",
+      "role",
+      "property",
+      "scheme",
+      Names.SCHEME + "properties",
+      "at",
+      "1"
     };
     Shown english = aoba.form(PROPOSALS, fields);
     assertEquals(400, english.status());
@@ -109,8 +123,7 @@ class EditorialPagesTest {
         english.page());
     assertTrue(english.page().contains("value=\"fold number\""), "what was typed is there again");
     Shown japanese = aoba.form(PROPOSALS + "?lang=ja", fields);
-    assertTrue(
-        japanese.page().contains("必要な項目「日本語のラベル」が空です。"), japanese.page());
+    assertTrue(japanese.page().contains("必要な項目「日本語のラベル」が空です。"), japanese.page());
   }
 
   @Test
@@ -151,8 +164,7 @@ class EditorialPagesTest {
             "Asked often.");
     String page = aoba.page(path);
     assertTrue(page.contains("A proposal is submitted with a note in both."), page);
-    Shown refused =
-        aoba.form(path + "/submission", "version", hidden(page, "version"));
+    Shown refused = aoba.form(path + "/submission", "version", hidden(page, "version"));
     assertEquals(400, refused.status());
     assertTrue(refused.page().contains("not there in Japanese"), refused.page());
     assertTrue(
@@ -590,6 +602,11 @@ class EditorialPagesTest {
     byte[] sheet = scientist.get("/sheet?scope=kt:hardnessProperty&format=csv").body();
     String text = new String(sheet, StandardCharsets.UTF_8);
     assertEquals(400, scientist.upload("/vocabulary/sheet", new byte[0]).status());
+    String english = text.replace("球圧子のくぼみから求める硬さ。", "Hardness by a ball.");
+    Shown told =
+        scientist.upload(
+            "/vocabulary/sheet", english.getBytes(StandardCharsets.UTF_8), "step", "look");
+    assertTrue(told.page().contains("The Japanese definition is not in Japanese."), told.page());
     assertTrue(
         scientist.upload("/vocabulary/sheet", sheet).page().contains("says what the vocabulary"));
     byte[] edited =

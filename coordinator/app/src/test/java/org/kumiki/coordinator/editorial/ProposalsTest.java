@@ -323,7 +323,6 @@ class ProposalsTest {
     assertEquals("later-changes", code(refused));
     List<LaterChange> named = ((Step.Refused) refused).later();
     assertEquals(List.of(later.number()), named.stream().map(LaterChange::proposal).toList());
-
   }
 
   @Test

@@ -296,8 +296,7 @@ class VocabularyHttpTest {
     refused("/search?q=" + "a".repeat(5_000), 400, "has 5000 characters and may have 300");
     refused("/search?q=" + "a".repeat(20_000), 413, "at most 16000 characters");
     refused("/search?q=a&limit=many", 400, "'limit' is not a whole number");
-    HttpResponse<byte[]> mute =
-        coordinator.post(API + "/import", "text/turtle", new byte[] {' '});
+    HttpResponse<byte[]> mute = coordinator.post(API + "/import", "text/turtle", new byte[] {' '});
     assertEquals(400, mute.statusCode());
     String said = new String(mute.body(), StandardCharsets.UTF_8);
     assertTrue(said.contains("Say in 'reason' why"), said);

@@ -12,7 +12,7 @@ public enum CommonProblem implements Problem {
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "Another method is needed", false),
   NOT_ACCEPTABLE("not-acceptable", 406, "Not available in this format", false),
   CONFLICT("conflict", 409, "In conflict with what is stored", false),
-  TOO_LARGE("too-large", 413, "The body is too large", false),
+  TOO_LARGE("too-large", 413, "The request is too large", false),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Another content type is needed", false),
   INTERNAL("internal", 500, "A defect or a broken environment", false),
   UNAVAILABLE("unavailable", 503, "Not now", true),
