@@ -39,9 +39,21 @@ public record ChangeSet(UUID id, Origin origin, Map<String, Long> basedOn, Patch
    * whatever has changed one of its terms since is a conflict.
    */
   public static ChangeSet undoing(LogEntry entry, UUID id, Origin origin) {
+    return undoing(entry, id, origin, Map.of());
+  }
+
+  /**
+   * As the other one, for terms that were changed since and are again as the change left them: what
+   * came after was taken back itself, and nothing of it would be lost.
+   *
+   * @param again for each such term, the version at which it is so
+   */
+  public static ChangeSet undoing(LogEntry entry, UUID id, Origin origin, Map<String, Long> again) {
     Patch inverse = entry.change().patch().inverse();
     Map<String, Long> basedOn = new HashMap<>();
-    inverse.subjects().forEach(subject -> basedOn.put(subject, entry.sequence()));
+    inverse
+        .subjects()
+        .forEach(subject -> basedOn.put(subject, again.getOrDefault(subject, entry.sequence())));
     Origin undo = origin.as(Origin.Kind.UNDO, Optional.of(entry.sequence()));
     return new ChangeSet(id, undo, basedOn, inverse);
   }

@@ -75,7 +75,7 @@ final class SearchCommand implements Callable<Integer> {
               concept.label(Language.JA),
               concept.label(Language.EN),
               hit.matched(),
-              hit.match().words());
+              hit.words());
         }
       }
       if (json) {

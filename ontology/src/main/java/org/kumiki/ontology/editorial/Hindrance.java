@@ -1,6 +1,7 @@
 package org.kumiki.ontology.editorial;
 
 import java.util.Locale;
+import org.kumiki.ontology.term.Language;
 
 /** Why a step of a proposal is not taken: the cause and the next step. */
 enum Hindrance {
@@ -18,6 +19,10 @@ enum Hindrance {
   REASON_MISSING(
       "A reason of at most %s characters is needed. Write it.", "理由(%s文字以内)が必要です。入力してください。"),
   REASON_TOO_LONG("A reason has at most %s characters. Shorten it.", "理由は%s文字以内にしてください。"),
+  NOTE_MISSING(
+      "The change note is not there in %s. Write it in English and Japanese: people of both"
+          + " languages read it (in one text, the English first, an empty line between).",
+      "変更の説明が%sで書かれていません。どちらの言語の人も読むので、英語と日本語の両方で書いてください" + "（一つの文章にするときは、英語、空行、日本語の順）。"),
   NOT_COMPLETE(
       "Some edits cannot be made, or would bring defects. Correct what is listed, and submit"
           + " again.",
@@ -47,11 +52,23 @@ enum Hindrance {
 
   /** With details that are words themselves. */
   Outcome of(Object[] english, Object[] japanese) {
+    return new Outcome.NotTaken(refusal(english, japanese));
+  }
+
+  /** Of a note that is not there in a language. */
+  static Outcome noteMissing(Language language) {
+    boolean ja = language == Language.JA;
+    Object[] english = {ja ? "Japanese" : "English"};
+    Object[] japanese = {ja ? "日本語" : "英語"};
     return new Outcome.NotTaken(
-        new Refusal(
-            name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            new Words(
-                String.format(Locale.ROOT, this.english, english),
-                String.format(Locale.ROOT, this.japanese, japanese))));
+        NOTE_MISSING.refusal(english, japanese).at(ja ? "noteJa" : "noteEn"));
+  }
+
+  private Refusal refusal(Object[] english, Object[] japanese) {
+    return new Refusal(
+        name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        new Words(
+            String.format(Locale.ROOT, this.english, english),
+            String.format(Locale.ROOT, this.japanese, japanese)));
   }
 }

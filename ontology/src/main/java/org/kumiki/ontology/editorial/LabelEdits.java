@@ -15,6 +15,8 @@ import org.kumiki.ontology.term.Language;
 
 /** How a term is called and what it means. */
 final class LabelEdits {
+  private static final String TEXT = "text";
+
   private LabelEdits() {}
 
   static Optional<Refusal> add(Edit.AddSynonym edit, WorkingCopy copy) {
@@ -28,8 +30,8 @@ final class LabelEdits {
     Node label = text(written, synonym.language().tag());
     Optional<Refusal> refusal =
         Checks.first(
-            () -> Texts.label(written),
-            () -> synonym.scope().flatMap(scope -> Texts.label(scope.name())),
+            () -> named(written, synonym),
+            () -> synonym.scope().flatMap(s -> Texts.name(s.name())).map(r -> r.at("scopeName")),
             () ->
                 Checks.when(
                     Terminology.LABELS.stream().anyMatch(sort -> copy.has(term, sort, label)),
@@ -39,6 +41,14 @@ final class LabelEdits {
       synonym.scope().ifPresent(scope -> ScopedLabels.add(term, label, scope, copy));
     }
     return refusal;
+  }
+
+  private static Optional<Refusal> named(String written, Edit.Synonym synonym) {
+    Optional<Refusal> refusal =
+        synonym.form() == Edit.Form.HIDDEN
+            ? Texts.misspelling(written, synonym.language())
+            : Texts.label(written, synonym.language());
+    return refusal.map(one -> one.at(TEXT));
   }
 
   static Optional<Refusal> drop(Edit.DropSynonym edit, WorkingCopy copy) {
@@ -64,8 +74,8 @@ final class LabelEdits {
     Optional<Refusal> refusal =
         Checks.first(
             () -> Checks.inUse(copy, edit.term()),
-            () -> Texts.label(edit.text()),
-            () -> edit.reading().flatMap(Texts::reading));
+            () -> Texts.label(edit.text(), edit.language()).map(one -> one.at(TEXT)),
+            () -> edit.reading().flatMap(Texts::reading).map(one -> one.at("reading")));
     if (refusal.isEmpty()) {
       relabel(edit, copy);
     }
@@ -97,7 +107,9 @@ final class LabelEdits {
 
   static Optional<Refusal> define(Edit.ChangeDefinition edit, WorkingCopy copy) {
     Optional<Refusal> refusal =
-        Checks.first(() -> Checks.inUse(copy, edit.term()), () -> Texts.definition(edit.text()));
+        Checks.first(
+            () -> Checks.inUse(copy, edit.term()),
+            () -> Texts.definition(edit.text(), edit.language()).map(one -> one.at(TEXT)));
     if (refusal.isEmpty()) {
       say(edit.term(), DEFINITION, edit.language(), edit.text(), copy);
     }
@@ -106,7 +118,9 @@ final class LabelEdits {
 
   static Optional<Refusal> note(Edit.ChangeScopeNote edit, WorkingCopy copy) {
     Optional<Refusal> refusal =
-        Checks.first(() -> Checks.inUse(copy, edit.term()), () -> Texts.note(edit.text()));
+        Checks.first(
+            () -> Checks.inUse(copy, edit.term()),
+            () -> Texts.note(edit.text(), edit.language()).map(one -> one.at(TEXT)));
     if (refusal.isEmpty()) {
       say(edit.term(), SCOPE_NOTE, edit.language(), edit.text(), copy);
     }

@@ -28,9 +28,14 @@ final class NewTerms {
         Checks.first(
             () -> Texts.labels(edit.labels()),
             () -> Texts.definitions(edit.definitions()),
-            () -> edit.reading().flatMap(Texts::reading),
-            () -> Checks.when(!NAME.matcher(name).matches(), () -> Obstacle.NAME_FORM.of(name)),
-            () -> Checks.when(!copy.isFree(term), () -> Obstacle.NAME_TAKEN.of(Checks.shown(term))),
+            () -> edit.reading().flatMap(Texts::reading).map(one -> one.at("reading")),
+            () ->
+                Checks.when(
+                    !NAME.matcher(name).matches(), () -> Obstacle.NAME_FORM.of(name).at("name")),
+            () ->
+                Checks.when(
+                    !copy.isFree(term),
+                    () -> Obstacle.NAME_TAKEN.of(Checks.shown(term)).at("name")),
             () ->
                 Checks.when(
                     !copy.has(edit.scheme(), TYPE, SCHEME),
@@ -76,7 +81,8 @@ final class NewTerms {
     for (Edit.Synonym synonym : edit.synonyms()) {
       Optional<Refusal> refusal = LabelEdits.add(term, synonym, copy);
       if (refusal.isPresent()) {
-        return refusal;
+        String field = synonym.language() == Language.JA ? "synonymsJa" : "synonymsEn";
+        return refusal.map(one -> one.at(field));
       }
     }
     return Optional.empty();

@@ -1,6 +1,9 @@
 package org.kumiki.ontology.editorial;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.kumiki.ontology.term.Language;
 
 /** Why an edit cannot be made of the statements as they are: the cause and the next step. */
 enum Obstacle {
@@ -9,8 +12,19 @@ enum Obstacle {
       "共有語彙に用語%sはありません。検索して選び直してください。"),
   DEPRECATED("%s is deprecated. Choose a term that is in use.", "%sは廃止されています。使用中の用語を選んでください。"),
   SAME_TERM("Both terms are %s. Choose two different ones.", "二つとも%sです。別の用語を選んでください。"),
-  LABEL_MISSING("A label is empty. Write it.", "ラベルが空です。入力してください。"),
-  DEFINITION_MISSING("A definition is empty. Write it in a sentence.", "定義が空です。一文で入力してください。"),
+  LABEL_MISSING("The %s label is empty. Write it.", "%sのラベルが空です。入力してください。"),
+  NAME_MISSING("The name of a scope is empty. Write it.", "適用範囲の名称が空です。入力してください。"),
+  DEFINITION_MISSING(
+      "The %s definition is empty. Write it in a sentence.", "%sの定義が空です。一文で入力してください。"),
+  LABEL_LANGUAGE(
+      "The %1$s label \"%2$s\" is not in %1$s. Write it in %1$s; symbols and abbreviations may stay.",
+      "%1$sのラベル「%2$s」が%1$sではありません。%1$sで入力してください（記号や略号はそのままで構いません）。"),
+  DEFINITION_LANGUAGE(
+      "The %1$s definition is not in %1$s. Write it in %1$s.",
+      "%1$sの定義が%1$sではありません。%1$sで入力してください。"),
+  NOTE_LANGUAGE(
+      "The %1$s scope note is not in %1$s. Write it in %1$s.",
+      "%1$sの適用範囲が%1$sではありません。%1$sで入力してください。"),
   TEXT_TOO_LONG(
       "A text has %s characters and may have %s. Shorten it.", "文字数は%sで、上限は%sです。短くしてください。"),
   HIDDEN_CHARACTER(
@@ -57,7 +71,8 @@ enum Obstacle {
       "%s has no unit: its values are words. Propose a new term for a measured value.",
       "%sは単位をもたない用語です。測定値には新しい用語を提案してください。"),
   UNKNOWN_UNIT(
-      "%s is not in the list of units. Choose one of the list.", "単位%sは一覧にありません。一覧から選んでください。"),
+      "%s is not in the list of units. Write its symbol, such as MPa, or choose one of the list.",
+      "単位%sは一覧にありません。MPa のような記号で書くか、一覧から選んでください。"),
   UNKNOWN_KIND(
       "%s is not in the list of quantity kinds. Choose one of the list.",
       "量の種類%sは一覧にありません。一覧から選んでください。"),
@@ -80,9 +95,29 @@ enum Obstacle {
     this.japanese = japanese;
   }
 
+  /** About a text in a language, which comes before the other details. */
+  Refusal in(Language language, Object... details) {
+    boolean japanese = language == Language.JA;
+    return new Refusal(
+        code(),
+        new Words(
+            formatted(english, japanese ? "Japanese" : "English", details),
+            formatted(this.japanese, japanese ? "日本語" : "英語", details)));
+  }
+
+  private static String formatted(String words, String language, Object... details) {
+    List<Object> all = new ArrayList<>(List.of(language));
+    all.addAll(List.of(details));
+    return String.format(Locale.ROOT, words, all.toArray());
+  }
+
+  private String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   Refusal of(Object... details) {
     return new Refusal(
-        name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        code(),
         new Words(
             String.format(Locale.ROOT, english, details),
             String.format(Locale.ROOT, japanese, details)));

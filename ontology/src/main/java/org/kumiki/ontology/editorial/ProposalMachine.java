@@ -86,6 +86,7 @@ public final class ProposalMachine {
       return Hindrance.REASON_MISSING.of(Content.LONGEST_REASON);
     }
     return foreign(proposal, event)
+        .or(() -> noted(content))
         .or(() -> changed(event.conflicts()))
         .or(
             () ->
@@ -93,6 +94,11 @@ public final class ProposalMachine {
                     ? Optional.empty()
                     : Optional.of(Hindrance.NOT_COMPLETE.of()))
         .orElseGet(() -> submitted(proposal, event, revisions + 1));
+  }
+
+  /** A draft may have its note in one language; what is put forward is read in both. */
+  private static Optional<Outcome> noted(Content content) {
+    return ChangeNote.read(content.reason()).missing().map(Hindrance::noteMissing);
   }
 
   private static Outcome submitted(Proposal proposal, Event.Submit event, int revision) {

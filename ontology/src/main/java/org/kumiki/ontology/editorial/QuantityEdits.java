@@ -45,9 +45,11 @@ final class QuantityEdits {
     String unit = Checks.shown(quantity.unit());
     String kind = Checks.shown(quantity.kind());
     return Checks.first(
-        () -> Checks.when(ofUnit.isEmpty(), () -> Obstacle.UNKNOWN_UNIT.of(unit)),
-        () -> Checks.when(ofKind.isEmpty(), () -> Obstacle.UNKNOWN_KIND.of(kind)),
-        () -> Checks.when(!ofUnit.equals(ofKind), () -> Obstacle.UNIT_NOT_OF_KIND.of(unit, kind)));
+        () -> Checks.when(ofUnit.isEmpty(), () -> Obstacle.UNKNOWN_UNIT.of(unit).at("unit")),
+        () -> Checks.when(ofKind.isEmpty(), () -> Obstacle.UNKNOWN_KIND.of(kind).at("kind")),
+        () ->
+            Checks.when(
+                !ofUnit.equals(ofKind), () -> Obstacle.UNIT_NOT_OF_KIND.of(unit, kind).at("unit")));
   }
 
   static void write(String term, Quantity quantity, WorkingCopy copy) {

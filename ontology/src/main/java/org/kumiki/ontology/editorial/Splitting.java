@@ -26,9 +26,10 @@ final class Splitting {
       if (refusal.isEmpty()) {
         Edit.NewTerm term = placed(part.term(), edit.term(), copy);
         parts.add(NewTerms.iri(term));
+        String field = "part" + parts.size();
         refusal =
             Checks.first(
-                () -> NewTerms.add(term, copy),
+                () -> NewTerms.add(term, copy).map(one -> one.inside(field)),
                 () -> labels(edit.term(), part, NewTerms.iri(term), copy),
                 () -> narrower(edit.term(), part, NewTerms.iri(term), copy));
       }

@@ -3,6 +3,7 @@ package org.kumiki.ontology.editorial;
 import java.text.Normalizer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.kumiki.ontology.term.Language;
 
 /** What texts a vocabulary takes from people. They are shown on pages as text, never as markup. */
@@ -20,39 +21,68 @@ final class Texts {
     return Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
   }
 
-  static Optional<Refusal> label(String text) {
+  /** A name for a term in a language. */
+  static Optional<Refusal> label(String text, Language language) {
     return tidy(text).isEmpty()
-        ? Optional.of(Obstacle.LABEL_MISSING.of())
+        ? Optional.of(Obstacle.LABEL_MISSING.in(language))
+        : plain(text, LONGEST_LABEL)
+            .or(
+                () ->
+                    Checks.when(
+                        !Script.fitsLabel(text, language),
+                        () -> Obstacle.LABEL_LANGUAGE.in(language, tidy(text))));
+  }
+
+  /** A name that people write wrongly or in whatever language. */
+  static Optional<Refusal> misspelling(String text, Language language) {
+    return tidy(text).isEmpty()
+        ? Optional.of(Obstacle.LABEL_MISSING.in(language))
         : plain(text, LONGEST_LABEL);
   }
 
-  static Optional<Refusal> definition(String text) {
+  /** What a standard, a vendor or a field is called. */
+  static Optional<Refusal> name(String text) {
     return tidy(text).isEmpty()
-        ? Optional.of(Obstacle.DEFINITION_MISSING.of())
-        : plain(text, LONGEST_DEFINITION);
+        ? Optional.of(Obstacle.NAME_MISSING.of())
+        : plain(text, LONGEST_LABEL);
+  }
+
+  static Optional<Refusal> definition(String text, Language language) {
+    return tidy(text).isEmpty()
+        ? Optional.of(Obstacle.DEFINITION_MISSING.in(language))
+        : plain(text, LONGEST_DEFINITION)
+            .or(
+                () ->
+                    Checks.when(
+                        !Script.fits(text, language),
+                        () -> Obstacle.DEFINITION_LANGUAGE.in(language)));
   }
 
   /** A text that may be left out. */
-  static Optional<Refusal> note(String text) {
-    return plain(text, LONGEST_DEFINITION);
+  static Optional<Refusal> note(String text, Language language) {
+    return plain(text, LONGEST_DEFINITION)
+        .or(
+            () ->
+                Checks.when(
+                    !tidy(text).isEmpty() && !Script.fits(text, language),
+                    () -> Obstacle.NOTE_LANGUAGE.in(language)));
   }
 
-  /** A text in both languages. */
+  /** A text in both languages; a refusal names the field, {@code labelEn} or {@code labelJa}. */
   static Optional<Refusal> labels(Map<Language, String> texts) {
-    for (Language language : Language.values()) {
-      Optional<Refusal> refusal = label(texts.getOrDefault(language, ""));
-      if (refusal.isPresent()) {
-        return refusal;
-      }
-    }
-    return Optional.empty();
+    return both("label", in -> label(texts.getOrDefault(in, ""), in));
   }
 
   static Optional<Refusal> definitions(Map<Language, String> texts) {
+    return both("definition", in -> definition(texts.getOrDefault(in, ""), in));
+  }
+
+  private static Optional<Refusal> both(String field, Function<Language, Optional<Refusal>> check) {
     for (Language language : Language.values()) {
-      Optional<Refusal> refusal = definition(texts.getOrDefault(language, ""));
+      Optional<Refusal> refusal = check.apply(language);
       if (refusal.isPresent()) {
-        return refusal;
+        String suffix = language == Language.JA ? "Ja" : "En";
+        return refusal.map(one -> one.at(field + suffix));
       }
     }
     return Optional.empty();

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Names;
@@ -19,13 +20,57 @@ import org.kumiki.ontology.term.Terms;
  * @param gone whether the other release has no such term
  * @param reload whether values that were loaded stand in another unit than the other release says,
  *     so that their file has to be loaded again
- * @param changes each in a phrase, such as {@code unit: MegaPA → GigaPA}
+ * @param differences what is another
  */
 public record TermUpgrade(
-    String iri, String english, boolean gone, boolean reload, List<String> changes) {
+    String iri, String english, boolean gone, boolean reload, List<Difference> differences) {
+
+  /** What of a term may be another. */
+  public enum Part {
+    TERM("the release has no such term"),
+    LABEL_EN("label en"),
+    LABEL_JA("label ja"),
+    DEFINITION_EN("definition en"),
+    DEFINITION_JA("definition ja"),
+    ROLE("role"),
+    UNIT("unit"),
+    KIND("quantity kind"),
+    DOMAIN("domain"),
+    OTHER("other labels or relations");
+
+    private final String words;
+
+    Part(String words) {
+      this.words = words;
+    }
+  }
+
+  /**
+   * One part that is another.
+   *
+   * @param before as it is now; empty of a part that has no one value
+   * @param after as it is in the other release
+   */
+  public record Difference(Part part, String before, String after) {
+    static Difference of(Part part) {
+      return new Difference(part, "", "");
+    }
+
+    /** In a phrase, such as {@code unit: unit:MegaPA → unit:GigaPA}. */
+    public String phrase() {
+      return before.isEmpty() && after.isEmpty()
+          ? part.words
+          : part.words + ": " + before + " → " + after;
+    }
+  }
 
   public TermUpgrade {
-    changes = List.copyOf(changes);
+    differences = List.copyOf(differences);
+  }
+
+  /** Each difference in a phrase. */
+  public List<String> changes() {
+    return differences.stream().map(Difference::phrase).toList();
   }
 
   /** What changes for some terms; none for those that stay as they are. */
@@ -44,33 +89,42 @@ public record TermUpgrade(
   private static TermUpgrade of(Concept before, Optional<Concept> after) {
     String english = before.label(Language.EN);
     if (after.isEmpty()) {
-      return new TermUpgrade(
-          before.iri(), english, true, false, List.of("the release has no such term"));
+      return new TermUpgrade(before.iri(), english, true, false, List.of(Difference.of(Part.TERM)));
     }
-    List<String> changes = new ArrayList<>();
-    for (Language language : Language.values()) {
-      String tag = language.tag();
-      tell(changes, "label " + tag, before.label(language), after.get().label(language));
-      tell(
-          changes,
-          "definition " + tag,
-          before.definitions().get(language),
-          after.get().definitions().get(language));
-    }
-    tell(changes, "role", before.role().word(), after.get().role().word());
-    tell(changes, "unit", unit(before), unit(after.get()));
-    tell(changes, "quantity kind", kind(before), kind(after.get()));
-    tell(changes, "domain", domain(before), domain(after.get()));
+    List<Difference> changes = new ArrayList<>();
+    tell(changes, Part.LABEL_EN, before, after.get(), one -> one.label(Language.EN));
+    tell(changes, Part.LABEL_JA, before, after.get(), one -> one.label(Language.JA));
+    tell(
+        changes,
+        Part.DEFINITION_EN,
+        before,
+        after.get(),
+        one -> one.definitions().get(Language.EN));
+    tell(
+        changes,
+        Part.DEFINITION_JA,
+        before,
+        after.get(),
+        one -> one.definitions().get(Language.JA));
+    tell(changes, Part.ROLE, before, after.get(), one -> one.role().word());
+    tell(changes, Part.UNIT, before, after.get(), TermUpgrade::unit);
+    tell(changes, Part.KIND, before, after.get(), TermUpgrade::kind);
+    tell(changes, Part.DOMAIN, before, after.get(), TermUpgrade::domain);
     if (changes.isEmpty()) {
-      changes.add("other labels or relations");
+      changes.add(Difference.of(Part.OTHER));
     }
     boolean reload = !unit(before).equals(unit(after.get()));
     return new TermUpgrade(before.iri(), english, false, reload, changes);
   }
 
-  private static void tell(List<String> changes, String what, String before, String after) {
-    if (!before.equals(after)) {
-      changes.add(what + ": " + before + " → " + after);
+  private static void tell(
+      List<Difference> changes,
+      Part part,
+      Concept before,
+      Concept after,
+      Function<Concept, String> of) {
+    if (!of.apply(before).equals(of.apply(after))) {
+      changes.add(new Difference(part, of.apply(before), of.apply(after)));
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.kumiki.ontology.search.SearchableTerm.LabelKind;
 
 /**
- * The ways to read a header without its unit: as it stands, whole, without a setting, and as a
- * Japanese name with its symbol behind it.
+ * The ways to read a header without its unit: as it stands, whole, without a setting, by its
+ * Japanese pieces, and as a Japanese name with its symbol behind it.
  *
  * @param readings the texts to compare with labels, and what a match by each is worth
  * @param name the Japanese name of a header that ends in a symbol
@@ -18,6 +18,7 @@ import org.kumiki.ontology.search.SearchableTerm.LabelKind;
 record HeaderReadings(List<Reading> readings, Optional<LabelText> name, Optional<String> symbol) {
   private static final double WITHOUT_SETTING = 0.97;
   private static final double WITHOUT_SYMBOL = 0.95;
+  private static final double PIECE = 0.88;
   private static final double LIKE_ENOUGH = 0.35;
 
   /** What a writer adds about the measurement: Dk @10GHz, MFR(230℃). */
@@ -44,6 +45,9 @@ record HeaderReadings(List<Reading> readings, Optional<LabelText> name, Optional
     add(withoutSetting(header), 1, readings);
     String bare = NUMBER_IN_BRACKETS.matcher(withoutUnit.strip()).replaceFirst("");
     add(bare, WITHOUT_SETTING, readings);
+    for (LabelText piece : HeaderPieces.of(bare).names()) {
+      add(piece, PIECE, readings);
+    }
     Matcher symbol = SYMBOL.matcher(bare);
     if (!symbol.matches()) {
       return new HeaderReadings(readings, Optional.empty(), Optional.empty());
@@ -60,7 +64,10 @@ record HeaderReadings(List<Reading> readings, Optional<LabelText> name, Optional
   }
 
   private static void add(String text, double worth, List<Reading> readings) {
-    LabelText read = LabelText.of(text);
+    add(LabelText.of(text), worth, readings);
+  }
+
+  private static void add(LabelText read, double worth, List<Reading> readings) {
     if (readings.stream().noneMatch(reading -> reading.text().equals(read))) {
       readings.add(new Reading(read, worth));
     }

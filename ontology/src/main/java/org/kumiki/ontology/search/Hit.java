@@ -18,6 +18,16 @@ public record Hit(
     Match match,
     double score) {
 
+  /** Whether what was typed is a misspelling that the vocabulary knows, and no name. */
+  public boolean misspelled() {
+    return kind == SearchableTerm.LabelKind.HIDDEN && match == Match.EXACT;
+  }
+
+  /** How the label matched, in words that follow it. */
+  public String words() {
+    return misspelled() ? "is a known misspelling of its name" : match.words;
+  }
+
   /** How a label matched, best first. */
   public enum Match {
     NAME(1, "is its name"),
@@ -38,11 +48,6 @@ public record Hit(
     /** The least score of a match of this sort. */
     double least() {
       return least;
-    }
-
-    /** In words, to follow the label. */
-    public String words() {
-      return words;
     }
   }
 }

@@ -88,16 +88,22 @@ public final class LabelIndex {
     Optional<String> unit = split.unit().flatMap(units::recognise);
     Map<String, Ranked> best = new HashMap<>();
     HeaderReadings readings = HeaderReadings.of(header, split.name());
+    HeaderPieces pieces = HeaderPieces.of(split.name());
     for (Entry entry : entries) {
       LabelMatch match = readings.match(entry.text(), entry.kind());
       if (match.score() >= LEAST_SCORE) {
-        best.merge(
-            entry.concept().iri(), rank(entry, match, split, unit, column), LabelIndex::better);
+        add(rank(entry, match, split, unit, column), best);
       }
       if (nameOfScale(entry, split, unit)) {
         LabelMatch scale = new LabelMatch(NAMED_SCALE, LabelMatch.Kind.SCALE);
-        best.merge(
-            entry.concept().iri(), rank(entry, scale, split, unit, column), LabelIndex::better);
+        add(rank(entry, scale, split, unit, column), best);
+      }
+      if (pieces.abbreviate(entry.text(), entry.kind())) {
+        boolean fits =
+            split.unit().flatMap(written -> conversion(entry.concept(), written)).isPresent();
+        pieces
+            .match(entry.text(), entry.concept(), fits)
+            .ifPresent(inside -> add(rank(entry, inside, split, unit, column), best));
       }
     }
     if (readings.symbol().isPresent()) {
@@ -128,10 +134,13 @@ public final class LabelIndex {
       boolean symbol = entry.text().written().equals(readings.symbol().orElseThrow());
       if (symbol && named.containsKey(entry.concept().iri())) {
         LabelMatch match = new LabelMatch(BOTH_PARTS, LabelMatch.Kind.BESIDE_NAME);
-        best.merge(
-            entry.concept().iri(), rank(entry, match, split, unit, column), LabelIndex::better);
+        add(rank(entry, match, split, unit, column), best);
       }
     }
+  }
+
+  private static void add(Ranked ranked, Map<String, Ranked> best) {
+    best.merge(ranked.candidate().concept().iri(), ranked, LabelIndex::better);
   }
 
   /** 硬さ[HRC]: the unit is a label of the term and its unit. */

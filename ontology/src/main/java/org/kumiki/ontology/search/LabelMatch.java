@@ -23,6 +23,7 @@ record LabelMatch(double score, Kind kind) {
     BEGINS("begins alike", "と書き出しが一致"),
     PART("has it as a part", "と一部が一致"),
     SCALE("is the scale in the header", "という尺度の記載がある"),
+    INSIDE("stands inside the header", "が見出しの中にある"),
     BESIDE_NAME("stands beside a name of it", "という記号が名称に添えてある");
 
     private final String en;

@@ -15,6 +15,9 @@ import java.util.function.ToDoubleFunction;
  */
 public record SearchRequest(
     String text, Optional<String> language, int limit, ToDoubleFunction<String> use) {
+  /** What is longer is cut: nobody types so much. */
+  public static final int LONGEST_TEXT = 300;
+
   /** More than a person reads. */
   static final int MOST = 200;
 

@@ -24,14 +24,18 @@ import org.kumiki.ontology.term.Quantity;
  * @param notations codes that stand for it, compared as written
  * @param reading the Japanese preferred label in kana
  * @param unit the IRI of its unit
+ * @param kind the IRI of its quantity kind
  */
 public record SearchableTerm(
     String iri,
     List<Label> labels,
     List<String> notations,
     Optional<String> reading,
-    Optional<String> unit) {
+    Optional<String> unit,
+    Optional<String> kind) {
   private static final Property READING = ResourceFactory.createProperty(Names.TERM, "reading");
+  private static final Property KIND =
+      ResourceFactory.createProperty(Names.QUDT, "hasQuantityKind");
   private static final Property UNIT = ResourceFactory.createProperty(Names.QUDT, "hasUnit");
 
   /** What a label is; the first is worth most. */
@@ -74,7 +78,8 @@ public record SearchableTerm(
         labels,
         List.of(),
         concept.otherNames().reading(),
-        concept.quantity().map(Quantity::unit));
+        concept.quantity().map(Quantity::unit),
+        concept.quantity().map(Quantity::kind));
   }
 
   /** All named SKOS concepts of a graph, with whatever labels they have. */
@@ -105,9 +110,14 @@ public record SearchableTerm(
         Optional.ofNullable(concept.getProperty(READING))
             .filter(reading -> reading.getObject().isLiteral())
             .map(Statement::getString),
-        Optional.ofNullable(concept.getProperty(UNIT))
-            .filter(unit -> unit.getObject().isURIResource())
-            .map(unit -> unit.getResource().getURI()));
+        named(concept, UNIT),
+        named(concept, KIND));
+  }
+
+  private static Optional<String> named(Resource concept, Property property) {
+    return Optional.ofNullable(concept.getProperty(property))
+        .filter(other -> other.getObject().isURIResource())
+        .map(other -> other.getResource().getURI());
   }
 
   private static void add(Resource concept, Property property, LabelKind kind, List<Label> into) {

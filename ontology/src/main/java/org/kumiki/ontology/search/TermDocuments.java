@@ -35,6 +35,7 @@ final class TermDocuments implements AutoCloseable {
   static final String WORD = "word";
   static final String CHARACTERS = "characters";
   static final String UNIT = "unit";
+  static final String KIND = "kind";
 
   /** Longer labels are cut: nobody types so much, and Lucene bounds a term at 32,766 bytes. */
   static final int LONGEST = 1000;
@@ -68,8 +69,14 @@ final class TermDocuments implements AutoCloseable {
     Document first = documents.get(0);
     first.add(new StringField(NAME, term.iri(), Field.Store.NO));
     first.add(new StringField(NAME, localName(term.iri()), Field.Store.NO));
-    term.unit().ifPresent(unit -> first.add(new StringField(UNIT, unit, Field.Store.NO)));
+    term.unit().ifPresent(unit -> measured(first, unit, term.kind().orElse("")));
     return documents;
+  }
+
+  private static void measured(Document document, String unit, String kind) {
+    document.add(new StringField(UNIT, unit, Field.Store.NO));
+    document.add(new BinaryDocValuesField(UNIT, new BytesRef(cut(unit))));
+    document.add(new BinaryDocValuesField(KIND, new BytesRef(cut(kind))));
   }
 
   /** Orders labels: the kind first, then the length of the folded text. */

@@ -45,7 +45,9 @@ final class TermQueries {
     this.stem = Folding.stem(key);
     this.tokens = tokens(text);
     this.romaji = romaji(text);
-    this.unit = UnitConverter.shipped().recognise(this.text);
+    // HV names a scale of hardness, and not all that is measured without a unit.
+    UnitConverter units = UnitConverter.shipped();
+    this.unit = units.isScaleName(this.text) ? Optional.empty() : units.recognise(this.text);
   }
 
   private static Optional<String> romaji(String text) {

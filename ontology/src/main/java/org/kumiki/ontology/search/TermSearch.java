@@ -34,8 +34,6 @@ import org.kumiki.ontology.term.Vocabulary;
  * updates.
  */
 public final class TermSearch implements AutoCloseable {
-  private static final int LONGEST_QUERY = 300;
-
   /** How many labels of one sort of match are ranked by use. */
   private static final int MOST_LABELS = 600;
 
@@ -128,7 +126,10 @@ public final class TermSearch implements AutoCloseable {
         return List.of();
       }
       TermQueries queries =
-          new TermQueries(text.length() > LONGEST_QUERY ? text.substring(0, LONGEST_QUERY) : text);
+          new TermQueries(
+              text.length() > SearchRequest.LONGEST_TEXT
+                  ? text.substring(0, SearchRequest.LONGEST_TEXT)
+                  : text);
       try {
         return TermSearch.search(searcher, queries, request);
       } catch (IOException impossible) {
@@ -206,6 +207,9 @@ public final class TermSearch implements AutoCloseable {
     }
     Comparator<MatchedLabel> order =
         Comparator.comparingDouble(label -> -request.use().applyAsDouble(label.iri()));
+    if (step.match() == Match.UNIT) {
+      order = order.thenComparing(StoredMeasure.order(searcher, best.values()));
+    }
     order = order.thenComparing(MatchedLabel.BY_RANK).thenComparing(MatchedLabel::iri);
     // What is spelled alike is ordered by its distance, for which the labels must be read.
     int shown = step.match() == Match.FUZZY ? MOST_LABELS : wanted;

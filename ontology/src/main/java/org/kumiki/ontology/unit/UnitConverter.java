@@ -5,7 +5,9 @@ import java.math.MathContext;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Names;
 import org.kumiki.ontology.term.Quantity;
@@ -48,6 +50,29 @@ public final class UnitConverter {
    */
   public Optional<String> recognise(String written) {
     return read(written).map(found -> found.unit().iri());
+  }
+
+  /** Whether a text such as HV names a scale of hardness, of which its unit says nothing. */
+  public boolean isScaleName(String written) {
+    return list.isScaleName(written);
+  }
+
+  /**
+   * What a text may mean that is no unit because of its capital or small letters: the short IRIs by
+   * the right spelling. {@code mpa} may be {@code MPa} and {@code mPa}.
+   */
+  public Map<String, String> meantByAnyCase(String written) {
+    Map<String, String> meant = new TreeMap<>();
+    if (recognise(written).isEmpty()) {
+      list.anyCase(written)
+          .forEach((spelling, unit) -> meant.put(spelling, Names.shorten(unit.iri())));
+    }
+    return meant;
+  }
+
+  /** Whether a listed unit is made of units of the SI and their decimal parts and multiples. */
+  public boolean isOfTheSi(String unitIri) {
+    return list.unit(unitIri).map(ListedUnit::symbol).filter(SiSymbols::make).isPresent();
   }
 
   /**

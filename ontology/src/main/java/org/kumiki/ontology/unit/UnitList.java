@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.Property;
@@ -33,11 +35,15 @@ final class UnitList {
       ResourceFactory.createResource(Names.QUDT_KIND + "PlaneAngle");
   private static final Property SPELLING = term("spelling");
 
+  /** As a spelling; it says also what is measured, as HV does beside a number without a unit. */
+  private static final Property SCALE_SPELLING = term("scaleSpelling");
+
   private final Map<String, ListedUnit> byIri = new HashMap<>();
   private final Map<String, String> kindDimensions = new HashMap<>();
   private final Map<String, Map<Language, String>> kindNames = new HashMap<>();
   private final Map<String, WrittenUnit> bySpelling = new HashMap<>();
   private final Map<Map<String, Integer>, WrittenUnit> byPowers = new HashMap<>();
+  private final Set<String> scaleNames = new HashSet<>();
 
   private UnitList(Model model) {
     for (Resource unit : model.listSubjectsWithProperty(RDF.type, qudt("Unit")).toList()) {
@@ -62,6 +68,24 @@ final class UnitList {
 
   Optional<ListedUnit> unit(String iri) {
     return Optional.ofNullable(byIri.get(iri));
+  }
+
+  /** Whether a text names a scale of which the unit says nothing. */
+  boolean isScaleName(String written) {
+    return scaleNames.contains(written);
+  }
+
+  /** The units that a text would mean if capital and small letters were one, by spelling. */
+  Map<String, ListedUnit> anyCase(String written) {
+    String squeezed = UnitNotation.squeeze(UnitNotation.normalise(written));
+    Map<String, ListedUnit> found = new TreeMap<>();
+    bySpelling.forEach(
+        (spelling, unit) -> {
+          if (spelling.equalsIgnoreCase(squeezed)) {
+            found.put(spelling, unit.unit());
+          }
+        });
+    return found;
   }
 
   /** All listed units. */
@@ -128,12 +152,16 @@ final class UnitList {
     return Optional.of(key);
   }
 
-  private static List<Map.Entry<String, WrittenUnit>> spellings(Resource unit, ListedUnit listed) {
+  private List<Map.Entry<String, WrittenUnit>> spellings(Resource unit, ListedUnit listed) {
     WrittenUnit plain = new WrittenUnit(listed, Optional.empty());
     List<Map.Entry<String, WrittenUnit>> spellings = new ArrayList<>();
     spellings.add(Map.entry(listed.symbol(), plain));
     for (Statement spelling : unit.listProperties(SPELLING).toList()) {
       spellings.add(Map.entry(spelling.getString(), plain));
+    }
+    for (Statement spelling : unit.listProperties(SCALE_SPELLING).toList()) {
+      spellings.add(Map.entry(spelling.getString(), plain));
+      scaleNames.add(spelling.getString());
     }
     for (FractionBasis basis : FractionBasis.values()) {
       Property property = term(basis.word() + "Spelling");

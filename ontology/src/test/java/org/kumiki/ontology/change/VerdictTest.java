@@ -79,6 +79,19 @@ class VerdictTest {
   }
 
   @Test
+  void whatIsAgainAsAChangeLeftItMayBeTakenBack() {
+    LogEntry second = LogEntry.after(1, last.hash(), Quads.change(Map.of("a", 1L), add(japanese)));
+    enter(second);
+    enter(
+        LogEntry.after(
+            2, second.hash(), ChangeSet.undoing(second, new UUID(1, 1), Quads.origin("a slip"))));
+    ChangeSet undo =
+        ChangeSet.undoing(
+            last, new UUID(1, 2), Quads.origin("all of it"), Map.of(Names.TERM + "a", 3L));
+    assertEquals(new Verdict.Applies(), verdict(undo));
+  }
+
+  @Test
   void aChangeNamesTheVersionOfEachTermThatItChanges() {
     assertThrows(UnacceptableChange.class, () -> Quads.change(Map.of("b", 0L), add(japanese)));
     assertThrows(

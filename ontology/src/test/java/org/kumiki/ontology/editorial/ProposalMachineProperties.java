@@ -29,7 +29,7 @@ class ProposalMachineProperties {
       Drafted.of(
           List.of(new Edit.AddSynonym(TENSILE, Edit.Synonym.alternative("Rm max", Language.EN))),
           Shipped.base());
-  private static final Content CONTENT = new Content("A synonym", "evidence", List.of());
+  private static final Content CONTENT = new Content("A synonym", "evidence\n\n根拠", List.of());
   private static final List<Participant> PEOPLE = people();
 
   private static List<Participant> people() {

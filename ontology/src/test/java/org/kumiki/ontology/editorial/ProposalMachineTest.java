@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kumiki.ontology.change.Conflict;
 import org.kumiki.ontology.editorial.Edit.AddSynonym;
 import org.kumiki.ontology.editorial.Edit.Merge;
@@ -26,7 +28,7 @@ class ProposalMachineTest {
   private static final Content CONTENT =
       new Content(
           "A synonym",
-          "The standard says so",
+          "The standard says so\n\n規格にそうあるため",
           List.of(new AddSynonym(TENSILE, Synonym.alternative("Rm max", Language.EN))));
   private static final List<Conflict> NONE = List.of();
   private static final List<Conflict> CHANGED = List.of(new Conflict(TENSILE, 1, 7));
@@ -77,6 +79,33 @@ class ProposalMachineTest {
     assertEquals(Stage.IN_REVIEW, Stage.of(first));
     assertEquals(Stage.IN_REVIEW, Stage.of(second), "both are of one organisation");
     assertEquals(Stage.ACCEPTED, Stage.of(third));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'The standard says so', noteJa",
+    "'規格にそうあるため', noteEn",
+    "'規格にそうあるため\n\nThe standard says so', noteEn",
+    "'The standard says so\n\nand so do we', noteJa"
+  })
+  void aDraftMayHaveItsNoteInOneLanguageAndIsNotPutForwardSo(String note, String field) {
+    Content half = new Content(CONTENT.title(), note, CONTENT.edits());
+    Proposal draft =
+        taken(
+            ProposalMachine.begin(
+                new Proposal.Head(1, AUTHOR, 1000),
+                new Event.Rewrite(AUTHOR, half, Map.of(TENSILE, 1L))));
+
+    Refusal refusal =
+        ProposalMachine.step(draft, submit(NONE))
+            .fold(yes -> new Refusal("taken", new Words("", "")), Outcome.NotTaken::refusal);
+
+    assertEquals("note-missing", refusal.code());
+    assertEquals(field, refusal.field());
+    boolean ja = field.equals("noteJa");
+    assertTrue(
+        refusal.words().en().contains(ja ? "not there in Japanese" : "not there in English"));
+    assertTrue(refusal.words().ja().contains(ja ? "日本語で書かれていません" : "英語で書かれていません"));
   }
 
   @Test

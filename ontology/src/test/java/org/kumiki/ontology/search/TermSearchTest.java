@@ -9,6 +9,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,7 +27,9 @@ import org.kumiki.ontology.search.Hit.Match;
 import org.kumiki.ontology.search.SearchableTerm.Label;
 import org.kumiki.ontology.search.SearchableTerm.LabelKind;
 import org.kumiki.ontology.term.Names;
+import org.kumiki.ontology.term.Quantity;
 import org.kumiki.ontology.term.Vocabulary;
+import org.kumiki.ontology.unit.UnitConverter;
 
 class TermSearchTest {
   private static final TermSearch SEARCH = TermSearch.of(Vocabulary.shipped());
@@ -80,6 +84,31 @@ class TermSearchTest {
 
   private boolean stress(Hit hit) {
     return hit.iri().endsWith("Strength");
+  }
+
+  /** The unit's own terms, of the commonest kind first; then what can be converted, SI first. */
+  @Test
+  void whatIsMeasuredInAUnitComesByKindAndInUnitsOfTheSiFirst() {
+    List<String> own = new ArrayList<>();
+    List<Boolean> si = new ArrayList<>();
+    for (Hit hit : SEARCH.search(SearchRequest.of("kgf/mm²", 200))) {
+      Quantity quantity = Vocabulary.shipped().concept(hit.iri()).orElseThrow().quantity().get();
+      if (own.isEmpty() || !own.get(own.size() - 1).equals(quantity.kind())) {
+        own.add(quantity.kind());
+        si.clear();
+      }
+      si.add(UnitConverter.shipped().isOfTheSi(quantity.unit()));
+      assertTrue(si.indexOf(false) < 0 || si.lastIndexOf(true) < si.indexOf(false), hit::toString);
+    }
+    assertEquals(Names.QUDT_KIND + "Stress", own.get(0));
+    assertEquals(own.size(), new HashSet<>(own).size(), "a kind comes in one piece: " + own);
+  }
+
+  @Test
+  void aScaleOfHardnessIsNoUnitOfAllThatHasNone() {
+    List<Hit> hits = SEARCH.search(SearchRequest.of("HV", 50));
+    assertEquals("kt:vickersHardness", Names.shorten(hits.get(0).iri()));
+    assertTrue(hits.stream().noneMatch(hit -> hit.match() == Match.UNIT), hits::toString);
   }
 
   @Test
@@ -248,6 +277,7 @@ class TermSearchTest {
         iri(local),
         List.of(new Label(label, "en", LabelKind.PREFERRED)),
         List.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

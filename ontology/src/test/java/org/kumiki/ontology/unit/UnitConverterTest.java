@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,6 +22,21 @@ import org.kumiki.ontology.unit.Conversion.Reason;
 import org.kumiki.ontology.unit.Conversion.Refused;
 
 class UnitConverterTest {
+  @Test
+  void aUnitInTheWrongCaseIsNoneAndWhatItMayBeIsNamed() {
+    assertEquals(
+        Map.of("MPa", "unit:MegaPA", "mPa", "unit:MilliPA"),
+        UnitConverter.shipped().meantByAnyCase("mpa"));
+    assertEquals(Map.of(), UnitConverter.shipped().meantByAnyCase("MPa"));
+    assertEquals(Map.of(), UnitConverter.shipped().meantByAnyCase("furlong"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MegaPA,true", "UNITLESS,false", "DEG_C,true", "KiloGM_F-PER-MilliM2,false"})
+  void unitsOfTheSiAreToldFromOthers(String unit, boolean si) {
+    assertEquals(si, UnitConverter.shipped().isOfTheSi(Names.QUDT_UNIT + unit));
+  }
+
   private static final UnitConverter UNITS = UnitConverter.shipped();
 
   private static Quantity quantity(String term) {

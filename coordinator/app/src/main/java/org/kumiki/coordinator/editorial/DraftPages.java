@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kumiki.ontology.editorial.ChangeNote;
 import org.kumiki.ontology.editorial.Content;
 import org.kumiki.ontology.editorial.Drafted;
 import org.kumiki.ontology.editorial.Edit;
@@ -90,7 +91,6 @@ public final class DraftPages {
         fields,
         choices.of(fields),
         reading.drafts(person),
-        refused.map(FormRefused::field).orElse(""),
         refused.map(FormRefused::meant).orElse(List.of()));
   }
 
@@ -156,7 +156,7 @@ public final class DraftPages {
       Content content =
           new Content(
               title.isEmpty() ? choices.title(edit) : title,
-              Note.typed(text(fields, "noteEn"), text(fields, "noteJa")).text(),
+              ChangeNote.typed(text(fields, "noteEn"), text(fields, "noteJa")).text(),
               List.of(edit));
       return header < 0
           ? proposals.begin(person, content, seenAt(fields))
@@ -214,7 +214,7 @@ public final class DraftPages {
   HttpResponse<?> note(HttpRequest<?> request, long number, @Body String form) {
     Map<String, String> fields = FormText.parse(form);
     Content old = reading.find(Person.of(request), number).proposal().content();
-    Note note = Note.typed(text(fields, "noteEn"), text(fields, "noteJa"));
+    ChangeNote note = ChangeNote.typed(text(fields, "noteEn"), text(fields, "noteJa"));
     return rewritten(
         request,
         number,

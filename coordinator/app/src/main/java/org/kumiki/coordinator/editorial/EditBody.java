@@ -84,7 +84,8 @@ public record EditBody(
    * What a term measures.
    *
    * @param kind the quantity kind, an IRI or short such as {@code qk:Stress}
-   * @param unit an IRI, or short such as {@code unit:MegaPA}
+   * @param unit an IRI, short such as {@code unit:MegaPA}, or as people write it, such as {@code
+   *     MPa}; capital and small letters differ
    * @param lower the least value that makes sense, in the unit
    * @param upper the largest one
    */

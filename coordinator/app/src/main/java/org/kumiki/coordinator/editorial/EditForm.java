@@ -3,6 +3,7 @@ package org.kumiki.coordinator.editorial;
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.kumiki.coordinator.editorial.EditBody.NewTermBody;
@@ -51,12 +52,13 @@ final class EditForm {
   EditBody read() throws FormRefused {
     String kind = value("change");
     if (!KINDS.contains(kind)) {
-      throw new FormRefused("change", "field.no-kind", List.of());
+      throw new FormRefused("change", "field.no-kind", "", List.of());
     }
+    requireFilled(kind);
     if (kind.equals("new-term")) {
       return EditBody.of(kind, null).withNewTerm(newTerm());
     }
-    EditBody edit = EditBody.of(kind, terms.iri("term", value("term")));
+    EditBody edit = EditBody.of(kind, terms.iri(kind, "term", value("term")));
     return switch (kind) {
       case "add-synonym" ->
           edit.withSynonym(
@@ -70,7 +72,7 @@ final class EditForm {
       case "change-quantity" -> edit.withQuantity(quantity());
       case "split" -> edit.withParts(parts(edit.term()));
       case "deprecate" -> edit.withOther(optional("other"));
-      default -> edit.withOther(terms.iri("other", value("other")));
+      default -> edit.withOther(terms.iri(kind, "other", value("other")));
     };
   }
 
@@ -86,13 +88,13 @@ final class EditForm {
   private String language() throws FormRefused {
     String language = value("language");
     if (!language.equals("en") && !language.equals("ja")) {
-      throw new FormRefused("language", "field.no-language", List.of());
+      throw new FormRefused("language", "field.no-language", "language", List.of());
     }
     return language;
   }
 
   private @Nullable String optional(String field) throws FormRefused {
-    return value(field).isEmpty() ? null : terms.iri(field, value(field));
+    return value(field).isEmpty() ? null : terms.iri(value("change"), field, value(field));
   }
 
   /** Whoever moves a term means its place, unless it is to have one more. */
@@ -103,7 +105,7 @@ final class EditForm {
     }
     List<Named> above = terms.above(term);
     if (above.size() > 1) {
-      throw new FormRefused("from", "field.which-place", above);
+      throw new FormRefused("from", "field.which-place", "from", above);
     }
     return above.isEmpty() ? null : Names.expand(above.get(0).shortName());
   }
@@ -115,31 +117,96 @@ final class EditForm {
     }
     if (kind.isEmpty() || value("scopeName").isEmpty()) {
       throw new FormRefused(
-          kind.isEmpty() ? "scopeKind" : "scopeName", "field.half-scope", List.of());
+          kind.isEmpty() ? "scopeKind" : "scopeName", "field.half-scope", "", List.of());
     }
     return new ScopeBody(kind, value("scopeName"));
   }
 
+  private FormRefused empty(String field) {
+    return new FormRefused(field, "field.empty", label(value("change"), field), List.of());
+  }
+
+  /** The key of what a field is called on the page of a sort of edit. */
+  static String label(String kind, String field) {
+    String bare = field.replaceFirst("^part[0-9]\\.", "");
+    return switch (bare) {
+      case "text" ->
+          switch (kind) {
+            case "change-label" -> "label";
+            case "change-definition" -> "definition";
+            case "change-scope-note" -> "scope-note";
+            default -> "synonym";
+          };
+      case "other" ->
+          switch (kind) {
+            case "merge" -> "into";
+            case "deprecate" -> "replacement";
+            default -> "other";
+          };
+      default -> bare.replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    };
+  }
+
+  /** Fields that an edit of this kind cannot do without. */
+  private void requireFilled(String kind) throws FormRefused {
+    List<String> needed =
+        switch (kind) {
+          case "new-term" -> List.of("labelEn", "labelJa", "definitionEn", "definitionJa");
+          case "add-synonym", "drop-synonym", "change-label", "change-definition" ->
+              List.of("term", "text");
+          case "change-quantity" -> List.of("term", "kind", "unit");
+          case "merge", "keep-apart", "compare-again" -> List.of("term", "other");
+          case "split" -> partsNeeded();
+          default -> List.of("term");
+        };
+    for (String field : needed) {
+      if (value(field).isEmpty()) {
+        throw empty(field);
+      }
+    }
+  }
+
+  /** Of each part that is begun, and of the first two in any case. */
+  private List<String> partsNeeded() {
+    List<String> needed = new ArrayList<>(List.of("term"));
+    for (int number = 1; number <= MOST_PARTS; number++) {
+      String prefix = "part" + number + ".";
+      boolean begun = !(value(prefix + "labelEn") + value(prefix + "labelJa")).isEmpty();
+      if (begun || number <= 2) {
+        for (String field : List.of("labelEn", "labelJa", "definitionEn", "definitionJa")) {
+          needed.add(prefix + field);
+        }
+      }
+    }
+    return needed;
+  }
+
   private QuantityBody quantity() throws FormRefused {
+    if (value("unit").isEmpty()) {
+      throw empty("unit");
+    }
     Optional<String> unit = UnitConverter.shipped().recognise(value("unit"));
     if (unit.isEmpty()) {
-      throw new FormRefused("unit", "field.no-unit", List.of());
+      throw new FormRefused("unit", "field.no-unit", "unit", List.of());
     }
     if (value("kind").isEmpty()) {
-      throw new FormRefused("kind", "field.empty", List.of());
+      throw empty("kind");
     }
     double lower = number("lower");
     double upper = number("upper");
     if (lower >= upper) {
-      throw new FormRefused("upper", "field.no-domain", List.of());
+      throw new FormRefused("upper", "field.no-domain", "upper", List.of());
     }
     return new QuantityBody(value("kind"), unit.get(), lower, upper);
   }
 
   private double number(String field) throws FormRefused {
     String text = value(field);
+    if (text.isEmpty()) {
+      throw empty(field);
+    }
     if (!text.matches("[-+]?[0-9]{1,18}(\\.[0-9]{1,18})?([eE][-+]?[0-9]{1,2})?")) {
-      throw new FormRefused(field, "field.no-number", List.of());
+      throw new FormRefused(field, "field.no-number", field, List.of());
     }
     return Double.parseDouble(text);
   }
@@ -147,7 +214,7 @@ final class EditForm {
   private NewTermBody newTerm() throws FormRefused {
     List<String> broader = new ArrayList<>();
     for (String line : lines("broader")) {
-      broader.add(terms.iri("broader", line));
+      broader.add(terms.iri("new-term", "broader", line));
     }
     boolean measured = !value("unit").isEmpty() || !value("kind").isEmpty();
     return new NewTermBody(
@@ -194,7 +261,7 @@ final class EditForm {
   private PartBody part(String prefix, Concept old) throws FormRefused {
     List<String> narrower = new ArrayList<>();
     for (String line : lines(prefix + "narrower")) {
-      narrower.add(terms.iri(prefix + "narrower", line));
+      narrower.add(terms.iri("split", prefix + "narrower", line));
     }
     NewTermBody term =
         new NewTermBody(

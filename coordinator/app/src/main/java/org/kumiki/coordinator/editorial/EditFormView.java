@@ -8,15 +8,10 @@ import java.util.Map;
  *
  * @param fields what stands in it
  * @param drafts of the person who looks, to which the edit can be added
- * @param wrong the field that could not be read; empty if none
- * @param meant terms that may have been meant in it
+ * @param meant terms that may have been meant in the field that could not be read
  */
 public record EditFormView(
-    Map<String, String> fields,
-    FormOffer offer,
-    List<ProposalSummary> drafts,
-    String wrong,
-    List<Named> meant) {
+    Map<String, String> fields, FormOffer offer, List<ProposalSummary> drafts, List<Named> meant) {
 
   /** What stands in a field. */
   public String value(String field) {

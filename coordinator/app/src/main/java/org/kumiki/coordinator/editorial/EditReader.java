@@ -20,6 +20,7 @@ import org.kumiki.ontology.term.Names;
 import org.kumiki.ontology.term.Quantity;
 import org.kumiki.ontology.term.Role;
 import org.kumiki.ontology.term.ScopedLabel;
+import org.kumiki.ontology.unit.UnitConverter;
 
 /** Reads edits, and names the field that is missing or wrong. */
 final class EditReader {
@@ -132,12 +133,34 @@ final class EditReader {
     try {
       return new Quantity(
           term(body.kind(), "quantity.kind"),
-          term(body.unit(), "quantity.unit"),
+          unit(required(body.unit(), "quantity.unit")),
           body.lower(),
           body.upper());
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }
+  }
+
+  /** By IRI or as people write it; what may be several by its capital letters is refused. */
+  private String unit(String written) {
+    UnitConverter units = UnitConverter.shipped();
+    Optional<String> known = units.recognise(written);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    List<String> meant =
+        units.meantByAnyCase(written).entrySet().stream()
+            .map(unit -> unit.getKey() + " (" + unit.getValue() + ")")
+            .toList();
+    if (!meant.isEmpty()) {
+      throw wrong(
+          "'quantity.unit' '"
+              + bounded(written)
+              + "' may mean "
+              + String.join(" or ", meant)
+              + "; write it so");
+    }
+    return Names.expand(written);
   }
 
   private Role role(String word) {

@@ -101,7 +101,13 @@ enum EditorialRefusal {
     }
     return switch (refusal.code()) {
       case "not-the-author", "own-proposal" -> 403;
-      case "title-missing", "reason-missing", "reason-too-long", "text-too-long", "too-many" -> 400;
+      case "title-missing",
+          "reason-missing",
+          "note-missing",
+          "reason-too-long",
+          "text-too-long",
+          "too-many" ->
+          400;
       case "not-complete" -> 422;
       default -> 409;
     };

@@ -8,18 +8,21 @@ final class FormRefused extends Exception {
 
   private final String field;
   private final String words;
+  private final String label;
   private final transient List<Named> meant;
 
   /**
    * Names the field.
    *
    * @param words the key of what is wrong with it
+   * @param label the key of what the field is called on the page, after {@code field.}
    * @param meant terms that may have been meant, to choose from
    */
-  FormRefused(String field, String words, List<Named> meant) {
+  FormRefused(String field, String words, String label, List<Named> meant) {
     super(field + " " + words);
     this.field = field;
     this.words = words;
+    this.label = label;
     this.meant = List.copyOf(meant);
   }
 
@@ -29,6 +32,10 @@ final class FormRefused extends Exception {
 
   String words() {
     return words;
+  }
+
+  String label() {
+    return label;
   }
 
   List<Named> meant() {

@@ -57,7 +57,8 @@ final class ProposalController {
    * What is proposed.
    *
    * @param title a line
-   * @param reason why it should be so; needed when it is submitted
+   * @param reason why it should be so, needed in both languages when it is submitted: in English,
+   *     an empty line, in Japanese
    * @param at the last change of the vocabulary that its author has read, as answers that show
    *     terms name it; what others change after it is told before anything is submitted. Without it
    *     the terms count as seen now

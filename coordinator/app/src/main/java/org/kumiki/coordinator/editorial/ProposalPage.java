@@ -3,6 +3,7 @@ package org.kumiki.coordinator.editorial;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kumiki.ontology.editorial.ChangeNote;
 import org.kumiki.ontology.editorial.Drafted;
 import org.kumiki.ontology.editorial.Proposal;
 import org.kumiki.ontology.editorial.Refusal;
@@ -25,7 +26,7 @@ import org.kumiki.ontology.shape.Finding;
  */
 public record ProposalPage(
     StoredProposal stored,
-    Note note,
+    ChangeNote note,
     List<EditLine> edits,
     List<Boolean> fixed,
     List<TermChange> changes,

@@ -13,6 +13,7 @@ import org.kumiki.coordinator.vocabulary.Snapshot;
 import org.kumiki.coordinator.vocabulary.VocabularyStore;
 import org.kumiki.ontology.change.Conflict;
 import org.kumiki.ontology.change.Patch;
+import org.kumiki.ontology.editorial.ChangeNote;
 import org.kumiki.ontology.editorial.Drafted;
 import org.kumiki.ontology.editorial.Edit;
 import org.kumiki.ontology.editorial.Proposal;
@@ -63,7 +64,7 @@ final class ProposalReading {
     Checks checks = open ? checks(look) : new Checks(List.of(), List.of(), List.of());
     return new ProposalPage(
         stored,
-        Note.read(proposal.content().reason()),
+        ChangeNote.read(proposal.content().reason()),
         vocabulary.read(now -> EditLines.of(now, edits, MOST_SHOWN)),
         EditWriter.write(edits.subList(0, Math.min(MOST_SHOWN, edits.size()))).stream()
             .map(edit -> !EditFields.hold(edit))

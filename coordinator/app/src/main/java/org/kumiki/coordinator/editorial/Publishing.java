@@ -140,7 +140,7 @@ public final class Publishing {
 
   /**
    * Takes a published change back as a whole by another change that inverts it. Refused, with their
-   * names, while later changes rest on it.
+   * names, while later changes rest on it: changes that were taken back themselves do not.
    */
   public Step takeBack(Person person, long number, String reason) {
     if (!person.roles().contains(Role.OPERATOR)) {
@@ -172,7 +172,11 @@ public final class Publishing {
                       refusal)
                   .map(
                       taken ->
-                          ChangeSet.undoing(entry, id, origin(by, at, reason.strip(), number)));
+                          ChangeSet.undoing(
+                              entry,
+                              id,
+                              origin(by, at, reason.strip(), number),
+                              VocabularyStore.againAsLeft(handle, now, entry)));
             });
     return answer(number, outcome, refusal.get(), later(entry, outcome));
   }

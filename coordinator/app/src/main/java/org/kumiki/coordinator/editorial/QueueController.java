@@ -178,7 +178,7 @@ final class QueueController {
    *
    * @param decision {@code merge-into-other}, {@code merge-into-one}, {@code one-is-narrower},
    *     {@code other-is-narrower} or {@code keep-apart}
-   * @param reason for those who review it
+   * @param reason for those who review it: in English, an empty line, in Japanese
    */
   @Serdeable
   record DecisionBody(String one, String other, String decision, @Nullable String reason) {}

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.kumiki.coordinator.vocabulary.VocabularyStore;
+import org.kumiki.ontology.editorial.ChangeNote;
 import org.kumiki.ontology.editorial.Refusal;
 import org.kumiki.ontology.term.Names;
 import org.kumiki.platform.http.CommonProblem;
@@ -61,11 +62,11 @@ public final class SamePages {
       return from + ON_A_PAGE < all ? Optional.of(from + ON_A_PAGE) : Optional.empty();
     }
 
-    /** What was typed into the card of this pair. */
-    public String reason(Card card) {
+    /** What was typed into a field of the card of this pair. */
+    public String typed(Card card, String field) {
       return card.one().term().iri().equals(typed.get("one"))
               && card.other().term().iri().equals(typed.get("other"))
-          ? typed.getOrDefault("reason", "")
+          ? typed.getOrDefault(field, "")
           : "";
     }
   }
@@ -119,7 +120,8 @@ public final class SamePages {
             Names.expand(fields.getOrDefault("one", "")),
             Names.expand(fields.getOrDefault("other", "")),
             decision,
-            fields.getOrDefault("reason", ""));
+            ChangeNote.typed(fields.getOrDefault("noteEn", ""), fields.getOrDefault("noteJa", ""))
+                .text());
     Optional<Refusal> refusal = StepRefused.of(step);
     if (refusal.isEmpty()) {
       return RoomPages.after(

@@ -93,7 +93,7 @@ final class SheetController {
    * Takes a sheet back, CSV or Excel: begins a draft of the cells that changed.
    *
    * @param title of the draft
-   * @param reason of the draft; may follow later
+   * @param reason of the draft, in English, an empty line, in Japanese; may follow later
    * @param preview whether to say what would come of it, and keep nothing
    */
   @Post

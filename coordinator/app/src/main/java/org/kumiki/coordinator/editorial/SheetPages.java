@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kumiki.coordinator.vocabulary.VocabularyStore;
+import org.kumiki.ontology.editorial.ChangeNote;
 import org.kumiki.ontology.editorial.Refusal;
 import org.kumiki.ontology.sheet.SheetDiff;
 import org.kumiki.ontology.sheet.UnreadableSheet;
@@ -66,8 +67,14 @@ public final class SheetPages {
    * What a sheet comes to; nothing of it is kept.
    *
    * @param lines what it wants, of much the first
+   * @param refusals why some of it cannot be made, by place; −1 for the whole
    */
-  public record Looked(SheetDiff diff, List<EditLine> lines) {}
+  public record Looked(SheetDiff diff, List<EditLine> lines, Map<Integer, Refusal> refusals) {
+    /** Why an edit cannot be made. */
+    public Optional<Refusal> refusal(int place) {
+      return Optional.ofNullable(refusals.get(place));
+    }
+  }
 
   /** What goes out, and where it comes back. */
   @Get(produces = MediaType.TEXT_HTML)
@@ -86,7 +93,9 @@ public final class SheetPages {
         diff.map(
             one ->
                 new Looked(
-                    one, vocabulary.read(now -> EditLines.of(now, one.edits(), MOST_SHOWN)))),
+                    one,
+                    vocabulary.read(now -> EditLines.of(now, one.edits(), MOST_SHOWN)),
+                    one.edits().isEmpty() ? Map.of() : sheets.refusals(one))),
         typed);
   }
 
@@ -107,7 +116,10 @@ public final class SheetPages {
     Optional<byte[]> file = form.file("sheet");
     if (file.isEmpty()) {
       return again(
-          request, Optional.empty(), typed, new FormRefused("sheet", "sheet.no-file", List.of()));
+          request,
+          Optional.empty(),
+          typed,
+          new FormRefused("sheet", "sheet.no-file", "", List.of()));
     }
     try {
       return taken(request, form, typed, file.get());
@@ -129,14 +141,17 @@ public final class SheetPages {
     }
     if (diff.edits().isEmpty()) {
       return again(
-          request, Optional.of(diff), typed, new FormRefused("sheet", "sheet.nothing", List.of()));
+          request,
+          Optional.of(diff),
+          typed,
+          new FormRefused("sheet", "sheet.nothing", "", List.of()));
     }
     if (!diff.problems().isEmpty() && form.text("partly").isEmpty()) {
       return again(
           request,
           Optional.of(diff),
           typed,
-          new FormRefused("partly", "sheet.rows-left-out", List.of()));
+          new FormRefused("partly", "sheet.rows-left-out", "", List.of()));
     }
     String title = typed.get("title");
     Step step =
@@ -146,7 +161,7 @@ public final class SheetPages {
                 title.isEmpty()
                     ? BothWords.en("sheet.draft") + " / " + BothWords.ja("sheet.draft")
                     : title,
-                Note.typed(typed.get("noteEn"), typed.get("noteJa")).text(),
+                ChangeNote.typed(typed.get("noteEn"), typed.get("noteJa")).text(),
                 file)
             .step()
             .orElseThrow();

@@ -1,7 +1,9 @@
 package org.kumiki.coordinator.editorial;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.kumiki.coordinator.vocabulary.VocabularyStore;
 import org.kumiki.ontology.editorial.Content;
 import org.kumiki.ontology.editorial.Refusal;
@@ -20,6 +22,16 @@ public final class Sheets {
   public Sheets(VocabularyStore vocabulary, Proposals proposals) {
     this.vocabulary = vocabulary;
     this.proposals = proposals;
+  }
+
+  /** Why edits of a sheet cannot be made, by their place; the draft would say the same. */
+  Map<Integer, Refusal> refusals(SheetDiff diff) {
+    Map<Integer, Refusal> refusals = new TreeMap<>();
+    proposals
+        .drafted(diff.edits())
+        .refusals()
+        .forEach(one -> refusals.putIfAbsent(one.edit(), one.refusal()));
+    return refusals;
   }
 
   /** In which format a sheet goes out. */

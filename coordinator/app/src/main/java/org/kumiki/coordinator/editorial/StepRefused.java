@@ -17,13 +17,20 @@ final class StepRefused {
         words.say("refused"),
         refusal.words().in(language(words)),
         words.say("refused.nothing"),
-        "");
+        "",
+        refusal.field());
   }
 
   /** A field that cannot be read. */
   static Trouble of(FormRefused refused, Wording words) {
+    String label = refused.label().isEmpty() ? "" : words.say("field." + refused.label());
     return new Trouble(
-        400, words.say("refused"), words.say(refused.words()), words.say("refused.nothing"), "");
+        400,
+        words.say("refused"),
+        words.say(refused.words(), label),
+        words.say("refused.nothing"),
+        "",
+        refused.field());
   }
 
   /** Why a step was not taken; empty if it was. */

@@ -24,23 +24,25 @@ final class TermChoice {
   /**
    * The IRI of the term.
    *
+   * @param kind the sort of edit
    * @param typed an IRI, full or short, or a label in either language
    * @throws FormRefused with terms to choose from, if it is none, or the label of several
    */
-  String iri(String field, String typed) throws FormRefused {
+  String iri(String kind, String field, String typed) throws FormRefused {
     String written = typed.strip();
+    String label = EditForm.label(kind, field);
     if (written.isEmpty()) {
-      throw new FormRefused(field, "field.empty", List.of());
+      throw new FormRefused(field, "field.empty", label, List.of());
     }
     if (written.length() > LONGEST) {
-      throw new FormRefused(field, "field.no-term", List.of());
+      throw new FormRefused(field, "field.no-term", label, List.of());
     }
     Found found = vocabulary.read(now -> found(now, written));
     if (found.iri().isPresent()) {
       return found.iri().get();
     }
-    throw new FormRefused(
-        field, found.meant().isEmpty() ? "field.no-term" : "field.which", found.meant());
+    String words = found.meant().isEmpty() ? "field.no-term" : "field.which";
+    throw new FormRefused(field, words, label, found.meant());
   }
 
   private record Found(Optional<String> iri, List<Named> meant) {}

@@ -37,7 +37,11 @@ final class SparqlController {
       name = "query",
       in = ParameterIn.QUERY,
       required = true,
-      description = "SPARQL 1.1 Query, without SERVICE",
+      description = "SPARQL 1.1 Query, without SERVICE; no prefix is given",
+      example =
+          "PREFIX kt: <https://w3id.org/kumiki/term/>"
+              + " PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
+              + " SELECT ?label WHERE { kt:density skos:prefLabel ?label }",
       schema = @Schema(implementation = String.class))
   @Parameter(
       name = "default-graph-uri",

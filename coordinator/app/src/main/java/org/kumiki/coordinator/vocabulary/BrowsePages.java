@@ -24,6 +24,8 @@ import org.kumiki.ontology.search.SearchRequest;
 import org.kumiki.platform.page.Menu;
 import org.kumiki.platform.page.Pages;
 import org.kumiki.platform.page.RoomPages;
+import org.kumiki.platform.page.Trouble;
+import org.kumiki.platform.page.Wording;
 import org.kumiki.platform.people.Audience;
 import org.kumiki.platform.people.OpenTo;
 
@@ -134,6 +136,9 @@ public final class BrowsePages {
     String language = pages.words(request).language().tag();
     String query = q == null ? "" : q.strip();
     View view;
+    if (query.length() > SearchRequest.LONGEST_TEXT) {
+      return tooLong(request, query);
+    }
     if (!query.isEmpty()) {
       view = new View(query, found(query), schemes(language, ""), List.of(), Optional.empty());
     } else if (under != null) {
@@ -145,6 +150,20 @@ public final class BrowsePages {
       view = new View("", List.of(), schemes(language, ""), parts(), Optional.empty());
     }
     return pages.show(request, "browse", pages.words(request).say("browse.title"), view);
+  }
+
+  private HttpResponse<String> tooLong(HttpRequest<?> request, String query) {
+    Wording words = pages.words(request);
+    Trouble trouble =
+        new Trouble(
+            400,
+            words.say("search.too-long.title"),
+            words.say("search.too-long", query.length(), SearchRequest.LONGEST_TEXT),
+            words.say("search.too-long.next"),
+            "");
+    View view =
+        new View("", List.of(), schemes(words.language().tag(), ""), List.of(), Optional.empty());
+    return pages.again(request, "browse", words.say("browse.title"), view, trouble);
   }
 
   private List<TreeNode> schemes(String language, String opened) {

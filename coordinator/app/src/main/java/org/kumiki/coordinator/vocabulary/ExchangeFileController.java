@@ -130,7 +130,7 @@ final class ExchangeFileController {
   /**
    * Takes up a file, by its content type.
    *
-   * @param reason why, in words
+   * @param reason why, in words; required
    * @param graph the graph that it is for; by default the shared one
    * @param replace whether what the graph says and the file does not is removed; by default not
    * @param basedOn the state that the file was exported from: what was changed after it is a
@@ -145,7 +145,7 @@ final class ExchangeFileController {
   HttpResponse<ImportView> take(
       HttpRequest<?> request,
       @Body InputStream body,
-      @QueryValue String reason,
+      @QueryValue @Nullable String reason,
       @QueryValue @Nullable String graph,
       @QueryValue @Nullable Boolean replace,
       @QueryValue @Nullable Long basedOn,
@@ -153,6 +153,7 @@ final class ExchangeFileController {
       @QueryValue @Nullable Boolean preview) {
     VocabularyFormat format;
     try {
+      requireReason(reason);
       format = format(request, replace, basedOn);
     } catch (ProblemException refused) {
       drain(body);
@@ -168,9 +169,17 @@ final class ExchangeFileController {
             Boolean.TRUE.equals(acceptFindings),
             Boolean.TRUE.equals(preview));
     try {
-      return answered(imports.take(body, wish, FileImport.origin(person, reason)));
+      return answered(imports.take(body, wish, FileImport.origin(person, reason.strip())));
     } catch (UnreadableFile | UnacceptableChange refused) {
       throw new ProblemException(VocabularyProblem.UNACCEPTABLE, refused.getMessage());
+    }
+  }
+
+  private static void requireReason(@Nullable String reason) {
+    if (reason == null || reason.isBlank()) {
+      throw new ProblemException(
+          CommonProblem.BAD_REQUEST,
+          "Say in 'reason' why the file is taken up: it stays in the log with the change");
     }
   }
 

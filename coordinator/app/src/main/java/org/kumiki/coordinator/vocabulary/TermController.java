@@ -53,6 +53,8 @@ final class TermController {
   /**
    * Terms for what somebody typed: a label, its beginning, kana, romaji, a unit or an IRI; used
    * ones first.
+   *
+   * @param q what was typed, up to 300 characters
    */
   @Get("/search")
   @OpenTo(audience = Audience.PEOPLE)
@@ -60,6 +62,11 @@ final class TermController {
       @QueryValue String q,
       @QueryValue @Nullable String lang,
       @QueryValue @Nullable Integer limit) {
+    if (q.length() > SearchRequest.LONGEST_TEXT) {
+      throw new ProblemException(
+          CommonProblem.BAD_REQUEST,
+          "'q' has " + q.length() + " characters and may have " + SearchRequest.LONGEST_TEXT);
+    }
     SearchRequest request =
         ranked.of(q, Optional.ofNullable(lang), within(limit, 20, MOST_HITS), ranked.bands());
     return store.read(

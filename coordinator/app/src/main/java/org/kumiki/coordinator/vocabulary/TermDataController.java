@@ -56,29 +56,36 @@ final class TermDataController {
     this.store = store;
   }
 
-  /** The IRI of a term. */
-  @Get(uri = "/term/{name}", produces = MediaType.ALL)
+  /** The IRI of a term. The router ends a plain variable at {@code &}, {@code +} and others. */
+  @Get(uri = "/term/{name:.+}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<?> term(HttpRequest<?> request, String name) {
-    return lead(request, Names.TERM + name, "/vocabulary/terms/" + encoded(name));
+    return lead(request, "/term/", Names.TERM);
   }
 
   /** The IRI of a draft term. */
-  @Get(uri = "/draft/{name}", produces = MediaType.ALL)
+  @Get(uri = "/draft/{name:.+}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<?> draft(HttpRequest<?> request, String name) {
-    return lead(request, Names.DRAFT + name, page(Names.DRAFT + name));
+    return lead(request, "/draft/", Names.DRAFT);
   }
 
   /** The IRI of a scheme. */
-  @Get(uri = "/scheme/{name}", produces = MediaType.ALL)
+  @Get(uri = "/scheme/{name:.+}", produces = MediaType.ALL)
   @OpenTo(audience = Audience.PEOPLE)
   HttpResponse<?> scheme(HttpRequest<?> request, String name) {
-    return lead(request, Names.SCHEME + name, page(Names.SCHEME + name));
+    return lead(request, "/scheme/", Names.SCHEME);
   }
 
-  private static String page(String iri) {
-    return "/vocabulary/terms?iri=" + encoded(iri);
+  /**
+   * By the address as it was sent: the router takes {@code +} for a blank. An IRI may hold %-codes
+   * itself (RFC 3986, section 2.2: %2B is not +), so they are read only if nothing is called so.
+   */
+  private HttpResponse<?> lead(HttpRequest<?> request, String before, String namespace) {
+    URI address = request.getUri();
+    String written = namespace + address.getRawPath().substring(before.length());
+    String read = namespace + address.getPath().substring(before.length());
+    return lead(request, described(written).isPresent() ? written : read);
   }
 
   /** As a part of an address; what keeps an IRI readable there means nothing else. */
@@ -89,7 +96,7 @@ final class TermDataController {
         .replace("%2F", "/");
   }
 
-  private HttpResponse<?> lead(HttpRequest<?> request, String iri, String page) {
+  private HttpResponse<?> lead(HttpRequest<?> request, String iri) {
     if (described(iri).isEmpty()) {
       throw TermController.unknown();
     }
@@ -97,7 +104,7 @@ final class TermDataController {
     String form = FORMS.best(accept).orElseThrow(TermDataController::notAcceptable);
     String target =
         form.equals(HTML)
-            ? page
+            ? VocabularyLinks.term(iri)
             : "/vocabulary/data?iri="
                 + encoded(iri)
                 + "&format="

@@ -77,7 +77,6 @@ public record TermDisplay(
         List.of(
             "skos:definition",
             "skos:altLabel",
-            "kt:reading",
             "skos:scopeNote",
             "skos:example",
             "skos:note",

@@ -1,8 +1,10 @@
 package org.kumiki.coordinator.vocabulary;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -165,6 +167,9 @@ public final class VocabularyStore implements Terms, AutoCloseable {
     }
   }
 
+  /** A term that was changed more often since is not asked whether it is as it was. */
+  private static final int MOST_LATER = 200;
+
   private Publication publish(Handle handle, UUID id, Findings findings, Maker maker) {
     ChangeLog.takeTurns(handle);
     catchUp(handle);
@@ -326,6 +331,36 @@ public final class VocabularyStore implements Terms, AutoCloseable {
           heads.forEach(head -> together.then(ChangeLog.entry(handle, head).change().patch()));
           return Optional.of(together.patch());
         });
+  }
+
+  /**
+   * The subjects of an entry that others have changed since and that are again as it left them,
+   * because all that came after was taken back: with their versions of now.
+   *
+   * @param handle the transaction of {@link Maker}
+   */
+  public static Map<String, Long> againAsLeft(Handle handle, Snapshot now, LogEntry entry) {
+    Map<String, Long> again = new HashMap<>();
+    for (String subject : entry.change().patch().subjects()) {
+      long version = now.version(subject);
+      if (version > entry.sequence() && untouched(handle, subject, entry.sequence())) {
+        again.put(subject, version);
+      }
+    }
+    return again;
+  }
+
+  private static boolean untouched(Handle handle, String subject, long since) {
+    List<String> alone = List.of(subject);
+    List<EntryHead> later = new ArrayList<>();
+    for (EntryHead head : ChangeLog.about(handle, alone, Long.MAX_VALUE, MOST_LATER)) {
+      if (head.sequence() > since) {
+        later.add(0, head);
+      }
+    }
+    NetEffect together = new NetEffect();
+    later.forEach(head -> together.then(ChangeLog.patch(handle, head.sequence(), alone)));
+    return later.size() < MOST_LATER && together.patch().isEmpty();
   }
 
   /** A term and the SKOS-XL labels that it has now. */

@@ -123,7 +123,9 @@ class CurationStoryTest {
         birch
             .take(
                 "/headers/" + header.path("number").asLong() + "/proposal",
-                "{'title':'A synonym','reason':'two members write it so','edits':[" + edit + "]}")
+                "{'title':'A synonym','reason':'two members write it so\\n\\n二つの会員が使用','edits':["
+                    + edit
+                    + "]}")
             .path("proposal")
             .asLong();
     String path = "/proposals/" + number;
@@ -208,7 +210,7 @@ class CurationStoryTest {
         birch
             .take(
                 "/proposals",
-                "{'title':'A twin','reason':'to be compared','edits':[{'kind':'new-term','newTerm':"
+                "{'title':'A twin','reason':'to be compared\\n\\n比較のため','edits':[{'kind':'new-term','newTerm':"
                     + "{'name':'burstPressureOfTubes','role':'property','scheme':'ks:properties',"
                     + "'broader':['kt:strengthProperty'],'labelEn':'yield strengths',"
                     + "'labelJa':'破裂圧力','definitionEn':'Pressure at bursting.',"
@@ -222,7 +224,7 @@ class CurationStoryTest {
     JsonNode card = card(twin).orElseThrow();
     assertEquals("MPa", card.path("one").path("unit").asText());
     String decision =
-        "{'one':'%s','other':'%s','decision':'keep-apart','reason':'a pressure'}"
+        "{'one':'%s','other':'%s','decision':'keep-apart','reason':'a pressure\\n\\n圧力'}"
             .formatted(
                 card.path("one").path("iri").asText(), card.path("other").path("iri").asText());
     assertEquals(403, scientist.post("/look-alikes/decision", decision).status());
@@ -281,7 +283,7 @@ class CurationStoryTest {
         scientist
             .take(
                 "/proposals",
-                "{'title':'A unit','reason':'as in the norm','edits':[{'kind':'change-quantity',"
+                "{'title':'A unit','reason':'as in the norm\\n\\n規格による','edits':[{'kind':'change-quantity',"
                     + "'term':'kt:density','quantity':{'kind':'qk:MassDensity',"
                     + "'unit':'unit:GM-PER-CentiM3','lower':0,'upper':30}}]}")
             .path("number")

@@ -89,6 +89,108 @@ class EditorialPagesTest {
   }
 
   @Test
+  void anEmptyFieldIsNamedInWordsAndTheMessageStandsAtIt() {
+    String[] fields = {
+      "change",
+      "new-term",
+      "labelEn",
+      "fold number",
+      "labelJa",
+      "",
+      "definitionEn",
+      "Folds.",
+      "definitionJa",
+      "折り目の数。",
+      "role",
+      "property",
+      "scheme",
+      Names.SCHEME + "properties",
+      "at",
+      "1"
+    };
+    Shown english = aoba.form(PROPOSALS, fields);
+    assertEquals(400, english.status());
+    assertTrue(
+        english.page().contains("The field “Label in Japanese” is empty, and is needed."),
+        english.page());
+    assertTrue(english.page().contains("<p class=\"wrong\" id=\"labelJa-wrong\">"), english.page());
+    assertTrue(
+        Pattern.compile(
+                "<input id=\"labelJa\"[^>]*aria-invalid=\"true\""
+                    + " aria-describedby=\"labelJa-wrong\"")
+            .matcher(english.page())
+            .find(),
+        english.page());
+    assertTrue(english.page().contains("value=\"fold number\""), "what was typed is there again");
+    Shown japanese = aoba.form(PROPOSALS + "?lang=ja", fields);
+    assertTrue(japanese.page().contains("必要な項目「日本語のラベル」が空です。"), japanese.page());
+  }
+
+  @Test
+  void oneLanguagePastedOverTheOtherIsRefusedAtItsField() {
+    Shown refused =
+        aoba.form(
+            PROPOSALS,
+            "change",
+            "change-definition",
+            "term",
+            "kt:density",
+            "language",
+            "ja",
+            "text",
+            "Mass by volume.",
+            "at",
+            "1");
+    assertEquals(409, refused.status());
+    assertTrue(
+        refused.page().contains("The Japanese definition is not in Japanese."), refused.page());
+    assertTrue(refused.page().contains("id=\"text-wrong\""), refused.page());
+  }
+
+  @Test
+  void aNoteInOneLanguageStaysADraftAndTheFormSaysWhichIsMissing() {
+    String path =
+        draft(
+            aoba,
+            "change",
+            "change-scope-note",
+            "term",
+            "kt:density",
+            "language",
+            "en",
+            "text",
+            "At room temperature.",
+            "noteEn",
+            "Asked often.");
+    String page = aoba.page(path);
+    assertTrue(page.contains("A proposal is submitted with a note in both."), page);
+    Shown refused = aoba.form(path + "/submission", "version", hidden(page, "version"));
+    assertEquals(400, refused.status());
+    assertTrue(refused.page().contains("not there in Japanese"), refused.page());
+    assertTrue(
+        refused.page().contains("aria-invalid=\"true\" aria-describedby=\"noteJa-wrong\""),
+        refused.page());
+    Shown added =
+        aoba.form(
+            path + "/note",
+            "version",
+            hidden(page, "version"),
+            "title",
+            "At which temperature",
+            "noteEn",
+            "Asked often.",
+            "noteJa",
+            "よく質問されます。");
+    assertEquals(path + "?done=noted", added.location(), added.page());
+    submit(aoba, path);
+  }
+
+  @Test
+  void aProposalThatCannotBeIsAPageThatIsNotThere() {
+    assertEquals(404, aoba.open("/vocabulary/proposals/abc").status());
+  }
+
+  @Test
   void aCuratorResolvesAClashOfNamesFromTheQueueToTheVocabularyAndBack() {
     nodes.take("aoba", new HeaderProposal(1, "Rm max", "kgf/mm²", Cells.NUMBERS));
     nodes.take("birch", new HeaderProposal(1, "引張強さmax", "MPa", Cells.NUMBERS));
@@ -456,7 +558,9 @@ class EditorialPagesTest {
             "upper",
             "100",
             "noteEn",
-            "to try");
+            "to try",
+            "noteJa",
+            "試行");
     submit(birch, path);
     vote(aoba, path, "approve", "");
     vote(cedar, path, "approve", "");
@@ -482,8 +586,10 @@ class EditorialPagesTest {
             card.group(2),
             "decision",
             "keep-apart",
-            "reason",
-            "two things");
+            "noteEn",
+            "two things",
+            "noteJa",
+            "別のもの");
     assertTrue(decided.location().endsWith("?done=decided"), decided.page());
     String draft = aoba.page(decided.path());
     assertTrue(draft.contains("≠") && draft.contains("two things"), draft);
@@ -496,6 +602,11 @@ class EditorialPagesTest {
     byte[] sheet = scientist.get("/sheet?scope=kt:hardnessProperty&format=csv").body();
     String text = new String(sheet, StandardCharsets.UTF_8);
     assertEquals(400, scientist.upload("/vocabulary/sheet", new byte[0]).status());
+    String english = text.replace("球圧子のくぼみから求める硬さ。", "Hardness by a ball.");
+    Shown told =
+        scientist.upload(
+            "/vocabulary/sheet", english.getBytes(StandardCharsets.UTF_8), "step", "look");
+    assertTrue(told.page().contains("The Japanese definition is not in Japanese."), told.page());
     assertTrue(
         scientist.upload("/vocabulary/sheet", sheet).page().contains("says what the vocabulary"));
     byte[] edited =
@@ -594,7 +705,9 @@ class EditorialPagesTest {
             "text",
             "A ratio of strains.",
             "noteEn",
-            "shorter");
+            "shorter",
+            "noteJa",
+            "短く");
     String theirs =
         draft(
             birch,
@@ -607,7 +720,9 @@ class EditorialPagesTest {
             "text",
             "The ratio of two strains.",
             "noteEn",
-            "better");
+            "better",
+            "noteJa",
+            "改善");
     submit(birch, theirs);
     vote(aoba, theirs, "approve", "");
     vote(cedar, theirs, "approve", "");

@@ -239,6 +239,11 @@ final class EditorialServer implements AutoCloseable {
       return page(path, "en");
     }
 
+    /** Whatever a browser gets that opens an address. */
+    Shown open(String path) {
+      return shown(browser(path, "en").GET());
+    }
+
     /** The last change that a form of an edit shows. */
     String lastChange() {
       String form = page("/vocabulary/proposals/new?change=add-synonym");

@@ -61,7 +61,7 @@ final class EndlessPublisher {
     Edit edit =
         new Edit.AddSynonym(Names.TERM + "tensileStrength", Synonym.alternative(name, Language.EN));
     StoredProposal draft =
-        taken(proposals.begin(AUTHOR, new Content(name, "because", List.of(edit))));
+        taken(proposals.begin(AUTHOR, new Content(name, "because\n\n理由", List.of(edit))));
     taken(proposals.submit(AUTHOR, draft.number(), draft.version()));
     taken(proposals.vote(ONE, draft.number(), 1, Stance.APPROVE, ""));
     taken(proposals.vote(OTHER, draft.number(), 1, Stance.APPROVE, ""));

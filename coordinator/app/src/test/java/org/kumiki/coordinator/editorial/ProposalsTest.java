@@ -97,7 +97,7 @@ class ProposalsTest {
   }
 
   private static Content content(Edit... edits) {
-    return new Content("Trial " + made, "Because it is tried", List.of(edits));
+    return new Content("Trial " + made, "Because it is tried\n\n試行のため", List.of(edits));
   }
 
   private static StoredProposal taken(Step step) {
@@ -323,12 +323,22 @@ class ProposalsTest {
     assertEquals("later-changes", code(refused));
     List<LaterChange> named = ((Step.Refused) refused).later();
     assertEquals(List.of(later.number()), named.stream().map(LaterChange::proposal).toList());
+  }
 
-    taken(publishing.takeBack(OPERATOR, later.number(), "first this one"));
-    assertEquals(
-        "later-changes",
-        code(publishing.takeBack(OPERATOR, base.number(), "why")),
-        "what took it back has changed the term too");
+  @Test
+  void aChangeIsTakenBackAfterAllThatCameLaterWasTakenBack() {
+    NewTerm below = term();
+    StoredProposal base = published(below);
+    Synonym name = Synonym.alternative("on top", Language.EN);
+    StoredProposal later = published(new Edit.AddSynonym(iri(below), name));
+    StoredProposal last = published(new Edit.DropSynonym(iri(below), "on top", Language.EN));
+
+    taken(publishing.takeBack(OPERATOR, last.number(), "the first of them"));
+    assertEquals("later-changes", code(publishing.takeBack(OPERATOR, base.number(), "why")));
+    taken(publishing.takeBack(OPERATOR, later.number(), "then this one"));
+    taken(publishing.takeBack(OPERATOR, base.number(), "now it is as it was"));
+
+    assertEquals(Optional.empty(), concept(iri(below)));
   }
 
   @Test

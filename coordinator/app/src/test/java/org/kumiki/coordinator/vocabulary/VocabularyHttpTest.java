@@ -251,6 +251,86 @@ class VocabularyHttpTest {
     assertEquals(before, coordinator.get(API + "/term?iri=kt:density").path("sequence").asLong());
   }
 
+  /** RFC 3986, section 3.3: & and + are plain characters of a path, and %2B is another name. */
+  @Test
+  void anIriDereferencesWhateverItsLastPartHolds() throws Exception {
+    List<String> names = List.of("salt&pepper", "c+d", "e;f", "g,h", "i%2Bj", "硬さ", "k/l");
+    StringBuilder file = new StringBuilder();
+    for (String name : names) {
+      file.append("<https://w3id.org/kumiki/term/").append(name);
+      file.append("> a <http://www.w3.org/2004/02/skos/core#Concept> ;")
+          .append(" <http://www.w3.org/2004/02/skos/core#prefLabel> \"named ")
+          .append(name)
+          .append("\"@en .\n");
+    }
+    HttpResponse<byte[]> taken =
+        coordinator.post(
+            API + "/import?reason=odd+names&acceptFindings=true",
+            "text/turtle",
+            file.toString().getBytes(StandardCharsets.UTF_8));
+    assertEquals(201, taken.statusCode(), new String(taken.body(), StandardCharsets.UTF_8));
+    for (String name : names) {
+      String address = "/term/" + (name.equals("硬さ") ? encoded(name) : name);
+      for (String accept : List.of("text/turtle", "text/html")) {
+        HttpResponse<byte[]> answer =
+            coordinator.send(coordinator.request(address).header("Accept", accept).GET());
+        assertEquals(303, answer.statusCode(), address);
+        String target = answer.headers().firstValue("Location").orElseThrow();
+        HttpResponse<byte[]> there =
+            coordinator.send(coordinator.request(target).header("Accept", accept).GET());
+        assertEquals(200, there.statusCode(), target);
+        String said = new String(there.body(), StandardCharsets.UTF_8).replace("&amp;", "&");
+        assertTrue(said.contains("named " + name), name + " by " + target);
+      }
+    }
+    HttpResponse<byte[]> sent =
+        coordinator.send(
+            coordinator.request("/term/salt%26pepper").header("Accept", "text/turtle").GET());
+    assertEquals(303, sent.statusCode(), "as a browser may send it");
+  }
+
+  @Test
+  void whatIsMissingOrTooLongIsNamed() throws Exception {
+    refused("/search", 400, "'q' is missing");
+    refused("/search?q=" + "a".repeat(301), 400, "may have 300");
+    refused("/search?q=" + "a".repeat(5_000), 400, "has 5000 characters and may have 300");
+    refused("/search?q=" + "a".repeat(20_000), 413, "at most 16000 characters");
+    refused("/search?q=a&limit=many", 400, "'limit' is not a whole number");
+    HttpResponse<byte[]> mute = coordinator.post(API + "/import", "text/turtle", new byte[] {' '});
+    assertEquals(400, mute.statusCode());
+    String said = new String(mute.body(), StandardCharsets.UTF_8);
+    assertTrue(said.contains("Say in 'reason' why"), said);
+  }
+
+  private static void refused(String path, int status, String words) throws Exception {
+    HttpResponse<byte[]> answer = coordinator.send(coordinator.request(API + path).GET());
+    String said = new String(answer.body(), StandardCharsets.UTF_8);
+    assertEquals(status, answer.statusCode(), said);
+    assertTrue(said.contains(words), said);
+  }
+
+  /** Units as people write them, too; what only differs in case is refused, and both are named. */
+  @Test
+  void aChangeOfAQuantityTakesItsUnitAsPeopleWriteIt() throws Exception {
+    assertFalse(check("MPa").contains("not in the list"), check("MPa"));
+    assertFalse(check("unit:MegaPA").contains("not in the list"));
+    String unclear = check("mpa");
+    assertTrue(unclear.contains("may mean MPa (unit:MegaPA) or mPa (unit:MilliPA)"), unclear);
+    assertTrue(check("furlong").contains("furlong is not in the list of units"));
+  }
+
+  private static String check(String unit) throws Exception {
+    String body =
+        "{\"edits\":[{\"kind\":\"change-quantity\",\"term\":\"kt:tensileStrength\",\"quantity\":"
+            + "{\"kind\":\"qk:Stress\",\"unit\":\""
+            + unit
+            + "\",\"lower\":0,\"upper\":6000}}]}";
+    HttpResponse<byte[]> answer =
+        coordinator.post(
+            API + "/proposals/check", "application/json", body.getBytes(StandardCharsets.UTF_8));
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
   @Test
   void markupInALabelIsTextOnEveryPage() throws Exception {
     String hostile =

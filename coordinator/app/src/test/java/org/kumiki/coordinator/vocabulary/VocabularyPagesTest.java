@@ -127,6 +127,34 @@ class VocabularyPagesTest {
   }
 
   @Test
+  void aMisspellingThatIsKnownIsNotCalledTheSame() throws Exception {
+    String wrong = text("/vocabulary?lang=en&q=tensil+strength");
+    says(wrong, "tensil strength is a known misspelling of its name");
+    assertFalse(wrong.contains("tensil strength is the same"), wrong);
+    says(text("/vocabulary?lang=ja&q=tensil+strength"), "よくある誤記と一致");
+  }
+
+  @Test
+  void aSearchForWhatNobodyTypesSaysHowMuchIsLookedFor() throws Exception {
+    HttpResponse<byte[]> answer =
+        coordinator.send(
+            coordinator
+                .request("/vocabulary?lang=en&q=" + "a".repeat(400))
+                .header("Accept", "text/html")
+                .GET());
+    assertEquals(400, answer.statusCode());
+    says(new String(answer.body(), StandardCharsets.UTF_8), "at most 300 are looked for");
+  }
+
+  @Test
+  void theReadingStandsWithTheJapaneseLabelAndEveryFormatIsOffered() throws Exception {
+    String html = page("/vocabulary/terms/tensileStrength?lang=en");
+    says(html, "Reading <span lang=\"ja-Hira\">ひっぱりつよさ</span>");
+    assertFalse(html.contains("<th scope=\"row\">Reading</th>"), "no row without English");
+    says(html, "format=nt\" download>N-Triples</a>");
+  }
+
+  @Test
   void aTermPageHasWaysLabelsSideBySideUnitsMappingsNeighboursAndDownloads() throws Exception {
     String html = page("/vocabulary/terms/tensileStrength?lang=en");
     says(html, "ultimate tensile strength", "抗張力", "ひっぱりつよさ", "ISO 6892-1");

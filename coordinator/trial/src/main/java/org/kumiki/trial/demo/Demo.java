@@ -56,8 +56,8 @@ final class Demo {
   /** Starts everything and prints the results; the processes keep running. */
   void run() throws IOException, InterruptedException {
     console.progress("Starting Keycloak, a coordinator and " + data.members().size() + " nodes …");
-    people.launch();
-    federation.start();
+    people.launch(console::progress);
+    federation.telling(console::progress).start();
     for (LocalFederation.Member member : data.members()) {
       console.progress("Loading the rows of " + member.displayName() + " …");
       load(member.organisation());
@@ -87,7 +87,7 @@ final class Demo {
     out.println(table);
     printAddresses(model);
     console.progress("Waiting for Keycloak …");
-    people.awaitReady();
+    people.awaitReady(console::notice);
     printSignIns();
   }
 

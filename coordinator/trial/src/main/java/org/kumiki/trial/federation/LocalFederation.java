@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.kumiki.coordinator.authority.Founding;
 import org.kumiki.coordinator.authority.Passphrase;
 import org.kumiki.coordinator.platform.CoordinatorFolder;
@@ -43,6 +45,8 @@ public final class LocalFederation implements AutoCloseable {
   private static final int LOWEST_PORT = 15_000;
   private static final int LOWEST_OUTGOING_PORT = 32_768;
 
+  private static final String COORDINATOR_NAME = "the coordinator";
+
   private final Path folder;
   private final FoundingMark mark;
   private final ServiceProcess coordinator;
@@ -50,6 +54,7 @@ public final class LocalFederation implements AutoCloseable {
   private final Optional<Newcomers> newcomers;
   private boolean enrolled;
   private JvmProfile profile = JvmProfile.SMALL;
+  private Consumer<String> told = line -> {};
 
   /** A member to found: identifier and name for people. */
   public record Member(String organisation, String displayName) {}
@@ -102,6 +107,12 @@ public final class LocalFederation implements AutoCloseable {
     return new LocalFederation(folder, plan.organisations(), Optional.of(plan));
   }
 
+  /** Says from now on which service is started, and which one answers. */
+  public LocalFederation telling(Consumer<String> listener) {
+    told = listener;
+    return this;
+  }
+
   /** As {@link #start()}, with other services than small ones; restarts keep to it. */
   public void start(JvmProfile services) throws InterruptedException {
     profile = services;
@@ -133,26 +144,37 @@ public final class LocalFederation implements AutoCloseable {
     if (enrolled || mark.isWhole()) {
       return;
     }
-    launch(coordinator);
-    coordinator.awaitReady();
+    launch(coordinator, COORDINATOR_NAME);
+    awaitReady(coordinator, COORDINATOR_NAME);
+    told.accept("Letting " + nodes.size() + " members in …");
     newcomers.orElseThrow().enrol(coordinatorApi());
     enrolled = true;
   }
 
   /** Starts what does not run, and waits until everything answers. */
   void startServices() throws InterruptedException {
-    launch(coordinator);
-    nodes.values().forEach(this::launch);
-    coordinator.awaitReady();
-    for (ServiceProcess node : nodes.values()) {
-      node.awaitReady();
+    launch(coordinator, COORDINATOR_NAME);
+    nodes.forEach((organisation, node) -> launch(node, nodeName(organisation)));
+    awaitReady(coordinator, COORDINATOR_NAME);
+    for (Map.Entry<String, ServiceProcess> node : nodes.entrySet()) {
+      awaitReady(node.getValue(), nodeName(node.getKey()));
     }
   }
 
-  private void launch(ServiceProcess service) {
+  private static String nodeName(String organisation) {
+    return "the node of " + organisation;
+  }
+
+  private void launch(ServiceProcess service, String name) {
     if (!service.isAlive()) {
+      told.accept("Starting " + name + " …");
       service.launch(profile);
     }
+  }
+
+  private void awaitReady(ServiceProcess service, String name) throws InterruptedException {
+    service.awaitReady();
+    told.accept("Ready: " + name);
   }
 
   /** Starts one process again after it ended. */

@@ -27,7 +27,7 @@ public final class KeycloakProcess implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   /** A first start makes its database, on a busy machine beside five services. */
-  private static final Duration LONGEST_START = Duration.ofMinutes(4);
+  static final Duration LONGEST_START = Duration.ofMinutes(4);
 
   private final Path folder;
   private final URI address;

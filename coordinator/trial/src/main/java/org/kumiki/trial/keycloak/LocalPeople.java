@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.kumiki.coordinator.people.RealmPlan;
 import org.kumiki.coordinator.people.RealmSetup;
 import org.kumiki.platform.cli.CommandFailure;
@@ -110,15 +113,30 @@ public final class LocalPeople implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port(own, "port-" + service));
   }
 
-  /** Starts Keycloak and sets it up, both beside whatever the caller does meanwhile. */
+  /** As the other one, in silence. */
   public void launch() {
+    launch(line -> {});
+  }
+
+  /**
+   * Starts Keycloak and sets it up, both beside whatever the caller does meanwhile.
+   *
+   * @param told hears how far it is, from another thread
+   */
+  public void launch(Consumer<String> told) {
     ready =
         CompletableFuture.runAsync(
             () -> {
               try {
+                told.accept(
+                    "Starting Keycloak, beside the rest; it is given up after "
+                        + KeycloakProcess.LONGEST_START.toMinutes()
+                        + " minutes …");
                 keycloak.launch();
                 keycloak.awaitReady();
+                told.accept("Keycloak answers; making its realm and accounts …");
                 setUp();
+                told.accept("Ready: Keycloak, people can sign in");
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CompletionException(e);
@@ -127,16 +145,42 @@ public final class LocalPeople implements AutoCloseable {
             work -> new Thread(work, "keycloak").start());
   }
 
-  /** Waits until people can sign in. */
+  /** As the other one, in silence. */
   public void awaitReady() throws InterruptedException {
+    awaitReady(line -> {});
+  }
+
+  /**
+   * Waits until people can sign in.
+   *
+   * @param told hears each minute that it still lasts, and for how long at most
+   */
+  public void awaitReady(Consumer<String> told) throws InterruptedException {
     try {
-      ready.get();
+      for (int minutes = 1; !isReadyWithin(1); minutes++) {
+        told.accept(
+            "Still waiting for Keycloak, since "
+                + minutes
+                + " min after all else was done; it is given up "
+                + KeycloakProcess.LONGEST_START.toMinutes()
+                + " min after its start. It writes to "
+                + keycloak.log());
+      }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof CommandFailure failure) {
         throw failure;
       }
       throw CommandFailure.refused(
           "Keycloak could not be set up", "read " + keycloak.log(), e.getCause());
+    }
+  }
+
+  private boolean isReadyWithin(int minutes) throws InterruptedException, ExecutionException {
+    try {
+      ready.get(minutes, TimeUnit.MINUTES);
+      return true;
+    } catch (TimeoutException stillStarting) {
+      return false;
     }
   }
 

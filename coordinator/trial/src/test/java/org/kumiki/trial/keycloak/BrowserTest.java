@@ -442,6 +442,8 @@ class BrowserTest {
           "/questions",
           "/roster",
           "/ledger",
+          "/vocabulary?q=hardness",
+          "/vocabulary/terms?iri=kt:tensileStrength",
           "/me",
           "/nothing");
 

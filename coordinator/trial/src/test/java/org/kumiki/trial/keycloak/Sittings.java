@@ -1,7 +1,5 @@
 package org.kumiki.trial.keycloak;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.kumiki.platform.page.Language;
@@ -12,13 +10,13 @@ final class Sittings implements AutoCloseable {
   private final PeopleTrial.Running trial;
   private final Chromium chromium = Chromium.launch();
   private final Map<String, Window> signedIn = new TreeMap<>();
-  private final List<Window> opened = new ArrayList<>();
+  private final Map<String, Window> opened = new TreeMap<>();
 
   Sittings(PeopleTrial.Running trial) {
     this.trial = trial;
   }
 
-  /** A window of this person's own, on this screen. */
+  /** The window of this person on this screen, where it was left. */
   Sitting of(String username, Look look) {
     Window account =
         signedIn.computeIfAbsent(
@@ -27,15 +25,15 @@ final class Sittings implements AutoCloseable {
                 chromium
                     .open(Look.DESK)
                     .signIn(trial.coordinator(), name, trial.people().password()));
-    Window window = chromium.open(look).as(account);
-    opened.add(window);
+    Window window =
+        opened.computeIfAbsent(username + " " + look, name -> chromium.open(look).as(account));
     Language language = look.language().equals("ja") ? Language.JA : Language.EN;
     return new Sitting(window, trial.coordinator(), language);
   }
 
   @Override
   public void close() {
-    opened.forEach(Window::close);
+    opened.values().forEach(Window::close);
     signedIn.values().forEach(Window::close);
     chromium.close();
   }

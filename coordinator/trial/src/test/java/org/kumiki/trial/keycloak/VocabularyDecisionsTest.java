@@ -55,7 +55,9 @@ class VocabularyDecisionsTest {
     Locator form = author.in("article form");
     String one = form.locator("input[name=one]").inputValue();
     String other = form.locator("input[name=other]").inputValue();
-    author.window.tabTo(form.locator("input[name=reason]"));
+    author.window.tabTo(form.locator("input[name=noteEn]"));
+    author.window.page().keyboard().insertText("The norm has two of them.");
+    author.window.tabTo(form.locator("input[name=noteJa]"));
     author.window.page().keyboard().insertText("規格が別々に定めています。");
     author.does(form.locator("button[value=keep-apart]"), "decided");
     String path = author.window.path();

@@ -56,15 +56,15 @@ final class VocabularyCommands {
       System.out.printf("in use: %s, %d terms%n", inUse(view), view.path("terms").asInt());
       for (JsonNode release : view.path("releases")) {
         System.out.printf(
-            "release %d of %s, %d statements, sha256 %s%n",
+            "release %d of %s, %d statements, sha256 %s%s%n",
             release.path("version").asInt(),
             release.path("releasedAt").asText(),
             release.path("statements").asLong(),
-            release.path("sha256").asText());
+            release.path("sha256").asText(),
+            release.path("here").asBoolean() ? "" : " (its content is not here)");
       }
-      if (!view.path("newest").isNumber()) {
-        System.out.println("no release is here yet");
-      } else {
+      standing(view).ifPresent(System.out::println);
+      if (view.path("newest").isNumber()) {
         print(view.path("upgrade"), to == null ? view.path("newest").asInt() : to);
       }
       return ExitCode.DONE;
@@ -95,7 +95,8 @@ final class VocabularyCommands {
       JsonNode before = folder.api().get(API + (to == null ? "" : "?to=" + to));
       if (to == null && !before.path("newest").isNumber()) {
         throw CommandFailure.refused(
-            "no release is here yet", "wait for the coordinator to publish one");
+            "there is no release to use yet",
+            standing(before).orElse("wait for the coordinator to publish one"));
       }
       // What was shown is what is used, whatever comes in between.
       int version = to == null ? before.path("newest").asInt() : to;
@@ -125,6 +126,20 @@ final class VocabularyCommands {
             "look at what it changes, then say yes, or use --yes");
       }
     }
+  }
+
+  /** What to wait for; empty when the newest release that is known can be used. */
+  static Optional<String> standing(JsonNode view) {
+    JsonNode newest = view.path("releases").path(0);
+    if (newest.isMissingNode()) {
+      return Optional.of("no release is known yet: it comes once the coordinator publishes one");
+    }
+    return newest.path("here").asBoolean()
+        ? Optional.empty()
+        : Optional.of(
+            "the content of release "
+                + newest.path("version").asInt()
+                + " is still being fetched; ask again in a moment");
   }
 
   private static String inUse(JsonNode view) {

@@ -10,13 +10,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import org.kumiki.node.dataset.DatasetStore;
-import org.kumiki.node.dataset.DatasetVersion;
-import org.kumiki.node.dataset.StoredColumn;
 import org.kumiki.ontology.release.Release;
 import org.kumiki.ontology.release.SignedRelease;
 import org.kumiki.ontology.release.TermUpgrade;
@@ -32,11 +28,11 @@ import org.kumiki.platform.people.Role;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class VocabularyController {
   private final VocabularyReleases releases;
-  private final DatasetStore datasets;
+  private final OwnColumns columns;
 
-  VocabularyController(VocabularyReleases releases, DatasetStore datasets) {
+  VocabularyController(VocabularyReleases releases, OwnColumns columns) {
     this.releases = releases;
-    this.datasets = datasets;
+    this.columns = columns;
   }
 
   /**
@@ -57,16 +53,22 @@ final class VocabularyController {
       List<ReleaseView> releases,
       List<UpgradeView> upgrade) {}
 
-  /** A release whose signature this node has verified. */
+  /**
+   * A release whose signature this node has verified.
+   *
+   * @param here whether its content is here, too, so that it can be used
+   */
   @Serdeable
-  record ReleaseView(int version, String sha256, long statements, Instant releasedAt) {
-    static ReleaseView of(SignedRelease signed) {
+  record ReleaseView(
+      int version, String sha256, long statements, Instant releasedAt, boolean here) {
+    static ReleaseView of(SignedRelease signed, boolean here) {
       Release release = signed.release();
       return new ReleaseView(
           release.version(),
           release.sha256(),
           release.statements(),
-          Instant.ofEpochMilli(release.releasedAtMillis()));
+          Instant.ofEpochMilli(release.releasedAtMillis()),
+          here);
     }
   }
 
@@ -99,30 +101,22 @@ final class VocabularyController {
         releases.inUse().orElse(null),
         releases.current().concepts().size(),
         newest.orElse(null),
-        java.util.stream.IntStream.range(0, known.size())
-            .mapToObj(i -> ReleaseView.of(known.get(known.size() - 1 - i)))
-            .toList(),
+        newestFirst(known),
         wanted.map(this::upgrade).orElse(List.of()));
+  }
+
+  private List<ReleaseView> newestFirst(List<SignedRelease> known) {
+    List<ReleaseView> views = new ArrayList<>();
+    known.forEach(
+        one -> views.add(0, ReleaseView.of(one, releases.hasContent(one.release().version()))));
+    return views;
   }
 
   private List<UpgradeView> upgrade(int version) {
     Vocabulary then = releases.terms(version).orElseThrow(() -> absent(version));
-    return TermUpgrade.of(mappedTerms(), releases.current(), then).stream()
+    return TermUpgrade.of(columns.byTerm().keySet(), releases.current(), then).stream()
         .map(UpgradeView::of)
         .toList();
-  }
-
-  /** Terms of columns in the newest version of each dataset. */
-  private Set<String> mappedTerms() {
-    Set<String> terms = new TreeSet<>();
-    for (DatasetVersion version : datasets.versions()) {
-      boolean newest =
-          datasets.newest(version.dataset()).filter(one -> one.id() == version.id()).isPresent();
-      if (newest) {
-        version.columns().stream().map(StoredColumn::term).forEach(terms::add);
-      }
-    }
-    return terms;
   }
 
   /** Uses a release from now on. */

@@ -89,6 +89,11 @@ public final class VocabularyReleases {
     return here.isEmpty() ? Optional.empty() : Optional.of(here.get(here.size() - 1));
   }
 
+  /** Whether the content of a release is here, so that it can be used. */
+  public boolean hasContent(int version) {
+    return folder.hasContent(version);
+  }
+
   /** What has to be fetched next: the content of the release in use, then that of the newest. */
   public Optional<SignedRelease> missing() {
     List<SignedRelease> known = known();

@@ -32,6 +32,11 @@ public final class Console {
     }
   }
 
+  /** Says that something lasts longer than anybody expects; always, and so not often. */
+  public void notice(String line) {
+    stream.println("kumiki: " + line);
+  }
+
   /** Says why the command fails; always, and on one line. */
   public void failure(String line) {
     stream.println("kumiki: " + line);

@@ -65,9 +65,6 @@ public final class AccessFilter implements Ordered {
   /** Files of pages; which there are, their controllers list. */
   private static final Pattern OPEN_FILE = Pattern.compile("/(api/res|style)/[a-z0-9-]+\\.[a-z]+");
 
-  /** No escapes, no empty and no dotted segments: the router and we must read the same path. */
-  private static final Pattern PLAIN = Pattern.compile("(/(?!\\.)[A-Za-z0-9._~:-]+)+|/");
-
   private final ListenerPorts ports;
   private final Callers callers;
   private final People people;
@@ -124,8 +121,7 @@ public final class AccessFilter implements Ordered {
   private static void requireMachinePath(String path) {
     boolean known =
         path != null
-            && (EST.contains(path)
-                || (path.startsWith(MACHINE_PREFIX) && PLAIN.matcher(path).matches()));
+            && (EST.contains(path) || (path.startsWith(MACHINE_PREFIX) && PlainPath.is(path)));
     if (!known) {
       throw nothingHere();
     }
@@ -140,7 +136,7 @@ public final class AccessFilter implements Ordered {
   /** Generous here, as it refuses: any spelling that might reach a machine's route. */
   static void requirePeoplePath(HttpRequest<?> request) {
     String path = request.getUri().getRawPath();
-    if (path == null || path.startsWith("/exchange") || !PLAIN.matcher(path).matches()) {
+    if (path == null || path.startsWith("/exchange") || !PlainPath.isOfPeople(path)) {
       throw nothingHere();
     }
   }

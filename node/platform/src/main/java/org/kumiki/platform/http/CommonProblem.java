@@ -12,11 +12,17 @@ public enum CommonProblem implements Problem {
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "Another method is needed", false),
   NOT_ACCEPTABLE("not-acceptable", 406, "Not available in this format", false),
   CONFLICT("conflict", 409, "In conflict with what is stored", false),
-  TOO_LARGE("too-large", 413, "The body is too large", false),
+  TOO_LARGE("too-large", 413, "The request is too large", false),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Another content type is needed", false),
   INTERNAL("internal", 500, "A defect or a broken environment", false),
   UNAVAILABLE("unavailable", 503, "Not now", true),
   SIGN_IN_UNREACHABLE("sign-in-unreachable", 503, "Sign-in cannot be reached", true);
+
+  /**
+   * What the first line of a request may have, about: a query of thirty lines fits. Longer ones
+   * belong into a body.
+   */
+  public static final int LONGEST_ADDRESS = 16_000;
 
   private final Kind kind;
 
@@ -44,7 +50,10 @@ public enum CommonProblem implements Problem {
       case NOT_FOUND -> "Check the address against /openapi.json";
       case METHOD_NOT_ALLOWED -> "The Allow header lists the methods";
       case NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE -> "Use application/json";
-      case TOO_LARGE -> "Send less at once";
+      case TOO_LARGE ->
+          "Send less at once; an address with its query has at most "
+              + LONGEST_ADDRESS
+              + " characters";
       case UNAVAILABLE, SIGN_IN_UNREACHABLE -> "Try again later";
       case INTERNAL -> "The operator finds the place of this defect in the log";
       case UNAUTHENTICATED, FORBIDDEN, PAGE_OUT_OF_DATE, CONFLICT -> "See /openapi.json";

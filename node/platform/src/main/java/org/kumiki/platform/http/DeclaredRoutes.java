@@ -70,7 +70,10 @@ public final class DeclaredRoutes {
     return Declaration.of(route.getAnnotationMetadata());
   }
 
+  /**
+   * How far a variable reaches, {@code {name:.+}}, is no part of what people and tables call it.
+   */
   private static String path(UriRouteInfo<?, ?> route) {
-    return route.getUriMatchTemplate().toPathString();
+    return route.getUriMatchTemplate().toPathString().replaceAll("\\{(\\w+):[^}]*}", "{$1}");
   }
 }

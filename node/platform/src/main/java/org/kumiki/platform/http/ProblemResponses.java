@@ -1,6 +1,7 @@
 package org.kumiki.platform.http;
 
 import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
@@ -26,13 +27,22 @@ final class ProblemResponses implements ErrorResponseProcessor<Object> {
   @SuppressWarnings("unchecked")
   public MutableHttpResponse<Object> processResponse(
       ErrorContext error, MutableHttpResponse<?> response) {
-    CommonProblem problem = CommonProblem.ofStatus(response.code());
+    HttpRequest<?> request = error.getRequest();
+    Throwable cause = error.getRootCause().orElse(null);
+    CommonProblem problem =
+        MisreadParameter.leadsNowhere(request, cause)
+            ? CommonProblem.NOT_FOUND
+            : CommonProblem.ofStatus(response.code());
     if (problem.status() >= 500) {
-      error.getRootCause().ifPresent(cause -> LOG.error("unexpected failure", cause));
+      error.getRootCause().ifPresent(why -> LOG.error("unexpected failure", why));
     }
     MutableHttpResponse<Object> answer =
         (MutableHttpResponse<Object>)
-            answers.answer(error.getRequest(), response, problem, problem.nextStep());
-    return error.getRequest().getMethod() == HttpMethod.HEAD ? answer.body(null) : answer;
+            answers.answer(
+                request,
+                response,
+                problem,
+                MisreadParameter.sentence(cause).orElseGet(problem::nextStep));
+    return request.getMethod() == HttpMethod.HEAD ? answer.body(null) : answer;
   }
 }

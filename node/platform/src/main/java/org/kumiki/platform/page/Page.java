@@ -1,5 +1,6 @@
 package org.kumiki.platform.page;
 
+import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -36,6 +37,18 @@ public record Page(
   /** A text of the room; see {@link Wording#say}. */
   public String say(String key, Object... values) {
     return words.say(key, values);
+  }
+
+  /** What is wrong with a field of the form; empty if nothing is. */
+  public Optional<String> wrong(String field) {
+    return trouble.filter(one -> one.field().equals(field)).map(Trouble::text);
+  }
+
+  /** What describes a field, for {@code aria-describedby}: what is wrong, then the hint. */
+  public @Nullable String describedBy(String field, boolean hint) {
+    String both =
+        (wrong(field).isPresent() ? field + "-wrong " : "") + (hint ? field + "-hint" : "");
+    return both.isEmpty() ? null : both.strip();
   }
 
   /** Whether the person has one of these roles. */

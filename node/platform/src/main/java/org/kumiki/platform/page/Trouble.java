@@ -8,5 +8,12 @@ package org.kumiki.platform.page;
  * @param text what happened
  * @param next what the person can do
  * @param detail this occurrence in English, where the words above are not made for it; may be empty
+ * @param field the field of the form that it is about; empty if it is about no one field
  */
-public record Trouble(int status, String title, String text, String next, String detail) {}
+public record Trouble(
+    int status, String title, String text, String next, String detail, String field) {
+
+  public Trouble(int status, String title, String text, String next, String detail) {
+    this(status, title, text, next, detail, "");
+  }
+}

@@ -2,11 +2,14 @@ package org.kumiki.platform.service;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.kumiki.platform.http.CommonProblem;
 
 /** {@link ServiceSettings} in Micronaut's words; the only configuration that it sees. */
 final class MicronautProperties {
   /** The name of people's listener with TLS. */
   static final String WEB = "web";
+
+  private static final int METHOD_AND_VERSION = 24;
 
   private MicronautProperties() {}
 
@@ -19,6 +22,9 @@ final class MicronautProperties {
     settings.web().ifPresent(web -> putWeb(properties, web));
     properties.put("micronaut.server.max-request-size", settings.maxBodyBytes());
     properties.put("micronaut.server.max-request-buffer-size", settings.maxBufferedBytes());
+    properties.put(
+        "micronaut.server.netty.max-initial-line-length",
+        CommonProblem.LONGEST_ADDRESS + METHOD_AND_VERSION);
     properties.put("micronaut.server.multipart.enabled", true);
     // Bodies count as they are sent: a small one that unpacks to a large one is just a wrong one.
     properties.put("micronaut.server.netty.request-decompression-enabled", false);
