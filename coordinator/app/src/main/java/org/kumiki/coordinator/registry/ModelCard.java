@@ -40,6 +40,9 @@ import org.kumiki.ontology.term.Terms;
  *
  * @param kind {@code statistics}, {@code ridge}, {@code sparse}, {@code gp}, {@code gbdt}, {@code
  *     mlp}, {@code validation} or {@code rehearsal}
+ * @param lineage the title of the studies whose models follow on one another
+ * @param version 1, 2, 3, … of its lineage
+ * @param supersedes hash of the version before; null for the first
  * @param rosterVersion the roster under which it was approved and computed
  * @param members the cohort; how many of them contributed stands beside
  * @param epochs the epoch of each round, the first round first: whose keys, made together, masked
@@ -59,6 +62,9 @@ public record ModelCard(
     String studyHash,
     String rosterHash,
     int rosterVersion,
+    String lineage,
+    int version,
+    String supersedes,
     String title,
     String purpose,
     String kind,
@@ -170,12 +176,16 @@ public record ModelCard(
   public record Privacy(
       int minimumOrganisations, int minimumRows, long maximumRows, String noise) {}
 
+  /** Which of the models of one title it is; {@code supersedes} is null for the first. */
+  record Lineage(String title, int version, String supersedes) {}
+
   /** Who may: {@code participants}, {@code members}, or names. */
   public record RightsCard(String use, String export) {}
 
   static ModelCard of(
       Study study,
       Progress.Done done,
+      Lineage lineage,
       int rosterVersion,
       List<Long> epochs,
       Terms terms,
@@ -186,6 +196,9 @@ public record ModelCard(
         study.hash().hex(),
         study.rosterHash().hex(),
         rosterVersion,
+        lineage.title(),
+        lineage.version(),
+        lineage.supersedes(),
         study.title(),
         study.purpose(),
         study.method().code(),

@@ -80,12 +80,12 @@ final class ModelController {
     return HttpResponse.ok(givenTo(request, hash).progress());
   }
 
-  /** The card, for a node. */
+  /** The card as it was registered, for a node. */
   @Hidden
   @Get(uri = "/exchange/v1/models/{hash}/card", produces = MediaType.APPLICATION_JSON)
   @OpenTo(audience = Audience.MACHINES)
   String cardForNode(HttpRequest<?> request, String hash) {
-    return shown.of(givenTo(request, hash));
+    return givenTo(request, hash).card();
   }
 
   /** Whom a model does not concern is answered as if there were no such model. */

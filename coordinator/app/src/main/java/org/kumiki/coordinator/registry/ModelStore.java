@@ -77,28 +77,44 @@ public final class ModelStore {
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     int rosterVersion = rosters.find(study.rosterHash()).orElseThrow().version();
     Optional<VocabularyPins.Pin> pin = VocabularyPins.of(handle, study.hash().hex());
-    ModelCard card = ModelCard.of(study, done, rosterVersion, roundEpochs, vocabulary, pin, now);
-    handle
-        .createUpdate(
-            "INSERT INTO model (study_hash, progress, card) VALUES (:hash, :progress, :card)"
-                + " ON CONFLICT DO NOTHING")
-        .bind("hash", study.hash().hex())
-        .bind("progress", done.encode())
-        .bind("card", json(card))
-        .execute();
     // One after the other: two studies of one title may end at once.
     handle
         .createQuery("SELECT pg_advisory_xact_lock(hashtext('model version'))")
         .map((row, context) -> true)
         .one();
-    handle
-        .createUpdate(
-            "INSERT INTO model_version (study_hash, lineage, version)"
-                + " SELECT :hash, :lineage, coalesce(max(version), 0) + 1 FROM model_version"
-                + " WHERE lineage = :lineage ON CONFLICT (study_hash) DO NOTHING")
-        .bind("hash", study.hash().hex())
-        .bind("lineage", study.title())
-        .execute();
+    ModelCard.Lineage lineage = next(handle, study.title());
+    ModelCard card =
+        ModelCard.of(study, done, lineage, rosterVersion, roundEpochs, vocabulary, pin, now);
+    int registered =
+        handle
+            .createUpdate(
+                "INSERT INTO model (study_hash, progress, card) VALUES (:hash, :progress, :card)"
+                    + " ON CONFLICT DO NOTHING")
+            .bind("hash", study.hash().hex())
+            .bind("progress", done.encode())
+            .bind("card", json(card))
+            .execute();
+    if (registered == 1) {
+      handle
+          .createUpdate(
+              "INSERT INTO model_version (study_hash, lineage, version)"
+                  + " VALUES (:hash, :lineage, :version)")
+          .bind("hash", study.hash().hex())
+          .bind("lineage", study.title())
+          .bind("version", lineage.version())
+          .execute();
+    }
+  }
+
+  private static ModelCard.Lineage next(Handle handle, String title) {
+    return handle
+        .createQuery(
+            "SELECT version + 1, study_hash FROM model_version WHERE lineage = :lineage"
+                + " ORDER BY version DESC LIMIT 1")
+        .bind("lineage", title)
+        .map((row, context) -> new ModelCard.Lineage(title, row.getInt(1), row.getString(2)))
+        .findOne()
+        .orElse(new ModelCard.Lineage(title, 1, null));
   }
 
   /** Withdraws a model; false if it was before. */

@@ -94,6 +94,37 @@ class FederationTest {
     assertEquals("ridge", registered.path("kind").asText());
     assertEquals(130, registered.path("rows").asInt());
     assertEquals(3, registered.path("contributors").asInt());
+    withdrawn(hash);
+  }
+
+  /**
+   * Told by a letter, so that no node has to ask; whoever holds the model predicts on and warns.
+   */
+  private void withdrawn(String hash) {
+    Cli.coordinator(
+            "models",
+            "withdraw",
+            hash,
+            "--reason-en",
+            "Wrong unit",
+            "--reason-ja",
+            "単位の誤り",
+            "--dir",
+            trial.coordinatorFolder())
+        .done();
+    for (String member : MEMBERS) {
+      Await.until(
+          member + " is told",
+          () ->
+              trial
+                  .node(member)
+                  .get("/api/v1/models/" + hash + "/withdrawal")
+                  .path("reasonJa")
+                  .asText()
+                  .equals("単位の誤り"));
+    }
+    String shown = Cli.coordinator("models", "list", "--dir", trial.coordinatorFolder()).done();
+    assertTrue(shown.contains("withdrawn: Wrong unit / 単位の誤り"), shown);
   }
 
   /**

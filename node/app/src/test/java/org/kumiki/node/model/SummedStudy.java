@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.exchange.round.Progress;
+import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Provisions;
@@ -34,8 +35,15 @@ public final class SummedStudy {
     return new NumericTerm(concept.iri(), quantity.unit(), quantity.lower(), quantity.upper());
   }
 
-  /** By a Gaussian process. */
+  /** By a Gaussian process, of numbers. */
   public static Study study(String title, List<String> features, String target, Rights rights) {
+    return study(
+        title, features.stream().<Feature>map(SummedStudy::term).toList(), term(target), rights);
+  }
+
+  /** By a Gaussian process. */
+  public static Study study(
+      String title, List<Feature> features, NumericTerm target, Rights rights) {
     return new Study(
         ProtocolVersion.FIRST,
         "trial",
@@ -45,11 +53,8 @@ public final class SummedStudy {
         "to test",
         COHORT,
         new Method.GaussianProcess(100, 1, List.of(), 1, 0, 0, 0, 4),
-        features.stream()
-            .map(SummedStudy::term)
-            .map(t -> (org.kumiki.exchange.study.Feature) t)
-            .toList(),
-        Optional.of(term(target)),
+        features,
+        Optional.of(target),
         List.of(),
         10_000,
         3,

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,9 +21,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.exchange.study.Audience;
+import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Rights;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.learning.computation.Batch;
+import org.kumiki.learning.computation.Predictor;
+import org.kumiki.learning.descriptor.AmountBasis;
+import org.kumiki.learning.descriptor.Composition;
+import org.kumiki.learning.descriptor.CompositionParser;
+import org.kumiki.learning.descriptor.MagpieDescriptor;
+import org.kumiki.learning.transfer.Candidate;
+import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.ingest.RawStore;
@@ -210,6 +220,88 @@ class PersonalModelsTest {
     assertThrows(
         JdbiException.class,
         () -> database.jdbi().useHandle(handle -> handle.execute("DELETE FROM personal_model")));
+  }
+
+  /**
+   * Computed band gaps of three members, a thousand each, and sixty measured ones: the same
+   * property by another way. Real values; skipped where they are not.
+   */
+  @Test
+  void computedBandGapsHelpFewMeasuredOnes() throws IOException {
+    Path data = Path.of(System.getProperty("kumiki.root")).resolve("../shared/data");
+    if (!Files.exists(data.resolve("dft_band_gap_mp.csv"))) {
+      System.out.println("SKIPPED: shared/data/dft_band_gap_mp.csv absent");
+      return;
+    }
+    Feature formula =
+        new Feature.CompositionTerm(
+            Vocabulary.shipped().concept("kt:composition").orElseThrow().iri(), "magpie");
+    Study computed =
+        SummedStudy.study(
+            "Computed band gaps",
+            List.of(formula),
+            SummedStudy.term("kt:bandGap"),
+            Rights.PARTICIPANTS);
+    List<String> lines = Files.readAllLines(data.resolve("dft_band_gap_mp.csv"));
+    SummedStudy.keep(
+        database.jdbi(),
+        computed,
+        List.of(gaps(lines, 1, 30, 1000), gaps(lines, 2, 30, 1000), gaps(lines, 3, 30, 1000)));
+    List<String> measured = Files.readAllLines(data.resolve("band_gap_expt.csv"));
+    StringBuilder csv = new StringBuilder("formula,Eg\n");
+    for (int i = 1; i <= 60; i++) {
+      String[] cells = measured.get(i * 70).split(",");
+      csv.append(cells[1]).append(',').append(cells[2]).append('\n');
+    }
+    imports.commit(
+        "measured",
+        put(csv.toString()),
+        "columns:\n  formula: {term: kt:composition}\n  Eg: {term: kt:bandGap, unit: eV}\n");
+    PersonalModel made =
+        models.make(
+            new PersonalModels.Wanted(
+                "gaps", "measured", "kt:bandGap", List.of(), List.of(computed.hash().hex()), 1),
+            "mika");
+    assertEquals(60, made.rows());
+    assertTrue(made.chosen().startsWith("Computed band gaps"), made.evidence()::toString);
+    PersonalModels.Fitted fitted = models.fitted(made);
+    Predictor direct = new Candidate(Candidate.Way.DIRECT, Optional.empty()).fit(fitted.rows());
+    List<String> unseen = new ArrayList<>(List.of("formula,Eg"));
+    for (int i = 1; i < measured.size(); i += 9) {
+      String[] cells = measured.get(i).split(",");
+      if (i % 70 != 0) {
+        unseen.add(cells[1] + "," + cells[2]);
+      }
+    }
+    Batch others = gaps(unseen, 1, 1, unseen.size() - 1);
+    double alone = mae(direct, others);
+    double transferred = mae(fitted.model(), others);
+    assertTrue(transferred < alone, () -> transferred + " eV against " + alone);
+  }
+
+  private static double mae(Predictor by, Batch rows) {
+    double[] actual = rows.columns()[rows.columns().length - 1];
+    return ErrorMeasures.of(actual, by.predict(rows)).mae();
+  }
+
+  private static Batch gaps(List<String> lines, int first, int step, int most) {
+    List<double[]> rows = new ArrayList<>();
+    for (int i = first; rows.size() < most && i < lines.size(); i += step) {
+      String[] cells = lines.get(i).split(",");
+      if (CompositionParser.parse(cells[0], AmountBasis.ATOMIC) instanceof Composition known) {
+        double[] features = MagpieDescriptor.withMeans().describe(known).values();
+        double[] row = Arrays.copyOf(features, features.length + 1);
+        row[features.length] = Double.parseDouble(cells[1]);
+        rows.add(row);
+      }
+    }
+    double[][] columns = new double[rows.get(0).length][rows.size()];
+    for (int i = 0; i < rows.size(); i++) {
+      for (int j = 0; j < columns.length; j++) {
+        columns[j][i] = rows.get(i)[j];
+      }
+    }
+    return new Batch(rows.size(), columns);
   }
 
   private static void refused(String sentence, PersonalModels.Wanted wanted) {
