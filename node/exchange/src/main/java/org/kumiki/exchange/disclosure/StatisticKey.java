@@ -6,6 +6,7 @@ import java.util.List;
 import org.kumiki.exchange.study.Condition;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Feature.NumericTerm;
+import org.kumiki.exchange.study.Method;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.exchange.wire.Sha256;
@@ -18,7 +19,8 @@ import org.kumiki.exchange.wire.WireWriter;
  *
  * @param hash {@code H("kumiki statistic", u32 data epoch ‖ text dataset ‖ list of (text term ‖
  *     text unit or descriptor) ‖ list of (text term ‖ text unit ‖ f64 from ‖ f64 to))}, and behind
- *     it, with a hold-out, {@code f64 share ‖ u8 (1 for the rows held out, 0 for all others)}
+ *     it, with a hold-out, {@code f64 share ‖ u8 (1 for the rows held out, 0 for all others)}, and
+ *     in a validation the hash of the study that made the model
  */
 public record StatisticKey(ByteString hash) {
   public StatisticKey {
@@ -41,6 +43,9 @@ public record StatisticKey(ByteString hash) {
     out.list(conditions, StatisticKey::write);
     if (study.holdout() > 0) {
       out.f64(study.holdout()).u8(study.readsHeldOut() ? 1 : 0);
+    }
+    if (study.method() instanceof Method.Validation validation) {
+      out.fixed(validation.model());
     }
     return new StatisticKey(Sha256.hash("kumiki statistic", out.toByteArray()));
   }

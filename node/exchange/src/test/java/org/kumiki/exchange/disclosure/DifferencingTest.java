@@ -166,8 +166,13 @@ class DifferencingTest {
     Study validation = validation(held);
     assertNotEquals(key(base), key(held));
     assertNotEquals(key(held), key(validation));
-    assertEquals(
-        key(validation), key(validation(heldOut(study(1, "abcde", "hardness", "strength"), 0.2))));
+    assertEquals(key(validation), key(validation(held)));
+    Study other =
+        heldOut(study(ROSTER, 1, "abcde", 7, "Another", List.of(), "hardness", "strength"), 0.2);
+    assertNotEquals(
+        key(validation),
+        key(with(held, new Method.Validation(other.hash(), true, true), 0.2)),
+        "the errors of another model say something new");
   }
 
   private static Study heldOut(Study study, double holdout) {
