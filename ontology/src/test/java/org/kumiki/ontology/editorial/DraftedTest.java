@@ -338,7 +338,8 @@ class DraftedTest {
                 "nothing-changes",
                 new ChangeLabel(TENSILE, Language.EN, "tensile strength", Optional.empty(), true)),
             Map.entry("name-taken", newTerm("tensile strength", "引張の強さ")),
-            Map.entry("name-form", newTerm("引張", "引張の強さ")),
+            Map.entry("label-language", newTerm("引張", "引張の強さ")),
+            Map.entry("name-form", newTerm("100 %", "引張の強さ")),
             Map.entry("other-scheme", newTerm("notched bar strength", "切欠き", "tensileTest")),
             Map.entry(
                 "loop", new Move(TENSILE, Optional.empty(), Optional.of(term("hotStrength")))),
