@@ -23,6 +23,9 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class TransferCommand implements Callable<Integer> {
+  /** Standard errors; a gain below is chance too often. */
+  private static final double SURE = 2;
+
   @Mixin Folder folder;
 
   @Parameters(index = "0", paramLabel = "NAME", description = "of the new personal model")
@@ -97,7 +100,16 @@ final class TransferCommand implements Callable<Integer> {
                       way.path("gain").asDouble(),
                       way.path("gainError").asDouble())));
     }
-    text.append("Chosen: ").append(made.path("chosen").asText()).append(".\n");
+    String chosen = made.path("chosen").asText();
+    text.append("Chosen: ").append(chosen).append(".\n");
+    for (JsonNode way : made.path("evidence")) {
+      double gain = way.path("gain").asDouble();
+      if (way.path("way").asText().equals(chosen)
+          && gain > 0
+          && gain < SURE * way.path("gainError").asDouble()) {
+        text.append("Its gain is within two standard errors: it may be chance.\n");
+      }
+    }
     text.append("It stays in this node: kumiki node predict ").append(made.path("name").asText());
     return text.append(" FILE.csv --mapping MAPPING.yml").toString();
   }
