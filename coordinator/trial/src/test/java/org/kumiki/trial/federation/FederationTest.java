@@ -184,7 +184,7 @@ class FederationTest {
     String hash = trial.propose(Trial.statistics("All rows of a dataset with a hold-out"));
     CommandFailure refusal =
         assertThrows(CommandFailure.class, () -> trial.approve("alpha", hash, dataset));
-    assertTrue(refusal.getMessage().contains("hold-out of 0.4"), refusal.getMessage());
+    assertTrue(refusal.line().contains("hold-out of 0.4"), refusal.line());
     trial.decline("alpha", hash);
     assertEquals("DECLINED", trial.end(hash));
   }
