@@ -370,9 +370,13 @@ public record ModelCard(
         .ifPresent(
             prior ->
                 limits.add(
-                    "It predicts what the prior "
-                        + prior.law().code()
-                        + " leaves of the target; a node adds the prior, other programs must."));
+                    study.readsHeldOut()
+                        ? "R², bias and the own mean are of what the prior "
+                            + prior.law().code()
+                            + " leaves of the target; the other errors are the same with it."
+                        : "It predicts what the prior "
+                            + prior.law().code()
+                            + " leaves of the target; a node adds the prior, other programs must."));
     if (!study.conditions().isEmpty()) {
       limits.add("Only rows within " + study.conditions().size() + " conditions took part.");
     }

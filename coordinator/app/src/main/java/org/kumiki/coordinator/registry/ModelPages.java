@@ -371,6 +371,9 @@ public final class ModelPages {
     }
     if (card.hasNonNull("validation")) {
       limits.add("limit.validation");
+      if (card.hasNonNull("prior")) {
+        limits.add("limit.left");
+      }
     }
     if (card.path("contributors").asInt() <= 3) {
       limits.add("limit.three");

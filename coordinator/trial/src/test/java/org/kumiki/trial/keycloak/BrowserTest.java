@@ -276,7 +276,7 @@ class BrowserTest {
           operator.open(trial.coordinator().resolve("/studies/" + hash));
           return operator.says("birch: Our measurements of 2026 are being checked.");
         });
-    assertTrue(operator.says("A member’s steward declined it."), operator.text());
+    assertTrue(operator.says("A member declined it: its steward"), operator.text());
     assertTrue(operator.says("Declined <i>without</i> scripts"), "a title is text");
   }
 
