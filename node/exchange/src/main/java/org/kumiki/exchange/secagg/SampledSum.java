@@ -57,8 +57,7 @@ public final class SampledSum {
         tasks.add(cores.submit(() -> addRun(first, end)));
       }
     } finally {
-      // They hold these buffers, also where a chunk could not be read.
-      tasks.forEach(cores::await);
+      awaitAll(tasks);
     }
     for (int i = 0; i < parts.length; i++) {
       if (!hashes[i].equals(chunks.hashes().get(chosen.get(i)))) {
@@ -76,6 +75,21 @@ public final class SampledSum {
       }
     }
     return OptionalInt.empty();
+  }
+
+  /** All of them: they hold these buffers, also where a chunk could not be read. */
+  private void awaitAll(List<FutureTask<?>> tasks) {
+    RuntimeException thrown = null;
+    for (FutureTask<?> task : tasks) {
+      try {
+        cores.await(task);
+      } catch (IllegalStateException e) {
+        thrown = e;
+      }
+    }
+    if (thrown != null) {
+      throw thrown;
+    }
   }
 
   private void addRun(int first, int end) {

@@ -4,8 +4,11 @@ import java.util.regex.Pattern;
 
 /** Paths that the router and the filters before it cannot read in two ways. */
 final class PlainPath {
-  /** No escapes, no empty and no dotted segments. */
-  private static final Pattern PLAIN = Pattern.compile("(/(?!\\.)[A-Za-z0-9._~:-]+)+|/");
+  /**
+   * No escapes, no empty and no dotted segments. All loops here are possessive, as those that may
+   * give back take a frame of the stack each time round, which long addresses exhaust.
+   */
+  private static final Pattern PLAIN = Pattern.compile("(/(?!\\.)[A-Za-z0-9._~:-]++)++|/");
 
   /**
    * Whoever has given a term its IRI has chosen its characters: all of RFC 3986, section 3.3, and
@@ -15,7 +18,7 @@ final class PlainPath {
   private static final Pattern TERM =
       Pattern.compile(
           "/(term|draft|scheme)"
-              + "(/(?!\\.)([A-Za-z0-9._~:!$&'()*+,;=@-]|%(?!2[EeFf]|5[Cc])[0-9A-Fa-f]{2})+)+");
+              + "(/(?!\\.)([A-Za-z0-9._~:!$&'()*+,;=@-]++|%(?!2[EeFf]|5[Cc])[0-9A-Fa-f]{2})++)++");
 
   private PlainPath() {}
 

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,5 +49,21 @@ class PlainPathTest {
       })
   void whatMayBeReadInTwoWaysIsNot(String path) {
     assertFalse(PlainPath.isOfPeople(path));
+  }
+
+  @Test
+  void theLongestAddressIsReadOnASmallStack() throws Exception {
+    String escaped = "%E7%A1%AC".repeat(1_700);
+    for (String path : List.of("/term/" + "a".repeat(15_000), "/term/" + escaped)) {
+      assertTrue(onASmallStack(() -> PlainPath.isOfPeople(path)));
+    }
+    assertTrue(onASmallStack(() -> PlainPath.is("/a".repeat(7_500))));
+    assertFalse(onASmallStack(() -> PlainPath.isOfPeople("/a".repeat(7_500) + "&")));
+  }
+
+  private static boolean onASmallStack(BooleanSupplier question) throws Exception {
+    FutureTask<Boolean> task = new FutureTask<>(question::getAsBoolean);
+    new Thread(null, task, "small", 256 * 1024).start();
+    return task.get();
   }
 }
