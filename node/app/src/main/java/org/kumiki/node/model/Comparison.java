@@ -128,10 +128,6 @@ public final class Comparison {
   }
 
   Optional<RegressionModel> trainAlone(Entry entry) {
-    if (entry.datasetVersion().isEmpty()) {
-      // A model of others: no own rows were asked for it.
-      return Optional.empty();
-    }
-    return new OwnModel(entry, datasets, holdOutKey.get()).train();
+    return OwnModel.of(entry, datasets, holdOutKey.get()).flatMap(OwnModel::train);
   }
 }

@@ -51,6 +51,14 @@ public record ConsentView(
     return study().readsRows() ? study().computation().variables().size() : 0;
   }
 
+  /** Whether a hold-out leaves one part with fewer own rows than the study's minimum. */
+  public boolean partTooSmall() {
+    return study().holdout() > 0
+        && counts
+            .filter(rows -> Math.min(rows.used(), rows.apart()) < study().minimumRows())
+            .isPresent();
+  }
+
   public Instant deadline() {
     return row.deadline();
   }

@@ -27,7 +27,10 @@ final class ModelCheck {
   static ModelCheck of(StudyStore studies) {
     return new ModelCheck(
         hash ->
-            studies.find(hash.hex()).filter(entry -> model(entry).isPresent()).map(Entry::study));
+            studies
+                .find(hash.hex())
+                .filter(entry -> computed(entry).isPresent())
+                .map(Entry::study));
   }
 
   /** Why a study cannot be answered here, in one sentence; depends on no row. */
@@ -56,9 +59,16 @@ final class ModelCheck {
                 + ", whose model it tests: submit it by naming the model alone");
   }
 
-  /** The regression model that this node has computed in a study. */
-  static Optional<RegressionModel> model(Entry entry) {
-    return entry.standing().progress() instanceof Progress.Done done
+  /**
+   * The regression model that this node has computed in a study: own rows were given to it, and
+   * every merge was repeated here. A model that was fetched is only what others say: numbers made
+   * up so that almost no row counts would open the values of single ones.
+   */
+  static Optional<RegressionModel> computed(Entry entry) {
+    boolean tookPart =
+        entry.decision() == StudyStore.Decision.APPROVED && entry.datasetVersion().isPresent();
+    return tookPart
+            && entry.standing().progress() instanceof Progress.Done done
             && done.result() instanceof RegressionModel model
         ? Optional.of(model)
         : Optional.empty();

@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.kumiki.learning.Algorithms;
+import org.kumiki.learning.Predictors;
 import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.Computation;
 import org.kumiki.learning.computation.Partial;
+import org.kumiki.learning.computation.Predictor;
 import org.kumiki.learning.computation.RegressionModel;
 import org.kumiki.learning.computation.Stage;
 import org.kumiki.learning.computation.State;
-import org.kumiki.learning.computation.UnusableSumException;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.StudyRows;
@@ -28,31 +30,56 @@ public final class OwnModel {
   private final byte[] holdOutKey;
   private final List<Batch> kept = new ArrayList<>();
 
-  /**
-   * @param entry a study of a regression that this node has taken part in
-   * @param holdOutKey by which this node draws what trains nothing
-   */
-  public OwnModel(Entry entry, DatasetStore datasets, byte[] holdOutKey) {
+  private OwnModel(Entry entry, DatasetStore datasets, DatasetVersion version, byte[] holdOutKey) {
     this.entry = entry;
     this.datasets = datasets;
-    this.version = datasets.find(entry.datasetVersion().orElseThrow()).orElseThrow();
+    this.version = version;
     this.holdOutKey = holdOutKey;
+  }
+
+  /**
+   * Of a regression; empty if no own rows were given to its study, as where its model was fetched.
+   *
+   * @param holdOutKey by which this node draws what trains nothing
+   */
+  public static Optional<OwnModel> of(Entry entry, DatasetStore datasets, byte[] holdOutKey) {
+    return entry
+        .datasetVersion()
+        .flatMap(datasets::find)
+        .map(version -> new OwnModel(entry, datasets, version, holdOutKey));
   }
 
   /** Empty if the rows determine none. */
   public Optional<RegressionModel> train() {
-    Computation computation = entry.study().computation();
-    Stage stage = Algorithms.of(computation).start(computation);
+    return determined(this::run);
+  }
+
+  /** What predicts by it; empty if the rows determine none. */
+  Optional<Predictor> predictor() {
+    return train().flatMap(model -> determined(() -> Predictors.of(model)));
+  }
+
+  /**
+   * What follows from own rows, if anything does. Whatever they may break ends here: an error that
+   * depends on them would be seen outside by the round that stops.
+   */
+  static <T> Optional<T> determined(Supplier<T> ofOwnRows) {
     try {
-      while (stage instanceof State state) {
-        Partial partial = Algorithms.of(computation).localStep(state).start();
-        forEachBatch(partial::add);
-        stage = Algorithms.of(computation).merge(state, partial.vector(), 1);
-      }
-      return Optional.of((RegressionModel) stage);
-    } catch (UnusableSumException e) {
+      return Optional.of(ofOwnRows.get());
+    } catch (IllegalArgumentException | ArithmeticException e) {
       return Optional.empty();
     }
+  }
+
+  private RegressionModel run() {
+    Computation computation = entry.study().computation();
+    Stage stage = start(computation);
+    while (stage instanceof State state) {
+      Partial partial = Algorithms.of(computation).localStep(state).start();
+      forEachBatch(partial::add);
+      stage = Algorithms.of(computation).merge(state, partial.vector(), 1);
+    }
+    return (RegressionModel) stage;
   }
 
   /** The mean of the target over those rows; the middle of its domain if there is none. */

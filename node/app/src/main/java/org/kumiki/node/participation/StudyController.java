@@ -53,7 +53,8 @@ final class StudyController {
    * @param decision pending, approved or declined
    * @param notes what a steward should know before deciding, each a sentence
    * @param rowsUsed own rows that took part in the last local step, and those left out by reason;
-   *     {@code rowsImputed} took part with an elemental value that counted as the mean
+   *     {@code rowsImputed} took part with an elemental value that counted as the mean; {@code
+   *     rowsApart} belong to the other part of the study's hold-out
    */
   @Serdeable
   record StudyView(
@@ -82,7 +83,8 @@ final class StudyController {
       long rowsWithoutTarget,
       long rowsOutsideDomain,
       long rowsUnreadable,
-      long rowsImputed) {}
+      long rowsImputed,
+      long rowsApart) {}
 
   /**
    * Who decides, if the folder's token asks, and on which dataset if there are several.
@@ -225,7 +227,8 @@ final class StudyController {
         entry.rows().withoutTarget(),
         entry.rows().outsideDomain(),
         entry.rows().unreadable(),
-        entry.rows().imputed());
+        entry.rows().imputed(),
+        entry.rows().apart());
   }
 
   private static String given(double setting) {

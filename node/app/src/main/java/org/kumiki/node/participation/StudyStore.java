@@ -21,7 +21,7 @@ public final class StudyStore {
   private static final String COLUMNS =
       "hash, bytes, received_at, decision, decided_by, dataset_version_id, progress, round, epoch,"
           + " upload, ended_at, reason, sentence, rows_used, rows_without_target,"
-          + " rows_outside_domain, rows_unreadable, rows_imputed, card";
+          + " rows_outside_domain, rows_unreadable, rows_imputed, rows_apart, card";
 
   private final Jdbi jdbi;
 
@@ -42,9 +42,18 @@ public final class StudyStore {
     }
   }
 
-  /** How many own rows took part in the last local step; never leaves the node. */
+  /**
+   * How many own rows took part in the last local step; never leaves the node.
+   *
+   * @param apart rows of the other part of the hold-out; 0 without one
+   */
   public record RowCounts(
-      long used, long withoutTarget, long outsideDomain, long unreadable, long imputed) {}
+      long used,
+      long withoutTarget,
+      long outsideDomain,
+      long unreadable,
+      long imputed,
+      long apart) {}
 
   /** One study as it stands here. */
   public record Entry(
@@ -190,13 +199,14 @@ public final class StudyStore {
                 .createUpdate(
                     "UPDATE study SET rows_used = :used, rows_without_target = :target,"
                         + " rows_outside_domain = :domain, rows_unreadable = :unreadable,"
-                        + " rows_imputed = :imputed"
+                        + " rows_imputed = :imputed, rows_apart = :apart"
                         + " WHERE hash = :hash")
                 .bind("used", rows.used())
                 .bind("target", rows.withoutTarget())
                 .bind("domain", rows.outsideDomain())
                 .bind("unreadable", rows.unreadable())
                 .bind("imputed", rows.imputed())
+                .bind("apart", rows.apart())
                 .bind("hash", hash)
                 .execute());
   }
@@ -349,7 +359,8 @@ public final class StudyStore {
             row.getLong("rows_without_target"),
             row.getLong("rows_outside_domain"),
             row.getLong("rows_unreadable"),
-            row.getLong("rows_imputed")),
+            row.getLong("rows_imputed"),
+            row.getLong("rows_apart")),
         row.getString("card"));
   }
 }

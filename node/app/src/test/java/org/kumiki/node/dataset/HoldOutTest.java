@@ -30,6 +30,10 @@ class HoldOutTest {
           new StoredColumn("x", "urn:x", "property", true, 0, "urn:unit", null, null),
           new StoredColumn("y", "urn:y", "property", true, 1, "urn:unit", null, null));
 
+  private static final StoredColumn SAMPLE =
+      new StoredColumn(
+          "id", "https://w3id.org/kumiki/term/sampleIdentifier", "id", false, 1, null, null, null);
+
   @Test
   void aMaterialIsHeldOutWithAllItsRowsHoweverItIsWritten() {
     HoldOut holdOut = holdOut(0.5, 1);
@@ -65,6 +69,71 @@ class HoldOutTest {
       held += one ? 1 : 0;
     }
     assertTrue(held > 30 && held < 90, held + " of 200");
+  }
+
+  @Test
+  void aNewColumnOrACorrectedCellMovesNoMaterialToTheOtherSide() {
+    List<StoredColumn> wider = new ArrayList<>(COLUMNS);
+    wider.add(new StoredColumn("z", "urn:a", "property", true, 2, "urn:unit", null, null));
+    wider.add(new StoredColumn("other", "urn:other", "composition", false, 1, null, null, "mass"));
+    HoldOut before = holdOut(0.5, 1);
+    HoldOut after = new HoldOut(0.5, key(1), wider);
+    for (int i = 1; i <= 99; i++) {
+      String formula = "Fe" + i + "Ni" + (100 - i);
+      List<String> texts = List.of(formula, "Al" + i + "Cu" + (100 - i));
+      StoredRow changed = new StoredRow(i, i, new double[] {i + 0.5, 2, 7}, texts, null);
+      assertEquals(before.holdsOut(row(formula, i, 1)), after.holdsOut(changed), formula);
+    }
+  }
+
+  @Test
+  void withoutACompositionASampleIdentifierDrawsWhateverElseStandsInTheRow() {
+    List<StoredColumn> named = new ArrayList<>(COLUMNS.subList(1, 3));
+    named.add(SAMPLE);
+    int held = 0;
+    for (int i = 0; i < 200; i++) {
+      List<String> texts = List.of("", "S-" + i);
+      HoldOut holdOut = new HoldOut(0.3, key(1), named);
+      boolean one = holdOut.holdsOut(new StoredRow(i, i, new double[] {i, 7}, texts, null));
+      assertEquals(
+          one, holdOut.holdsOut(new StoredRow(i, i, new double[] {i, 1e3 - i}, texts, null)));
+      held += one ? 1 : 0;
+    }
+    assertTrue(held > 30 && held < 90, held + " of 200");
+  }
+
+  @Test
+  void rowsWithBlankFormulasAreDrawnEachAndDoNotFallTogether() {
+    HoldOut holdOut = holdOut(0.5, 1);
+    List<StoredColumn> named = new ArrayList<>(COLUMNS);
+    named.add(SAMPLE);
+    HoldOut byName = new HoldOut(0.5, key(1), named);
+    int held = 0;
+    int heldByName = 0;
+    for (int i = 0; i < 200; i++) {
+      held += holdOut.holdsOut(row(" ", i, 1)) ? 1 : 0;
+      List<String> texts = List.of("", "S-" + i);
+      heldByName += byName.holdsOut(new StoredRow(i, i, new double[] {1, 1}, texts, null)) ? 1 : 0;
+    }
+    assertTrue(held > 60 && held < 140, held + " of 200");
+    assertTrue(heldByName > 60 && heldByName < 140, heldByName + " of 200");
+  }
+
+  @Test
+  void theOrderOfColumnsAndEmptyOnesSayNothing() {
+    List<StoredColumn> turned =
+        List.of(
+            new StoredColumn("y", "urn:y", "property", true, 0, "urn:unit", null, null),
+            new StoredColumn("x", "urn:x", "property", true, 1, "urn:unit", null, null),
+            new StoredColumn("z", "urn:z", "property", true, 2, "urn:unit", null, null));
+    HoldOut before = new HoldOut(0.5, key(1), COLUMNS.subList(1, 3));
+    HoldOut after = new HoldOut(0.5, key(1), turned);
+    for (int i = 0; i < 100; i++) {
+      double[] empty = {7, i, Double.NaN};
+      assertEquals(
+          before.holdsOut(new StoredRow(i, i, new double[] {i, 7}, List.of(), null)),
+          after.holdsOut(new StoredRow(i, i, empty, List.of(), null)));
+    }
   }
 
   @Test

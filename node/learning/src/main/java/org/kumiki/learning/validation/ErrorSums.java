@@ -24,8 +24,9 @@ final class ErrorSums extends Partial {
   private final HeldOut heldOut;
 
   /** Kept where columns are to be shuffled, which takes all rows at once. */
-  private final List<double[]> rows = new ArrayList<>();
+  private final List<Batch> kept = new ArrayList<>();
 
+  /** After a vector was made, nothing can be added any more. */
   private boolean completed;
 
   ErrorSums(Validating state, HeldOut heldOut) {
@@ -55,7 +56,14 @@ final class ErrorSums extends Partial {
     addErrors(ErrorLayout.MAGNITUDE, target, predicted);
     heldOut.own().filter(own -> validation.baselines()).ifPresent(own -> addOwn(own, used));
     if (!validation.groups().isEmpty()) {
-      keep(used);
+      stillOpen();
+      kept.add(used);
+    }
+  }
+
+  private void stillOpen() {
+    if (completed) {
+      throw new IllegalStateException("a vector was made of these rows: begin another fold");
     }
   }
 
@@ -106,53 +114,61 @@ final class ErrorSums extends Partial {
     return new Batch(used.length, columns);
   }
 
-  private void keep(Batch used) {
-    for (int i = 0; i < used.rows(); i++) {
-      double[] row = new double[used.columns().length];
-      for (int j = 0; j < row.length; j++) {
-        row[j] = used.columns()[j][i];
-      }
-      rows.add(row);
-    }
-  }
-
   @Override
   protected void combineRows(Partial other) {
-    rows.addAll(((ErrorSums) other).rows);
+    stillOpen();
+    ((ErrorSums) other).stillOpen();
+    kept.addAll(((ErrorSums) other).kept);
   }
 
   @Override
   protected void complete() {
-    if (completed || rows.isEmpty()) {
+    if (completed || kept.isEmpty()) {
       return;
     }
     completed = true;
+    Batch all = joined();
+    kept.clear();
     int first = 0;
     for (int group = 0; group < validation.groups().size(); group++) {
       int end = first + validation.groups().get(group);
-      addTo(ErrorLayout.shuffled(validation) + group, shuffled(group, first, end));
+      addTo(ErrorLayout.shuffled(validation) + group, shuffled(all, group, first, end));
       first = end;
     }
   }
 
-  /** The mean over shuffles of the sum of squared errors with columns [first, end) shuffled. */
-  private double shuffled(int group, int first, int end) {
-    double[][] columns = new double[validation.features().size() + 1][rows.size()];
-    for (int j = 0; j < columns.length; j++) {
-      for (int i = 0; i < rows.size(); i++) {
-        columns[j][i] = rows.get(i)[j];
+  private Batch joined() {
+    int rows = kept.stream().mapToInt(Batch::rows).sum();
+    double[][] columns = new double[validation.features().size() + 1][rows];
+    int at = 0;
+    for (Batch batch : kept) {
+      for (int j = 0; j < columns.length; j++) {
+        System.arraycopy(batch.columns()[j], 0, columns[j], at, batch.rows());
       }
+      at += batch.rows();
     }
+    return new Batch(rows, columns);
+  }
+
+  /**
+   * The mean over shuffles of the sum of squared errors with columns [first, end) shuffled; all
+   * others are shared and not copied.
+   */
+  private double shuffled(Batch all, int group, int first, int end) {
+    double[][] columns = all.columns().clone();
     double[] target = columns[columns.length - 1];
+    for (int j = first; j < end; j++) {
+      columns[j] = new double[all.rows()];
+    }
     double squares = 0;
     for (int shuffle = 0; shuffle < SHUFFLES; shuffle++) {
-      int[] order = order(heldOut.seed() + (long) group * SHUFFLES + shuffle);
+      int[] order = order(heldOut.seed() + (long) group * SHUFFLES + shuffle, all.rows());
       for (int j = first; j < end; j++) {
         for (int i = 0; i < order.length; i++) {
-          columns[j][i] = rows.get(order[i])[j];
+          columns[j][i] = all.columns()[j][order[i]];
         }
       }
-      double[] predicted = heldOut.model().predict(new Batch(rows.size(), columns));
+      double[] predicted = heldOut.model().predict(new Batch(all.rows(), columns));
       for (int i = 0; i < target.length; i++) {
         double error = error(target[i], predicted[i]);
         squares += error * error / SHUFFLES;
@@ -161,9 +177,9 @@ final class ErrorSums extends Partial {
     return squares;
   }
 
-  private int[] order(long seed) {
+  private static int[] order(long seed, int rows) {
     SeededNumbers numbers = new SeededNumbers(SeededNumbers.mixed(seed));
-    int[] order = new int[rows.size()];
+    int[] order = new int[rows];
     for (int i = 0; i < order.length; i++) {
       int j = (int) (numbers.uniform() * (i + 1));
       order[i] = order[j];

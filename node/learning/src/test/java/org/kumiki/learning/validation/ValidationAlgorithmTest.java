@@ -1,9 +1,12 @@
 package org.kumiki.learning.validation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -118,6 +121,48 @@ class ValidationAlgorithmTest {
     first.combine(second);
     assertTrue(close(whole.vector(), first.vector()));
     assertTrue(Arrays.equals(whole.vector(), whole.vector()), "asked twice");
+  }
+
+  @Test
+  void rowsThatCameAfterAVectorWasMadeAreNotForgottenSilently() {
+    Partial partial = partial();
+    partial.add(rows(5, 20));
+    partial.vector();
+    assertThrows(IllegalStateException.class, () -> partial.add(rows(6, 20)));
+    Partial another = partial();
+    assertThrows(IllegalStateException.class, () -> another.combine(partial));
+  }
+
+  @Test
+  void aShuffleTouchesTheColumnsOfItsTermAlone() {
+    Batch all = rows(5, 60);
+    List<double[]> seen = new ArrayList<>();
+    Predictor watching =
+        batch -> {
+          seen.add(batch.columns()[0].clone());
+          seen.add(batch.columns()[1].clone());
+          return MODEL.predict(batch);
+        };
+    HeldOut.Own own = new HeldOut.Own(210, Optional.empty());
+    Partial partial =
+        algorithm.localStep(start, new HeldOut(watching, Optional.of(own), 42)).start();
+    partial.add(all);
+    partial.vector();
+    // Once as measured, then five shuffles of the first term and five of the second.
+    assertEquals(2 * 11, seen.size());
+    for (int prediction = 1; prediction <= 10; prediction++) {
+      boolean first = prediction <= 5;
+      double[] same = seen.get(2 * prediction + (first ? 1 : 0));
+      double[] moved = seen.get(2 * prediction + (first ? 0 : 1));
+      assertArrayEquals(all.columns()[first ? 1 : 0], same);
+      assertFalse(Arrays.equals(all.columns()[first ? 0 : 1], moved));
+      assertArrayEquals(sorted(all.columns()[first ? 0 : 1]), sorted(moved));
+    }
+    assertTrue(Arrays.equals(rows(5, 60).columns()[0], all.columns()[0]), "the rows stay");
+  }
+
+  private static double[] sorted(double[] values) {
+    return Arrays.stream(values).sorted().toArray();
   }
 
   @Test
