@@ -56,6 +56,12 @@ final class ModelWithdrawalController {
   @Post("/api/v1/models/{hash}/withdrawal")
   @OpenTo({Role.OPERATOR, Role.CURATOR})
   Withdrawn withdraw(HttpRequest<?> http, String hash, @Body WithdrawalRequest request) {
+    ModelStore.Registered model =
+        withdrawals
+            .find(hash)
+            .orElseThrow(
+                () ->
+                    new ProblemException(CommonProblem.NOT_FOUND, "No study has made this model"));
     if (!Person.of(http).isHome()) {
       throw new ProblemException(
           CommonProblem.FORBIDDEN, "Only the coordinator's own people withdraw a model");
@@ -64,12 +70,6 @@ final class ModelWithdrawalController {
     if (by == null || by.isBlank()) {
       throw new ProblemException(CommonProblem.BAD_REQUEST, "Say who withdraws it, in 'by'");
     }
-    ModelStore.Registered model =
-        withdrawals
-            .find(hash)
-            .orElseThrow(
-                () ->
-                    new ProblemException(CommonProblem.NOT_FOUND, "No study has made this model"));
     try {
       ModelWithdrawal why = new ModelWithdrawal(text(request.reasonEn()), text(request.reasonJa()));
       return new Withdrawn(withdrawals.withdraw(model, why, by));

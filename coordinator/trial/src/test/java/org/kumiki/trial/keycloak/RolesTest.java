@@ -258,6 +258,7 @@ class RolesTest {
       return "application/x-www-form-urlencoded";
     }
     if (route.path().equals("/api/v1/raw")
+        || route.path().equals("/api/v1/campaigns/{name}/table")
         || route.path().startsWith("/exchange")
         || route.path().startsWith("/.well-known")) {
       return "application/octet-stream";
