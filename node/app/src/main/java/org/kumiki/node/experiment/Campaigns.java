@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kumiki.learning.computation.Numbers;
 import org.kumiki.learning.suggest.Campaign;
 import org.kumiki.node.dataset.DatasetImport;
@@ -255,12 +256,25 @@ public final class Campaigns {
     }
   }
 
-  /** Why models that a question asks were withdrawn. */
-  List<Withdrawn> withdrawals(Question question) {
-    return question.entries().stream()
-        .map(entry -> models.withdrawn(entry.hash()))
+  /** Why models were withdrawn that a campaign starts from. */
+  List<Withdrawn> withdrawals(CampaignRow campaign, Question question) {
+    return startsFrom(campaign, question)
+        .map(models::withdrawn)
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** Whether others computed a model that a campaign starts from. */
+  boolean restsOnFetched(CampaignRow campaign, Question question) {
+    return startsFrom(campaign, question).anyMatch(models::fetched);
+  }
+
+  /** Hashes of the studies whose models it asks, itself or by a personal model. */
+  private Stream<String> startsFrom(CampaignRow campaign, Question question) {
+    CampaignFile file = CampaignFile.parse(campaign.file());
+    return file.rows() == null || file.rows().transfer() == null
+        ? question.entries().stream().map(StudyStore.Entry::hash)
+        : personal(file.rows().transfer()).sources().stream();
   }
 
   private Candidates candidates(

@@ -149,6 +149,7 @@ public final class CoordinatorChannel {
    * A published body. What breaks off is asked for again from where it broke.
    *
    * @throws ChannelRefusal.NotThere if the coordinator has no such thing
+   * @throws ChannelRefusal.NoLonger if it has withdrawn it
    */
   InputStream get(String path) throws IOException {
     return new ResumedBody(
@@ -170,9 +171,11 @@ public final class CoordinatorChannel {
         return response.body();
       }
       response.body().close();
-      throw response.status() == 404
-          ? new ChannelRefusal.NotThere()
-          : new IOException("the coordinator answered " + response.status());
+      throw switch (response.status()) {
+        case 404 -> new ChannelRefusal.NotThere();
+        case 410 -> new ChannelRefusal.NoLonger();
+        default -> new IOException("the coordinator answered " + response.status());
+      };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

@@ -306,6 +306,32 @@ class GrowthAtANodeTest {
     assertEquals("単位の誤り", withdrawals.of(hash).orElseThrow().japanese());
   }
 
+  /** Acme signs a successor with another key of the coordinator, as all do. */
+  @Test
+  void aKeyOfTheCoordinatorThatWasReplacedWithdrawsNothingAnyMore() {
+    SigningKey replaced = SigningKey.generate("coordinator", new SecureRandom());
+    RosterSnapshot second =
+        new RosterSnapshot(
+            "trial",
+            2,
+            FIRST.hash(),
+            new Organisation("coordinator", "coordinator", replaced.publicKey()),
+            FIRST.members(),
+            FIRST.parameters());
+    pins.adopt(step(second, "acme", "birch", "cedar", "dune"));
+    ModelWithdrawals withdrawals = new ModelWithdrawals(database.jdbi(), pins);
+    String hash = "cd".repeat(32);
+    assertFalse(take(withdrawals, withdrawal(FIRST, hash, "By the old key", "coordinator")));
+    assertFalse(take(withdrawals, withdrawal(second, hash, "By the old key", "coordinator")));
+    assertEquals(Optional.empty(), withdrawals.of(hash));
+    SignedMessage genuine =
+        SignedMessage.sign(
+            new Context(second.protocol(), "trial", second.hash(), ByteString.fromHex(hash), 0),
+            new ModelWithdrawal("Wrong unit", "単位の誤り"),
+            replaced);
+    assertTrue(take(withdrawals, genuine));
+  }
+
   private static boolean take(ModelWithdrawals withdrawals, SignedMessage message) {
     return withdrawals.take(message, (ModelWithdrawal) message.body());
   }
