@@ -170,6 +170,11 @@ final class CampaignController {
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   @OpenTo({Role.SCIENTIST, Role.STEWARD})
   TableView table(String name, @Nullable @Body InputStream bytes) throws IOException {
+    refusing(
+        () -> {
+          Campaigns.requireName(name);
+          return name;
+        });
     if (campaigns.store().find(name).isPresent()) {
       throw new ProblemException(
           ExperimentProblem.CAMPAIGN_REFUSED,

@@ -69,9 +69,7 @@ public final class Campaigns {
    * @param mapping of the table; null for a space
    */
   public CampaignRow begin(String name, String text, String raw, String mapping, String by) {
-    if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
-      throw new CampaignRefused("a campaign's name has 1 to 40 of a-z, 0-9 and -: choose another");
-    }
+    requireName(name);
     CampaignFile file = CampaignFile.parse(text);
     Question.acquisition(file, 0);
     Question question = question(file);
@@ -85,6 +83,13 @@ public final class Campaigns {
                 new CampaignRefused(
                     "a campaign of this name is here already: go on with it, or choose another"
                         + " name"));
+  }
+
+  /** The rule for names of campaigns. */
+  static void requireName(String name) {
+    if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
+      throw new CampaignRefused("a campaign's name has 1 to 40 of a-z, 0-9 and -: choose another");
+    }
   }
 
   /** What a campaign asks, in the vocabulary of today. */
