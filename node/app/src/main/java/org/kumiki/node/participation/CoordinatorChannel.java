@@ -171,15 +171,21 @@ public final class CoordinatorChannel {
         return response.body();
       }
       response.body().close();
-      throw switch (response.status()) {
-        case 404 -> new ChannelRefusal.NotThere();
-        case 410 -> new ChannelRefusal.NoLonger();
-        default -> new IOException("the coordinator answered " + response.status());
-      };
+      throw absent(response.status());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  private static IOException absent(int status) {
+    if (status == 404) {
+      return new ChannelRefusal.NotThere();
+    }
+    if (status == 410) {
+      return new ChannelRefusal.NoLonger();
+    }
+    return new IOException("the coordinator answered " + status);
   }
 
   private static boolean startsAt(CoordinatorLink.Response response, long position) {

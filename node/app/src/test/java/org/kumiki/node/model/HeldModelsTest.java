@@ -102,7 +102,7 @@ class HeldModelsTest {
         ByteString.of(new byte[32]),
         SummedStudy.COHORT,
         title,
-        new Method.RidgeRegression(1, 0),
+        new Method.RidgeRegression(1, 4),
         List.of(SummedStudy.term("kt:ageingTemperature")),
         SummedStudy.term("kt:vickersHardness"),
         rights);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.exchange.roster.Growth;
+import org.kumiki.exchange.roster.KeyReplacement;
 import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterApproval;
@@ -318,7 +319,20 @@ class GrowthAtANodeTest {
             new Organisation("coordinator", "coordinator", replaced.publicKey()),
             FIRST.members(),
             FIRST.parameters());
-    pins.adopt(step(second, "acme", "birch", "cedar", "dune"));
+    KeyReplacement.Statement statement =
+        new KeyReplacement.Statement(
+            second.protocol(),
+            "trial",
+            "coordinator",
+            HUB.signingKey(),
+            replaced.publicKey(),
+            FIRST.hash());
+    KeyReplacement replacement =
+        new KeyReplacement(
+            statement,
+            new KeyReplacement.OldKey(key("coordinator").sign(statement.signedBytes())));
+    SignedRoster signed = step(second, "acme", "birch", "cedar", "dune").successor();
+    pins.adopt(new RosterSuccession(signed, List.of(replacement)));
     ModelWithdrawals withdrawals = new ModelWithdrawals(database.jdbi(), pins);
     String hash = "cd".repeat(32);
     assertFalse(take(withdrawals, withdrawal(FIRST, hash, "By the old key", "coordinator")));

@@ -98,7 +98,7 @@ class ModelFetchTest {
         roster,
         List.of(cohort),
         "Hardness",
-        new Method.RidgeRegression(1, 0),
+        new Method.RidgeRegression(1, 4),
         List.of(SummedStudy.term("kt:ageingTemperature")),
         SummedStudy.term("kt:vickersHardness"),
         new Rights(use, use));
