@@ -1,11 +1,15 @@
 package org.kumiki.coordinator.registry;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.simple.SimpleHttpRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,8 +27,10 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.coordinator.membership.MembershipStore;
+import org.kumiki.coordinator.membership.Peer;
 import org.kumiki.coordinator.membership.RosterBallots;
 import org.kumiki.coordinator.membership.RosterStore;
 import org.kumiki.coordinator.rounds.Rounds;
@@ -53,6 +59,7 @@ import org.kumiki.platform.database.DatabaseSettings;
 import org.kumiki.platform.folder.DataFolder;
 import org.kumiki.platform.folder.FolderLock;
 import org.kumiki.platform.http.ApiToken;
+import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.page.Place;
 import org.kumiki.platform.people.Admission;
 import org.kumiki.platform.people.People;
@@ -81,6 +88,9 @@ class ModelPagesTest {
   private static Rounds rounds;
   private static ServiceRuntime runtime;
   private static String token;
+  private static RosterSnapshot roster;
+  private static ModelStore models;
+  private static ModelController exchange;
   private static final List<String> HASHES = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -96,9 +106,10 @@ class ModelPagesTest {
     SigningKey coordinator = SigningKey.generate("coordinator", random);
     RosterStore rosters = new RosterStore(database.jdbi());
     MembershipStore members = new MembershipStore(database.jdbi());
-    RosterSnapshot roster = adopted(coordinator, rosters, members, random);
+    roster = adopted(coordinator, rosters, members, random);
     Clock clock = Clock.systemUTC();
-    ModelStore models = new ModelStore(database.jdbi(), rosters, Vocabulary.shipped(), clock);
+    models = new ModelStore(database.jdbi(), rosters, Vocabulary.shipped(), clock);
+    exchange = new ModelController(models, rosters);
     rounds =
         Rounds.create(
             database.jdbi(), models, members, temporary.resolve("rounds"), rosters, coordinator);
@@ -275,5 +286,41 @@ class ModelPagesTest {
     assertTrue(page("/models/" + HASHES.get(1) + "?lang=en").contains("Withdraw for good"));
     assertEquals("ops", card(hash).path("withdrawal").path("by").asText());
     assertEquals(404, withdraw("0".repeat(64), why).statusCode());
+  }
+
+  /** As the machines' listener hands a request on, with whom its certificate has proven. */
+  private static SimpleHttpRequest<?> by(String organisation) {
+    SimpleHttpRequest<?> request = new SimpleHttpRequest<>(HttpMethod.GET, "/", null);
+    request.setAttribute("kumiki.peer", new Peer(organisation, "node-1"));
+    return request;
+  }
+
+  @Test
+  void aModelIsGivenToNodesThatMayUseItAndToNobodyOnceItIsWithdrawn() throws Exception {
+    String yaml =
+        YAML.replace("Density of alloys", "Given to daigo")
+                .replace("use: members, export: [acme]", "use: [acme, daigo], export: [acme]")
+            + "cohort: [acme, birch, cedar]\nexpires: P3D\n";
+    Study study =
+        StudyFile.parse(yaml).resolve(Vocabulary.shipped(), roster, 1, Clock.systemUTC().instant());
+    String hash = registered(models, study);
+    assertTrue(exchange.cardsForNode(by("daigo")).contains(hash));
+    assertFalse(exchange.cardsForNode(by("stranger")).contains(hash));
+    assertArrayEquals(study.encode(), exchange.study(by("daigo"), hash).body());
+    assertTrue(exchange.result(by("birch"), hash).body().length > 0, "its cohort compares");
+    assertTrue(exchange.cardForNode(by("daigo"), hash).contains(hash));
+    assertEquals(404, status(() -> exchange.study(by("stranger"), hash)));
+    assertEquals(404, status(() -> exchange.result(by("stranger"), hash)));
+    assertEquals(404, status(() -> exchange.cardForNode(by("stranger"), hash)));
+    withdraw(hash, "{\"reasonEn\":\"Wrong\",\"reasonJa\":\"誤り\",\"by\":\"ops\"}");
+    assertFalse(exchange.cardsForNode(by("daigo")).contains(hash));
+    assertEquals(410, status(() -> exchange.study(by("daigo"), hash)));
+    assertEquals(410, status(() -> exchange.result(by("acme"), hash)));
+    assertEquals(410, status(() -> exchange.cardForNode(by("daigo"), hash)));
+    assertEquals(404, status(() -> exchange.study(by("stranger"), hash)), "nor that it was");
+  }
+
+  private static int status(Executable asked) {
+    return assertThrows(ProblemException.class, asked).problem().status();
   }
 }

@@ -72,13 +72,20 @@ final class ModelCommands {
 
     @Override
     public Integer call() {
-      folder.api().postJson(study.path("models") + "/fetch", JsonNodeFactory.instance.objectNode());
-      System.out.println("The model is here: 'kumiki node predict' and 'suggest' can use it.");
+      JsonNode answer =
+          folder
+              .api()
+              .postJson(study.path("models") + "/fetch", JsonNodeFactory.instance.objectNode());
+      System.out.println(
+          answer.path("fetched").asBoolean()
+              ? "The model is here: 'kumiki node predict' and 'suggest' can use it. It was computed"
+                  + " by others, and that it is their model is the coordinator's word."
+              : "The model was here already: nothing was fetched.");
       return ExitCode.DONE;
     }
   }
 
-  /** Says on standard error that a model was withdrawn, if it was. */
+  /** Says on standard error that a model was withdrawn or fetched, if it was. */
   static void warn(LocalApi api, StudyHash study) {
     JsonNode why = api.get(study.path("models") + "/withdrawal");
     if (why.hasNonNull("reasonEn")) {
@@ -87,6 +94,9 @@ final class ModelCommands {
               + why.path("reasonEn").asText()
               + " / "
               + why.path("reasonJa").asText());
+    }
+    if (why.hasNonNull("notice")) {
+      System.err.println("note: " + why.path("notice").asText());
     }
   }
 

@@ -25,7 +25,7 @@ final class ResultCommands {
 
   @Command(
       name = "result",
-      description = "A completed study's result, as this node computed it (JSON).",
+      description = "A completed study's result, as this node computed or has fetched it (JSON).",
       mixinStandardHelpOptions = true)
   static final class Result implements Callable<Integer> {
     @Mixin Folder folder;
@@ -33,7 +33,9 @@ final class ResultCommands {
 
     @Override
     public Integer call() {
-      System.out.println(folder.api().get(study.path("models")).toPrettyString());
+      JsonNode result = folder.api().get(study.path("models"));
+      ModelCommands.warn(folder.api(), study);
+      System.out.println(result.toPrettyString());
       return ExitCode.DONE;
     }
   }
@@ -55,6 +57,7 @@ final class ResultCommands {
 
     @Override
     public Integer call() {
+      ModelCommands.warn(folder.api(), study);
       ObjectNode body = JSON.createObjectNode().put("dataset", dataset);
       JsonNode errors = folder.api().postJson(study.path("models") + "/comparison", body);
       System.out.println(errors.toPrettyString());
@@ -100,7 +103,7 @@ final class ResultCommands {
         String path = "/api/v1/transfers/" + model;
         api.get(path)
             .path("warnings")
-            .forEach(one -> System.err.println("warning: withdrawn " + one.asText()));
+            .forEach(one -> System.err.println("warning: " + one.asText()));
         return path;
       }
       StudyHash study = new StudyHash();

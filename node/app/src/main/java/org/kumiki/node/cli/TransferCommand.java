@@ -70,7 +70,7 @@ final class TransferCommand implements Callable<Integer> {
     sources.forEach(request.putArray("sources")::add);
     request.put("seed", seed).put("by", by);
     JsonNode made = folder.api().postJson("/api/v1/transfers", request);
-    made.path("warnings").forEach(one -> System.err.println("warning: withdrawn " + one.asText()));
+    made.path("warnings").forEach(one -> System.err.println("warning: " + one.asText()));
     System.out.println(json ? made.toString() : text(made));
     return ExitCode.DONE;
   }

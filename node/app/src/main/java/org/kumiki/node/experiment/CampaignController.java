@@ -17,11 +17,13 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.kumiki.node.ingest.RawStore;
+import org.kumiki.node.model.HeldModels;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.people.OpenTo;
@@ -87,7 +89,7 @@ final class CampaignController {
 
   /**
    * A campaign in short; {@code candidates} is null where they are continuous, {@code warnings} say
-   * in English which of its models were withdrawn.
+   * in English which of its models were withdrawn or fetched.
    */
   @Serdeable
   record CampaignView(
@@ -168,6 +170,11 @@ final class CampaignController {
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   @OpenTo({Role.SCIENTIST, Role.STEWARD})
   TableView table(String name, @Nullable @Body InputStream bytes) throws IOException {
+    refusing(
+        () -> {
+          Campaigns.requireName(name);
+          return name;
+        });
     if (campaigns.store().find(name).isPresent()) {
       throw new ProblemException(
           ExperimentProblem.CAMPAIGN_REFUSED,
@@ -314,12 +321,22 @@ final class CampaignController {
         batches,
         course.working(),
         batches == 0 ? null : course.rounds().get(batches - 1).refusal(),
-        course.withdrawn().stream()
-            .map(why -> "a model that it starts from was withdrawn: " + why.english())
-            .toList(),
+        warnings(course),
         course.counting().size() - course.failures(),
         course.failures(),
         row.madeAt());
+  }
+
+  private static List<String> warnings(CampaignCourse course) {
+    List<String> warnings = new ArrayList<>();
+    course
+        .withdrawn()
+        .forEach(
+            why -> warnings.add("a model that it starts from was withdrawn: " + why.english()));
+    if (course.fetched()) {
+      warnings.add("a model that it starts from is " + HeldModels.FETCHED);
+    }
+    return warnings;
   }
 
   private static SuggestionView view(CampaignCourse course, Suggested one) {

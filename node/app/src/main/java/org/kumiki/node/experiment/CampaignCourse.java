@@ -17,6 +17,7 @@ import org.kumiki.node.participation.ModelWithdrawals.Withdrawn;
  * @param suggestions in the order in which they were made
  * @param observations in the order in which they were recorded; those that were taken back too
  * @param withdrawn why models that it starts from were withdrawn
+ * @param fetched whether it starts from a model that others computed
  */
 public record CampaignCourse(
     CampaignRow campaign,
@@ -24,7 +25,8 @@ public record CampaignCourse(
     List<Round> rounds,
     List<Suggested> suggestions,
     List<Observation> observations,
-    List<Withdrawn> withdrawn) {
+    List<Withdrawn> withdrawn,
+    boolean fetched) {
   public CampaignCourse {
     rounds = List.copyOf(rounds);
     suggestions = List.copyOf(suggestions);
@@ -52,7 +54,8 @@ public record CampaignCourse(
         store.rounds(campaign.id()),
         store.suggestions(campaign.id()),
         store.observations(campaign.id()),
-        campaigns.withdrawals(question));
+        campaigns.withdrawals(campaign, question),
+        campaigns.restsOnFetched(campaign, question));
   }
 
   /** Records that were not taken back. */

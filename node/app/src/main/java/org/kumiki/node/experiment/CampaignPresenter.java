@@ -59,6 +59,7 @@ final class CampaignPresenter {
         course.working(),
         refusal(course),
         withdrawn(course),
+        course.fetched(),
         row.madeBy(),
         row.madeAt().toInstant(),
         open,

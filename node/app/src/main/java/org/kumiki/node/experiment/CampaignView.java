@@ -13,6 +13,7 @@ import org.kumiki.platform.plot.Drawn;
  * @param acquisition its code
  * @param refusal why the last batch came to nothing; empty otherwise
  * @param withdrawn why models that it starts from were withdrawn, in the reader's language
+ * @param fetched whether others computed a model that it starts from
  * @param wanted how many the form asks for
  * @param typed what was typed into the form that records a result
  */
@@ -25,6 +26,7 @@ public record CampaignView(
     boolean working,
     String refusal,
     List<String> withdrawn,
+    boolean fetched,
     String madeBy,
     Instant madeAt,
     List<Proposal> open,

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kumiki.learning.computation.Numbers;
 import org.kumiki.learning.suggest.Campaign;
 import org.kumiki.node.dataset.DatasetImport;
@@ -68,9 +69,7 @@ public final class Campaigns {
    * @param mapping of the table; null for a space
    */
   public CampaignRow begin(String name, String text, String raw, String mapping, String by) {
-    if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
-      throw new CampaignRefused("a campaign's name has 1 to 40 of a-z, 0-9 and -: choose another");
-    }
+    requireName(name);
     CampaignFile file = CampaignFile.parse(text);
     Question.acquisition(file, 0);
     Question question = question(file);
@@ -84,6 +83,13 @@ public final class Campaigns {
                 new CampaignRefused(
                     "a campaign of this name is here already: go on with it, or choose another"
                         + " name"));
+  }
+
+  /** The rule for names of campaigns. */
+  static void requireName(String name) {
+    if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
+      throw new CampaignRefused("a campaign's name has 1 to 40 of a-z, 0-9 and -: choose another");
+    }
   }
 
   /** What a campaign asks, in the vocabulary of today. */
@@ -255,12 +261,25 @@ public final class Campaigns {
     }
   }
 
-  /** Why models that a question asks were withdrawn. */
-  List<Withdrawn> withdrawals(Question question) {
-    return question.entries().stream()
-        .map(entry -> models.withdrawn(entry.hash()))
+  /** Why models were withdrawn that a campaign starts from. */
+  List<Withdrawn> withdrawals(CampaignRow campaign, Question question) {
+    return startsFrom(campaign, question)
+        .map(models::withdrawn)
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** Whether others computed a model that a campaign starts from. */
+  boolean restsOnFetched(CampaignRow campaign, Question question) {
+    return startsFrom(campaign, question).anyMatch(models::fetched);
+  }
+
+  /** Hashes of the studies whose models it asks, itself or by a personal model. */
+  private Stream<String> startsFrom(CampaignRow campaign, Question question) {
+    CampaignFile file = CampaignFile.parse(campaign.file());
+    return file.rows() == null || file.rows().transfer() == null
+        ? question.entries().stream().map(StudyStore.Entry::hash)
+        : personal(file.rows().transfer()).sources().stream();
   }
 
   private Candidates candidates(

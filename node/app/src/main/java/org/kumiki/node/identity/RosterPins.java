@@ -268,6 +268,11 @@ public final class RosterPins {
     return rows.history();
   }
 
+  /** All rosters of the chain that this node follows, whoever has signed them; the first first. */
+  public List<RosterSnapshot> chain() {
+    return rows.all().stream().map(row -> row.step().successor().roster()).toList();
+  }
+
   private void load() {
     pinned.clear();
     current = Optional.empty();

@@ -45,7 +45,7 @@ public final class Comparison {
    *     target; one sentence
    */
   Errors compare(Entry entry, DatasetVersion holdout) {
-    StudyRows reading = untrained(entry, holdout, holdOutKey.get());
+    StudyRows reading = untrained(entry, holdout, datasets, holdOutKey.get());
     Predictor federated = Predictors.of(model(entry));
     Optional<Predictor> local = trainAlone(entry).map(Predictors::of);
     Scores scores = new Scores();
@@ -64,13 +64,15 @@ public final class Comparison {
   }
 
   /**
-   * A reading of rows that trained nothing: of the version that took part those that the study held
-   * out, of another version all.
+   * A reading of rows that trained nothing: of the dataset that took part, in whichever version,
+   * those that the study held out; of another dataset all. A later version repeats the rows of the
+   * one before, so that all of it counts as having trained.
    *
    * @throws IllegalArgumentException if all rows trained the model; one sentence
    */
-  static StudyRows untrained(Entry entry, DatasetVersion version, byte[] holdOutKey) {
-    if (entry.datasetVersion().filter(id -> id == version.id()).isEmpty()) {
+  static StudyRows untrained(
+      Entry entry, DatasetVersion version, DatasetStore datasets, byte[] holdOutKey) {
+    if (!trainedBy(entry, version, datasets)) {
       return StudyRows.forTraining(entry.study(), version.columns());
     }
     if (entry.study().holdout() == 0) {
@@ -78,6 +80,20 @@ public final class Comparison {
           "this dataset trained the model, so its error says nothing: choose another dataset");
     }
     return StudyRows.heldOut(entry.study(), version.columns(), holdOutKey);
+  }
+
+  /** Whether a version is of the dataset whose rows, in this or another version, took part. */
+  public static boolean trainedBy(Entry entry, DatasetVersion version, DatasetStore datasets) {
+    return entry
+        .datasetVersion()
+        .filter(
+            id ->
+                id == version.id()
+                    || datasets
+                        .find(id)
+                        .filter(own -> own.dataset().equals(version.dataset()))
+                        .isPresent())
+        .isPresent();
   }
 
   /** Three numbers a row, whatever the number of features. */

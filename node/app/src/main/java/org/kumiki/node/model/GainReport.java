@@ -90,7 +90,7 @@ public final class GainReport {
    */
   public static Gain of(
       Entry entry, DatasetVersion holdout, DatasetStore datasets, byte[] holdOutKey) {
-    StudyRows untrained = Comparison.untrained(entry, holdout, holdOutKey);
+    StudyRows untrained = Comparison.untrained(entry, holdout, datasets, holdOutKey);
     RegressionModel model = Comparison.model(entry);
     Predictor federated = Predictors.of(model);
     Optional<Predictor> local =

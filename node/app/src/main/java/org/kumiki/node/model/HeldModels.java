@@ -15,6 +15,10 @@ import org.kumiki.node.participation.StudyStore.Entry;
  * Thread-safe.
  */
 public final class HeldModels {
+  /** Said wherever a model is used that this node did not compute. */
+  public static final String FETCHED =
+      "fetched: computed by others, on the coordinator's word";
+
   private final StudyStore studies;
   private final Function<String, Optional<Withdrawn>> withdrawals;
   private final String organisation;
@@ -38,8 +42,18 @@ public final class HeldModels {
   public List<Entry> usable() {
     return studies.all().stream()
         .filter(Comparison::hasModel)
-        .filter(entry -> allowed(entry.study().rights().use(), entry.study()))
+        .filter(this::mayUse)
         .toList();
+  }
+
+  /** Whether the study's rights let this organisation use its model, if it has made one. */
+  public boolean mayUse(Entry entry) {
+    return allowed(entry.study().rights().use(), entry.study());
+  }
+
+  /** Whether a model is here that others have computed. */
+  public boolean fetched(String studyHash) {
+    return studies.find(studyHash).filter(Entry::fetched).isPresent();
   }
 
   /**

@@ -88,6 +88,7 @@ final class ModelController {
    * @param digest of a rehearsal: 16 hexadecimal digits, the same at every node that opened the
    *     same sums
    * @param restsOn whose data it holds
+   * @param withheld why coefficients are not among it, in a sentence; null if nothing is withheld
    */
   @Serdeable
   record ResultView(
@@ -101,7 +102,8 @@ final class ModelController {
       @Nullable Double intercept,
       @Nullable Double trainingRmse,
       @Nullable String digest,
-      @Nullable TestView test) {}
+      @Nullable TestView test,
+      @Nullable String withheld) {}
 
   /**
    * What all members' sums said of a model on rows that trained nothing, in the target's unit.
@@ -133,9 +135,10 @@ final class ModelController {
    * @param roster version of the roster under which the study ran; 0 if this node never had it
    * @param cohort its members then
    * @param epochs the epoch in which this node released its vector of each round, the first first
+   * @param fetched whether others computed it, so that it rests on the coordinator's word
    */
   @Serdeable
-  record OriginView(int roster, List<String> cohort, List<Long> epochs) {}
+  record OriginView(int roster, List<String> cohort, List<Long> epochs, boolean fetched) {}
 
   /** One coefficient, in the target's unit a standard deviation of the feature. */
   @Serdeable
@@ -157,7 +160,10 @@ final class ModelController {
   @Serdeable
   record PredictionRequest(String raw, String mapping) {}
 
-  /** The result of a completed study, as computed by this node. */
+  /**
+   * The result of a completed study, as this node computed or has fetched it; without coefficients
+   * if the study's rights do not let this organisation use its model.
+   */
   @Get("/{hash}")
   @OpenTo({Role.SCIENTIST, Role.STEWARD, Role.AUDITOR})
   ResultView show(String hash) {
@@ -169,17 +175,15 @@ final class ModelController {
     return done.result()
         .fold(
             m -> moments(hash, origin, m),
-            m ->
-                m.foldModel(
-                    linear -> linear(hash, origin, linear),
-                    gp -> gaussian(hash, origin, gp),
-                    boosted -> trained(hash, origin, "gbdt", boosted),
-                    network -> trained(hash, origin, "mlp", network)),
+            m -> model(models, entry, origin, m),
             r -> rehearsal(hash, origin, r),
             v -> validation(hash, origin, entry.study(), v));
   }
 
-  /** The registry's card, kept only if its result's bytes equal this node's own result. */
+  /**
+   * The registry's card. Of a study in which this node took part it is kept only if the registered
+   * result's bytes equal this node's own; of a fetched model it is the coordinator's word.
+   */
   @Get(uri = "/{hash}/card", produces = MediaType.APPLICATION_JSON)
   @OpenTo({Role.SCIENTIST, Role.STEWARD, Role.AUDITOR})
   String card(String hash) {
@@ -188,18 +192,25 @@ final class ModelController {
             () -> new ProblemException(CommonProblem.NOT_FOUND, "There is no card here yet"));
   }
 
-  /** Why the model of a study was withdrawn; null parts if it was not. */
+  /**
+   * Why the model of a study was withdrawn; null parts if it was not.
+   *
+   * @param notice what else somebody must know who uses it; null if nothing
+   */
   @Serdeable
-  record WithdrawalView(@Nullable String reasonEn, @Nullable String reasonJa) {}
+  record WithdrawalView(
+      @Nullable String reasonEn, @Nullable String reasonJa, @Nullable String notice) {}
 
-  /** Whether the coordinator has withdrawn the model, as this node was told. */
+  /** Whether the coordinator has withdrawn the model, as this node was told, or it was fetched. */
   @Get("/{hash}/withdrawal")
   @OpenTo({Role.SCIENTIST, Role.STEWARD, Role.AUDITOR})
   WithdrawalView withdrawal(String hash) {
+    Entry entry = entry(hash);
+    String notice = entry.fetched() ? HeldModels.FETCHED : null;
     return models
-        .withdrawn(entry(hash).hash())
-        .map(why -> new WithdrawalView(why.english(), why.japanese()))
-        .orElse(new WithdrawalView(null, null));
+        .withdrawn(entry.hash())
+        .map(why -> new WithdrawalView(why.english(), why.japanese(), notice))
+        .orElse(new WithdrawalView(null, null, notice));
   }
 
   /** The cards of the models that this organisation may use, from the coordinator. */
@@ -209,15 +220,19 @@ final class ModelController {
     return fetching(fetch::offered);
   }
 
+  /**
+   * What fetching did.
+   *
+   * @param fetched false if the model was here before
+   */
+  @Serdeable
+  record FetchedView(boolean fetched) {}
+
   /** Fetches the model of a study in which this organisation has no part. */
   @Post("/{hash}/fetch")
   @OpenTo({Role.SCIENTIST, Role.STEWARD})
-  void fetch(String hash) {
-    fetching(
-        () -> {
-          fetch.fetch(hash);
-          return hash;
-        });
+  FetchedView fetch(String hash) {
+    return new FetchedView(fetching(() -> fetch.fetch(hash)));
   }
 
   private static <T> T fetching(Callable<T> step) {
@@ -294,9 +309,38 @@ final class ModelController {
     }
   }
 
+  /** Without coefficients where the rights do not let this organisation use the model. */
+  static ResultView model(
+      HeldModels models, Entry entry, OriginView origin, RegressionModel model) {
+    String hash = entry.hash();
+    try {
+      return models
+          .toUse(entry)
+          .foldModel(
+              linear -> linear(hash, origin, linear),
+              gp -> gaussian(hash, origin, gp),
+              boosted -> trained(hash, origin, "gbdt", boosted),
+              network -> trained(hash, origin, "mlp", network));
+    } catch (IllegalArgumentException e) {
+      return new ResultView(
+          hash,
+          model.computation().code(),
+          origin,
+          model.rows(),
+          model.contributors(),
+          List.of(),
+          List.of(),
+          null,
+          model.trainingRmse(),
+          null,
+          null,
+          e.getMessage());
+    }
+  }
+
   private OriginView origin(Entry entry) {
     int version = rosters.find(entry.study().rosterHash()).map(RosterSnapshot::version).orElse(0);
-    return new OriginView(version, entry.study().cohort(), ledger.epochsOf(entry.hash()));
+    return new OriginView(version, entry.study().cohort(), ledger.epochsOf(entry.hash()), entry.fetched());
   }
 
   private static ResultView moments(String hash, OriginView origin, MomentsResult result) {
@@ -351,6 +395,7 @@ final class ModelController {
         null,
         null,
         HexFormat.of().toHexDigits(result.digest()),
+        null,
         null);
   }
 
@@ -383,7 +428,8 @@ final class ModelController {
         null,
         null,
         null,
-        test);
+        test,
+        null);
   }
 
   private static ErrorsView view(MeanErrors errors) {
@@ -409,6 +455,7 @@ final class ModelController {
         coefficients,
         intercept,
         trainingRmse,
+        null,
         null,
         null);
   }

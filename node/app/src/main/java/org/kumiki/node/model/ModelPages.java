@@ -63,7 +63,7 @@ final class ModelPages {
     this.pages = pages.of(ModelPages.class);
   }
 
-  /** All models that this node has computed with others. */
+  /** All models that this node has computed with others or fetched. */
   @Get(uri = "/models", produces = MediaType.TEXT_HTML)
   @OpenTo({Role.SCIENTIST, Role.STEWARD})
   @Menu(place = 35)
@@ -152,22 +152,22 @@ final class ModelPages {
   }
 
   private ModelPresenter presenter(HttpRequest<?> request) {
-    return new ModelPresenter(pages.words(request), releases.current(), studies, models::withdrawn);
+    return new ModelPresenter(pages.words(request), releases.current(), studies, models);
   }
 
   private Optional<GainReport.Gain> gain(Entry entry, @Nullable String dataset) {
     if (dataset == null || dataset.isEmpty()) {
       return Optional.empty();
     }
+    models.toUse(entry);
     DatasetVersion holdout =
         datasets
             .newest(dataset)
-            .filter(version -> ModelPresenter.canTell(entry, version))
+            .filter(version -> ModelPresenter.canTell(entry, version, datasets))
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "this dataset has not all terms of the study: choose another"));
-    models.toUse(entry);
     return Optional.of(GainReport.of(entry, holdout, datasets, questions.digestKey()));
   }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.kumiki.exchange.study.Feature;
 import org.kumiki.exchange.study.Feature.NumericTerm;
 import org.kumiki.learning.computation.RegressionModel;
@@ -13,7 +12,6 @@ import org.kumiki.learning.validation.ErrorMeasures;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.StudyRows;
-import org.kumiki.node.participation.ModelWithdrawals.Withdrawn;
 import org.kumiki.node.participation.StudyStore;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.ontology.term.Language;
@@ -28,17 +26,10 @@ final class ModelPresenter {
   private final Wording words;
   private final Vocabulary vocabulary;
   private final StudyStore studies;
-  private final Function<String, Optional<Withdrawn>> withdrawals;
+  private final HeldModels models;
 
-  /**
-   * @param withdrawals by a study's hash
-   */
-  ModelPresenter(
-      Wording words,
-      Vocabulary vocabulary,
-      StudyStore studies,
-      Function<String, Optional<Withdrawn>> withdrawals) {
-    this.withdrawals = withdrawals;
+  ModelPresenter(Wording words, Vocabulary vocabulary, StudyStore studies, HeldModels models) {
+    this.models = models;
     this.words = words;
     this.vocabulary = vocabulary;
     this.studies = studies;
@@ -53,6 +44,8 @@ final class ModelPresenter {
         model.rows(),
         model.contributors(),
         !withdrawn(entry).isEmpty(),
+        entry.fetched(),
+        models.mayUse(entry),
         entry.endedAt() == null ? entry.receivedAt().toInstant() : entry.endedAt().toInstant());
   }
 
@@ -79,6 +72,8 @@ final class ModelPresenter {
         model.contributors(),
         Figures.text(model.trainingRmse()),
         withdrawn(entry),
+        entry.fetched(),
+        models.mayUse(entry),
         entry.study().prior().map(prior -> prior.law().code()).orElse(""),
         fields(entry.study().features(), typed),
         tellers(entry, datasets),
@@ -96,8 +91,8 @@ final class ModelPresenter {
 
   private String withdrawn(Entry entry) {
     boolean japanese = words.language() == org.kumiki.platform.page.Language.JA;
-    return withdrawals
-        .apply(entry.hash())
+    return models
+        .withdrawn(entry.hash())
         .map(why -> japanese ? why.japanese() : why.english())
         .orElse("");
   }
@@ -111,10 +106,9 @@ final class ModelPresenter {
   /**
    * Whether a dataset's rows can tell what a model is worth: all terms, and some trained nothing.
    */
-  static boolean canTell(Entry entry, DatasetVersion version) {
+  static boolean canTell(Entry entry, DatasetVersion version, DatasetStore datasets) {
     return StudyRows.missingTerms(entry.study(), version.columns(), true).isEmpty()
-        && (entry.study().holdout() > 0
-            || entry.datasetVersion().filter(id -> id == version.id()).isEmpty());
+        && (entry.study().holdout() > 0 || !Comparison.trainedBy(entry, version, datasets));
   }
 
   private static List<String> tellers(Entry entry, DatasetStore datasets) {
@@ -124,7 +118,7 @@ final class ModelPresenter {
       // The newest of each name comes first.
       if (!seen.contains(version.dataset())) {
         seen.add(version.dataset());
-        if (canTell(entry, version)) {
+        if (canTell(entry, version, datasets)) {
           names.add(version.dataset());
         }
       }

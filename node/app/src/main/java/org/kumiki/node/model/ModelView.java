@@ -11,6 +11,8 @@ import org.kumiki.platform.plot.Drawn;
  * @param target its label in the reader's language, {@code unit} its symbol
  * @param trainingRmse on the rows that it was fitted to
  * @param withdrawn why it should not be used any more, in the reader's language; empty if it may
+ * @param fetched whether others computed it, so that it rests on the coordinator's word
+ * @param usable whether the study's rights let this organisation use it
  * @param prior code of the law that predictions have back; empty for none
  * @param fields of the form that predicts one material
  * @param datasets with which the gain can be told: own rows that trained nothing
@@ -27,6 +29,8 @@ public record ModelView(
     int contributors,
     String trainingRmse,
     String withdrawn,
+    boolean fetched,
+    boolean usable,
     String prior,
     List<Field> fields,
     List<String> datasets,

@@ -27,7 +27,7 @@ final class OnnxController {
     this.models = models;
   }
 
-  /** A study's model, as this node computed it, as an ONNX file. */
+  /** A study's model, as this node computed or has fetched it, as an ONNX file. */
   @Get(uri = "/{hash}/onnx", produces = MediaType.APPLICATION_OCTET_STREAM)
   @OpenTo({Role.SCIENTIST, Role.STEWARD})
   HttpResponse<byte[]> export(String hash) {

@@ -23,6 +23,15 @@ abstract class ChannelRefusal extends IOException {
     }
   }
 
+  /** The coordinator is there, and gives what it published out no more. */
+  static final class NoLonger extends ChannelRefusal {
+    private static final long serialVersionUID = 1L;
+
+    NoLonger() {
+      super("the coordinator gives out no more what it published: it was withdrawn");
+    }
+  }
+
   /** The coordinator is there and does not take this node's certificate. */
   static final class NotAdmitted extends ChannelRefusal {
     private static final long serialVersionUID = 1L;

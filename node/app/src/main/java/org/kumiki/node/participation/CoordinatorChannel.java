@@ -149,6 +149,7 @@ public final class CoordinatorChannel {
    * A published body. What breaks off is asked for again from where it broke.
    *
    * @throws ChannelRefusal.NotThere if the coordinator has no such thing
+   * @throws ChannelRefusal.NoLonger if it has withdrawn it
    */
   InputStream get(String path) throws IOException {
     return new ResumedBody(
@@ -170,13 +171,21 @@ public final class CoordinatorChannel {
         return response.body();
       }
       response.body().close();
-      throw response.status() == 404
-          ? new ChannelRefusal.NotThere()
-          : new IOException("the coordinator answered " + response.status());
+      throw absent(response.status());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  private static IOException absent(int status) {
+    if (status == 404) {
+      return new ChannelRefusal.NotThere();
+    }
+    if (status == 410) {
+      return new ChannelRefusal.NoLonger();
+    }
+    return new IOException("the coordinator answered " + status);
   }
 
   private static boolean startsAt(CoordinatorLink.Response response, long position) {

@@ -64,16 +64,18 @@ public final class ModelWithdrawals {
                 .bind("english", why.english())
                 .bind("japanese", why.japanese())
                 .execute());
-    LOG.warn("model {} was withdrawn: {}", hash, why.english());
+    // What people wrote may hold line breaks: it is for pages, not for a log.
+    LOG.warn("model {} was withdrawn", hash);
     return true;
   }
 
   /**
-   * By the key that this node knows the coordinator by. The coordinator may be under a roster that
-   * this organisation has not signed: what counts is who withdraws, not under which roster.
+   * By the coordinator's key of the roster in force here, so that a key that was replaced withdraws
+   * nothing any more. The message may name another roster, such as one that this organisation has
+   * not signed: what counts is who withdraws, not under which roster.
    */
   private boolean isGenuine(SignedMessage message) {
-    Optional<RosterSnapshot> roster = pins.find(message.context().rosterHash()).or(pins::inForce);
+    Optional<RosterSnapshot> roster = pins.inForce();
     return roster.isPresent()
         && message.sender().equals(roster.get().coordinator().name())
         && message.context().consortium().equals(roster.get().consortium())

@@ -86,7 +86,7 @@ public final class Studies implements AutoCloseable {
     LocalHalf localHalf = new LocalHalf(datasets, store, questions);
     this.previews = new RowPreviews(localHalf);
     this.withdrawals = new ModelWithdrawals(jdbi, rosters);
-    this.fetch = new ModelFetch(store, channel, rosters, terms, signer.name());
+    this.fetch = new ModelFetch(store, channel::get, rosters::chain, terms, signer.name());
     ModelCards cards = new ModelCards(store, channel);
     StudyRosters studyRosters = new StudyRosters(rosters);
     this.participation =

@@ -73,6 +73,11 @@ public final class StudyStore {
       return endedAt != null;
     }
 
+    /** Whether others have computed the model, so that it rests on the coordinator's word. */
+    public boolean fetched() {
+      return decision == Decision.FETCHED;
+    }
+
     /** Whether a steward has yet to decide. */
     public boolean waits() {
       return decision == Decision.PENDING && !ended();

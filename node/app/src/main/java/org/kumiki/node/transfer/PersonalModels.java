@@ -19,6 +19,7 @@ import org.kumiki.learning.transfer.TransferredModel;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.StudyRows;
+import org.kumiki.node.model.Comparison;
 import org.kumiki.node.model.HeldModels;
 import org.kumiki.node.participation.StudyStore.Entry;
 import org.kumiki.ontology.term.Terms;
@@ -162,12 +163,18 @@ public final class PersonalModels {
     };
   }
 
-  /** Why sources of a model were withdrawn, in English. */
+  /** Which sources of a model were withdrawn, and why, and which were fetched; in English. */
   public List<String> warnings(PersonalModel model) {
-    return model.sources().stream()
-        .map(hash -> held.withdrawn(hash).map(why -> "source " + hash + ": " + why.english()))
-        .flatMap(Optional::stream)
-        .toList();
+    List<String> warnings = new ArrayList<>();
+    for (String hash : model.sources()) {
+      held.withdrawn(hash)
+          .ifPresent(
+              why -> warnings.add("source " + hash + " was withdrawn: " + why.english()));
+      if (held.fetched(hash)) {
+        warnings.add("source " + hash + " is " + HeldModels.FETCHED);
+      }
+    }
+    return warnings;
   }
 
   private Candidate chosen(PersonalModel model, OwnRows own) {
@@ -232,10 +239,11 @@ public final class PersonalModels {
   }
 
   /** Why a model is no source for these rows; empty if it is one. */
-  private static Optional<String> why(Entry entry, DatasetVersion version, NumericTerm target) {
+  private Optional<String> why(Entry entry, DatasetVersion version, NumericTerm target) {
     boolean same = entry.study().target().filter(t -> t.term().equals(target.term())).isPresent();
-    if (same && entry.datasetVersion().filter(id -> id == version.id()).isPresent()) {
-      return Optional.of("these very rows trained it, so that withheld ones would prove nothing");
+    if (same && Comparison.trainedBy(entry, version, datasets)) {
+      return Optional.of(
+          "rows of this dataset trained it, so that withheld ones would prove nothing");
     }
     if (entry.study().features().stream().noneMatch(feature -> has(version, feature))) {
       return Optional.of("the dataset has none of its features");

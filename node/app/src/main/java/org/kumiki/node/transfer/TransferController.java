@@ -61,7 +61,7 @@ final class TransferController {
   @Serdeable
   record EvidenceView(String way, double mae, double rmse, double gain, double gainError) {}
 
-  /** A personal model; {@code warnings} say which of its sources were withdrawn. */
+  /** A personal model; {@code warnings} say which sources were withdrawn or fetched. */
   @Serdeable
   record TransferView(
       String name,

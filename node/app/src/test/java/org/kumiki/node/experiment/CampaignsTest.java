@@ -83,6 +83,17 @@ class CampaignsTest {
           "kt:vickersHardness",
           Rights.PARTICIPANTS);
 
+  private static void markFetched(String decision) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "UPDATE study SET decision = ? WHERE hash = ?",
+                    decision,
+                    FEDERATED.hash().hex()));
+  }
+
   private static Optional<Withdrawn> withdrawn(String hash) {
     return Optional.of(new Withdrawn("Wrong furnace", "炉の誤り", null))
         .filter(why -> hash.equals(FEDERATED.hash().hex()));
@@ -229,6 +240,13 @@ class CampaignsTest {
     assertFalse(next(campaign, 1).get(0).candidate().equals(first.candidate()));
     CampaignCourse course = CampaignCourse.of(campaign, campaigns);
     assertEquals("Wrong furnace", course.withdrawn().get(0).english());
+    assertFalse(course.fetched());
+    markFetched("fetched");
+    try {
+      assertTrue(CampaignCourse.of(course.campaign(), campaigns).fetched());
+    } finally {
+      markFetched("approved");
+    }
   }
 
   @Test

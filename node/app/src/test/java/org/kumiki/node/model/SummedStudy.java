@@ -44,15 +44,34 @@ public final class SummedStudy {
   /** By a Gaussian process. */
   public static Study study(
       String title, List<Feature> features, NumericTerm target, Rights rights) {
+    return study(
+        ByteString.of(new byte[32]),
+        COHORT,
+        title,
+        new Method.GaussianProcess(100, 1, List.of(), 1, 0, 0, 0, 4),
+        features,
+        target,
+        rights);
+  }
+
+  /** Under a roster, by its hash. */
+  public static Study study(
+      ByteString roster,
+      List<String> cohort,
+      String title,
+      Method method,
+      List<Feature> features,
+      NumericTerm target,
+      Rights rights) {
     return new Study(
         ProtocolVersion.FIRST,
         "trial",
-        ByteString.of(new byte[32]),
+        roster,
         1,
         title,
         "to test",
-        COHORT,
-        new Method.GaussianProcess(100, 1, List.of(), 1, 0, 0, 0, 4),
+        cohort,
+        method,
         features,
         Optional.of(target),
         List.of(),
@@ -64,11 +83,11 @@ public final class SummedStudy {
   }
 
   /**
-   * Runs the study's halves and keeps what comes of it.
+   * Runs the study's halves.
    *
    * @param members rows of each, the features and then the target
    */
-  public static void keep(Jdbi jdbi, Study study, List<Batch> members) {
+  public static Progress.Done done(Study study, List<Batch> members) {
     Computation computation = study.computation();
     Stage stage = Algorithms.of(computation).start(computation);
     while (stage instanceof State state) {
@@ -84,7 +103,16 @@ public final class SummedStudy {
       }
       stage = Algorithms.of(computation).merge(state, sum, members.size());
     }
-    Progress done = new Progress.Done((Result) stage, members.size());
+    return new Progress.Done((Result) stage, members.size());
+  }
+
+  /**
+   * Runs the study's halves and keeps what comes of it.
+   *
+   * @param members as above
+   */
+  public static void keep(Jdbi jdbi, Study study, List<Batch> members) {
+    Progress done = done(study, members);
     jdbi.useHandle(
         handle ->
             handle

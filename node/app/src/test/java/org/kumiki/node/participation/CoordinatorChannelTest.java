@@ -81,6 +81,16 @@ class CoordinatorChannelTest {
   }
 
   @Test
+  void whatWasWithdrawnIsSaidToBeGone() throws Exception {
+    String gone = answer("410 Gone", "Content-Length: 0\r\n", "");
+    try (ScriptedCoordinator coordinator = new ScriptedCoordinator("127.0.0.1", gone)) {
+      CoordinatorChannel channel = coordinator.channel(Optional.empty());
+      assertThrows(ChannelRefusal.NoLonger.class, () -> text(channel));
+      assertEquals("", channel.trouble(), "who says that has been reached");
+    }
+  }
+
+  @Test
   void whatWasNotPublishedIsSaidToBeAbsent() throws Exception {
     String absent = answer("404 Not Found", "Content-Length: 0\r\n", "");
     try (ScriptedCoordinator coordinator = new ScriptedCoordinator("127.0.0.1", absent)) {

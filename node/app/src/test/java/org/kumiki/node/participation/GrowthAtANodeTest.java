@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.exchange.roster.Growth;
+import org.kumiki.exchange.roster.KeyReplacement;
 import org.kumiki.exchange.roster.NamedSignature;
 import org.kumiki.exchange.roster.Organisation;
 import org.kumiki.exchange.roster.RosterApproval;
@@ -304,6 +305,45 @@ class GrowthAtANodeTest {
     assertTrue(take(withdrawals, withdrawal(FIRST, hash, "Again", "coordinator")));
     assertEquals("Wrong unit", withdrawals.of(hash).orElseThrow().english());
     assertEquals("単位の誤り", withdrawals.of(hash).orElseThrow().japanese());
+  }
+
+  /** Acme signs a successor with another key of the coordinator, as all do. */
+  @Test
+  void aKeyOfTheCoordinatorThatWasReplacedWithdrawsNothingAnyMore() {
+    SigningKey replaced = SigningKey.generate("coordinator", new SecureRandom());
+    RosterSnapshot second =
+        new RosterSnapshot(
+            "trial",
+            2,
+            FIRST.hash(),
+            new Organisation("coordinator", "coordinator", replaced.publicKey()),
+            FIRST.members(),
+            FIRST.parameters());
+    KeyReplacement.Statement statement =
+        new KeyReplacement.Statement(
+            second.protocol(),
+            "trial",
+            "coordinator",
+            HUB.signingKey(),
+            replaced.publicKey(),
+            FIRST.hash());
+    KeyReplacement replacement =
+        new KeyReplacement(
+            statement,
+            new KeyReplacement.OldKey(key("coordinator").sign(statement.signedBytes())));
+    SignedRoster signed = step(second, "acme", "birch", "cedar", "dune").successor();
+    pins.adopt(new RosterSuccession(signed, List.of(replacement)));
+    ModelWithdrawals withdrawals = new ModelWithdrawals(database.jdbi(), pins);
+    String hash = "cd".repeat(32);
+    assertFalse(take(withdrawals, withdrawal(FIRST, hash, "By the old key", "coordinator")));
+    assertFalse(take(withdrawals, withdrawal(second, hash, "By the old key", "coordinator")));
+    assertEquals(Optional.empty(), withdrawals.of(hash));
+    SignedMessage genuine =
+        SignedMessage.sign(
+            new Context(second.protocol(), "trial", second.hash(), ByteString.fromHex(hash), 0),
+            new ModelWithdrawal("Wrong unit", "単位の誤り"),
+            replaced);
+    assertTrue(take(withdrawals, genuine));
   }
 
   private static boolean take(ModelWithdrawals withdrawals, SignedMessage message) {
