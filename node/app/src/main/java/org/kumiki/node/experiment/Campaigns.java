@@ -263,10 +263,7 @@ public final class Campaigns {
 
   /** Why models were withdrawn that a campaign starts from. */
   List<Withdrawn> withdrawals(CampaignRow campaign, Question question) {
-    return startsFrom(campaign, question)
-        .map(models::withdrawn)
-        .flatMap(Optional::stream)
-        .toList();
+    return startsFrom(campaign, question).map(models::withdrawn).flatMap(Optional::stream).toList();
   }
 
   /** Whether others computed a model that a campaign starts from. */

@@ -16,8 +16,7 @@ import org.kumiki.node.participation.StudyStore.Entry;
  */
 public final class HeldModels {
   /** Said wherever a model is used that this node did not compute. */
-  public static final String FETCHED =
-      "fetched: computed by others, on the coordinator's word";
+  public static final String FETCHED = "fetched: computed by others, on the coordinator's word";
 
   private final StudyStore studies;
   private final Function<String, Optional<Withdrawn>> withdrawals;
@@ -40,10 +39,7 @@ public final class HeldModels {
 
   /** All models that this organisation may use, the newest study first. */
   public List<Entry> usable() {
-    return studies.all().stream()
-        .filter(Comparison::hasModel)
-        .filter(this::mayUse)
-        .toList();
+    return studies.all().stream().filter(Comparison::hasModel).filter(this::mayUse).toList();
   }
 
   /** Whether the study's rights let this organisation use its model, if it has made one. */

@@ -340,7 +340,8 @@ final class ModelController {
 
   private OriginView origin(Entry entry) {
     int version = rosters.find(entry.study().rosterHash()).map(RosterSnapshot::version).orElse(0);
-    return new OriginView(version, entry.study().cohort(), ledger.epochsOf(entry.hash()), entry.fetched());
+    return new OriginView(
+        version, entry.study().cohort(), ledger.epochsOf(entry.hash()), entry.fetched());
   }
 
   private static ResultView moments(String hash, OriginView origin, MomentsResult result) {

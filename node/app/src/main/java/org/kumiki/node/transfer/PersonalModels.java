@@ -168,8 +168,7 @@ public final class PersonalModels {
     List<String> warnings = new ArrayList<>();
     for (String hash : model.sources()) {
       held.withdrawn(hash)
-          .ifPresent(
-              why -> warnings.add("source " + hash + " was withdrawn: " + why.english()));
+          .ifPresent(why -> warnings.add("source " + hash + " was withdrawn: " + why.english()));
       if (held.fetched(hash)) {
         warnings.add("source " + hash + " is " + HeldModels.FETCHED);
       }

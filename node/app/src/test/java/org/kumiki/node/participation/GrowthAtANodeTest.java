@@ -329,8 +329,7 @@ class GrowthAtANodeTest {
             FIRST.hash());
     KeyReplacement replacement =
         new KeyReplacement(
-            statement,
-            new KeyReplacement.OldKey(key("coordinator").sign(statement.signedBytes())));
+            statement, new KeyReplacement.OldKey(key("coordinator").sign(statement.signedBytes())));
     SignedRoster signed = step(second, "acme", "birch", "cedar", "dune").successor();
     pins.adopt(new RosterSuccession(signed, List.of(replacement)));
     ModelWithdrawals withdrawals = new ModelWithdrawals(database.jdbi(), pins);

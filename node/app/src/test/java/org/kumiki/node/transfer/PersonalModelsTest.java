@@ -207,8 +207,7 @@ class PersonalModelsTest {
   @Test
   void aModelIsNoSourceForALaterVersionOfTheDatasetThatTrainedIt() throws IOException {
     Study own =
-        SummedStudy.study(
-            "Own strength", FEATURES, "kt:tensileStrength", Rights.PARTICIPANTS);
+        SummedStudy.study("Own strength", FEATURES, "kt:tensileStrength", Rights.PARTICIPANTS);
     SummedStudy.keep(database.jdbi(), own, List.of(hardness(1, 60), hardness(2, 60)));
     imports.commit("grown", put(strengths(8, 30)), MAPPING);
     long trained = datasets.newest("grown").orElseThrow().id();
@@ -226,9 +225,7 @@ class PersonalModelsTest {
         "rows of this dataset trained it",
         new PersonalModels.Wanted(
             "grown", "grown", "kt:tensileStrength", List.of(), List.of(hash), 1));
-    database
-        .jdbi()
-        .useHandle(handle -> handle.execute("DELETE FROM study WHERE hash = ?", hash));
+    database.jdbi().useHandle(handle -> handle.execute("DELETE FROM study WHERE hash = ?", hash));
   }
 
   @Test
