@@ -190,7 +190,7 @@ class ModelFetchTest {
   @Test
   void anotherStudyOrNoModelUnderTheAskedHashIsRefused() {
     publish(GIVEN, card(GIVEN));
-    Study other = study(ROSTER.hash(), ALL, "acme", "birch");
+    Study other = study(ROSTER.hash(), ALL, "acme", "birch", "dune");
     published.put(Paths.study(GIVEN.hash().hex()), other.encode());
     refusedAndNotKept("is not the model of this study", GIVEN);
     publish(GIVEN, card(GIVEN));
