@@ -42,19 +42,7 @@ public final class StudyRows {
 
   /** What a study with a hold-out reads: the rows held out, or all others. */
   private record Part(
-      HoldOut holdOut, boolean heldOut, List<Variable> variables, boolean lastIsTarget) {
-    /** Whether a row of the other part would be used, were it of this one. */
-    boolean uses(double[] values) {
-      for (int j = 0; j < values.length; j++) {
-        boolean missing = Double.isNaN(values[j]);
-        boolean target = lastIsTarget && j == values.length - 1;
-        if (missing ? target : !variables.get(j).contains(values[j])) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
+      HoldOut holdOut, boolean heldOut, List<Variable> variables, boolean lastIsTarget) {}
 
   /**
    * A prior, and whose composition it follows from.
@@ -255,11 +243,28 @@ public final class StudyRows {
       at += reader.width();
     }
     if (part.isPresent() && part.get().holdOut().holdsOut(row) != part.get().heldOut()) {
-      apart += part.get().uses(values) ? 1 : 0;
+      apart += isUsed(values, part.get().variables(), part.get().lastIsTarget()) ? 1 : 0;
       return Optional.empty();
     }
     imputed += partly ? 1 : 0;
     return Optional.of(values);
+  }
+
+  /**
+   * Whether a local step uses a row: every value that is there within its variable's domain, and a
+   * target.
+   *
+   * @param lastIsTarget whether the last variable is one
+   */
+  public static boolean isUsed(double[] values, List<Variable> variables, boolean lastIsTarget) {
+    for (int j = 0; j < values.length; j++) {
+      boolean missing = Double.isNaN(values[j]);
+      boolean target = lastIsTarget && j == values.length - 1;
+      if (missing ? target : !variables.get(j).contains(values[j])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -47,7 +47,7 @@ final class OwnRows {
         row ->
             reading
                 .variables(row)
-                .filter(values -> isUsed(values, variables))
+                .filter(values -> StudyRows.isUsed(values, variables, true))
                 // One more than a model can take says that there are too many.
                 .filter(values -> rows.size() <= TransferChoice.MAX_ROWS)
                 .ifPresent(rows::add));
@@ -98,17 +98,6 @@ final class OwnRows {
   private static List<Variable> variables(List<Feature> features) {
     Stream<Variable> all = features.stream().flatMap(feature -> feature.variables().stream());
     return Collections.unmodifiableList(all.toList());
-  }
-
-  private static boolean isUsed(double[] values, List<Variable> variables) {
-    for (int j = 0; j < values.length; j++) {
-      boolean missing = Double.isNaN(values[j]);
-      boolean last = j == values.length - 1;
-      if (missing ? last : !variables.get(j).contains(values[j])) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static Batch batch(List<double[]> rows, int width) {
