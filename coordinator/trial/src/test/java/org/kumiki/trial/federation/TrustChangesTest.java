@@ -271,7 +271,7 @@ class TrustChangesTest {
 
   /** A round that fails is begun again in another epoch, and a node writes down each attempt. */
   private void noRoundFailed(JsonNode now) {
-    assertEquals(1, now.path("epoch").asInt(), "the first epoch");
+    assertEquals(1, now.path("epoch").asInt(), () -> "the first epoch: " + now);
     assertEquals(now.path("round").asInt(), now.path("rounds").size(), "each was opened once");
     for (String member : COHORT) {
       List<String> released = new ArrayList<>();

@@ -48,11 +48,8 @@ final class CoordinatorLink {
   private final ClockCheck clocks;
   private final Reachability reachability;
 
-  /** Whom the client below speaks as; guarded by this. */
-  private MachineIdentity.Material clientsMaterial;
-
   /** Guarded by this. */
-  private HttpClient client;
+  private Speaker speaker;
 
   CoordinatorLink(
       URI base, MachineIdentity identity, NodeInstance instance, WayOut way, Clock clock) {
@@ -83,14 +80,16 @@ final class CoordinatorLink {
    * The client for what this node is now. An earlier one ends its requests and is collected: a
    * connection that is used all the time would otherwise show the old certificate for ever.
    */
-  private synchronized HttpClient client() {
+  private synchronized Speaker speaker() {
     MachineIdentity.Material now = identity.current();
-    if (now != clientsMaterial) {
-      client = way.lead(MutualTls.httpClient(now)).build();
-      clientsMaterial = now;
+    if (speaker == null || now != speaker.as()) {
+      speaker = new Speaker(now, way.lead(MutualTls.httpClient(now)).build());
     }
-    return client;
+    return speaker;
   }
+
+  /** A client, and as whom it speaks. */
+  private record Speaker(MachineIdentity.Material as, HttpClient client) {}
 
   /** Sends, and notes whether the coordinator is reached. */
   Response send(HttpRequest.Builder builder) throws IOException, InterruptedException {
@@ -113,15 +112,14 @@ final class CoordinatorLink {
     request
         .bodyPublisher()
         .ifPresent(body -> builder.method(request.method(), guard.watching(body)));
+    Speaker speaking = speaker();
     HttpResponse<InputStream> response =
-        await(client().sendAsync(builder.build(), BodyHandlers.ofInputStream()), guard);
+        await(speaking.client().sendAsync(builder.build(), BodyHandlers.ofInputStream()), guard);
     int status = response.statusCode();
     passage.requireTaken(status);
     requireSameTime(response);
     if (status == 401 || status == 403 || status == 407) {
-      throw isCopied(response.body())
-          ? new ChannelRefusal.Copied()
-          : new ChannelRefusal.NotAdmitted(status);
+      throw refusal(response, speaking);
     }
     String versions = response.headers().firstValue(ProtocolVersion.HEADER).orElse("");
     // Whatever else it answers: what it means by it is only known in a version in common.
@@ -130,6 +128,20 @@ final class CoordinatorLink {
       throw new ChannelRefusal.OtherVersion(versions);
     }
     return new Response(status, response.headers(), new GuardedBody(response.body(), SILENCE));
+  }
+
+  /**
+   * Who was refused as somebody that this node no longer is asks again as who it is now: its
+   * certificate was renewed, and the earlier one taken back, while the request was under way.
+   */
+  private IOException refusal(HttpResponse<InputStream> response, Speaker speaking)
+      throws IOException {
+    if (isCopied(response.body())) {
+      return new ChannelRefusal.Copied();
+    }
+    return speaking.as() == identity.current()
+        ? new ChannelRefusal.NotAdmitted(response.statusCode())
+        : new IOException("the certificate was replaced while the request was under way");
   }
 
   /** Before anything else that an answer says: a clock that is off spoils all of it. */

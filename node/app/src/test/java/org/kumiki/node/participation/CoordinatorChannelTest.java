@@ -15,12 +15,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.kumiki.node.participation.ChannelRefusal.NotAdmitted;
 import org.kumiki.node.participation.ChannelRefusal.NotThere;
 import org.kumiki.node.participation.ChannelRefusal.OtherVersion;
 import org.kumiki.platform.proxy.ProxyRefused;
 import org.kumiki.platform.proxy.ProxySettings;
+import org.kumiki.platform.tls.MachineIdentity;
 
 class CoordinatorChannelTest {
   private static final String EMPTY_INBOX =
@@ -77,6 +80,34 @@ class CoordinatorChannelTest {
     String whole = answer("200 OK", "Content-Length: 10\r\n", "0123456789");
     try (ScriptedCoordinator coordinator = new ScriptedCoordinator("127.0.0.1", cut, whole)) {
       assertEquals("0123456789", text(coordinator.channel(Optional.empty())));
+    }
+  }
+
+  @Test
+  void whoIsRefusedByACertificateThatIsReplacedMeanwhileAsksAgainWithTheNewOne() throws Exception {
+    String refused = answer("403 Forbidden", "Content-Length: 0\r\n", "");
+    String taken = answer("200 OK", "Content-Length: 4\r\n", "0123");
+    try (ScriptedCoordinator coordinator = new ScriptedCoordinator("127.0.0.1", refused, taken)) {
+      MachineIdentity identity = coordinator.identity();
+      AtomicBoolean renewed = new AtomicBoolean();
+      coordinator.whenAsked(
+          () -> {
+            if (renewed.compareAndSet(false, true)) {
+              coordinator.renew(identity);
+            }
+          });
+      assertEquals("0123", text(coordinator.channel(identity)));
+      assertEquals(2, coordinator.heads().size());
+    }
+  }
+
+  @Test
+  void whoIsRefusedByTheCertificateThatItHasDoesNotAskAgain() throws Exception {
+    String refused = answer("403 Forbidden", "Content-Length: 0\r\n", "");
+    try (ScriptedCoordinator coordinator = new ScriptedCoordinator("127.0.0.1", refused)) {
+      CoordinatorChannel channel = coordinator.channel(coordinator.identity());
+      assertThrows(NotAdmitted.class, () -> text(channel));
+      assertEquals(1, coordinator.heads().size());
     }
   }
 

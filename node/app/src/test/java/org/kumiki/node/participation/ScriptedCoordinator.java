@@ -46,6 +46,7 @@ final class ScriptedCoordinator implements AutoCloseable {
   private final SSLServerSocket listener;
   private final List<String> heads = new CopyOnWriteArrayList<>();
   private final Deque<String> answers = new ArrayDeque<>();
+  private volatile Runnable whenAsked = () -> {};
 
   private record Credentials(PrivateKey key, List<X509Certificate> chain) {}
 
@@ -88,6 +89,28 @@ final class ScriptedCoordinator implements AutoCloseable {
                 Instant.now())));
   }
 
+  /** A node of this consortium. */
+  MachineIdentity identity() {
+    Credentials node = node();
+    return new MachineIdentity(
+        new MachineIdentity.Material(node.key(), node.chain(), List.of(issuer.certificate())));
+  }
+
+  /** Another key and certificate for it, as a renewal gives them. */
+  void renew(MachineIdentity identity) {
+    Credentials next = node();
+    identity.replaceKey(next.key(), next.chain());
+  }
+
+  private Credentials node() {
+    return issue(new CertificateProfile.Node(new PeerIdentity("kinzoku", "alpha", "node-1"), 7));
+  }
+
+  /** Runs this at each request, before it is answered. */
+  void whenAsked(Runnable action) {
+    whenAsked = action;
+  }
+
   /** A node's connection to this coordinator. */
   CoordinatorChannel channel(Optional<ProxySettings> proxy) {
     return channel(proxy, Clock.systemUTC());
@@ -95,12 +118,19 @@ final class ScriptedCoordinator implements AutoCloseable {
 
   /** As above, with a clock that may be off. */
   CoordinatorChannel channel(Optional<ProxySettings> proxy, Clock clock) {
-    Credentials node =
-        issue(new CertificateProfile.Node(new PeerIdentity("kinzoku", "alpha", "node-1"), 7));
+    return channel(identity(), proxy, clock);
+  }
+
+  /** As above, of a node whose identity the caller replaces. */
+  CoordinatorChannel channel(MachineIdentity identity) {
+    return channel(identity, Optional.empty(), Clock.systemUTC());
+  }
+
+  private CoordinatorChannel channel(
+      MachineIdentity identity, Optional<ProxySettings> proxy, Clock clock) {
     return new CoordinatorChannel(
         uri(),
-        new MachineIdentity(
-            new MachineIdentity.Material(node.key(), node.chain(), List.of(issuer.certificate()))),
+        identity,
         new NodeInstance("0123456789abcdef0123456789abcdef", 1),
         WayOut.of(proxy),
         clock,
@@ -137,6 +167,7 @@ final class ScriptedCoordinator implements AutoCloseable {
         // Read to its end: what is left unread resets the connection, and the answer with it.
         client.getInputStream().readNBytes(contentLength(head));
         heads.add(head);
+        whenAsked.run();
         OutputStream out = client.getOutputStream();
         out.write(answers.remove().getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
