@@ -1,9 +1,9 @@
 package org.kumiki.coordinator.authority;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.kumiki.certs.trust.Fingerprint;
+import org.kumiki.platform.process.RestingWorker;
 import org.kumiki.platform.tls.OpenConnections;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,12 +16,11 @@ public final class AuthorityWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuthorityWorker.class);
 
   /** Far below the minute in which a revoked connection has to be gone. */
-  private static final long REST_SECONDS = 5;
+  private static final Duration REST = Duration.ofSeconds(5);
 
   private final OnlineAuthority authority;
   private final OpenConnections connections;
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::work, "authority");
+  private final RestingWorker worker = RestingWorker.finishing("authority", this::look);
 
   public AuthorityWorker(OnlineAuthority authority, OpenConnections connections) {
     this.authority = authority;
@@ -29,30 +28,15 @@ public final class AuthorityWorker implements AutoCloseable {
   }
 
   public void start() {
-    thread.start();
+    worker.start();
   }
 
   @Override
   public void close() {
-    stopped.countDown();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 
-  private void work() {
-    try {
-      do {
-        look();
-      } while (!stopped.await(REST_SECONDS, TimeUnit.SECONDS));
-    } catch (InterruptedException e) {
-      LOG.debug("stopping");
-    }
-  }
-
-  private void look() {
+  private Duration look() {
     try {
       closeRevoked();
       authority.refresh();
@@ -60,6 +44,7 @@ public final class AuthorityWorker implements AutoCloseable {
       // The database may be away for a while; nothing here is urgent enough to end the service.
       LOG.warn("the authority could not be brought up to date; it is tried again", e);
     }
+    return REST;
   }
 
   private void closeRevoked() {

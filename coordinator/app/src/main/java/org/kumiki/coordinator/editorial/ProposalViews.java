@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.kumiki.coordinator.usage.UsageBands.Band;
+import org.kumiki.coordinator.vocabulary.TermDiffView;
 import org.kumiki.ontology.change.Conflict;
 import org.kumiki.ontology.change.Patch;
 import org.kumiki.ontology.change.TermDiff;
@@ -102,31 +103,6 @@ final class ProposalViews {
     }
   }
 
-  /** What a proposal does to one term. */
-  @Serdeable
-  record TermChangeView(String iri, String fate, List<DifferenceView> differences) {
-    static TermChangeView of(TermDiff diff) {
-      return new TermChangeView(
-          diff.iri(),
-          diff.fate().name().toLowerCase(Locale.ROOT),
-          diff.differences().stream()
-              .map(
-                  one ->
-                      new DifferenceView(
-                          one.aspect().name().toLowerCase(Locale.ROOT),
-                          one.property(),
-                          one.language(),
-                          one.removed(),
-                          one.added()))
-              .toList());
-    }
-  }
-
-  /** What changes in one property and language. */
-  @Serdeable
-  record DifferenceView(
-      String aspect, String property, String language, List<String> removed, List<String> added) {}
-
   /**
    * What edits come to today.
    *
@@ -137,13 +113,13 @@ final class ProposalViews {
    */
   @Serdeable
   record DraftedView(
-      List<TermChangeView> changes,
+      List<TermDiffView> changes,
       List<EditRefusalView> refusals,
       List<DefectView> defects,
       List<ChangedTermView> changed) {
     static DraftedView of(Drafted drafted, Patch patch, List<Conflict> conflicts) {
       return new DraftedView(
-          TermDiff.of(patch).stream().map(TermChangeView::of).toList(),
+          TermDiff.of(patch).stream().map(TermDiffView::of).toList(),
           drafted.refusals().stream()
               .map(one -> new EditRefusalView(one.edit(), RefusalView.of(one.refusal())))
               .toList(),

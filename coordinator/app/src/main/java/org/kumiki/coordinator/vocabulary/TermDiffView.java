@@ -6,12 +6,12 @@ import java.util.Locale;
 import org.kumiki.ontology.change.TermDiff;
 
 /**
- * What became of one term.
+ * What became of one term, or would by a proposal.
  *
  * @param fate {@code added}, {@code removed} or {@code changed}
  */
 @Serdeable
-record TermDiffView(String iri, String fate, List<DifferenceView> differences) {
+public record TermDiffView(String iri, String fate, List<DifferenceView> differences) {
 
   /**
    * What changed in one property and language.
@@ -21,10 +21,10 @@ record TermDiffView(String iri, String fate, List<DifferenceView> differences) {
    * @param language of the texts; empty for anything else
    */
   @Serdeable
-  record DifferenceView(
+  public record DifferenceView(
       String aspect, String property, String language, List<String> removed, List<String> added) {}
 
-  static TermDiffView of(TermDiff diff) {
+  public static TermDiffView of(TermDiff diff) {
     return new TermDiffView(
         diff.iri(),
         diff.fate().name().toLowerCase(Locale.ROOT),

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.kumiki.node.ingest.CsvRefusal;
@@ -23,10 +21,9 @@ import org.kumiki.trial.simulation.output.FeaturesFile;
 import org.kumiki.trial.simulation.output.PredictionsFile;
 import org.kumiki.trial.simulation.output.ReportFile;
 import org.kumiki.trial.simulation.output.ResultTable;
-import org.kumiki.trial.simulation.table.NumericColumns;
-import org.kumiki.trial.simulation.table.TableRequest;
 import org.kumiki.trial.simulation.table.TestRows;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,45 +45,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Option(names = "--data", paramLabel = "FILE.csv", required = true, description = "the rows")
-  Path data;
-
-  @Option(
-      names = "--member-column",
-      paramLabel = "COL",
-      required = true,
-      description = "the column whose values are the members")
-  String memberColumn;
-
-  @Option(
-      names = "--target",
-      paramLabel = "COL",
-      required = true,
-      description = "the column to predict")
-  String target;
-
-  @Option(
-      names = "--members",
-      paramLabel = "N",
-      description = "group the values into N members, each to the smallest group so far")
-  Integer members;
-
-  @Option(
-      names = "--composition",
-      paramLabel = "COL",
-      description = "a column of formulas, described by the 132 Magpie features")
-  String composition;
-
-  @Option(names = "--numeric", paramLabel = "COL,…", description = "columns to predict from")
-  List<String> numeric = new ArrayList<>();
-
-  @Option(
-      names = "--numeric-rest",
-      description = "predict from all columns of numbers that have no other part to play")
-  boolean numericRest;
-
-  @Option(names = "--exclude", paramLabel = "COL,…", description = "columns not to predict from")
-  List<String> exclude = new ArrayList<>();
+  @Mixin TableOptions table;
 
   @Option(
       names = "--test-column",
@@ -165,9 +124,11 @@ final class SimulateCommand implements Callable<Integer> {
       return Simulation.run(request, console::progress);
     } catch (CsvRefusal e) {
       throw CommandFailure.refused(
-          data + ": " + e.getMessage().replaceAll("\\.$", ""), "then run the command again", e);
+          table.data + ": " + e.getMessage().replaceAll("\\.$", ""),
+          "then run the command again",
+          e);
     } catch (IOException e) {
-      throw CommandFailure.refused("cannot read " + data, "check that the file exists", e);
+      throw CommandFailure.refused("cannot read " + table.data, "check that the file exists", e);
     }
   }
 
@@ -189,26 +150,13 @@ final class SimulateCommand implements Callable<Integer> {
 
   private SimulationRequest request() {
     ModelFamily family = family();
-    NumericColumns columns = numericColumns();
-    if (family.needsFeatures() && composition == null && columns instanceof NumericColumns.None) {
+    if (family.needsFeatures() && !table.hasFeatures()) {
       throw wrong("model '" + model + "' needs --composition, --numeric or --numeric-rest");
     }
     if (secure && clear) {
       throw wrong("--secure and --clear exclude each other");
     }
-    return new SimulationRequest(
-        new TableRequest(
-            data,
-            memberColumn,
-            target,
-            members == null ? OptionalInt.empty() : OptionalInt.of(members),
-            Optional.ofNullable(composition),
-            columns,
-            exclude,
-            testRows()),
-        family,
-        !clear,
-        leaveOneOut);
+    return new SimulationRequest(table.table(testRows()), family, !clear, leaveOneOut);
   }
 
   private ModelFamily family() {
@@ -217,16 +165,6 @@ final class SimulateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }
-  }
-
-  private NumericColumns numericColumns() {
-    if (numericRest && !numeric.isEmpty()) {
-      throw wrong("--numeric and --numeric-rest exclude each other");
-    }
-    if (numericRest) {
-      return new NumericColumns.Rest();
-    }
-    return numeric.isEmpty() ? new NumericColumns.None() : new NumericColumns.Named(numeric);
   }
 
   private TestRows testRows() {
@@ -255,7 +193,7 @@ final class SimulateCommand implements Callable<Integer> {
     if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(output)) {
       throw CommandFailure.refused("cannot write " + output, "name a file in a folder that exists");
     }
-    if (output.toAbsolutePath().normalize().equals(data.toAbsolutePath().normalize())) {
+    if (output.toAbsolutePath().normalize().equals(table.data.toAbsolutePath().normalize())) {
       throw wrong("an output would overwrite --data");
     }
   }

@@ -3,12 +3,9 @@ package org.kumiki.trial.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.kumiki.learning.suggest.Goal;
 import org.kumiki.node.ingest.CsvRefusal;
@@ -21,10 +18,9 @@ import org.kumiki.trial.simulation.SuggestFigures;
 import org.kumiki.trial.simulation.SuggestFigures.Pool;
 import org.kumiki.trial.simulation.SuggestRequest;
 import org.kumiki.trial.simulation.SuggestTrial;
-import org.kumiki.trial.simulation.table.NumericColumns;
-import org.kumiki.trial.simulation.table.TableRequest;
 import org.kumiki.trial.simulation.table.TestRows;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,48 +41,10 @@ final class SuggestCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Option(names = "--data", paramLabel = "FILE.csv", required = true, description = "the rows")
-  Path data;
-
-  @Option(
-      names = "--member-column",
-      paramLabel = "COL",
-      required = true,
-      description = "the column whose values are the members")
-  String memberColumn;
-
-  @Option(
-      names = "--target",
-      paramLabel = "COL",
-      required = true,
-      description = "the property to search for")
-  String target;
+  @Mixin TableOptions table;
 
   @Option(names = "--minimise", description = "search for the smallest and not the largest")
   boolean minimise;
-
-  @Option(
-      names = "--members",
-      paramLabel = "N",
-      description = "group the values into N members, each to the smallest group so far")
-  Integer members;
-
-  @Option(
-      names = "--composition",
-      paramLabel = "COL",
-      description = "a column of formulas, described by the 132 Magpie features")
-  String composition;
-
-  @Option(names = "--numeric", paramLabel = "COL,…", description = "columns to predict from")
-  List<String> numeric = new ArrayList<>();
-
-  @Option(
-      names = "--numeric-rest",
-      description = "predict from all columns of numbers that have no other part to play")
-  boolean numericRest;
-
-  @Option(names = "--exclude", paramLabel = "COL,…", description = "columns not to predict from")
-  List<String> exclude = new ArrayList<>();
 
   @Option(
       names = "--seeds",
@@ -118,7 +76,7 @@ final class SuggestCommand implements Callable<Integer> {
     }
     SuggestRequest request =
         new SuggestRequest(
-            table(),
+            table.table(new TestRows.Fraction(BigDecimal.ZERO, 0)),
             family(),
             minimise ? new Goal.Minimise() : new Goal.Maximise(),
             seeds,
@@ -130,31 +88,12 @@ final class SuggestCommand implements Callable<Integer> {
       return ExitCode.DONE;
     } catch (CsvRefusal e) {
       throw CommandFailure.refused(
-          data + ": " + e.getMessage().replaceAll("\\.$", ""), "then run the command again", e);
+          table.data + ": " + e.getMessage().replaceAll("\\.$", ""),
+          "then run the command again",
+          e);
     } catch (IOException e) {
-      throw CommandFailure.refused("cannot read " + data, "check that the file exists", e);
+      throw CommandFailure.refused("cannot read " + table.data, "check that the file exists", e);
     }
-  }
-
-  private TableRequest table() {
-    if (numericRest && !numeric.isEmpty()) {
-      throw wrong("--numeric and --numeric-rest exclude each other");
-    }
-    NumericColumns columns = new NumericColumns.None();
-    if (numericRest) {
-      columns = new NumericColumns.Rest();
-    } else if (!numeric.isEmpty()) {
-      columns = new NumericColumns.Named(numeric);
-    }
-    return new TableRequest(
-        data,
-        memberColumn,
-        target,
-        members == null ? OptionalInt.empty() : OptionalInt.of(members),
-        Optional.ofNullable(composition),
-        columns,
-        exclude,
-        new TestRows.Fraction(BigDecimal.ZERO, 0));
   }
 
   private ModelFamily family() {

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509CRL;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.kumiki.certs.issuance.Pem;
 import org.kumiki.certs.trust.AuthorityKeyId;
@@ -15,6 +14,7 @@ import org.kumiki.certs.trust.CertificateRefused;
 import org.kumiki.certs.trust.SignedBundle;
 import org.kumiki.node.identity.PinnedAuthorities;
 import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.platform.process.RestingWorker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +28,7 @@ public final class AuthorityUpdates implements AutoCloseable {
   private static final String LISTS = "/exchange/v1/revocation-lists";
 
   /** A few kilobytes each time; an operator who rotates waits no longer than for a cup of tea. */
-  private static final long REST_SECONDS = 15;
+  private static final Duration REST = Duration.ofSeconds(15);
 
   /** As much as a list of some thousand entries needs. */
   private static final int MAX_LIST_BYTES = 1 << 20;
@@ -36,8 +36,7 @@ public final class AuthorityUpdates implements AutoCloseable {
   private final PinnedAuthorities authorities;
   private final CoordinatorChannel channel;
   private final Consumer<AuthorityKeyId> issuing;
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::work, "authorities");
+  private final RestingWorker worker = RestingWorker.breakingOff("authorities", this::look);
   private String acknowledged = "";
   private String complaint = "";
 
@@ -52,31 +51,15 @@ public final class AuthorityUpdates implements AutoCloseable {
   }
 
   public void start() {
-    thread.start();
+    worker.start();
   }
 
   @Override
   public void close() {
-    stopped.countDown();
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 
-  private void work() {
-    try {
-      do {
-        look();
-      } while (!stopped.await(REST_SECONDS, TimeUnit.SECONDS));
-    } catch (InterruptedException e) {
-      LOG.debug("stopping");
-    }
-  }
-
-  private void look() throws InterruptedException {
+  private Duration look() throws InterruptedException {
     try {
       SignedBundle served = SignedBundle.decode(fetch(AUTHORITIES, SignedBundle.MAX_BYTES));
       authorities.take(served, lists());
@@ -98,6 +81,7 @@ public final class AuthorityUpdates implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("the authorities could not be taken over; it is tried again", e);
     }
+    return REST;
   }
 
   private List<X509CRL> lists() throws IOException {

@@ -3,15 +3,15 @@ package org.kumiki.node.participation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.kumiki.node.vocabulary.VocabularyReleases;
 import org.kumiki.ontology.release.SignedRelease;
 import org.kumiki.ontology.release.UnreadableRelease;
 import org.kumiki.platform.cli.CommandFailure;
+import org.kumiki.platform.process.RestingWorker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +21,10 @@ public final class ReleaseCourier implements AutoCloseable {
   private static final String RELEASES = "/exchange/v1/vocabulary/releases";
 
   /** A few bytes each time; a steward who was told of a release finds it here. */
-  private static final long REST_SECONDS = 15;
+  private static final Duration REST = Duration.ofSeconds(15);
+
+  /** Without a roster nothing can be verified; one comes soon, if at all. */
+  private static final Duration REST_WITHOUT_ROSTER = Duration.ofSeconds(1);
 
   /** As many as the coordinator sends at once. */
   private static final int PAGE = 100;
@@ -33,8 +36,7 @@ public final class ReleaseCourier implements AutoCloseable {
 
   private final VocabularyReleases releases;
   private final CoordinatorChannel channel;
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::work, "releases");
+  private final RestingWorker worker = RestingWorker.breakingOff("releases", this::look);
   private String complaint = "";
 
   public ReleaseCourier(VocabularyReleases releases, CoordinatorChannel channel) {
@@ -43,34 +45,17 @@ public final class ReleaseCourier implements AutoCloseable {
   }
 
   public void start() {
-    thread.start();
+    worker.start();
   }
 
   @Override
   public void close() {
-    stopped.countDown();
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 
-  private void work() {
-    try {
-      while (!stopped.await(look(), TimeUnit.SECONDS)) {
-        LOG.trace("looks for releases again");
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("stopping");
-    }
-  }
-
-  /** How many seconds to rest; without a roster one comes soon, if at all. */
-  private long look() {
+  private Duration look() {
     if (!releases.canVerify()) {
-      return 1;
+      return REST_WITHOUT_ROSTER;
     }
     try {
       List<SignedRelease> next = next();
@@ -90,7 +75,7 @@ public final class ReleaseCourier implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("a release could not be taken over; it is tried again", e);
     }
-    return REST_SECONDS;
+    return REST;
   }
 
   private void fetch(SignedRelease release) throws IOException {
