@@ -169,7 +169,8 @@ final class NodeService implements AutoCloseable {
               personal,
               datasets,
               imports,
-              releases::inForce);
+              releases::inForce,
+              studies.questions()::digestKey);
       SuggestionWorker suggestions = new SuggestionWorker(campaigns);
       ServiceRuntime runtime =
           ServiceRuntime.start(

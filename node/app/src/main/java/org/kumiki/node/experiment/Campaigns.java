@@ -42,20 +42,26 @@ public final class Campaigns {
   private final DatasetStore datasets;
   private final DatasetImport imports;
   private final Supplier<Vocabulary> vocabulary;
+  private final OwnRowsReading reading;
 
+  /**
+   * @param holdOutKey by which this node draws what trains nothing
+   */
   public Campaigns(
       CampaignStore store,
       HeldModels models,
       PersonalModels personal,
       DatasetStore datasets,
       DatasetImport imports,
-      Supplier<Vocabulary> vocabulary) {
+      Supplier<Vocabulary> vocabulary,
+      Supplier<byte[]> holdOutKey) {
     this.store = store;
     this.models = models;
     this.personal = personal;
     this.datasets = datasets;
     this.imports = imports;
     this.vocabulary = vocabulary;
+    this.reading = new OwnRowsReading(datasets, holdOutKey);
   }
 
   public CampaignStore store() {
@@ -312,9 +318,7 @@ public final class Campaigns {
             : file.rows().transfer() == null
                 ? named(file.rows().dataset())
                 : datasets.find(personal(file.rows().transfer()).datasetVersion());
-    return version
-        .map(known -> new OwnRowsReading(datasets).read(known, question))
-        .orElse(List.of());
+    return version.map(known -> reading.read(known, question)).orElse(List.of());
   }
 
   /** The version that trained the first study; of a second objective the rows may be others. */

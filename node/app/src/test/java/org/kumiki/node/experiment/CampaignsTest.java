@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +31,10 @@ import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.Numbers;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
+import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.MappedFile;
+import org.kumiki.node.dataset.StudyRows;
+import org.kumiki.node.experiment.OwnRowsReading.OwnRow;
 import org.kumiki.node.ingest.RawStore;
 import org.kumiki.node.model.HeldModels;
 import org.kumiki.node.model.SummedStudy;
@@ -83,6 +88,9 @@ class CampaignsTest {
           "kt:vickersHardness",
           Rights.PARTICIPANTS);
 
+  /** The same, of which four rows in ten train nothing. */
+  private static final Study HOLDING_OUT = SummedStudy.holdingOut(FEDERATED, 0.4);
+
   private static void markFetched(String decision) {
     database
         .jdbi()
@@ -122,9 +130,30 @@ class CampaignsTest {
             personal,
             datasets,
             imports,
-            Vocabulary::shipped);
+            Vocabulary::shipped,
+            CampaignsTest::holdOutKey);
     imports.commit("main", put("T,t,HV,TS,HB\n" + rows()), MAPPING);
     SummedStudy.keep(database.jdbi(), FEDERATED, List.of(others(1), others(2), others(3)));
+    SummedStudy.keep(database.jdbi(), HOLDING_OUT, List.of(others(1), others(2), others(3)));
+    trainedBy("main", HOLDING_OUT, datasets);
+  }
+
+  private static void trainedBy(String dataset, Study study, DatasetStore datasets) {
+    long version = datasets.newest(dataset).orElseThrow().id();
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "UPDATE study SET dataset_version_id = ? WHERE hash = ?",
+                    version,
+                    study.hash().hex()));
+  }
+
+  private static byte[] holdOutKey() {
+    byte[] key = new byte[32];
+    key[0] = 7;
+    return key;
   }
 
   @AfterAll
@@ -138,13 +167,22 @@ class CampaignsTest {
   }
 
   /** Twelve furnaces' worth, none of them near the peak. */
+  private static final double[][] MEASURED = {
+    {300, 1}, {300, 8}, {340, 2}, {380, 1}, {400, 8}, {560, 1}, {600, 8}, {620, 2}, {660, 1},
+    {700, 1}, {700, 8}, {360, 4}
+  };
+
+  private static String settings() {
+    StringBuilder csv = new StringBuilder();
+    for (double[] at : MEASURED) {
+      csv.append(at[0]).append(',').append(at[1]).append('\n');
+    }
+    return csv.toString();
+  }
+
   private static String rows() {
     StringBuilder csv = new StringBuilder();
-    for (double[] at :
-        new double[][] {
-          {300, 1}, {300, 8}, {340, 2}, {380, 1}, {400, 8}, {560, 1}, {600, 8}, {620, 2}, {660, 1},
-          {700, 1}, {700, 8}, {360, 4}
-        }) {
+    for (double[] at : MEASURED) {
       csv.append(
           String.format(
               Locale.ROOT,
@@ -247,6 +285,54 @@ class CampaignsTest {
     } finally {
       markFetched("approved");
     }
+  }
+
+  @Test
+  void whatAStudyHoldsOutTrainsNoCampaignAndIsNotMadeAgain() throws IOException {
+    DatasetStore datasets = new DatasetStore(database.jdbi());
+    DatasetVersion version = datasets.newest("main").orElseThrow();
+    String file =
+        "objectives: [{study: "
+            + HOLDING_OUT.hash().hex()
+            + ", goal: maximise}]\n"
+            + TABLE.substring(TABLE.indexOf("candidates:"));
+    CampaignRow campaign =
+        campaigns.begin(
+            "holding-out", file, put("T,t\n" + settings() + "480,4\n"), MAPPING, "mika");
+    List<OwnRow> rows =
+        new OwnRowsReading(datasets, CampaignsTest::holdOutKey)
+            .read(version, campaigns.question(campaign));
+    assertEquals(12, rows.size(), "each was measured");
+    Set<Numbers> heldOut = new HashSet<>();
+    StudyRows apart = StudyRows.heldOut(HOLDING_OUT, version.columns(), holdOutKey());
+    datasets.forEachRow(
+        version.id(),
+        row ->
+            apart
+                .variables(row)
+                .ifPresent(values -> heldOut.add(Numbers.of(Arrays.copyOf(values, 2)))));
+    assertTrue(heldOut.size() > 1 && heldOut.size() < 11, () -> heldOut.size() + " held out");
+    assertEquals(
+        heldOut,
+        rows.stream()
+            .filter(row -> !row.trained())
+            .map(row -> Numbers.of(row.features()))
+            .collect(Collectors.toSet()));
+    List<Suggested> chosen = next(campaign, 20);
+    assertEquals(1, chosen.size(), "all others were measured, held out or not");
+    assertEquals("14", chosen.get(0).settings().get(0).value());
+  }
+
+  @Test
+  void aModelOfOwnRowsLearnsFromAllOfThem() {
+    CampaignRow campaign = campaigns.begin("all-rows", SPACE, null, null, "mika");
+    DatasetStore datasets = new DatasetStore(database.jdbi());
+    List<OwnRow> rows =
+        new OwnRowsReading(datasets, CampaignsTest::holdOutKey)
+            .read(datasets.newest("main").orElseThrow(), campaigns.question(campaign));
+    assertEquals(12, rows.stream().filter(OwnRow::trained).count());
+    // In a space own rows are known by their features: 84 combinations, 12 of them measured.
+    assertEquals(72, next(campaign, 100).size());
   }
 
   @Test
