@@ -16,6 +16,7 @@ import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.experiment.CampaignStore;
 import org.kumiki.node.experiment.Campaigns;
+import org.kumiki.node.experiment.CandidateTableStore;
 import org.kumiki.node.experiment.CandidateTables;
 import org.kumiki.node.experiment.SuggestionWorker;
 import org.kumiki.node.identity.IdentityFiles;
@@ -162,6 +163,11 @@ final class NodeService implements AutoCloseable {
       PersonalModels personal =
           new PersonalModels(
               new PersonalModelStore(database.jdbi()), models, datasets, releases::inForce);
+      CandidateTables tables =
+          CandidateTables.open(
+              folder.candidatesFolder(),
+              new CandidateTableStore(database.jdbi()),
+              settings.candidateTableBytes());
       Campaigns campaigns =
           new Campaigns(
               new CampaignStore(database.jdbi()),
@@ -169,6 +175,7 @@ final class NodeService implements AutoCloseable {
               personal,
               datasets,
               imports,
+              tables,
               releases::inForce,
               studies.questions()::digestKey);
       SuggestionWorker suggestions = new SuggestionWorker(campaigns);
@@ -205,7 +212,7 @@ final class NodeService implements AutoCloseable {
                       answers,
                       models,
                       personal,
-                      new CandidateTables(raw),
+                      tables,
                       campaigns,
                       suggestions,
                       key))

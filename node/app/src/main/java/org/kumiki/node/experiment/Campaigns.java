@@ -16,6 +16,7 @@ import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.ImportRefused;
+import org.kumiki.node.dataset.MappedFile;
 import org.kumiki.node.experiment.OwnRowsReading.OwnRow;
 import org.kumiki.node.model.HeldModels;
 import org.kumiki.node.participation.ModelWithdrawals.Withdrawn;
@@ -41,6 +42,7 @@ public final class Campaigns {
   private final PersonalModels personal;
   private final DatasetStore datasets;
   private final DatasetImport imports;
+  private final CandidateTables tables;
   private final Supplier<Vocabulary> vocabulary;
   private final OwnRowsReading reading;
 
@@ -53,6 +55,7 @@ public final class Campaigns {
       PersonalModels personal,
       DatasetStore datasets,
       DatasetImport imports,
+      CandidateTables tables,
       Supplier<Vocabulary> vocabulary,
       Supplier<byte[]> holdOutKey) {
     this.store = store;
@@ -60,6 +63,7 @@ public final class Campaigns {
     this.personal = personal;
     this.datasets = datasets;
     this.imports = imports;
+    this.tables = tables;
     this.vocabulary = vocabulary;
     this.reading = new OwnRowsReading(datasets, holdOutKey);
   }
@@ -82,13 +86,31 @@ public final class Campaigns {
     Candidates candidates = candidates(file, question, raw, mapping, 0);
     ownRows(file, question);
     List<String> units = question.targets().stream().map(target -> target.unit()).toList();
+    CampaignRow row =
+        new CampaignRow(0, name, text, raw, mapping, units, candidates.count(), by, null);
     return store
-        .add(new CampaignRow(0, name, text, raw, mapping, units, candidates.count(), by, null))
+        .add(row, raw != null && tables.contains(raw) ? raw : null)
         .orElseThrow(
             () ->
                 new CampaignRefused(
                     "a campaign of this name is here already: go on with it, or choose another"
                         + " name"));
+  }
+
+  /**
+   * Which rows of a table could be suggested by the campaign that a file describes; begins nothing.
+   *
+   * @throws CampaignRefused if the file does not fit with what is here, or with the table
+   */
+  TableCheck check(String text, CandidateTable table, String mapping) {
+    Question question = question(CampaignFile.parse(text));
+    try {
+      return TableCheck.of(tables.open(table.sha256(), mapping, vocabulary.get()), question);
+    } catch (ImportRefused e) {
+      throw new CampaignRefused("the table of candidates: " + e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The rule for names of campaigns. */
@@ -298,12 +320,19 @@ public final class Campaigns {
           "the table of candidates was not uploaded: give it with its mapping");
     }
     try {
-      return new TableCandidates(imports.openCandidates(raw, mapping), question, this::label);
+      return new TableCandidates(table(raw, mapping), question, this::label);
     } catch (ImportRefused e) {
       throw new CampaignRefused("the table of candidates: " + e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** One that a scientist brought, or a raw file, as all were once. */
+  private MappedFile table(String raw, String mapping) throws IOException {
+    return tables.contains(raw)
+        ? tables.open(raw, mapping, vocabulary.get())
+        : imports.openCandidates(raw, mapping);
   }
 
   private String label(String term) {

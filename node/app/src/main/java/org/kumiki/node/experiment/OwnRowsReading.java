@@ -141,8 +141,7 @@ final class OwnRowsReading {
     return false;
   }
 
-  private static OwnRow split(
-      String label, double[] values, int width, boolean trained) {
+  private static OwnRow split(String label, double[] values, int width, boolean trained) {
     double[] features = Arrays.copyOf(values, width);
     double[] results = Arrays.copyOfRange(values, width, values.length);
     return new OwnRow(label, features, results, trained);

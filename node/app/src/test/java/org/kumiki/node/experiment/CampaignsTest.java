@@ -130,6 +130,10 @@ class CampaignsTest {
             personal,
             datasets,
             imports,
+            CandidateTables.open(
+                temporary.resolve("candidates"),
+                new CandidateTableStore(database.jdbi()),
+                CandidateTables.MAX_BYTES),
             Vocabulary::shipped,
             CampaignsTest::holdOutKey);
     imports.commit("main", put("T,t,HV,TS,HB\n" + rows()), MAPPING);

@@ -219,7 +219,8 @@ public final class Campaign {
       throw new IllegalArgumentException("a batch is 1 to " + MAX_BATCH + ", not " + count);
     }
     underWay.forEach(criterion::believe);
-    List<Scored> chosen = new BatchSearch(source, criterion, this::features, made, known).choose(count);
+    List<Scored> chosen =
+        new BatchSearch(source, criterion, this::features, made, known).choose(count);
     if (chosen.isEmpty()) {
       throw new IllegalArgumentException(
           "no candidate is left that has all its numbers and was not made: add candidates");
