@@ -169,14 +169,14 @@ class CandidateTablesTest {
 
   @Test
   void whatHasNoRoomIsRefusedBeforeAByteOfItIsRead() throws IOException {
-    CandidateTables small = opened(folder, 20);
+    CandidateTables small = opened(folder, 30);
     CandidateTable kept = small.put(upload(0), bytes("room,a\n1,2\n"));
-    String refusal = refused(small, 10, untouchable());
-    assertTrue(refusal.contains("20 bytes here together, and 9 bytes of it are free"), refusal);
+    String refusal = refused(small, 20, untouchable());
+    assertTrue(refusal.contains("30 bytes here together, and 19 bytes of it are free"), refusal);
     assertTrue(refusal.contains("'candidateTableBytes'"), refusal);
     assertTrue(refused(small, CandidateTables.MAX_BYTES + 1, untouchable()).contains("at most"));
     // Who does not say how long it is learns it on the way, and nothing stays.
-    refused(small, 0, bytes("0123456789"));
+    refused(small, 0, bytes("01234567890123456789"));
     assertEquals(Set.of(kept.sha256()), files(folder));
     assertEquals(11, small.usedBytes());
     // The same bytes take no more room, and are whose they were.
@@ -274,7 +274,7 @@ class CandidateTablesTest {
     HttpResponse<String> misnamed =
         pages.post(page + "/campaign", form + "&name=Not+A+Name&goal=maximise");
     assertEquals(422, misnamed.statusCode());
-    assertTrue(misnamed.body().contains("a campaign&#39;s name has"), misnamed::body);
+    assertTrue(misnamed.body().contains("s name has 1 to 40"), misnamed::body);
     assertTrue(misnamed.body().contains("value=\"Not A Name\""), misnamed::body);
     HttpResponse<String> wrong =
         pages.post(page + "/campaign", form + "&name=near&goal=target&target=hard");
@@ -301,7 +301,7 @@ class CandidateTablesTest {
   @Test
   void aTableWithoutAMappingAsksForOneAndAWrongOneIsRefusedInWords() throws Exception {
     HttpResponse<String> put =
-        pages.put("/api/v1/campaigns/soon/table?by=mika", "x,y\n400,2\n".getBytes());
+        pages.put("/api/v1/campaigns/soon/table?by=mika", "x,y\n400,2\n".getBytes(StandardCharsets.UTF_8));
     assertEquals(200, put.statusCode(), put.body());
     String hash = JSON.readTree(put.body()).path("sha256").asText();
     JsonNode all = JSON.readTree(pages.get("/api/v1/candidates", "en").body());
