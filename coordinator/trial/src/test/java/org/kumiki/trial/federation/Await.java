@@ -31,7 +31,8 @@ public final class Await {
   /**
    * @param seen what is there instead, for the message of the failure
    */
-  public static void until(String what, Duration atMost, Condition condition, Supplier<String> seen) {
+  public static void until(
+      String what, Duration atMost, Condition condition, Supplier<String> seen) {
     long end = System.nanoTime() + atMost.toNanos();
     try {
       while (!condition.holds()) {

@@ -132,8 +132,7 @@ final class HeldOutStory {
         Await.PATIENCE,
         () -> node("acme").get("/api/v1/studies/" + hash).hasNonNull("endedAt"),
         () -> node("acme").get("/api/v1/studies/" + hash).toString());
-    assertEquals(
-        "COMPLETED", node("acme").get("/api/v1/studies/" + hash).path("reason").asText());
+    assertEquals("COMPLETED", node("acme").get("/api/v1/studies/" + hash).path("reason").asText());
   }
 
   /** Yield strength follows tensile strength; of it the member has two dozen rows. */
@@ -143,7 +142,11 @@ final class HeldOutStory {
       int hardness = 215 + 11 * i;
       csv.append(
           String.format(
-              Locale.ROOT, "%d,%d,%.1f%n", hardness, 20 + 4 * (i % 7), 2.6 * hardness - 60 + i % 5));
+              Locale.ROOT,
+              "%d,%d,%.1f%n",
+              hardness,
+              20 + 4 * (i % 7),
+              2.6 * hardness - 60 + i % 5));
     }
     Path file = Files.writeString(files.resolve("yield.csv"), csv);
     String raw = node("acme").putFile("/api/v1/raw", file).path("sha256").asText();
@@ -177,10 +180,7 @@ final class HeldOutStory {
             .put("reasonEn", "A furnace was read in the wrong unit")
             .put("reasonJa", "炉の温度の単位に誤りがありました")
             .put("by", "operator");
-    trial
-        .federation()
-        .coordinatorApi()
-        .postJson("/api/v1/models/" + hash + "/withdrawal", why);
+    trial.federation().coordinatorApi().postJson("/api/v1/models/" + hash + "/withdrawal", why);
     Await.until(
         "acme is told",
         () ->

@@ -301,7 +301,9 @@ class CandidateTablesTest {
   @Test
   void aTableWithoutAMappingAsksForOneAndAWrongOneIsRefusedInWords() throws Exception {
     HttpResponse<String> put =
-        pages.put("/api/v1/campaigns/soon/table?by=mika", "x,y\n400,2\n".getBytes(StandardCharsets.UTF_8));
+        pages.put(
+            "/api/v1/campaigns/soon/table?by=mika",
+            "x,y\n400,2\n".getBytes(StandardCharsets.UTF_8));
     assertEquals(200, put.statusCode(), put.body());
     String hash = JSON.readTree(put.body()).path("sha256").asText();
     JsonNode all = JSON.readTree(pages.get("/api/v1/candidates", "en").body());
