@@ -4,6 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.kumiki.node.experiment.Furnaces.MAPPING;
+import static org.kumiki.node.experiment.Furnaces.SPACE;
+import static org.kumiki.node.experiment.Furnaces.TABLE;
+import static org.kumiki.node.experiment.Furnaces.hardness;
+import static org.kumiki.node.experiment.Furnaces.others;
+import static org.kumiki.node.experiment.Furnaces.rows;
+import static org.kumiki.node.experiment.Furnaces.settings;
+import static org.kumiki.node.experiment.Furnaces.strength;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,10 +20,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.exchange.study.Rights;
 import org.kumiki.exchange.study.Study;
-import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.Numbers;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
@@ -51,28 +56,6 @@ import org.kumiki.platform.folder.FolderLock;
 
 /** Campaigns on a real PostgreSQL: a peak of hardness at 480 °C and 4 h is to be found. */
 class CampaignsTest {
-  private static final String MAPPING =
-      """
-      columns:
-        T: {term: kt:ageingTemperature, unit: degC}
-        t: {term: kt:ageingTime, unit: h}
-        HV: {term: kt:vickersHardness}
-        TS: {term: kt:tensileStrength, unit: MPa}
-        HB: {term: kt:brinellHardness, unit: HB}
-      """;
-  private static final String SPACE =
-      """
-      objectives: [{property: kt:vickersHardness, goal: maximise}]
-      rows: {dataset: main, features: [kt:ageingTemperature, kt:ageingTime], randomFeatures: 100}
-      candidates:
-        space:
-          - range: {term: kt:ageingTemperature, unit: degC, from: 300, to: 700, step: 20}
-          - choice: {term: kt:ageingTime, unit: h, of: [1, 2, 4, 8]}
-      """;
-  private static final String TABLE =
-      SPACE.substring(0, SPACE.indexOf("candidates:"))
-          + "candidates: {table: candidates.csv, mapping: mapping.yml}\n";
-
   @TempDir static Path temporary;
   private static FolderLock lock;
   private static Database database;
@@ -168,60 +151,6 @@ class CampaignsTest {
 
   private static String put(String csv) throws IOException {
     return raw.put(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8))).sha256();
-  }
-
-  /** Twelve furnaces' worth, none of them near the peak. */
-  private static final double[][] MEASURED = {
-    {300, 1}, {300, 8}, {340, 2}, {380, 1}, {400, 8}, {560, 1}, {600, 8}, {620, 2}, {660, 1},
-    {700, 1}, {700, 8}, {360, 4}
-  };
-
-  private static String settings() {
-    StringBuilder csv = new StringBuilder();
-    for (double[] at : MEASURED) {
-      csv.append(at[0]).append(',').append(at[1]).append('\n');
-    }
-    return csv.toString();
-  }
-
-  private static String rows() {
-    StringBuilder csv = new StringBuilder();
-    for (double[] at : MEASURED) {
-      csv.append(
-          String.format(
-              Locale.ROOT,
-              "%s,%s,%.2f,%.1f,%.2f%n",
-              at[0],
-              at[1],
-              hardness(at),
-              strength(at),
-              1.1 * hardness(at)));
-    }
-    return csv.toString();
-  }
-
-  /** In the terms' units. */
-  private static Batch others(int seed) {
-    Random random = new Random(seed);
-    double[][] columns = new double[3][30];
-    for (int i = 0; i < 30; i++) {
-      double[] at = {300 + 400 * random.nextDouble(), 1 + 7 * random.nextDouble()};
-      columns[0][i] = at[0] + 273.15;
-      columns[1][i] = at[1] * 3600;
-      columns[2][i] = hardness(at) + random.nextGaussian();
-    }
-    return new Batch(30, columns);
-  }
-
-  private static double hardness(double[] at) {
-    double temperature = (at[0] - 480) / 110;
-    double time = (at[1] - 4) / 4;
-    return 180 + 140 * Math.exp(-temperature * temperature / 2 - time * time / 2);
-  }
-
-  /** Falls with temperature, so that hard and strong pull apart. */
-  private static double strength(double[] at) {
-    return 1200 - at[0];
   }
 
   private static List<Suggested> next(CampaignRow campaign, int count) {

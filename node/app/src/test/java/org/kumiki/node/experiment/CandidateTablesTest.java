@@ -230,6 +230,17 @@ class CandidateTablesTest {
   }
 
   @Test
+  void aCampaignWhoseTableIsRemovedWhileItBeginsIsRefused() {
+    CampaignRow row =
+        new CampaignRow(0, "late", "", "cd".repeat(32), "", List.of("unit"), 1, "mika", null);
+    CampaignStore store = new CampaignStore(database.jdbi());
+    CampaignRefused refused =
+        assertThrows(CampaignRefused.class, () -> store.add(row, "cd".repeat(32)));
+    assertTrue(refused.getMessage().contains("removed meanwhile"), refused.getMessage());
+    assertEquals(Optional.empty(), store.find("late"));
+  }
+
+  @Test
   void whoeverBroughtATableRemovesItOrASteward() throws IOException {
     CandidateTable table = opened(folder, 1000).put(upload(0), bytes("whose,a\n1,2\n"));
     assertTrue(CandidateTables.mayRemove(table, person("mika", Role.SCIENTIST)));
