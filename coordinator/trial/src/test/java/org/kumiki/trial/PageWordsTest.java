@@ -83,6 +83,21 @@ class PageWordsTest {
     }
   }
 
+  /** Of two texts under one key the last would stand in both places. */
+  @Test
+  void noTextIsGivenTwice() throws IOException {
+    for (Path file : files("wording_(en|ja)\\.properties")) {
+      List<String> keys =
+          Files.readAllLines(file).stream()
+              .filter(line -> line.contains("=") && !line.startsWith("#"))
+              .map(line -> line.substring(0, line.indexOf('=')))
+              .toList();
+      Set<String> once = new TreeSet<>();
+      assertEquals(
+          List.of(), keys.stream().filter(key -> !once.add(key)).toList(), file.toString());
+    }
+  }
+
   /** A template lies in the folder of the room whose words it uses, or of one that lends it. */
   @Test
   void everyTextThatATemplateSaysIsThere() throws Exception {

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 /**
  * Waits for a state by looking again, with a deadline that fails the test and says what was seen.
  */
-final class Await {
+public final class Await {
   /** Generous: two cores, five PostgreSQL servers. What is fast returns at once. */
-  static final Duration PATIENCE = Duration.ofSeconds(90);
+  public static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final long LOOK_AGAIN_MILLIS = 25;
 
@@ -20,18 +20,19 @@ final class Await {
 
   /** A condition that may have to ask a process. */
   @FunctionalInterface
-  interface Condition {
+  public interface Condition {
     boolean holds() throws Exception;
   }
 
-  static void until(String what, Condition condition) {
+  public static void until(String what, Condition condition) {
     until(what, PATIENCE, condition, () -> "");
   }
 
   /**
    * @param seen what is there instead, for the message of the failure
    */
-  static void until(String what, Duration atMost, Condition condition, Supplier<String> seen) {
+  public static void until(
+      String what, Duration atMost, Condition condition, Supplier<String> seen) {
     long end = System.nanoTime() + atMost.toNanos();
     try {
       while (!condition.holds()) {

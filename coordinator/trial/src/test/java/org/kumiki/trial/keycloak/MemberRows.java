@@ -25,20 +25,27 @@ final class MemberRows {
 
   /** Loads them at a member's node; loading them again changes nothing that a study reads. */
   static void load(PeopleTrial.Running trial, String organisation, Path files) throws Exception {
+    load(trial, organisation, "main", ROWS, files);
+  }
+
+  /** The same as another dataset, of so many rows. */
+  static void load(
+      PeopleTrial.Running trial, String organisation, String dataset, int rows, Path files)
+      throws Exception {
     StringBuilder csv = new StringBuilder("Sample,Hv,Test temp,UTS\n");
     int offset = organisation.length() * 7;
-    for (int i = 0; i < ROWS; i++) {
-      int hardness = 180 + offset + 7 * i;
+    for (int i = 0; i < rows; i++) {
+      int hardness = 180 + offset + 280 * i / rows;
       String strength = i % 10 == 9 ? "" : Integer.toString((int) Math.round(3.2 * hardness - 20));
       csv.append(
           String.format(
               Locale.ROOT, "S-%d,%d,%d,%s%n", i, hardness, i == 0 ? 300 : 20 + i, strength));
     }
     LocalApi node = trial.federation().nodeApi(organisation);
-    Path file = Files.writeString(files.resolve(organisation + ".csv"), csv);
+    Path file = Files.writeString(files.resolve(organisation + "-" + dataset + ".csv"), csv);
     String raw = node.putFile("/api/v1/raw", file).path("sha256").asText();
     node.postJson(
-        "/api/v1/datasets/main/versions",
+        "/api/v1/datasets/" + dataset + "/versions",
         JSON.createObjectNode().put("raw", raw).put("mapping", MAPPING));
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,7 +120,7 @@ final class ExperimentCommands {
           Path beside = file.toAbsolutePath().getParent();
           Path table = beside.resolve(parsed.candidates().table());
           request.put("mapping", read(beside.resolve(parsed.candidates().mapping())));
-          JsonNode kept = api.putFile(campaign.path() + "/table", table);
+          JsonNode kept = api.putFile(campaign.path() + "/table?by=" + encoded(by), table);
           request.put("raw", kept.path("sha256").asText());
         }
       } catch (CampaignRefused e) {
@@ -303,6 +305,10 @@ final class ExperimentCommands {
       }
       return ExitCode.DONE;
     }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static String settings(JsonNode suggestion) {

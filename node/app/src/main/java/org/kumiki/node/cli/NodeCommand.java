@@ -46,6 +46,7 @@ import picocli.CommandLine.Parameters;
       ExperimentCommands.Suggest.class,
       ExperimentCommands.Observe.class,
       ExperimentCommands.Campaigns.class,
+      CandidatesCommand.class,
       LedgerCommands.Ledger.class,
       RosterCommands.class,
       VocabularyCommands.class

@@ -16,6 +16,7 @@ import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.experiment.CampaignStore;
 import org.kumiki.node.experiment.Campaigns;
+import org.kumiki.node.experiment.CandidateTableStore;
 import org.kumiki.node.experiment.CandidateTables;
 import org.kumiki.node.experiment.SuggestionWorker;
 import org.kumiki.node.identity.IdentityFiles;
@@ -162,6 +163,11 @@ final class NodeService implements AutoCloseable {
       PersonalModels personal =
           new PersonalModels(
               new PersonalModelStore(database.jdbi()), models, datasets, releases::inForce);
+      CandidateTables tables =
+          CandidateTables.open(
+              folder.candidatesFolder(),
+              new CandidateTableStore(database.jdbi()),
+              settings.candidateTableBytes());
       Campaigns campaigns =
           new Campaigns(
               new CampaignStore(database.jdbi()),
@@ -169,7 +175,9 @@ final class NodeService implements AutoCloseable {
               personal,
               datasets,
               imports,
-              releases::inForce);
+              tables,
+              releases::inForce,
+              studies.questions()::digestKey);
       SuggestionWorker suggestions = new SuggestionWorker(campaigns);
       ServiceRuntime runtime =
           ServiceRuntime.start(
@@ -204,7 +212,7 @@ final class NodeService implements AutoCloseable {
                       answers,
                       models,
                       personal,
-                      new CandidateTables(raw),
+                      tables,
                       campaigns,
                       suggestions,
                       key))

@@ -124,7 +124,7 @@ public final class MappedFile implements DatasetStore.RowFeed {
   }
 
   /** What the last pass found. */
-  ImportReport report() {
+  public ImportReport report() {
     return new ImportReport(
         source.format().charset().name(),
         String.valueOf(source.format().delimiter()),

@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.kumiki.node.ingest.RawStore;
 import org.kumiki.node.model.HeldModels;
 import org.kumiki.platform.http.CommonProblem;
 import org.kumiki.platform.http.ProblemException;
@@ -165,11 +165,21 @@ final class CampaignController {
   @Serdeable
   record TableView(String sha256, long bytes) {}
 
-  /** Keeps a table of candidates (CSV) for a campaign that is to begin; at most 256 MiB. */
+  /**
+   * Keeps a table of candidates (CSV) for a campaign that is to begin; at most 256 MiB, and all
+   * together no more than the node's setting lets them take.
+   *
+   * @param by who asks, where the caller is the machine's owner
+   */
   @Put("/{name}/table")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   @OpenTo({Role.SCIENTIST, Role.STEWARD})
-  TableView table(String name, @Nullable @Body InputStream bytes) throws IOException {
+  TableView table(
+      HttpRequest<?> http,
+      String name,
+      @Nullable @QueryValue String by,
+      @Nullable @Body InputStream bytes)
+      throws IOException {
     refusing(
         () -> {
           Campaigns.requireName(name);
@@ -181,8 +191,11 @@ final class CampaignController {
           "this campaign has begun and its candidates are fixed: begin another one");
     }
     try {
-      RawStore.Stored stored = tables.put(bytes == null ? InputStream.nullInputStream() : bytes);
-      return new TableView(stored.sha256(), stored.bytes());
+      CandidateTable kept =
+          tables.put(
+              CandidateController.upload(http, name, by),
+              bytes == null ? InputStream.nullInputStream() : bytes);
+      return new TableView(kept.sha256(), kept.bytes());
     } catch (CampaignRefused e) {
       throw new ProblemException(ExperimentProblem.CAMPAIGN_REFUSED, e.getMessage());
     }

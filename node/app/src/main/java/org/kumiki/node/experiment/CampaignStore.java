@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.kumiki.learning.computation.Numbers;
 
 /** Campaigns, what was suggested and what came of it. Thread-safe. */
@@ -33,17 +34,32 @@ public final class CampaignStore {
    * Keeps a new campaign.
    *
    * @param row its id and time do not count
+   * @param table SHA-256 of the table of candidates that stays with it; null if it reads none of
+   *     those that people bring
    * @return empty if the name is taken
+   * @throws CampaignRefused if the table was removed meanwhile
    */
-  Optional<CampaignRow> add(CampaignRow row) {
+  Optional<CampaignRow> add(CampaignRow row, String table) {
+    try {
+      return insert(row, table);
+    } catch (UnableToExecuteStatementException e) {
+      if (CandidateTableStore.isForeignKey(e)) {
+        throw new CampaignRefused("the table of candidates was removed meanwhile: upload it again");
+      }
+      throw e;
+    }
+  }
+
+  private Optional<CampaignRow> insert(CampaignRow row, String table) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "INSERT INTO campaign (name, file, raw_sha256, mapping, units, candidates,"
-                        + " made_by) VALUES (:name, :file, :raw, :mapping, :units, :candidates,"
-                        + " :by) ON CONFLICT (name) DO NOTHING RETURNING "
+                    "INSERT INTO campaign (name, file, raw_sha256, candidate_table, mapping, units,"
+                        + " candidates, made_by) VALUES (:name, :file, :raw, :table, :mapping,"
+                        + " :units, :candidates, :by) ON CONFLICT (name) DO NOTHING RETURNING "
                         + CAMPAIGN)
+                .bind("table", table)
                 .bind("name", row.name())
                 .bind("file", row.file())
                 .bind("raw", row.raw())

@@ -16,6 +16,7 @@ import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.ImportRefused;
+import org.kumiki.node.dataset.MappedFile;
 import org.kumiki.node.experiment.OwnRowsReading.OwnRow;
 import org.kumiki.node.model.HeldModels;
 import org.kumiki.node.participation.ModelWithdrawals.Withdrawn;
@@ -41,21 +42,30 @@ public final class Campaigns {
   private final PersonalModels personal;
   private final DatasetStore datasets;
   private final DatasetImport imports;
+  private final CandidateTables tables;
   private final Supplier<Vocabulary> vocabulary;
+  private final OwnRowsReading reading;
 
+  /**
+   * @param holdOutKey by which this node draws what trains nothing
+   */
   public Campaigns(
       CampaignStore store,
       HeldModels models,
       PersonalModels personal,
       DatasetStore datasets,
       DatasetImport imports,
-      Supplier<Vocabulary> vocabulary) {
+      CandidateTables tables,
+      Supplier<Vocabulary> vocabulary,
+      Supplier<byte[]> holdOutKey) {
     this.store = store;
     this.models = models;
     this.personal = personal;
     this.datasets = datasets;
     this.imports = imports;
+    this.tables = tables;
     this.vocabulary = vocabulary;
+    this.reading = new OwnRowsReading(datasets, holdOutKey);
   }
 
   public CampaignStore store() {
@@ -76,13 +86,31 @@ public final class Campaigns {
     Candidates candidates = candidates(file, question, raw, mapping, 0);
     ownRows(file, question);
     List<String> units = question.targets().stream().map(target -> target.unit()).toList();
+    CampaignRow row =
+        new CampaignRow(0, name, text, raw, mapping, units, candidates.count(), by, null);
     return store
-        .add(new CampaignRow(0, name, text, raw, mapping, units, candidates.count(), by, null))
+        .add(row, raw != null && tables.contains(raw) ? raw : null)
         .orElseThrow(
             () ->
                 new CampaignRefused(
                     "a campaign of this name is here already: go on with it, or choose another"
                         + " name"));
+  }
+
+  /**
+   * Which rows of a table could be suggested by the campaign that a file describes; begins nothing.
+   *
+   * @throws CampaignRefused if the file does not fit with what is here, or with the table
+   */
+  TableCheck check(String text, CandidateTable table, String mapping) {
+    Question question = question(CampaignFile.parse(text));
+    try {
+      return TableCheck.of(tables.open(table.sha256(), mapping, vocabulary.get()), question);
+    } catch (ImportRefused e) {
+      throw new CampaignRefused("the table of candidates: " + e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The rule for names of campaigns. */
@@ -292,12 +320,19 @@ public final class Campaigns {
           "the table of candidates was not uploaded: give it with its mapping");
     }
     try {
-      return new TableCandidates(imports.openCandidates(raw, mapping), question, this::label);
+      return new TableCandidates(table(raw, mapping), question, this::label);
     } catch (ImportRefused e) {
       throw new CampaignRefused("the table of candidates: " + e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** One that a scientist brought, or a raw file, as all were once. */
+  private MappedFile table(String raw, String mapping) throws IOException {
+    return tables.contains(raw)
+        ? tables.open(raw, mapping, vocabulary.get())
+        : imports.openCandidates(raw, mapping);
   }
 
   private String label(String term) {
@@ -312,9 +347,7 @@ public final class Campaigns {
             : file.rows().transfer() == null
                 ? named(file.rows().dataset())
                 : datasets.find(personal(file.rows().transfer()).datasetVersion());
-    return version
-        .map(known -> new OwnRowsReading(datasets).read(known, question))
-        .orElse(List.of());
+    return version.map(known -> reading.read(known, question)).orElse(List.of());
   }
 
   /** The version that trained the first study; of a second objective the rows may be others. */

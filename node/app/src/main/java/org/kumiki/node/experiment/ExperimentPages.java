@@ -193,7 +193,7 @@ final class ExperimentPages {
   }
 
   /** As people write it on either side of the world. */
-  private static double number(String text) {
+  static double number(String text) {
     try {
       return Double.parseDouble(text.strip().replace(',', '.'));
     } catch (NumberFormatException e) {

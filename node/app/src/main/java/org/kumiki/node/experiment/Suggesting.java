@@ -39,7 +39,8 @@ final class Suggesting {
   private final List<String> labels = new ArrayList<>();
 
   /**
-   * @param rows own ones: those that trained a federated model, or those of the model of own rows
+   * @param rows own ones: of the dataset that trained a federated model, some of them perhaps held
+   *     out, or those of the model of own rows
    * @param observations that count
    * @param expected of features, where the model of own rows learns what that leaves
    */
@@ -121,7 +122,9 @@ final class Suggesting {
   }
 
   private void learn(Campaign campaign, OwnRow row) {
-    if (candidates.areFeatures() && isComplete(row.features())) {
+    if (!row.trained()) {
+      campaign.keptBack(row.features(), row.results());
+    } else if (candidates.areFeatures() && isComplete(row.features())) {
       campaign.alreadyInModel(row.features(), row.results());
     } else {
       campaign.rowInModel(row.features(), row.results());

@@ -57,14 +57,7 @@ final class TableCandidates implements Candidates, CandidateSource {
             .flatMap(feature -> feature.variables().stream())
             .map(Variable::name)
             .toList();
-    List<String> missing =
-        StudyRows.missingTerms(question.features(), question.conditions(), file.columns());
-    if (!missing.isEmpty()) {
-      throw new CampaignRefused(
-          "the table of candidates has no column for "
-              + String.join(", ", missing)
-              + ": map one, or choose another model");
-    }
+    requireTerms(file, question);
     long[] counts = new long[2];
     StudyRows reading = reading();
     read(
@@ -84,6 +77,20 @@ final class TableCandidates implements Candidates, CandidateSource {
           "no row of the table has a number for each feature of the model: complete the table");
     }
     this.rows = counts[1];
+  }
+
+  /**
+   * @throws CampaignRefused if the table lacks a term of the model
+   */
+  static void requireTerms(MappedFile file, Question question) {
+    List<String> missing =
+        StudyRows.missingTerms(question.features(), question.conditions(), file.columns());
+    if (!missing.isEmpty()) {
+      throw new CampaignRefused(
+          "the table of candidates has no column for "
+              + String.join(", ", missing)
+              + ": map one, or choose another model");
+    }
   }
 
   @Override
@@ -140,7 +147,7 @@ final class TableCandidates implements Candidates, CandidateSource {
     return true;
   }
 
-  private static boolean isComplete(double[] values) {
+  static boolean isComplete(double[] values) {
     for (double value : values) {
       if (!Double.isFinite(value)) {
         return false;

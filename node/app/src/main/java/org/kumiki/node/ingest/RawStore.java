@@ -14,7 +14,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -72,6 +74,27 @@ public final class RawStore {
 
   public boolean contains(String sha256) {
     return Files.isRegularFile(path(sha256));
+  }
+
+  /** All files that are stored, in no order. */
+  public List<Stored> all() throws IOException {
+    List<Stored> all = new ArrayList<>();
+    try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder, "[0-9a-f]*")) {
+      for (Path path : paths) {
+        String name = path.getFileName().toString();
+        if (SHA_256.matcher(name).matches()) {
+          all.add(new Stored(name, Files.size(path)));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Removes a file, if it is stored. */
+  public void remove(String sha256) throws IOException {
+    if (Files.deleteIfExists(path(sha256))) {
+      forceFolder();
+    }
   }
 
   /**

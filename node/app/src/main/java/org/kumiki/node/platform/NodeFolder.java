@@ -108,6 +108,11 @@ public final class NodeFolder {
     return folder.resolve("raw");
   }
 
+  /** Private tables of candidates. */
+  public Path candidatesFolder() {
+    return folder.resolve("candidates");
+  }
+
   /** Turtle files with terms beyond the shipped ones, until a release is in use. */
   public Path vocabularyFolder() {
     return folder.resolve("vocabulary");

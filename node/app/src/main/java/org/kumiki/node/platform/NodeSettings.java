@@ -17,6 +17,8 @@ import org.kumiki.platform.proxy.ProxySettings;
  * @param proxy the HTTP proxy on the way to the coordinator; by default there is none
  * @param signingKey how the organisation's key is opened if its file is encrypted
  * @param people how people sign in; by default nobody does but the owner of the folder's token
+ * @param candidateTableBytes what private tables of candidates may take on the disk together; by
+ *     default 2 GiB
  */
 public record NodeSettings(
     String organisation,
@@ -26,9 +28,13 @@ public record NodeSettings(
     Path programs,
     ProxySettings proxy,
     SigningKeySettings signingKey,
-    PeopleSettings people) {
+    PeopleSettings people,
+    Long candidateTableBytes) {
   /** The default port of the people's listener. */
   public static final int DEFAULT_API_PORT = 8082;
+
+  /** Eight tables of the largest size. */
+  public static final long DEFAULT_CANDIDATE_TABLE_BYTES = 2L << 30;
 
   /** An external database: {@code jdbc:postgresql:…}, role and a file with its password. */
   public record ExternalDatabase(String url, String user, Path passwordFile) {}
@@ -41,7 +47,7 @@ public record NodeSettings(
       ExternalDatabase database,
       Path programs,
       ProxySettings proxy) {
-    this(organisation, node, apiPort, database, programs, proxy, null, null);
+    this(organisation, node, apiPort, database, programs, proxy, null, null, null);
   }
 
   public NodeSettings {
@@ -49,6 +55,12 @@ public record NodeSettings(
       throw new IllegalArgumentException("organisation and node are needed");
     }
     apiPort = apiPort == null ? DEFAULT_API_PORT : apiPort;
+    candidateTableBytes =
+        candidateTableBytes == null ? DEFAULT_CANDIDATE_TABLE_BYTES : candidateTableBytes;
+    if (candidateTableBytes < 0) {
+      throw new IllegalArgumentException(
+          "candidateTableBytes is a number of bytes, 0 to allow no table");
+    }
   }
 
   /** Where the rows are, by default inside {@code dataFolder}. */

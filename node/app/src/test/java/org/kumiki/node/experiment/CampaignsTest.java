@@ -4,20 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.kumiki.node.experiment.Furnaces.MAPPING;
+import static org.kumiki.node.experiment.Furnaces.SPACE;
+import static org.kumiki.node.experiment.Furnaces.TABLE;
+import static org.kumiki.node.experiment.Furnaces.hardness;
+import static org.kumiki.node.experiment.Furnaces.others;
+import static org.kumiki.node.experiment.Furnaces.rows;
+import static org.kumiki.node.experiment.Furnaces.settings;
+import static org.kumiki.node.experiment.Furnaces.strength;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,11 +33,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.exchange.study.Rights;
 import org.kumiki.exchange.study.Study;
-import org.kumiki.learning.computation.Batch;
 import org.kumiki.learning.computation.Numbers;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
+import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.dataset.MappedFile;
+import org.kumiki.node.dataset.StudyRows;
+import org.kumiki.node.experiment.OwnRowsReading.OwnRow;
 import org.kumiki.node.ingest.RawStore;
 import org.kumiki.node.model.HeldModels;
 import org.kumiki.node.model.SummedStudy;
@@ -46,28 +56,6 @@ import org.kumiki.platform.folder.FolderLock;
 
 /** Campaigns on a real PostgreSQL: a peak of hardness at 480 °C and 4 h is to be found. */
 class CampaignsTest {
-  private static final String MAPPING =
-      """
-      columns:
-        T: {term: kt:ageingTemperature, unit: degC}
-        t: {term: kt:ageingTime, unit: h}
-        HV: {term: kt:vickersHardness}
-        TS: {term: kt:tensileStrength, unit: MPa}
-        HB: {term: kt:brinellHardness, unit: HB}
-      """;
-  private static final String SPACE =
-      """
-      objectives: [{property: kt:vickersHardness, goal: maximise}]
-      rows: {dataset: main, features: [kt:ageingTemperature, kt:ageingTime], randomFeatures: 100}
-      candidates:
-        space:
-          - range: {term: kt:ageingTemperature, unit: degC, from: 300, to: 700, step: 20}
-          - choice: {term: kt:ageingTime, unit: h, of: [1, 2, 4, 8]}
-      """;
-  private static final String TABLE =
-      SPACE.substring(0, SPACE.indexOf("candidates:"))
-          + "candidates: {table: candidates.csv, mapping: mapping.yml}\n";
-
   @TempDir static Path temporary;
   private static FolderLock lock;
   private static Database database;
@@ -82,6 +70,9 @@ class CampaignsTest {
           List.of("kt:ageingTemperature", "kt:ageingTime"),
           "kt:vickersHardness",
           Rights.PARTICIPANTS);
+
+  /** The same, of which four rows in ten train nothing. */
+  private static final Study HOLDING_OUT = SummedStudy.holdingOut(FEDERATED, 0.4);
 
   private static void markFetched(String decision) {
     database
@@ -122,9 +113,34 @@ class CampaignsTest {
             personal,
             datasets,
             imports,
-            Vocabulary::shipped);
+            CandidateTables.open(
+                temporary.resolve("candidates"),
+                new CandidateTableStore(database.jdbi()),
+                CandidateTables.MAX_BYTES),
+            Vocabulary::shipped,
+            CampaignsTest::holdOutKey);
     imports.commit("main", put("T,t,HV,TS,HB\n" + rows()), MAPPING);
     SummedStudy.keep(database.jdbi(), FEDERATED, List.of(others(1), others(2), others(3)));
+    SummedStudy.keep(database.jdbi(), HOLDING_OUT, List.of(others(1), others(2), others(3)));
+    trainedBy("main", HOLDING_OUT, datasets);
+  }
+
+  private static void trainedBy(String dataset, Study study, DatasetStore datasets) {
+    long version = datasets.newest(dataset).orElseThrow().id();
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "UPDATE study SET dataset_version_id = ? WHERE hash = ?",
+                    version,
+                    study.hash().hex()));
+  }
+
+  private static byte[] holdOutKey() {
+    byte[] key = new byte[32];
+    key[0] = 7;
+    return key;
   }
 
   @AfterAll
@@ -135,51 +151,6 @@ class CampaignsTest {
 
   private static String put(String csv) throws IOException {
     return raw.put(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8))).sha256();
-  }
-
-  /** Twelve furnaces' worth, none of them near the peak. */
-  private static String rows() {
-    StringBuilder csv = new StringBuilder();
-    for (double[] at :
-        new double[][] {
-          {300, 1}, {300, 8}, {340, 2}, {380, 1}, {400, 8}, {560, 1}, {600, 8}, {620, 2}, {660, 1},
-          {700, 1}, {700, 8}, {360, 4}
-        }) {
-      csv.append(
-          String.format(
-              Locale.ROOT,
-              "%s,%s,%.2f,%.1f,%.2f%n",
-              at[0],
-              at[1],
-              hardness(at),
-              strength(at),
-              1.1 * hardness(at)));
-    }
-    return csv.toString();
-  }
-
-  /** In the terms' units. */
-  private static Batch others(int seed) {
-    Random random = new Random(seed);
-    double[][] columns = new double[3][30];
-    for (int i = 0; i < 30; i++) {
-      double[] at = {300 + 400 * random.nextDouble(), 1 + 7 * random.nextDouble()};
-      columns[0][i] = at[0] + 273.15;
-      columns[1][i] = at[1] * 3600;
-      columns[2][i] = hardness(at) + random.nextGaussian();
-    }
-    return new Batch(30, columns);
-  }
-
-  private static double hardness(double[] at) {
-    double temperature = (at[0] - 480) / 110;
-    double time = (at[1] - 4) / 4;
-    return 180 + 140 * Math.exp(-temperature * temperature / 2 - time * time / 2);
-  }
-
-  /** Falls with temperature, so that hard and strong pull apart. */
-  private static double strength(double[] at) {
-    return 1200 - at[0];
   }
 
   private static List<Suggested> next(CampaignRow campaign, int count) {
@@ -247,6 +218,54 @@ class CampaignsTest {
     } finally {
       markFetched("approved");
     }
+  }
+
+  @Test
+  void whatAStudyHoldsOutTrainsNoCampaignAndIsNotMadeAgain() throws IOException {
+    DatasetStore datasets = new DatasetStore(database.jdbi());
+    DatasetVersion version = datasets.newest("main").orElseThrow();
+    String file =
+        "objectives: [{study: "
+            + HOLDING_OUT.hash().hex()
+            + ", goal: maximise}]\n"
+            + TABLE.substring(TABLE.indexOf("candidates:"));
+    CampaignRow campaign =
+        campaigns.begin(
+            "holding-out", file, put("T,t\n" + settings() + "480,4\n"), MAPPING, "mika");
+    List<OwnRow> rows =
+        new OwnRowsReading(datasets, CampaignsTest::holdOutKey)
+            .read(version, campaigns.question(campaign));
+    assertEquals(12, rows.size(), "each was measured");
+    Set<Numbers> heldOut = new HashSet<>();
+    StudyRows apart = StudyRows.heldOut(HOLDING_OUT, version.columns(), holdOutKey());
+    datasets.forEachRow(
+        version.id(),
+        row ->
+            apart
+                .variables(row)
+                .ifPresent(values -> heldOut.add(Numbers.of(Arrays.copyOf(values, 2)))));
+    assertTrue(heldOut.size() > 1 && heldOut.size() < 11, () -> heldOut.size() + " held out");
+    assertEquals(
+        heldOut,
+        rows.stream()
+            .filter(row -> !row.trained())
+            .map(row -> Numbers.of(row.features()))
+            .collect(Collectors.toSet()));
+    List<Suggested> chosen = next(campaign, 20);
+    assertEquals(1, chosen.size(), "all others were measured, held out or not");
+    assertEquals("14", chosen.get(0).settings().get(0).value());
+  }
+
+  @Test
+  void aModelOfOwnRowsLearnsFromAllOfThem() {
+    CampaignRow campaign = campaigns.begin("all-rows", SPACE, null, null, "mika");
+    DatasetStore datasets = new DatasetStore(database.jdbi());
+    List<OwnRow> rows =
+        new OwnRowsReading(datasets, CampaignsTest::holdOutKey)
+            .read(datasets.newest("main").orElseThrow(), campaigns.question(campaign));
+    assertEquals(12, rows.stream().filter(OwnRow::trained).count());
+    // In a space own rows are known by their features: 84 combinations, 12 of them measured.
+    assertEquals(72, next(campaign, 100).size());
   }
 
   @Test

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,17 +22,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.exchange.study.Audience;
 import org.kumiki.exchange.study.Method;
-import org.kumiki.exchange.study.Provisions;
 import org.kumiki.exchange.study.Rights;
 import org.kumiki.exchange.study.Study;
 import org.kumiki.exchange.wire.ByteString;
 import org.kumiki.learning.computation.Batch;
+import org.kumiki.node.PageService;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.dataset.DatasetVersion;
 import org.kumiki.node.ingest.RawStore;
+import org.kumiki.node.participation.QuestionStore;
 import org.kumiki.node.participation.StudyStore;
 import org.kumiki.node.participation.StudyStore.Entry;
+import org.kumiki.node.platform.ReleaseFolder;
+import org.kumiki.node.vocabulary.VocabularyReleases;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.database.DatabaseSettings;
@@ -50,7 +55,8 @@ class HeldModelsTest {
   private static final Study OPEN = study("Open", new Rights(Audience.MEMBERS, Audience.MEMBERS));
   private static final Study USE_ONLY = study("Use only", new Rights(Audience.MEMBERS, BIRCH));
   private static final Study OF_BIRCH = study("Birch's", new Rights(BIRCH, BIRCH));
-  private static final Study HOLDING_OUT = holdingOut();
+  private static final Study HOLDING_OUT =
+      SummedStudy.holdingOut(study("Holding out", Rights.PARTICIPANTS), 0.25);
 
   @TempDir static Path temporary;
   private static FolderLock lock;
@@ -60,6 +66,7 @@ class HeldModelsTest {
   private static DatasetImport imports;
   private static StudyStore studies;
   private static HeldModels held;
+  private static PageService pages;
 
   @BeforeAll
   static void startPostgreSql() throws IOException {
@@ -89,10 +96,26 @@ class HeldModelsTest {
     }
     load("main", 61);
     load("other", 61);
+    pages =
+        new PageService(
+            lock,
+            List.of(
+                database,
+                studies,
+                held,
+                datasets,
+                imports,
+                new QuestionStore(database.jdbi(), () -> 3, new SecureRandom()),
+                new VocabularyReleases(
+                    new ReleaseFolder(temporary.resolve("releases")),
+                    List::of,
+                    "trial",
+                    Vocabulary.shipped())));
   }
 
   @AfterAll
   static void stopPostgreSql() {
+    pages.close();
     database.close();
     lock.close();
   }
@@ -106,27 +129,6 @@ class HeldModelsTest {
         List.of(SummedStudy.term("kt:ageingTemperature")),
         SummedStudy.term("kt:vickersHardness"),
         rights);
-  }
-
-  private static Study holdingOut() {
-    Study like = study("Holding out", Rights.PARTICIPANTS);
-    return new Study(
-        like.protocol(),
-        like.consortium(),
-        like.rosterHash(),
-        like.dataEpoch(),
-        like.title(),
-        like.purpose(),
-        like.cohort(),
-        like.method(),
-        like.features(),
-        like.target(),
-        like.conditions(),
-        like.maxRowsPerMember(),
-        like.minimumContributors(),
-        like.minimumRows(),
-        like.deadlineEpochSecond(),
-        new Provisions(Optional.empty(), Rights.PARTICIPANTS, 0.25));
   }
 
   private static double[] row(Random random) {
@@ -197,6 +199,32 @@ class HeldModelsTest {
     ModelController.OriginView origin =
         new ModelController.OriginView(1, study.cohort(), List.of(), false);
     return ModelController.model(held, entry(study), origin, Comparison.model(entry(study)));
+  }
+
+  @Test
+  void pagesSayOfAFetchedModelThatOthersComputedIt() throws Exception {
+    String path = "/models/" + OPEN.hash().hex();
+    assertFalse(pages.get(path, "en").body().contains("Fetched: computed by others"));
+    decided("fetched");
+    try {
+      HttpResponse<String> page = pages.get(path, "en");
+      assertTrue(page.body().contains("Fetched: computed by others"), page::body);
+      pages.keep("fetched-en", page);
+      pages.keep("fetched-ja", pages.get(path, "ja"));
+      pages.keep("models-ja", pages.get("/models", "ja"));
+      assertTrue(pages.get("/models", "en").body().contains(">fetched</span>"));
+    } finally {
+      decided("approved");
+    }
+  }
+
+  private static void decided(String decision) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "UPDATE study SET decision = ? WHERE hash = ?", decision, OPEN.hash().hex()));
   }
 
   @Test

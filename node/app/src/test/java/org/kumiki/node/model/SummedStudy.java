@@ -82,6 +82,27 @@ public final class SummedStudy {
         new Provisions(Optional.empty(), rights, 0));
   }
 
+  /** The same study, which holds a share of the materials out. */
+  public static Study holdingOut(Study study, double share) {
+    return new Study(
+        study.protocol(),
+        study.consortium(),
+        study.rosterHash(),
+        study.dataEpoch(),
+        study.title(),
+        study.purpose(),
+        study.cohort(),
+        study.method(),
+        study.features(),
+        study.target(),
+        study.conditions(),
+        study.maxRowsPerMember(),
+        study.minimumContributors(),
+        study.minimumRows(),
+        study.deadlineEpochSecond(),
+        new Provisions(study.provisions().prior(), study.provisions().rights(), share));
+  }
+
   /**
    * Runs the study's halves.
    *

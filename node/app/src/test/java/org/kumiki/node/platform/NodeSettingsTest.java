@@ -26,6 +26,7 @@ class NodeSettingsTest {
   void theBasicSampleUsesTheEmbeddedDatabase() {
     NodeSettings settings = Settings.read(SAMPLES.resolve("node-basic.yml"), NodeSettings.class);
     assertEquals(new NodeSettings("acme", "node-1", 8082, null, null, null), settings);
+    assertEquals(2L << 30, settings.candidateTableBytes());
     DatabaseSettings.Embedded embedded =
         assertInstanceOf(DatabaseSettings.Embedded.class, settings.databaseSettings(folder));
     assertEquals(folder.resolve("postgresql-programs"), embedded.binaryCache());
@@ -49,6 +50,7 @@ class NodeSettingsTest {
     assertEquals("proxy.acme.example", settings.proxy().host());
     assertEquals(3128, settings.proxy().port());
     assertEquals("kumiki-node-acme", settings.people().clientId());
+    assertEquals(2L << 30, settings.candidateTableBytes());
     assertEquals("https://node.acme.example", settings.people().address().toString());
   }
 
@@ -56,6 +58,16 @@ class NodeSettingsTest {
     String text = "organisation: a\nnode: b\nproxy: " + proxy + "\n";
     Path file = Files.writeString(folder.resolve("kumiki.yml"), text);
     return assertThrows(CommandFailure.class, () -> Settings.read(file, NodeSettings.class)).line();
+  }
+
+  @Test
+  void roomForTablesIsNoNegativeNumber() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("kumiki.yml"), "organisation: a\nnode: b\ncandidateTableBytes: -1\n");
+    CommandFailure refused =
+        assertThrows(CommandFailure.class, () -> Settings.read(file, NodeSettings.class));
+    assertTrue(refused.line().contains("candidateTableBytes"), refused.line());
   }
 
   @Test

@@ -1,11 +1,13 @@
 package org.kumiki.node.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -32,17 +36,22 @@ import org.kumiki.learning.descriptor.Composition;
 import org.kumiki.learning.descriptor.CompositionParser;
 import org.kumiki.learning.descriptor.MagpieDescriptor;
 import org.kumiki.learning.validation.ErrorMeasures;
+import org.kumiki.node.PageService;
 import org.kumiki.node.dataset.DatasetImport;
 import org.kumiki.node.dataset.DatasetStore;
 import org.kumiki.node.ingest.RawStore;
 import org.kumiki.node.model.HeldModels;
 import org.kumiki.node.model.SummedStudy;
+import org.kumiki.node.participation.ModelWithdrawals.Withdrawn;
 import org.kumiki.node.participation.StudyStore;
+import org.kumiki.node.platform.ReleaseFolder;
+import org.kumiki.node.vocabulary.VocabularyReleases;
 import org.kumiki.ontology.term.Vocabulary;
 import org.kumiki.platform.database.Database;
 import org.kumiki.platform.database.DatabaseSettings;
 import org.kumiki.platform.folder.DataFolder;
 import org.kumiki.platform.folder.FolderLock;
+import org.kumiki.platform.plot.Figures;
 
 /** Strength follows hardness up to a slope: of hardness others know much, of strength we little. */
 class PersonalModelsTest {
@@ -73,6 +82,8 @@ class PersonalModelsTest {
   private static DatasetImport imports;
   private static DatasetStore datasets;
   private static PersonalModels models;
+  private static PageService pages;
+  private static final Map<String, Withdrawn> WITHDRAWN = new ConcurrentHashMap<>();
 
   @BeforeAll
   static void startPostgreSql() throws IOException {
@@ -90,18 +101,36 @@ class PersonalModelsTest {
     SummedStudy.keep(database.jdbi(), OF_OTHERS, members);
     models = restarted();
     imports.commit("tensile", put(strengths(4, 24)), MAPPING);
+    pages =
+        new PageService(
+            lock,
+            List.of(
+                database,
+                models,
+                held(),
+                datasets,
+                imports,
+                new VocabularyReleases(
+                    new ReleaseFolder(temporary.resolve("releases")),
+                    List::of,
+                    "trial",
+                    Vocabulary.shipped())));
   }
 
   /** Knows what is in the database and nothing else. */
   private static PersonalModels restarted() {
-    HeldModels held =
-        new HeldModels(new StudyStore(database.jdbi()), hash -> Optional.empty(), "acme");
     return new PersonalModels(
-        new PersonalModelStore(database.jdbi()), held, datasets, Vocabulary::shipped);
+        new PersonalModelStore(database.jdbi()), held(), datasets, Vocabulary::shipped);
+  }
+
+  private static HeldModels held() {
+    return new HeldModels(
+        new StudyStore(database.jdbi()), hash -> Optional.ofNullable(WITHDRAWN.get(hash)), "acme");
   }
 
   @AfterAll
   static void stopPostgreSql() {
+    pages.close();
     database.close();
     lock.close();
   }
@@ -244,6 +273,81 @@ class PersonalModelsTest {
     assertThrows(
         JdbiException.class,
         () -> database.jdbi().useHandle(handle -> handle.execute("DELETE FROM personal_model")));
+  }
+
+  @Test
+  void aPageSaysOnWhatAModelRestsWhichWayWasChosenAndHowSureThatIs() throws Exception {
+    imports.commit("paged", put(strengths(9, 24)), MAPPING);
+    PersonalModel made =
+        models.make(
+            new PersonalModels.Wanted(
+                "paged", "paged", "kt:tensileStrength", List.of(), List.of(), 1),
+            "mika");
+    assertEquals("Hardness, warm start", made.chosen());
+    imports.commit("paged", put(strengths(9, 25)), MAPPING);
+    HttpResponse<String> page = pages.get("/personal-models/paged", "en");
+    pages.keep("personal", page);
+    pages.keep("personals", pages.get("/personal-models", "ja"));
+    String text = page.body();
+    for (String said :
+        List.of(
+            "It uses: Hardness, corrected by own rows.",
+            "That is more than two standard errors.",
+            "own rows alone",
+            "own rows, upon the features of Hardness",
+            "paged, version 1: 24 rows with the property.",
+            "Version 2 is here since and taught it nothing.",
+            "/models/" + HARDNESS.hash().hex(),
+            "kumiki node transfer NAME --dataset paged --target ",
+            " --from " + HARDNESS.hash().hex() + " --seed 1",
+            "Download as SVG")) {
+      assertTrue(text.contains(said), () -> said + " is not in " + text);
+    }
+    PersonalModel.Evidence warm = made.evidence().get(1);
+    String gain = Figures.mean(warm.gain(), warm.gainError());
+    assertTrue(text.contains(gain + " ± " + Figures.deviation(warm.gainError())), text);
+    assertTrue(pages.get("/personal-models", "ja").body().contains("Hardness＋自社補正"));
+    HttpResponse<String> figure = pages.get("/personal-models/paged/figures/errors.svg", "en");
+    assertEquals("image/svg+xml", figure.headers().firstValue("Content-Type").orElse(""));
+    assertTrue(figure.body().contains("MPa"), figure::body);
+    assertEquals(404, pages.get("/personal-models/paged/figures/other.svg", "en").statusCode());
+    assertEquals(404, pages.get("/personal-models/none", "en").statusCode());
+  }
+
+  @Test
+  void aPageSaysThatChanceMayHaveChosenAndThatASourceWasWithdrawn() throws Exception {
+    models.store().add(chosenByChance());
+    assertTrue(
+        pages
+            .get("/personal-models/chance", "en")
+            .body()
+            .contains("less than two standard errors, and may be chance"));
+    WITHDRAWN.put(HARDNESS.hash().hex(), new Withdrawn("Wrong furnace", "炉の誤り", null));
+    try {
+      String page = pages.get("/personal-models/chance", "ja").body();
+      assertTrue(page.contains("炉の誤り"), page);
+    } finally {
+      WITHDRAWN.clear();
+    }
+    assertFalse(pages.get("/personal-models/chance", "ja").body().contains("炉の誤り"));
+  }
+
+  /** By hand, as the folds of another house might have found it. */
+  private static PersonalModel chosenByChance() {
+    return new PersonalModel(
+        "chance",
+        datasets.newest("tensile").orElseThrow().id(),
+        SummedStudy.term("kt:tensileStrength"),
+        FEATURES.stream().<Feature>map(SummedStudy::term).toList(),
+        List.of(HARDNESS.hash().hex()),
+        1,
+        "Hardness, warm start",
+        24,
+        List.of(
+            new PersonalModel.Evidence("direct", 30, 40, 0, 0),
+            new PersonalModel.Evidence("Hardness, warm start", 28, 39, 2, 1.5)),
+        "mika",
+        null);
   }
 
   /**

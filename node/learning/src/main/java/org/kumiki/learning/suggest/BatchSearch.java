@@ -32,21 +32,25 @@ final class BatchSearch {
   private final Criterion criterion;
   private final UnaryOperator<double[]> features;
   private final Set<Numbers> taken;
+  private final KnownFeatures known;
 
   /**
    * @param criterion changed
    * @param features of a candidate's values
    * @param made experiments that are not to be made again
+   * @param known the same, where only their features are known
    */
   BatchSearch(
       CandidateSource source,
       Criterion criterion,
       UnaryOperator<double[]> features,
-      Set<Numbers> made) {
+      Set<Numbers> made,
+      KnownFeatures known) {
     this.source = source;
     this.criterion = criterion;
     this.features = features;
     this.taken = new HashSet<>(made);
+    this.known = known;
   }
 
   static boolean isComplete(double[] values) {
@@ -91,7 +95,11 @@ final class BatchSearch {
     if (!isComplete(values) || taken.contains(Numbers.of(values))) {
       return;
     }
-    Criterion.Worth worth = criterion.of(features.apply(values));
+    double[] described = features.apply(values);
+    if (known.contains(described)) {
+      return;
+    }
+    Criterion.Worth worth = criterion.of(described);
     if (Double.isNaN(worth.worth())) {
       throw new IllegalStateException("a candidate's worth is not a number");
     }
@@ -149,7 +157,7 @@ final class BatchSearch {
         here.values(),
         fineness,
         values -> {
-          if (!taken.contains(Numbers.of(values))) {
+          if (!taken.contains(Numbers.of(values)) && !known.contains(features.apply(values))) {
             around.add(scored(values.clone(), here.order()));
           }
         });

@@ -33,6 +33,7 @@ public final class Campaign {
   private final List<Feasibility.Outcome> outcomes = new ArrayList<>();
   private final List<double[]> measured = new ArrayList<>();
   private final Set<Numbers> made = new HashSet<>();
+  private final KnownFeatures known = new KnownFeatures();
   private final List<double[]> underWay = new ArrayList<>();
 
   /**
@@ -89,7 +90,7 @@ public final class Campaign {
    * @throws IllegalArgumentException if a number is missing
    */
   public void measured(double[] values, double... results) {
-    double[] features = known(values, results);
+    double[] features = complete(values, results);
     for (int k = 0; k < results.length; k++) {
       transfers.get(k).measured(features, results[k] - expected.applyAsDouble(features));
     }
@@ -97,17 +98,28 @@ public final class Campaign {
 
   /** An own experiment that is in the models' sums: it teaches them nothing anew. */
   public void alreadyInModel(double[] values, double... results) {
-    inModel(known(values, results), results);
+    inModel(complete(values, results), results);
   }
 
   /**
-   * As {@link #alreadyInModel}, of an own row that is known by its features alone: it was never a
-   * candidate, so that nothing is kept from being suggested. A missing feature counts as its mean.
+   * As {@link #alreadyInModel}, of an own row that is known by its features alone. A candidate with
+   * the same features is not suggested. A missing feature counts as its mean.
    */
   public void rowInModel(double[] features, double... results) {
+    keptBack(features, results);
+    inModel(features, results);
+  }
+
+  /**
+   * An own row that teaches the models nothing, because it serves to test one of them. It was made
+   * all the same: new experiments are to be better than it and not the same, and it succeeded.
+   *
+   * @param features NaN where one is missing; such a row keeps nothing from being suggested
+   */
+  public void keptBack(double[] features, double... results) {
     requireResults(results);
     remember(features, results);
-    inModel(features, results);
+    known.add(features);
   }
 
   private void inModel(double[] features, double... results) {
@@ -207,7 +219,8 @@ public final class Campaign {
       throw new IllegalArgumentException("a batch is 1 to " + MAX_BATCH + ", not " + count);
     }
     underWay.forEach(criterion::believe);
-    List<Scored> chosen = new BatchSearch(source, criterion, this::features, made).choose(count);
+    List<Scored> chosen =
+        new BatchSearch(source, criterion, this::features, made, known).choose(count);
     if (chosen.isEmpty()) {
       throw new IllegalArgumentException(
           "no candidate is left that has all its numbers and was not made: add candidates");
@@ -279,7 +292,7 @@ public final class Campaign {
     return Feasibility.of(outcomes, transfers.get(0).posterior().model().lengthscale());
   }
 
-  private double[] known(double[] values, double... results) {
+  private double[] complete(double[] values, double... results) {
     requireResults(results);
     double[] features = features(values);
     remember(features, results);

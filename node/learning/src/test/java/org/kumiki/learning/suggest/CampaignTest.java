@@ -199,6 +199,56 @@ class CampaignTest {
   }
 
   @Test
+  void aRowThatIsKeptBackTeachesNothingAndIsNotMadeAgain() {
+    Campaign campaign = started();
+    double[] at = {0.4, 0.4};
+    Forecast before = campaign.forecast(at).get(0);
+    List<double[]> candidates = candidates(50, 8);
+    double[] first =
+        campaign.suggest(table(candidates), acquisition("ei"), 1).get(0).values().toArray();
+    campaign.keptBack(first, 100);
+    assertEquals(before.mean(), campaign.forecast(at).get(0).mean());
+    assertEquals(before.deviation(), campaign.forecast(at).get(0).deviation());
+    assertEquals(before.trust(), campaign.forecast(at).get(0).trust());
+    assertEquals(100, campaign.best(0), "new experiments are to be better than it");
+    List<Suggestion> all = campaign.suggest(table(candidates), acquisition("ei"), 50);
+    assertEquals(49, all.size());
+    assertTrue(all.stream().noneMatch(one -> one.values().get(0) == first[0]));
+  }
+
+  @Test
+  void anOwnRowIsRecognisedByItsFeaturesWhereAnExperimentIsSetInOtherNumbers() {
+    UnaryOperator<double[]> inKelvin = celsius -> new double[] {celsius[0] + 273.15, celsius[1]};
+    double[][] rows = {{573.15, 0, 1}, {673.15, 1, 2}, {773.15, 0, 4}, {873.15, 1, 3}};
+    Variable temperature = new Variable("T", 0, 2000);
+    Variable time = new Variable("t", 0, 10);
+    GaussianProcess process =
+        new GaussianProcess(
+            List.of(temperature, time),
+            new Variable("y", 0, 10),
+            50,
+            1,
+            List.of(),
+            1,
+            0,
+            0,
+            0,
+            4,
+            1000);
+    Campaign campaign =
+        new Campaign(
+            List.of(STRENGTH), List.of(OwnRows.fit(process, Federation.batch(rows, 3))), inKelvin);
+    // One rounding away from what the row of the file says.
+    campaign.rowInModel(new double[] {Math.nextUp(573.15), 0}, 1);
+    campaign.keptBack(new double[] {673.15, 1}, 2);
+    campaign.keptBack(new double[] {Double.NaN, 1}, 2);
+    List<double[]> candidates =
+        List.of(new double[] {300, 0}, new double[] {400, 1}, new double[] {500, 1});
+    List<Suggestion> chosen = campaign.suggest(table(candidates), acquisition("ei"), 3);
+    assertEquals(List.of(500.0), chosen.stream().map(one -> one.values().get(0)).toList());
+  }
+
+  @Test
   void badInputIsRefusedWithItsCause() {
     Campaign campaign = started();
     assertRefused("not measured", () -> campaign.measured(new double[] {0, 0}, Double.NaN));

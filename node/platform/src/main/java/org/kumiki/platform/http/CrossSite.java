@@ -5,8 +5,9 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.body.ByteBody.SplitBackpressureMode;
-import io.micronaut.http.body.CloseableAvailableByteBody;
 import io.micronaut.http.body.CloseableByteBody;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.kumiki.platform.people.Origin;
@@ -24,11 +25,8 @@ final class CrossSite {
   /** The hidden field of our forms. */
   static final String FIELD = "formToken";
 
-  /** No form of ours is longer. */
-  private static final long MAX_FORM_BYTES = 64 << 10;
-
-  /** Nor is one that carries a file: a sheet of all terms has a few hundred kilobytes. */
-  private static final long MAX_FILE_BYTES = 4 << 20;
+  /** No form of ours is longer, and in one that carries a file the token stands first. */
+  private static final int MAX_FORM_BYTES = 64 << 10;
 
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -63,16 +61,20 @@ final class CrossSite {
             .isPresent();
     boolean file = type != null && type.startsWith(FileForm.MEDIA_TYPE);
     long length = request.getContentLength();
-    if (!(plain || file) || length < 0 || length > (file ? MAX_FILE_BYTES : MAX_FORM_BYTES)) {
+    if (!(plain || file) || length < 0 || (plain && length > MAX_FORM_BYTES)) {
       return "";
     }
-    // A copy: the controller reads the body too.
+    // A copy: the controller reads the body too, and a large file as it comes.
     try (CloseableByteBody copy =
             ((ServerHttpRequest<?>) request).byteBody().split(SplitBackpressureMode.FASTEST);
-        CloseableAvailableByteBody whole = copy.buffer().join()) {
+        InputStream whole = copy.toInputStream()) {
+      byte[] first = whole.readNBytes(MAX_FORM_BYTES);
       return file
-          ? FileForm.parse(type, whole.toByteArray()).text(FIELD)
-          : FormText.parse(whole.toString(StandardCharsets.UTF_8)).getOrDefault(FIELD, "");
+          ? FileForm.parse(type, first).text(FIELD)
+          : FormText.parse(new String(first, StandardCharsets.UTF_8)).getOrDefault(FIELD, "");
+    } catch (IOException e) {
+      // Whoever sent it is gone, or takes the form for one without a token.
+      return "";
     }
   }
 }

@@ -19,11 +19,11 @@ public final class FileForm {
   /** No form of ours has more. */
   private static final int MOST_PARTS = 50;
 
-  private static final Pattern BOUNDARY =
+  static final Pattern BOUNDARY =
       Pattern.compile(
           "multipart/form-data\\s*;.*?boundary=\"?([0-9A-Za-z'()+_,./:=?-]{1,70})\"?.*",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern NAME =
+  static final Pattern NAME =
       Pattern.compile("(?im)^content-disposition:[^\\r\\n]*?[; ]name=\"([^\"\\r\\n]*)\"");
   private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
 
