@@ -28,7 +28,7 @@ final class CrossSite {
   private static final long MAX_FORM_BYTES = 64 << 10;
 
   /** Nor is one that carries a file: a sheet of all terms has a few hundred kilobytes. */
-  private static final long MAX_FILE_BYTES = 4 << 20;
+  static final long MAX_FILE_BYTES = 4 << 20;
 
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -48,6 +48,29 @@ final class CrossSite {
     return siteAgrees && originAgrees && (site != null || origin != null);
   }
 
+  /**
+   * Whether a form is too long for its token to be looked for: whoever chose a large file learns
+   * that, and not that the page is out of date.
+   */
+  static boolean isTooLong(HttpRequest<?> request) {
+    return isForm(request)
+        && request.getHeaders().get(HEADER) == null
+        && request.getContentLength() > (isFile(request) ? MAX_FILE_BYTES : MAX_FORM_BYTES);
+  }
+
+  private static boolean isForm(HttpRequest<?> request) {
+    return isFile(request)
+        || request
+            .getContentType()
+            .filter(known -> known.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE))
+            .isPresent();
+  }
+
+  private static boolean isFile(HttpRequest<?> request) {
+    String type = request.getHeaders().get("Content-Type");
+    return type != null && type.startsWith(FileForm.MEDIA_TYPE);
+  }
+
   /** The form token that a request carries in a header or in a form's field; empty if none. */
   static String formToken(HttpRequest<?> request) {
     String header = request.getHeaders().get(HEADER);
@@ -55,23 +78,16 @@ final class CrossSite {
   }
 
   private static String field(HttpRequest<?> request) {
-    String type = request.getHeaders().get("Content-Type");
-    boolean plain =
-        request
-            .getContentType()
-            .filter(known -> known.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE))
-            .isPresent();
-    boolean file = type != null && type.startsWith(FileForm.MEDIA_TYPE);
-    long length = request.getContentLength();
-    if (!(plain || file) || length < 0 || length > (file ? MAX_FILE_BYTES : MAX_FORM_BYTES)) {
+    if (!isForm(request) || request.getContentLength() < 0 || isTooLong(request)) {
       return "";
     }
     // A copy: the controller reads the body too.
     try (CloseableByteBody copy =
             ((ServerHttpRequest<?>) request).byteBody().split(SplitBackpressureMode.FASTEST);
         CloseableAvailableByteBody whole = copy.buffer().join()) {
-      return file
-          ? FileForm.parse(type, whole.toByteArray()).text(FIELD)
+      return isFile(request)
+          ? FileForm.parse(request.getHeaders().get("Content-Type"), whole.toByteArray())
+              .text(FIELD)
           : FormText.parse(whole.toString(StandardCharsets.UTF_8)).getOrDefault(FIELD, "");
     }
   }

@@ -67,7 +67,19 @@ final class PermissionFilter implements Ordered {
   }
 
   private static void requireFormToken(HttpRequest<?> request, Session session) {
-    if (CrossSite.concerns(request) && !session.owns(CrossSite.formToken(request))) {
+    if (!CrossSite.concerns(request)) {
+      return;
+    }
+    if (CrossSite.isTooLong(request)) {
+      throw refused(
+          request,
+          session.person(),
+          CommonProblem.TOO_LARGE,
+          "A form with a file has at most "
+              + (CrossSite.MAX_FILE_BYTES >> 20)
+              + " MiB, others far less; send less at once");
+    }
+    if (!session.owns(CrossSite.formToken(request))) {
       throw refused(
           request,
           session.person(),

@@ -274,15 +274,31 @@ class SignInPagesTest {
     assertEquals("5", taken.body(), "the controller reads the same body");
   }
 
+  @Test
+  void whoeverChoosesTooLargeAFileIsToldSoAndNotThatThePageIsOutOfDate() throws Exception {
+    browser.signIn(issuer, HANA);
+    HttpResponse<String> refused = sendFile(browser.formToken(), "a,b\r\n".repeat(1 << 20));
+    assertEquals(413, refused.statusCode(), refused.body());
+    assertTrue(refused.body().contains("a file of at most 4 MiB"), refused.body());
+    assertFalse(refused.body().contains("signed in again"), refused.body());
+  }
+
   private HttpResponse<String> sendFile(String token) throws Exception {
+    return sendFile(token, "a,b\r\n");
+  }
+
+  private HttpResponse<String> sendFile(String token, String content) throws Exception {
     String body =
         "--b\r\nContent-Disposition: form-data; name=\"formToken\"\r\n\r\n"
             + token
             + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n"
-            + "Content-Type: text/csv\r\n\r\na,b\r\n\r\n--b--\r\n";
+            + "Content-Type: text/csv\r\n\r\n"
+            + content
+            + "\r\n--b--\r\n";
     return browser.send(
         HttpRequest.newBuilder(URI.create(browser.origin() + "/menu/file"))
             .header("Content-Type", "multipart/form-data; boundary=b")
+            .header("Accept", "text/html,*/*;q=0.8")
             .header("Origin", browser.origin())
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
