@@ -676,8 +676,8 @@ class EditorialPagesTest {
             .orElseThrow()
             .definitions()
             .get(Language.EN));
-    Shown old = uploaded(edited, "step", "look");
-    assertTrue(old.page().contains("kt:abbeNumber has changed since"), old.page());
+    Shown old = uploaded(book, "step", "look");
+    assertTrue(old.page().contains("Others have changed kt:abbeNumber since"), old.page());
   }
 
   private static Shown uploaded(byte[] book, String... fields) {
