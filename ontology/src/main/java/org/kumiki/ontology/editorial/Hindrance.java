@@ -21,8 +21,9 @@ enum Hindrance {
   REASON_TOO_LONG("A reason has at most %s characters. Shorten it.", "理由は%s文字以内にしてください。"),
   NOTE_MISSING(
       "The change note is not there in %s. Write it in English and Japanese: people of both"
-          + " languages read it (in one text, the English first, an empty line between).",
-      "変更の説明が%sで書かれていません。どちらの言語の人も読むので、英語と日本語の両方で書いてください" + "（一つの文章にするときは、英語、空行、日本語の順）。"),
+          + " languages read it. (Over the API it is one text: the English, an empty line, the"
+          + " Japanese.)",
+      "変更の説明が%sで書かれていません。どちらの言語の人も読むので、英語と日本語の両方で書いてください。" + "（API では一つの文章にし、英語、空行、日本語の順に書きます。）"),
   NOT_COMPLETE(
       "Some edits cannot be made, or would bring defects. Correct what is listed, and submit"
           + " again.",

@@ -124,7 +124,7 @@ final class NewRow {
     double lower = number(Column.LOWER);
     double upper = number(Column.UPPER);
     return problems.isEmpty()
-        ? Optional.of(new Quantity(Names.expand(kind), Names.expand(unit), lower, upper))
+        ? Optional.of(new Quantity(Names.expand(kind), RowDiff.unit(unit), lower, upper))
         : Optional.empty();
   }
 

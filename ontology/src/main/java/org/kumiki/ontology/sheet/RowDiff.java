@@ -13,6 +13,7 @@ import org.kumiki.ontology.editorial.Refusal;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Names;
 import org.kumiki.ontology.term.Quantity;
+import org.kumiki.ontology.unit.UnitConverter;
 
 /** The edits that make a term what its row says. Columns that the sheet leaves out do not count. */
 final class RowDiff {
@@ -159,11 +160,7 @@ final class RowDiff {
   }
 
   private void quantity() {
-    boolean any =
-        changed(Column.KIND)
-            || changed(Column.UNIT)
-            || number(Column.LOWER)
-            || number(Column.UPPER);
+    boolean any = changed(Column.KIND) || unit() || number(Column.LOWER) || number(Column.UPPER);
     boolean some = MEASURED.stream().anyMatch(c -> row.getOrDefault(c, now.of(c)).isEmpty());
     if (any && some && now.of(Column.KIND).isEmpty()) {
       problems.add(SheetProblem.HALF_MEASURED.of(shown));
@@ -182,10 +179,24 @@ final class RowDiff {
     if (lower < upper) {
       edits.add(
           new Edit.ChangeQuantity(
-              term, new Quantity(Names.expand(kind), Names.expand(unit), lower, upper)));
+              term, new Quantity(Names.expand(kind), unit(unit), lower, upper)));
     } else {
       problems.add(SheetProblem.NO_NUMBER.of(Column.LOWER.header(), shown));
     }
+  }
+
+  /** The IRI of a unit, which people write as its symbol too; what is no unit is left as it is. */
+  static String unit(String written) {
+    return UnitConverter.shipped().recognise(written).orElseGet(() -> Names.expand(written));
+  }
+
+  /** Whether a unit is another one, however it is written. */
+  private boolean unit() {
+    if (!changed(Column.UNIT)) {
+      return false;
+    }
+    List<String> written = row.get(Column.UNIT);
+    return written.size() != 1 || !unit(written.get(0)).equals(unit(now.only(Column.UNIT)));
   }
 
   /** Whether a number is another one, however it is written. */

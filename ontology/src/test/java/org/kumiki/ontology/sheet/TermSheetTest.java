@@ -138,6 +138,11 @@ class TermSheetTest {
                 new Quantity(Names.QUDT_KIND + "Stress", Names.QUDT_UNIT + "PA", 0, 5000))),
         diff("kt:tensileStrength", Column.UNIT, cell -> "unit:PA").edits());
     assertEquals(
+        diff("kt:tensileStrength", Column.UNIT, cell -> "unit:PA").edits(),
+        diff("kt:tensileStrength", Column.UNIT, cell -> "Pa").edits(),
+        "a unit may be written as people write it");
+    assertEquals(List.of(), diff("kt:tensileStrength", Column.UNIT, cell -> "MPa").edits());
+    assertEquals(
         List.of(new Edit.Deprecate(TENSILE, Optional.empty())),
         diff("kt:tensileStrength", Column.DEPRECATED, cell -> "yes").edits());
   }
@@ -165,7 +170,7 @@ class TermSheetTest {
             "At room temperature.",
             "",
             "qk:Stress",
-            "unit:MegaPA",
+            "MPa",
             "0",
             "5000",
             "",

@@ -14,6 +14,9 @@ import org.kumiki.platform.page.Wording;
 final class BothWords {
   private static final BothWords WORDS = new BothWords();
 
+  /** How units are written where there is none. */
+  private static final String UNITLESS = "-";
+
   private final Wording english = Wording.of(BothWords.class, Language.EN);
   private final Wording japanese = Wording.of(BothWords.class, Language.JA);
 
@@ -52,6 +55,19 @@ final class BothWords {
     return UnitConverter.shipped().symbol(Names.expand(iri));
   }
 
+  /** A unit for people to read: that of a plain number has a sign that says nothing. */
+  static String unit(String iri, boolean inJapanese) {
+    if (!isPlainNumber(iri)) {
+      return unit(iri);
+    }
+    return inJapanese ? ja("unit.none") : en("unit.none");
+  }
+
+  /** Whether values of a unit are numbers alone. */
+  static boolean isPlainNumber(String iri) {
+    return unit(iri).equals(UNITLESS);
+  }
+
   /** A number as people write it: without a false digit. */
   static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
@@ -63,8 +79,10 @@ final class BothWords {
     String domain = number(quantity.lower()) + " – " + number(quantity.upper());
     return List.of(
         Row.added("kind", kind(quantity.kind(), false), kind(quantity.kind(), true)),
-        same("unit", unit(quantity.unit())),
-        same("domain", domain + " " + unit(quantity.unit())));
+        Row.added("unit", unit(quantity.unit(), false), unit(quantity.unit(), true)),
+        same(
+            "domain",
+            isPlainNumber(quantity.unit()) ? domain : domain + " " + unit(quantity.unit())));
   }
 
   static Row same(String key, String text) {

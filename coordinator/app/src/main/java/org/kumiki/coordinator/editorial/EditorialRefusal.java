@@ -44,8 +44,9 @@ enum EditorialRefusal {
   BRINGS_DEFECTS(422, "It would bring a defect: %s", "不備が生じます：%s"),
   LATER_CHANGES(
       409,
-      "Later changes rest on it: %s. Take them back first.",
-      "この変更を前提とする変更があります：%s。先にそれらを取り消してください。"),
+      "Later changes rest on it: %s. Take them back first, or propose to change back what they"
+          + " did.",
+      "この変更を前提とする変更があります：%s。先にそれらを取り消すか、元に戻す変更を提案してください。"),
   TEXT_LENGTH(400, "A text of 1 to %s characters is needed. Write it.", "1〜%s文字で入力してください。"),
   UNREADABLE(400, "%s", "%s"),
   UNREADABLE_SHEET(400, "%s", "%s");
@@ -82,6 +83,15 @@ enum EditorialRefusal {
             .map(conflict -> Names.shorten(conflict.term()))
             .limit(5)
             .collect(Collectors.joining(", ")));
+  }
+
+  static Refusal later(List<LaterChange> changes) {
+    return LATER_CHANGES.of(
+        new Object[] {named(changes, Language.EN)}, new Object[] {named(changes, Language.JA)});
+  }
+
+  private static String named(List<LaterChange> changes, Language language) {
+    return changes.stream().map(change -> change.in(language)).collect(Collectors.joining("; "));
   }
 
   static Refusal defective(List<Finding> findings) {

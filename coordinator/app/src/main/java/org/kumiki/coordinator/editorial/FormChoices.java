@@ -31,15 +31,14 @@ final class FormChoices {
 
   private final VocabularyStore vocabulary;
   private final TermChoice terms;
-  private volatile Kept kept = new Kept(-1, List.of(), Map.of(), List.of());
+  private volatile Kept kept = new Kept(-1, List.of(), List.of(), List.of());
 
   FormChoices(VocabularyStore vocabulary) {
     this.vocabulary = vocabulary;
     this.terms = new TermChoice(vocabulary);
   }
 
-  private record Kept(
-      long sequence, List<Named> terms, Map<String, String> kinds, List<Named> schemes) {}
+  private record Kept(long sequence, List<Named> terms, List<Named> kinds, List<Named> schemes) {}
 
   TermChoice terms() {
     return terms;
@@ -74,7 +73,7 @@ final class FormChoices {
 
   private static Kept kept(Snapshot now) {
     List<Named> terms = new ArrayList<>();
-    Map<String, String> kinds = new TreeMap<>();
+    Map<String, Named> kinds = new TreeMap<>();
     List<String> all = shared(now, SKOS.Concept.asNode());
     for (String iri : all) {
       Optional<Concept> concept = now.concept(iri);
@@ -84,7 +83,9 @@ final class FormChoices {
           .ifPresent(
               kind ->
                   kinds.put(
-                      kind, BothWords.kind(kind, false) + " · " + BothWords.kind(kind, true)));
+                      kind,
+                      new Named(
+                          kind, BothWords.kind(kind, false), BothWords.kind(kind, true), "")));
       if (concept.isPresent() && all.size() <= MOST_SUGGESTED) {
         terms.add(Named.of(now, iri));
       }
@@ -92,7 +93,7 @@ final class FormChoices {
     terms.sort(Comparator.comparing(term -> term.en().toLowerCase(Locale.ROOT)));
     List<Named> schemes =
         shared(now, SKOS.ConceptScheme.asNode()).stream().map(iri -> Named.of(now, iri)).toList();
-    return new Kept(now.sequence(), List.copyOf(terms), kinds, schemes);
+    return new Kept(now.sequence(), List.copyOf(terms), List.copyOf(kinds.values()), schemes);
   }
 
   private static List<String> shared(Snapshot now, Node type) {
@@ -123,7 +124,10 @@ final class FormChoices {
     String what = japanese ? BothWords.ja(key) : BothWords.en(key);
     List<String> about = new ArrayList<>();
     line.term().ifPresent(term -> about.add(japanese ? term.ja() : term.en()));
-    line.other().ifPresent(other -> about.add(japanese ? other.ja() : other.en()));
+    // What replaces a deprecated term is not deprecated with it.
+    line.other()
+        .filter(other -> !line.kind().equals("deprecate"))
+        .ifPresent(other -> about.add(japanese ? other.ja() : other.en()));
     if (about.isEmpty()) {
       line.rows().stream()
           .limit(1)

@@ -39,6 +39,11 @@ public record Named(String iri, String en, String ja, String path) {
     return language == Language.JA ? ja : en;
   }
 
+  /** Both labels, that of a language first, for a list to choose from. */
+  public String inBoth(Language first) {
+    return first == Language.JA ? ja + " · " + en : en + " · " + ja;
+  }
+
   /** As people type it and as the form reads it. */
   public String shortName() {
     return Names.shorten(iri);

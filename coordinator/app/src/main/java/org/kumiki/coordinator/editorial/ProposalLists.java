@@ -56,6 +56,22 @@ final class ProposalLists {
         .list();
   }
 
+  /** The newest drafts of an account that ask one of these things. */
+  static List<ProposalSummary> drafts(
+      Handle handle, String account, Collection<String> keys, int limit) {
+    return handle
+        .createQuery(
+            SELECT
+                + "WHERE stage = 'DRAFT' AND author_account = :account"
+                + " AND keys && CAST(:keys AS text[])"
+                + " ORDER BY changed_at DESC, number DESC LIMIT :limit")
+        .bind("account", account)
+        .bindArray("keys", String.class, keys.toArray())
+        .bind("limit", limit)
+        .map((row, context) -> summary(row))
+        .list();
+  }
+
   /** What an account has proposed and is in some stage, the newest first. */
   static List<ProposalSummary> by(
       Handle handle, String account, Collection<Stage> stages, int limit) {

@@ -337,6 +337,12 @@ public final class Proposals {
                 .toList());
   }
 
+  /** The person's own drafts that ask one of these things, the newest first. */
+  List<ProposalSummary> drafts(Person person, Set<String> keys) {
+    String account = participants.of(person).account();
+    return jdbi.withHandle(handle -> ProposalLists.drafts(handle, account, keys, 5));
+  }
+
   /** Open proposals that ask the same as these edits, drafts left out, the newest first. */
   public List<ProposalSummary> alike(List<Edit> edits, long besides) {
     Set<String> keys = EditKeys.of(edits);

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.kumiki.coordinator.vocabulary.EntryHead;
@@ -201,12 +200,8 @@ public final class Publishing {
       return Step.refused(refusal);
     }
     if (!later.isEmpty()) {
-      String names =
-          later.stream()
-              .limit(NAMED)
-              .map(change -> "#" + change.proposal() + " " + change.name())
-              .collect(Collectors.joining("; "));
-      return new Step.Refused(EditorialRefusal.LATER_CHANGES.of(names), later);
+      return new Step.Refused(
+          EditorialRefusal.later(later.subList(0, Math.min(later.size(), NAMED))), later);
     }
     if (outcome instanceof Publication.Conflicting conflicting) {
       return Step.refused(EditorialRefusal.conflicting(conflicting.conflicts()));

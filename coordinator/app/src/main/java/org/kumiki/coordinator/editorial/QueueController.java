@@ -244,8 +244,8 @@ final class QueueController {
   /** Pairs of terms that may be one, the likeliest first. */
   @Get("/look-alikes")
   @OpenTo(audience = Audience.PEOPLE)
-  List<CardView> cards() {
-    return pairs.cards().stream().map(CardView::of).toList();
+  List<CardView> cards(HttpRequest<?> request) {
+    return pairs.cards(Person.of(request)).stream().map(CardView::of).toList();
   }
 
   /** Begins a draft of a decision about two terms. */

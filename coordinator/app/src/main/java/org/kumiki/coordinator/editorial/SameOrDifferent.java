@@ -85,6 +85,7 @@ public final class SameOrDifferent {
    *
    * @param score 0 to 1
    * @param reasons what speaks for the two being one, and against it
+   * @param drafts what whoever asks has begun about the pair, and nobody else sees
    * @param open proposals that are under way about the pair
    * @param rejected what was decided against earlier, and why
    */
@@ -93,23 +94,29 @@ public final class SameOrDifferent {
       Side other,
       double score,
       List<Reason> reasons,
+      List<ProposalSummary> drafts,
       List<ProposalSummary> open,
       List<Proposals.Remembered> rejected) {
     public Card {
       reasons = List.copyOf(reasons);
+      drafts = List.copyOf(drafts);
       open = List.copyOf(open);
       rejected = List.copyOf(rejected);
     }
   }
 
-  /** The pairs to look at, the likeliest first. */
-  public List<Card> cards() {
+  /** The pairs to look at, the likeliest first, as a person sees them. */
+  public List<Card> cards(Person person) {
     List<LookAlike> pairs = candidates.pairs().stream().limit(MOST_CARDS).toList();
     Set<String> asked = asked();
     Set<String> terms = new TreeSet<>();
     pairs.forEach(pair -> terms.addAll(List.of(pair.one(), pair.other())));
     Map<String, Band> bands = usage.of(terms);
-    return pairs.stream().map(pair -> card(pair, asked, bands)).flatMap(Optional::stream).toList();
+    boolean begun = !proposals.list(person, List.of(Stage.DRAFT)).isEmpty();
+    return pairs.stream()
+        .map(pair -> card(pair, asked, bands, begun ? Optional.of(person) : Optional.empty()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** How many pairs nobody has proposed anything about. */
@@ -126,7 +133,8 @@ public final class SameOrDifferent {
     return jdbi.withHandle(handle -> ProposalLists.pairs(handle, ASKED));
   }
 
-  private Optional<Card> card(LookAlike pair, Set<String> asked, Map<String, Band> bands) {
+  private Optional<Card> card(
+      LookAlike pair, Set<String> asked, Map<String, Band> bands, Optional<Person> drafting) {
     Optional<Side> one = side(pair.one(), bands);
     Optional<Side> other = side(pair.other(), bands);
     if (one.isEmpty() || other.isEmpty()) {
@@ -140,6 +148,7 @@ public final class SameOrDifferent {
             other.get(),
             pair.score(),
             pair.reasons(),
+            drafting.map(person -> proposals.drafts(person, Set.of(key))).orElse(List.of()),
             before ? open(key) : List.of(),
             before ? proposals.rejected(Set.of(key), 0) : List.of()));
   }

@@ -80,11 +80,11 @@ public final class SamePages {
   HttpResponse<String> cards(HttpRequest<?> request, @QueryValue @Nullable Integer from) {
     int first = from == null ? 0 : Math.max(0, from);
     return pages.show(
-        request, "same", pages.words(request).say("same.title"), view(first, Map.of()));
+        request, "same", pages.words(request).say("same.title"), view(request, first, Map.of()));
   }
 
-  private View view(int from, Map<String, String> typed) {
-    List<SameOrDifferent.Card> all = pairs.cards();
+  private View view(HttpRequest<?> request, int from, Map<String, String> typed) {
+    List<SameOrDifferent.Card> all = pairs.cards(Person.of(request));
     int first = Math.min(from, all.size());
     List<Card> cards =
         all.subList(first, Math.min(all.size(), first + ON_A_PAGE)).stream()
@@ -131,7 +131,7 @@ public final class SamePages {
         request,
         "same",
         pages.words(request).say("same.title"),
-        view(0, fields),
+        view(request, 0, fields),
         StepRefused.of(refusal.get(), pages.words(request)));
   }
 

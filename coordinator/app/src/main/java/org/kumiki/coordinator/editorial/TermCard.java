@@ -9,7 +9,7 @@ import org.kumiki.ontology.term.Language;
  * A term beside a form or another term, so that nobody decides from a label alone.
  *
  * @param otherEn other labels in English
- * @param unit its symbol; empty where nothing is measured
+ * @param unit its symbol; empty where nothing is measured, or a number without a unit
  * @param kindEn the quantity kind in words; likewise
  */
 public record TermCard(
@@ -33,7 +33,11 @@ public record TermCard(
         concept.definitions().get(Language.JA),
         concept.alternativeLabels().get(Language.EN),
         concept.alternativeLabels().get(Language.JA),
-        concept.quantity().map(q -> BothWords.unit(q.unit())).orElse(""),
+        concept
+            .quantity()
+            .filter(q -> !BothWords.isPlainNumber(q.unit()))
+            .map(q -> BothWords.unit(q.unit()))
+            .orElse(""),
         concept.quantity().map(q -> BothWords.kind(q.kind(), false)).orElse(""),
         concept.quantity().map(q -> BothWords.kind(q.kind(), true)).orElse(""));
   }

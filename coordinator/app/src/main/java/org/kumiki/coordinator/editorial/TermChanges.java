@@ -147,7 +147,7 @@ final class TermChanges {
   private Optional<String> words(String key, String value, boolean japanese) {
     return switch (key) {
       case "kind" -> Optional.of(BothWords.kind(value, japanese));
-      case "unit" -> Optional.of(BothWords.unit(value));
+      case "unit" -> Optional.of(BothWords.unit(value, japanese));
       case "role" -> role(value, japanese);
       case "deprecated" ->
           Optional.of(japanese ? BothWords.ja("deprecated") : BothWords.en("deprecated"));

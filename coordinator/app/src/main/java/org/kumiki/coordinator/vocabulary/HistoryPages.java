@@ -43,7 +43,12 @@ public final class HistoryPages {
   public record Changes(List<EntryHead> heads, Optional<String> older) {}
 
   /** One change. */
-  public record Change(EntryHead head, Differences differences) {}
+  public record Change(EntryHead head, Differences differences) {
+    /** The number of the proposal that was accepted with it, where votes and undo stand. */
+    public Optional<String> proposal() {
+      return head.origin().proposal().filter(number -> number.matches("[0-9]{1,18}"));
+    }
+  }
 
   /** The newest changes of the whole vocabulary. */
   @Get(uri = "/changes", produces = MediaType.TEXT_HTML)

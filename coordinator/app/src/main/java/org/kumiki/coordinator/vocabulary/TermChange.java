@@ -35,6 +35,22 @@ public record TermChange(Reference term, String fate, List<Line> lines) {
   public record Line(String property, String language, List<String> removed, List<String> added) {}
 
   /**
+   * What a term is called in a language; one that is not there any more has the label that went
+   * with it.
+   */
+  public String name(String language) {
+    return term.label(language)
+        .or(
+            () ->
+                lines.stream()
+                    .filter(line -> line.property().equals("skos:prefLabel"))
+                    .filter(line -> line.language().equals(language))
+                    .flatMap(line -> line.removed().stream())
+                    .findFirst())
+        .orElse(term.iri());
+  }
+
+  /**
    * Without the labels that are resources of their own: what is said of them is told with the term
    * that has them.
    */

@@ -4,10 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +60,12 @@ class EditorialPagesTest {
   private static String hidden(String page, String field) {
     Matcher found = Pattern.compile("name=\"" + field + "\" value=\"([^\"]*)\"").matcher(page);
     assertTrue(found.find(), field + " in " + page);
+    return found.group(1);
+  }
+
+  private static String first(String page, String pattern) {
+    Matcher found = Pattern.compile(pattern).matcher(page);
+    assertTrue(found.find(), pattern + " in " + page);
     return found.group(1);
   }
 
@@ -207,6 +220,7 @@ class EditorialPagesTest {
                 + "/new?change=add-synonym&term=kt:tensileStrength&language=en&text=Rm+max&header="
                 + first);
     assertTrue(form.contains("For the header “Rm max”"), form);
+    assertTrue(form.contains("among the term’s labels or synonyms as it is written"), form);
     assertTrue(form.contains("Largest engineering stress"), "the term stands beside");
     Shown half =
         birch.form(
@@ -320,6 +334,8 @@ class EditorialPagesTest {
             .contains("引張強さmax"));
     assertTrue(scientist.page("/vocabulary/queue").contains("proposal " + number));
 
+    String log = first(aoba.page(path), "(/vocabulary/changes/[0-9]+)\"");
+    assertTrue(operator.page(log).contains("href=\"" + path + "\""), "from the log to the undo");
     assertFalse(aoba.page(path).contains("/undo\""), "the operator alone");
     assertEquals(400, operator.form(path + "/undo", "undo", "").status());
     assertEquals(
@@ -593,6 +609,9 @@ class EditorialPagesTest {
     assertTrue(decided.location().endsWith("?done=decided"), decided.page());
     String draft = aoba.page(decided.path());
     assertTrue(draft.contains("≠") && draft.contains("two things"), draft);
+    String begun = "Your draft, not submitted yet: <a href=\"" + decided.path() + "\"";
+    assertTrue(aoba.page("/vocabulary/same").contains(begun), "nobody decides twice");
+    assertFalse(birch.page("/vocabulary/same").contains(decided.path()), "a draft is its author's");
     submit(aoba, decided.path());
     assertTrue(aoba.page("/vocabulary/same").contains("Under way:"));
   }
@@ -615,6 +634,7 @@ class EditorialPagesTest {
     Shown looked = scientist.upload("/vocabulary/sheet", edited, "step", "look");
     assertEquals(200, looked.status());
     assertTrue(looked.page().contains("There is no term kt:nothing"), looked.page());
+    assertTrue(looked.page().matches("(?s).*<th scope=\"row\">Row [0-9]+</th>.*"), looked.page());
     assertTrue(looked.page().contains("hardness after Vickers"), looked.page());
     assertEquals(400, scientist.upload("/vocabulary/sheet", edited, "title", "Hv").status());
     Shown taken =
@@ -625,6 +645,86 @@ class EditorialPagesTest {
     assertTrue(draft.contains("hardness after Vickers") && draft.contains("Hv / 硬さ"), draft);
     assertEquals(
         400, scientist.upload("/vocabulary/sheet", new byte[] {'P', 'K', 3, 4, 0}).status());
+  }
+
+  @Test
+  void aWorkbookComesBackThroughTheFormAndIsPublished() throws Exception {
+    byte[] book = aoba.get("/sheet?scope=kt:abbeNumber&format=xlsx").body();
+    byte[] edited = edited(book, "varies with colour.", "varies with the wavelength.");
+    Shown same = uploaded(book, "step", "draft");
+    assertEquals(400, same.status());
+    assertTrue(same.page().contains("says what the vocabulary says"), same.page());
+    Shown looked = uploaded(edited, "step", "look");
+    assertEquals(200, looked.status(), looked.page());
+    assertTrue(looked.page().contains("varies with the wavelength."), looked.page());
+
+    Shown taken = uploaded(edited, "step", "draft", "noteEn", "clearer", "noteJa", "明確化");
+    assertTrue(taken.location().endsWith("?done=sheet-taken"), taken.page());
+    String draft = aoba.page(taken.path());
+    assertTrue(draft.contains("<del lang=\"en\">Measure of how little the refractive"), draft);
+    assertTrue(draft.contains("clearer") && draft.contains("明確化"), draft);
+    submit(aoba, taken.path());
+    vote(birch, taken.path(), "approve", "");
+    vote(cedar, taken.path(), "approve", "");
+    assertEquals(303, birch.form(taken.path() + "/publication", "revision", "1").status());
+    assertEquals(
+        "Measure of how little the refractive index varies with the wavelength.",
+        server
+            .database
+            .vocabulary
+            .concept(Names.TERM + "abbeNumber")
+            .orElseThrow()
+            .definitions()
+            .get(Language.EN));
+    Shown old = uploaded(book, "step", "look");
+    assertTrue(old.page().contains("Others have changed kt:abbeNumber since"), old.page());
+  }
+
+  private static Shown uploaded(byte[] book, String... fields) {
+    return aoba.upload(
+        "/vocabulary/sheet",
+        "terms.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        book,
+        fields);
+  }
+
+  /** A workbook with another text in a cell, all else as it was. */
+  private static byte[] edited(byte[] book, String old, String text) throws IOException {
+    Path file = Files.write(temporary.resolve("downloaded.xlsx"), book);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    boolean there = false;
+    try (ZipFile in = new ZipFile(file.toFile());
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (ZipEntry entry : Collections.list(in.entries())) {
+        byte[] content = in.getInputStream(entry).readAllBytes();
+        String part = new String(content, StandardCharsets.UTF_8);
+        there |= part.contains(old);
+        zip.putNextEntry(new ZipEntry(entry.getName()));
+        zip.write(part.replace(old, text).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    assertTrue(there, "no cell says " + old);
+    return out.toByteArray();
+  }
+
+  @Test
+  void whatReplacesADeprecatedTermIsNotInTheTitleOfTheDraft() {
+    String path =
+        draft(cedar, "change", "deprecate", "term", "kt:durometerHardness", "other", "kt:density");
+    String title = first(cedar.page(path), "<h1>([^<]*)");
+    assertEquals("Deprecate: durometer hardness / 廃止：デュロメータ硬さ", title.strip());
+    cedar.form(path + "/withdrawal", "reason", "");
+  }
+
+  @Test
+  void aNumberWithoutAUnitIsCalledSoAndAJapaneseListBeginsInJapanese() {
+    String form = aoba.page(PROPOSALS + "/new?change=change-quantity&term=kt:coreHardness");
+    assertTrue(form.contains("dimensionless quantity, a number without a unit"), form);
+    assertTrue(form.contains(">mass density · 密度</option>"), form);
+    String japanese = aoba.page(PROPOSALS + "/new?change=new-term", "ja");
+    assertTrue(japanese.contains(">密度 · mass density</option>"), japanese);
+    assertTrue(japanese.contains(">特性 · Properties</option>"), japanese);
   }
 
   @Test

@@ -269,8 +269,13 @@ final class EditorialServer implements AutoCloseable {
               .POST(BodyPublishers.ofString(String.join("&", parts))));
     }
 
-    /** Sends a form with a file, as browsers do. */
+    /** Sends a form with a file of CSV, as browsers do. */
     Shown upload(String path, byte[] file, String... fields) {
+      return upload(path, "用語.csv", "text/csv", file, fields);
+    }
+
+    /** Sends a form with a file that a browser takes for this media type. */
+    Shown upload(String path, String name, String type, byte[] file, String... fields) {
       String boundary = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
       ByteArrayOutputStream body = new ByteArrayOutputStream();
       for (int i = 0; i < fields.length; i += 2) {
@@ -283,7 +288,11 @@ final class EditorialServer implements AutoCloseable {
           ("--"
                   + boundary
                   + "\r\nContent-Disposition: form-data; name=\"sheet\";"
-                  + " filename=\"用語.csv\"\r\nContent-Type: text/csv\r\n\r\n")
+                  + " filename=\""
+                  + name
+                  + "\"\r\nContent-Type: "
+                  + type
+                  + "\r\n\r\n")
               .getBytes(StandardCharsets.UTF_8));
       body.writeBytes(file);
       body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));

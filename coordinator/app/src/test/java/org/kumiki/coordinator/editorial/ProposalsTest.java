@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.coordinator.vocabulary.EntryHead;
+import org.kumiki.coordinator.vocabulary.FileImport;
 import org.kumiki.coordinator.vocabulary.Snapshot;
 import org.kumiki.coordinator.vocabulary.VocabularyStore;
 import org.kumiki.ontology.editorial.Content;
@@ -30,6 +33,7 @@ import org.kumiki.ontology.editorial.Proposal;
 import org.kumiki.ontology.editorial.ReviewRules;
 import org.kumiki.ontology.editorial.Stage;
 import org.kumiki.ontology.editorial.Vote.Stance;
+import org.kumiki.ontology.format.VocabularyFormat;
 import org.kumiki.ontology.term.Concept;
 import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Names;
@@ -323,6 +327,29 @@ class ProposalsTest {
     assertEquals("later-changes", code(refused));
     List<LaterChange> named = ((Step.Refused) refused).later();
     assertEquals(List.of(later.number()), named.stream().map(LaterChange::proposal).toList());
+  }
+
+  @Test
+  void aFileThatCameLaterIsNamedByItsChangeAndChangedBackByAProposal() {
+    NewTerm below = term();
+    StoredProposal base = published(below);
+    FileImport files = new FileImport(database.vocabulary, temporary, database.clock);
+    String file =
+        "<" + iri(below) + "> <http://www.w3.org/2004/02/skos/core#altLabel> \"of a file\"@en .";
+    files.take(
+        new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+        new FileImport.Wish(
+            VocabularyFormat.TURTLE, Names.SHARED, false, Optional.empty(), false, false),
+        FileImport.origin(OPERATOR, "our names"));
+
+    Step refused = publishing.takeBack(OPERATOR, base.number(), "why");
+    String change = "change " + last(database.vocabulary) + " “our names”";
+    String why = refused.fold(taken -> "", not -> not.refusal().words().en());
+    assertTrue(why.contains("Later changes rest on it: " + change + ". "), why);
+    assertFalse(why.contains("#0"), why);
+
+    published(new Edit.DropSynonym(iri(below), "of a file", Language.EN));
+    taken(publishing.takeBack(OPERATOR, base.number(), "now it is as it was"));
   }
 
   @Test

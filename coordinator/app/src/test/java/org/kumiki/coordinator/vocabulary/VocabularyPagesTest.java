@@ -219,6 +219,8 @@ class VocabularyPagesTest {
     String term = page("/vocabulary/terms/porosity?lang=en");
     says(term, "a trade name", "<ins>void content</ins>", "difference=1#history");
     says(page("/vocabulary/terms/porosity?lang=en&difference=1"), "<ins>気孔率</ins>");
+    long retired = take("not needed", "kt:porosity owl:deprecated true .\n");
+    says(page("/vocabulary/changes/" + retired + "?lang=ja"), "使用しない", "<ins>はい</ins>");
     says(text("/vocabulary/changes/1?lang=ja"), "ほか", "追加");
     assertEquals(404, status("/vocabulary/changes/99999"));
     assertFalse(text("/vocabulary/changes?before=1").contains("a trade name"));

@@ -188,6 +188,7 @@ final class Demo {
                 out.printf(
                     "  %-11s  %s/   %s%n",
                     signIn.service(), signIn.address(), String.join(", ", signIn.usernames())));
+    out.println("Members' people sign in at the coordinator too: their curators review proposals.");
   }
 
   private void printAddresses(String model) {

@@ -89,7 +89,9 @@ final class TermPresenter {
 
   List<Mapped> mapped(Map<String, List<OwnColumns.Column>> columns) {
     List<Mapped> mapped = new ArrayList<>();
-    columns.forEach((term, own) -> mapped.add(new Mapped(line(term), own(own))));
+    columns.forEach(
+        (term, own) ->
+            mapped.add(new Mapped(line(term), vocabulary.concept(term).isPresent(), own(own))));
     return mapped;
   }
 

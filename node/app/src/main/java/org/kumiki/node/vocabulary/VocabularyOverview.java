@@ -90,8 +90,12 @@ public record VocabularyOverview(
    */
   public record Part(String key, String before, String after) {}
 
-  /** Own columns that are mapped to a term. */
-  public record Mapped(Line term, List<Own> columns) {}
+  /**
+   * Own columns that are mapped to a term.
+   *
+   * @param known whether the vocabulary in use has the term
+   */
+  public record Mapped(Line term, boolean known, List<Own> columns) {}
 
   /**
    * An own column.

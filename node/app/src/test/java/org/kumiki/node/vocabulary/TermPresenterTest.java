@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,6 +54,18 @@ class TermPresenterTest {
         List.of(new VocabularyOverview.Own("heats", 2, "TS [kgf/mm2]", "kgf/mm²")), page.columns());
     assertTrue(page.keptApart().stream().anyMatch(one -> one.label().equals("圧縮強さ")));
     assertEquals("tensile strength", page(Language.EN).label());
+  }
+
+  @Test
+  void aColumnWhoseTermIsNotInTheVocabularyAnyMoreIsMarked() {
+    List<VocabularyOverview.Mapped> mapped =
+        presenter(Language.EN)
+            .mapped(Map.of(TENSILE, List.of(TS), Names.TERM + "gone", List.of(TS)));
+    assertEquals(
+        Map.of("tensile strength", true, "kt:gone", false),
+        mapped.stream()
+            .collect(
+                Collectors.toMap(one -> one.term().label(), VocabularyOverview.Mapped::known)));
   }
 
   @Test

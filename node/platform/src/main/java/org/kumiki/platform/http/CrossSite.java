@@ -46,6 +46,28 @@ final class CrossSite {
     return siteAgrees && originAgrees && (site != null || origin != null);
   }
 
+  /**
+   * Whether a form without a file is too long for its token to be looked for: whoever sent it
+   * learns that, and not that the page is out of date. What a file may be, its own route says.
+   */
+  static boolean isTooLong(HttpRequest<?> request) {
+    return isPlain(request)
+        && request.getHeaders().get(HEADER) == null
+        && request.getContentLength() > MAX_FORM_BYTES;
+  }
+
+  private static boolean isPlain(HttpRequest<?> request) {
+    return request
+        .getContentType()
+        .filter(known -> known.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE))
+        .isPresent();
+  }
+
+  private static boolean isFile(HttpRequest<?> request) {
+    String type = request.getHeaders().get("Content-Type");
+    return type != null && type.startsWith(FileForm.MEDIA_TYPE);
+  }
+
   /** The form token that a request carries in a header or in a form's field; empty if none. */
   static String formToken(HttpRequest<?> request) {
     String header = request.getHeaders().get(HEADER);
@@ -53,15 +75,8 @@ final class CrossSite {
   }
 
   private static String field(HttpRequest<?> request) {
-    String type = request.getHeaders().get("Content-Type");
-    boolean plain =
-        request
-            .getContentType()
-            .filter(known -> known.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE))
-            .isPresent();
-    boolean file = type != null && type.startsWith(FileForm.MEDIA_TYPE);
-    long length = request.getContentLength();
-    if (!(plain || file) || length < 0 || (plain && length > MAX_FORM_BYTES)) {
+    boolean form = isFile(request) || isPlain(request);
+    if (!form || request.getContentLength() < 0 || isTooLong(request)) {
       return "";
     }
     // A copy: the controller reads the body too, and a large file as it comes.
@@ -69,8 +84,8 @@ final class CrossSite {
             ((ServerHttpRequest<?>) request).byteBody().split(SplitBackpressureMode.FASTEST);
         InputStream whole = copy.toInputStream()) {
       byte[] first = whole.readNBytes(MAX_FORM_BYTES);
-      return file
-          ? FileForm.parse(type, first).text(FIELD)
+      return isFile(request)
+          ? FileForm.parse(request.getHeaders().get("Content-Type"), first).text(FIELD)
           : FormText.parse(new String(first, StandardCharsets.UTF_8)).getOrDefault(FIELD, "");
     } catch (IOException e) {
       // Whoever sent it is gone, or takes the form for one without a token.

@@ -67,7 +67,17 @@ final class PermissionFilter implements Ordered {
   }
 
   private static void requireFormToken(HttpRequest<?> request, Session session) {
-    if (CrossSite.concerns(request) && !session.owns(CrossSite.formToken(request))) {
+    if (!CrossSite.concerns(request)) {
+      return;
+    }
+    if (CrossSite.isTooLong(request)) {
+      throw refused(
+          request,
+          session.person(),
+          CommonProblem.TOO_LARGE,
+          "A form without a file has at most 64 KiB; send less at once");
+    }
+    if (!session.owns(CrossSite.formToken(request))) {
       throw refused(
           request,
           session.person(),

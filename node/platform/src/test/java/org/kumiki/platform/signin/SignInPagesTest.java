@@ -277,6 +277,25 @@ class SignInPagesTest {
     }
   }
 
+  @Test
+  void whoeverSendsTooMuchIsToldSoAndNotThatThePageIsOutOfDate() throws Exception {
+    browser.signIn(issuer, HANA);
+    // More than a service reads into memory at once.
+    String file = "a,b\r\n".repeat((int) ServiceSettings.DEFAULT_MAX_BUFFERED_BYTES / 5 + 1);
+    isTooMuch(sendFile(browser.formToken(), file));
+    isTooMuch(
+        browser.post(
+            "/sign-out",
+            "formToken=" + browser.formToken() + "&x=" + "x".repeat(64 << 10),
+            "Origin",
+            browser.origin()));
+  }
+
+  private static void isTooMuch(HttpResponse<String> refused) {
+    assertEquals(413, refused.statusCode(), refused.body());
+    assertFalse(refused.body().contains("signed in again"), refused.body());
+  }
+
   private HttpResponse<String> sendFile(String token, String file) throws Exception {
     String body =
         "--b\r\nContent-Disposition: form-data; name=\"formToken\"\r\n\r\n"
@@ -288,6 +307,7 @@ class SignInPagesTest {
     return browser.send(
         HttpRequest.newBuilder(URI.create(browser.origin() + "/menu/file"))
             .header("Content-Type", "multipart/form-data; boundary=b")
+            .header("Accept", "text/html,*/*;q=0.8")
             .header("Origin", browser.origin())
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
