@@ -17,7 +17,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -32,6 +31,7 @@ import org.kumiki.node.transfer.PersonalModels;
 import org.kumiki.node.vocabulary.VocabularyReleases;
 import org.kumiki.platform.http.FormText;
 import org.kumiki.platform.http.StreamedForm;
+import org.kumiki.platform.http.UnreadableForm;
 import org.kumiki.platform.page.Pages;
 import org.kumiki.platform.page.RoomPages;
 import org.kumiki.platform.page.Trouble;
@@ -102,8 +102,8 @@ final class CandidatePages {
       return RoomPages.after("/candidates/" + kept.sha256(), "uploaded");
     } catch (CampaignRefused e) {
       return againInList(request, typed, e.getMessage());
-    } catch (EOFException e) {
-      return againInList(request, typed, "the upload broke off: send the file again");
+    } catch (UnreadableForm e) {
+      return againInList(request, typed, e.getMessage());
     }
   }
 

@@ -69,7 +69,8 @@ class StreamedFormTest {
     StreamedForm.File found = form.file().orElseThrow();
     assertEquals("table", found.field());
     assertEquals("候補.csv", found.name());
-    assertEquals(file.length, whole.length - found.otherBytes());
+    assertEquals(
+        "columns:\r\n  a: 表\r\n".getBytes(StandardCharsets.UTF_8).length, found.otherBytes());
     assertArrayEquals(file, found.content().readAllBytes());
   }
 
@@ -78,11 +79,11 @@ class StreamedFormTest {
     for (String end : new String[] {"", "\r\n", "\r\n------b"}) {
       StreamedForm form = open(form("x", "a,b\n1,2".getBytes(StandardCharsets.UTF_8), end));
       InputStream content = form.file().orElseThrow().content();
-      assertThrows(IOException.class, content::readAllBytes, end);
+      assertThrows(UnreadableForm.class, content::readAllBytes, end);
     }
     byte[] whole = form("x", new byte[0], "\r\n------b1--\r\n");
     byte[] half = java.util.Arrays.copyOf(whole, 70);
-    assertThrows(IOException.class, () -> open(half));
+    assertThrows(UnreadableForm.class, () -> open(half));
   }
 
   @Test
@@ -99,7 +100,7 @@ class StreamedFormTest {
   @Test
   void whatIsNoSuchFormHasNothing() throws IOException {
     byte[] body = form("x", new byte[3], "\r\n------b1--\r\n");
-    for (String type : new String[] {"", "text/plain", "multipart/form-data", TYPE + "2"}) {
+    for (String type : new String[] {"", "text/plain", "application/x-www-form-urlencoded"}) {
       StreamedForm form = StreamedForm.open(type, new ByteArrayInputStream(body));
       assertTrue(form.file().isEmpty(), type);
       assertEquals("", form.text("mapping"), type);
@@ -107,12 +108,23 @@ class StreamedFormTest {
   }
 
   @Test
+  void aFormOfAnotherBoundaryOrWithoutOneIsNotReadable() throws IOException {
+    byte[] body = form("x", new byte[3], "\r\n------b1--\r\n");
+    for (String type : new String[] {"multipart/form-data", "multipart/form-data; boundary="}) {
+      InputStream in = new ByteArrayInputStream(body);
+      assertThrows(UnreadableForm.class, () -> StreamedForm.open(type, in), type);
+    }
+    StreamedForm other = StreamedForm.open(TYPE + "2", new ByteArrayInputStream(body));
+    assertTrue(other.file().isEmpty());
+  }
+
+  @Test
   void fieldsLongerThanAnyOfOursAreRefused() throws IOException {
     byte[] body =
         form("x".repeat(StreamedForm.MOST_FIELD_BYTES + 1), new byte[3], "\r\n------b1--\r\n");
-    IOException refused =
+    UnreadableForm refused =
         assertThrows(
-            IOException.class, () -> StreamedForm.open(TYPE, new ByteArrayInputStream(body)));
+            UnreadableForm.class, () -> StreamedForm.open(TYPE, new ByteArrayInputStream(body)));
     assertTrue(refused.getMessage().contains("longer than"), refused.getMessage());
   }
 }
