@@ -64,7 +64,7 @@ class ArchitectureTest {
           .whereLayer("shape")
           .mayOnlyBeAccessedByLayers("mapping", "editorial", "cli")
           .whereLayer("unit")
-          .mayOnlyBeAccessedByLayers("mapping", "search", "editorial", "cli")
+          .mayOnlyBeAccessedByLayers("mapping", "search", "editorial", "sheet", "cli")
           .because(
               "a term knows no unit arithmetic, a unit no column, and a column no search: each room"
                   + " can be read after the ones before it");
