@@ -89,6 +89,16 @@ public final class PageService implements AutoCloseable {
             .POST(BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8)));
   }
 
+  /** Sends a form whose file never ends. */
+  public HttpResponse<String> uploadBrokenOff(String path, String file) throws Exception {
+    String head =
+        "\r\nContent-Disposition: form-data; name=\"table\"; filename=\"half.csv\"\r\n\r\n";
+    return send(
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+            .POST(BodyPublishers.ofString("--" + BOUNDARY + head + file)));
+  }
+
   /** Sends a file by itself. */
   public HttpResponse<String> put(String path, byte[] bytes) throws Exception {
     return send(

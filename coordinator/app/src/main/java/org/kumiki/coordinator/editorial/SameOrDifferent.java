@@ -112,9 +112,10 @@ public final class SameOrDifferent {
     Set<String> terms = new TreeSet<>();
     pairs.forEach(pair -> terms.addAll(List.of(pair.one(), pair.other())));
     Map<String, Band> bands = usage.of(terms);
-    boolean begun = !proposals.list(person, List.of(Stage.DRAFT)).isEmpty();
+    Set<String> drafted =
+        jdbi.withHandle(handle -> ProposalLists.pairs(handle, List.of(Stage.DRAFT)));
     return pairs.stream()
-        .map(pair -> card(pair, asked, bands, begun ? Optional.of(person) : Optional.empty()))
+        .map(pair -> card(pair, asked, bands, own(pair, drafted, person)))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -133,8 +134,14 @@ public final class SameOrDifferent {
     return jdbi.withHandle(handle -> ProposalLists.pairs(handle, ASKED));
   }
 
+  /** A person's own drafts about a pair; asked for only where there is anybody's. */
+  private List<ProposalSummary> own(LookAlike pair, Set<String> drafted, Person person) {
+    String key = EditKeys.pair(pair.one(), pair.other());
+    return drafted.contains(key) ? proposals.drafts(person, Set.of(key)) : List.of();
+  }
+
   private Optional<Card> card(
-      LookAlike pair, Set<String> asked, Map<String, Band> bands, Optional<Person> drafting) {
+      LookAlike pair, Set<String> asked, Map<String, Band> bands, List<ProposalSummary> drafts) {
     Optional<Side> one = side(pair.one(), bands);
     Optional<Side> other = side(pair.other(), bands);
     if (one.isEmpty() || other.isEmpty()) {
@@ -148,7 +155,7 @@ public final class SameOrDifferent {
             other.get(),
             pair.score(),
             pair.reasons(),
-            drafting.map(person -> proposals.drafts(person, Set.of(key))).orElse(List.of()),
+            drafts,
             before ? open(key) : List.of(),
             before ? proposals.rejected(Set.of(key), 0) : List.of()));
   }

@@ -50,6 +50,20 @@ final class Sitting {
     window.page().waitForFunction("() => !window.before && document.readyState === 'complete'");
   }
 
+  /** Goes down a list until an entry with these words is chosen. */
+  void choose(String list, String words) {
+    window.tabTo(in(list));
+    int entries = (int) in(list).evaluate("e => e.options.length");
+    for (int i = 0; i < entries; i++) {
+      String chosen = (String) in(list).evaluate("e => e.options[e.selectedIndex].text");
+      if (chosen.strip().equals(words)) {
+        return;
+      }
+      window.page().keyboard().press("ArrowDown");
+    }
+    throw new AssertionError(words + " is not in " + list + ": " + in(list).innerText());
+  }
+
   void unfold(String details) {
     window.tabTo(in(details + " summary"));
     window.page().keyboard().press("Enter");

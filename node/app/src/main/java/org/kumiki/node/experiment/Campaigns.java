@@ -83,13 +83,15 @@ public final class Campaigns {
     CampaignFile file = CampaignFile.parse(text);
     Question.acquisition(file, 0);
     Question question = question(file);
+    // Before it is read: one that is removed meanwhile is missed when the campaign is kept.
+    String table = raw != null && tables.contains(raw) ? raw : null;
     Candidates candidates = candidates(file, question, raw, mapping, 0);
     ownRows(file, question);
     List<String> units = question.targets().stream().map(target -> target.unit()).toList();
     CampaignRow row =
         new CampaignRow(0, name, text, raw, mapping, units, candidates.count(), by, null);
     return store
-        .add(row, raw != null && tables.contains(raw) ? raw : null)
+        .add(row, table)
         .orElseThrow(
             () ->
                 new CampaignRefused(

@@ -94,10 +94,7 @@ final class CandidateController {
     Person person = Person.of(http);
     String stated = by == null || by.isBlank() ? OWNER : by;
     return new CandidateTables.Upload(
-        name,
-        Math.max(0, http.getContentLength()),
-        person.account(OWNER),
-        person.signature(stated));
+        name, Math.max(0, http.getContentLength()), person.account(""), person.signature(stated));
   }
 
   private static TableView view(CandidateTable table, Person person) {

@@ -29,6 +29,7 @@ import org.kumiki.node.dataset.MappedFile;
 import org.kumiki.node.model.HeldModels;
 import org.kumiki.node.transfer.PersonalModels;
 import org.kumiki.node.vocabulary.VocabularyReleases;
+import org.kumiki.platform.http.FileForm;
 import org.kumiki.platform.http.FormText;
 import org.kumiki.platform.http.StreamedForm;
 import org.kumiki.platform.http.UnreadableForm;
@@ -96,13 +97,14 @@ final class CandidatePages {
           StreamedForm.open(
               type == null ? "" : type, body == null ? InputStream.nullInputStream() : body);
       typed = Map.of("dataset", form.text("dataset"), "mapping", form.text("mapping"));
+      CandidateTables.requireMapping(form.text("mapping"));
       CandidateTable kept = keep(request, form);
-      mapping(form.text("mapping"), form.text("dataset"))
-          .ifPresent(mapping -> tables.map(kept, mapping));
+      if (kept.mapping().isEmpty() || CandidateTables.mayRemove(kept, Person.of(request))) {
+        mapping(form.text("mapping"), form.text("dataset"))
+            .ifPresent(mapping -> tables.map(kept, mapping));
+      }
       return RoomPages.after("/candidates/" + kept.sha256(), "uploaded");
-    } catch (CampaignRefused e) {
-      return againInList(request, typed, e.getMessage());
-    } catch (UnreadableForm e) {
+    } catch (CampaignRefused | UnreadableForm e) {
       return againInList(request, typed, e.getMessage());
     }
   }
@@ -139,12 +141,14 @@ final class CandidatePages {
 
   /** Reads the table by another mapping from now on. */
   @Post("/candidates/{sha256}/mapping")
-  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Consumes(MediaType.ALL)
   @Produces(MediaType.TEXT_HTML)
   @OpenTo({Role.SCIENTIST, Role.STEWARD})
-  HttpResponse<?> map(HttpRequest<?> request, String sha256, @Body String form) {
+  HttpResponse<?> map(HttpRequest<?> request, String sha256, @Body @Nullable byte[] body) {
     CandidateTable table = api.table(sha256);
-    String mapping = FormText.parse(form).getOrDefault("mapping", "");
+    String type = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);
+    String mapping =
+        FileForm.parse(type == null ? "" : type, body == null ? new byte[0] : body).text("mapping");
     return tried(
         request,
         table,
@@ -187,6 +191,10 @@ final class CandidatePages {
         typed,
         () -> {
           String mapping = requireMapping(table);
+          if (!table.reading().equals(typed.get("reading"))) {
+            throw new CampaignRefused(
+                "somebody has changed how the table is read: look at the rows again, then begin");
+          }
           String file =
               models.file(
                   choice(table, mapping, typed.getOrDefault("model", "")),

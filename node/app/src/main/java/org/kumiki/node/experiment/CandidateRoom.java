@@ -33,6 +33,14 @@ final class CandidateRoom {
     return kept.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  synchronized boolean holds(String sha256) {
+    return kept.containsKey(sha256);
+  }
+
+  synchronized int tables() {
+    return kept.size();
+  }
+
   synchronized void keep(String sha256, long bytes) {
     kept.put(sha256, bytes);
   }
@@ -59,8 +67,8 @@ final class CandidateRoom {
               + mebibytes(mostBytes)
               + " here together, and "
               + mebibytes(free)
-              + " of it are free: remove a table that no campaign reads, or ask the steward for a"
-              + " larger 'candidateTableBytes'");
+              + " of it are free: remove a table that no campaign reads, or set a larger"
+              + " 'candidateTableBytes' in kumiki.yml");
     }
     claimed += more;
   }

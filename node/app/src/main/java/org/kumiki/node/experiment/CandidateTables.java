@@ -2,7 +2,10 @@ package org.kumiki.node.experiment;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import org.kumiki.node.dataset.MappedFile;
@@ -25,6 +28,15 @@ public final class CandidateTables {
   private static final Logger LOG = LoggerFactory.getLogger(CandidateTables.class);
   private static final int MAX_NAME = 200;
 
+  /** Of a mapping, in UTF-8: some hundreds of columns. */
+  static final int MAX_MAPPING_BYTES = 64 << 10;
+
+  /** With their mappings they take less than a small table each. */
+  static final int MAX_TABLES = 1_000;
+
+  /** Below the tables' folder. */
+  static final String LEFT = "left";
+
   private final RawStore files;
   private final CandidateTableStore store;
   private final CandidateRoom room;
@@ -40,17 +52,20 @@ public final class CandidateTables {
    *
    * @param name as people call it
    * @param declaredBytes at most so many; 0 if nobody knows
-   * @param account of whoever brings it
+   * @param account of whoever brings it; empty for the machine's owner, who has none
    * @param madeBy who, for people
    */
   public record Upload(String name, long declaredBytes, String account, String madeBy) {
     public Upload {
-      name = name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
+      // As it came from a browser, and as it goes to a terminal.
+      String plain = name.replaceAll("\\p{Cntrl}", "");
+      name = plain.length() > MAX_NAME ? plain.substring(0, MAX_NAME) : plain;
     }
   }
 
   /**
-   * Opens the folder, and removes what a killed process left of uploads and removals.
+   * Opens the folder, removes what a killed process left of uploads, and puts aside what the
+   * database knows nothing of: a killed process left it, or it is another database.
    *
    * @param mostBytes what all of them may take together
    */
@@ -62,17 +77,27 @@ public final class CandidateTables {
   static CandidateTables open(Path folder, CandidateTableStore store, CandidateRoom room)
       throws IOException {
     RawStore files = new RawStore(folder);
-    int left = files.removeBrokenUploads();
+    files.removeBrokenUploads();
+    int left = 0;
     for (RawStore.Stored file : files.all()) {
       if (store.find(file.sha256()).isPresent()) {
         room.keep(file.sha256(), file.bytes());
       } else {
         left++;
-        files.remove(file.sha256());
+        Path aside = Files.createDirectories(folder.resolve(LEFT));
+        Files.move(
+            files.path(file.sha256()),
+            aside.resolve(file.sha256()),
+            StandardCopyOption.REPLACE_EXISTING);
       }
     }
     if (left > 0) {
-      LOG.info("removed {} unfinished tables of candidates", left);
+      LOG.warn(
+          "put {} tables of candidates aside in {}/{}, of which the database knows nothing: remove"
+              + " them, or see whether it is the right database",
+          left,
+          folder,
+          LEFT);
     }
     return new CandidateTables(files, store, room);
   }
@@ -110,15 +135,48 @@ public final class CandidateTables {
           throw new CampaignRefused(
               "the same table was removed while it was uploaded: upload it again");
         }
-        store.add(stored.sha256(), stored.bytes(), upload);
-        room.keep(stored.sha256(), stored.bytes());
+        keep(stored, upload);
       }
       return store.find(stored.sha256()).orElseThrow();
     }
   }
 
+  private void keep(RawStore.Stored stored, Upload upload) throws IOException {
+    boolean known = room.holds(stored.sha256());
+    try {
+      if (!known && room.tables() >= MAX_TABLES) {
+        throw new CampaignRefused(
+            "at most " + MAX_TABLES + " tables lie here: remove one that no campaign reads");
+      }
+      store.add(stored.sha256(), stored.bytes(), upload);
+    } catch (RuntimeException e) {
+      if (!known) {
+        files.remove(stored.sha256());
+      }
+      throw e;
+    }
+    room.keep(stored.sha256(), stored.bytes());
+  }
+
+  /**
+   * Refuses a mapping that cannot be kept, whether or not a table can be read by it.
+   *
+   * @throws CampaignRefused with one sentence
+   */
+  static String requireMapping(String mapping) {
+    if (mapping.getBytes(StandardCharsets.UTF_8).length > MAX_MAPPING_BYTES) {
+      throw new CampaignRefused(
+          "a mapping has at most 64 KiB: leave out columns that no model reads");
+    }
+    if (mapping.indexOf('\0') >= 0) {
+      throw new CampaignRefused("a mapping is text, and this one has a NUL: write it anew");
+    }
+    return mapping;
+  }
+
   /** The mapping by which the table's page reads it from now on; campaigns keep theirs. */
   public void map(CandidateTable table, String mapping) {
+    requireMapping(mapping);
     store.map(table.sha256(), mapping);
   }
 
@@ -138,7 +196,8 @@ public final class CandidateTables {
 
   /** Whoever brought it removes it, or a steward. */
   public static boolean mayRemove(CandidateTable table, Person person) {
-    return person.roles().contains(Role.STEWARD) || table.account().equals(person.username());
+    boolean brought = !table.account().isEmpty() && table.account().equals(person.username());
+    return brought || person.roles().contains(Role.STEWARD);
   }
 
   /**

@@ -58,7 +58,7 @@ final class ExperimentPages {
   /** All campaigns. */
   @Get(uri = "/experiments", produces = MediaType.TEXT_HTML)
   @OpenTo({Role.SCIENTIST, Role.STEWARD})
-  @Menu(place = 40)
+  @Menu(place = 40, covers = "/candidates")
   HttpResponse<String> list(HttpRequest<?> request) {
     Wording words = pages.words(request);
     CampaignPresenter presenter = new CampaignPresenter(words, releases.current());

@@ -106,14 +106,27 @@ public record Question(
         case "pi" -> Optional.of(new Acquisition.ProbabilityOfImprovement(xi));
         case "ucb" -> Optional.of(new Acquisition.UpperConfidenceBound(kappa));
         case "uncertainty" -> Optional.of(new Acquisition.Uncertainty());
+        case "straddle" -> Optional.of(straddle(file, given));
         case "thompson" -> Optional.of(new Acquisition.Thompson(seed));
         default ->
             throw new CampaignRefused(
-                "acquisition is ei, pi, ucb, uncertainty or thompson; front for two objectives");
+                "acquisition is ei, pi, ucb, uncertainty, straddle or thompson; front for two"
+                    + " objectives");
       };
     } catch (IllegalArgumentException e) {
       throw new CampaignRefused("acquisition: " + e.getMessage());
     }
+  }
+
+  private static Acquisition straddle(CampaignFile file, CampaignFile.AcquisitionEntry given) {
+    JsonNode goal = file.objectives().get(0).goal();
+    if (goal == null || !goal.isObject()) {
+      throw new CampaignRefused(
+          "'straddle' maps the border at which a property has a value: give that as the goal, as"
+              + " {target}, or the two ends of a window");
+    }
+    return new Acquisition.Straddle(
+        given.kappa() == null ? Acquisition.Straddle.KAPPA : given.kappa());
   }
 
   private static List<Feature> ofRows(

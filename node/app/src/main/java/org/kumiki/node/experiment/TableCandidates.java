@@ -62,13 +62,7 @@ final class TableCandidates implements Candidates, CandidateSource {
     StudyRows reading = reading();
     read(
         row -> {
-          if (++counts[0] > mostRows) {
-            throw new CampaignRefused(
-                "the table has more than "
-                    + mostRows
-                    + " rows, and each is looked at: leave out"
-                    + " what will not be made, or describe it as a search space");
-          }
+          requireAtMost(mostRows, ++counts[0]);
           counts[1] +=
               reading.variables(row).filter(TableCandidates::isComplete).isPresent() ? 1 : 0;
         });
@@ -77,6 +71,19 @@ final class TableCandidates implements Candidates, CandidateSource {
           "no row of the table has a number for each feature of the model: complete the table");
     }
     this.rows = counts[1];
+  }
+
+  /**
+   * @throws CampaignRefused if there are more rows than can be looked at
+   */
+  static void requireAtMost(int mostRows, long rows) {
+    if (rows > mostRows) {
+      throw new CampaignRefused(
+          "the table has more than "
+              + mostRows
+              + " rows, and each is looked at: leave out what will not be made, or describe it as a"
+              + " search space");
+    }
   }
 
   /**

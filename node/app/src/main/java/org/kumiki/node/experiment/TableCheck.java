@@ -54,16 +54,20 @@ record TableCheck(long rows, Map<Reason, Refused> refused) {
   /**
    * Reads the table once.
    *
-   * @throws CampaignRefused if it lacks a term of the model
+   * @throws CampaignRefused if it lacks a term of the model, or has too many rows
    */
   static TableCheck of(MappedFile file, Question question) throws IOException {
+    return of(file, question, TableCandidates.MAX_ROWS);
+  }
+
+  static TableCheck of(MappedFile file, Question question, int mostRows) throws IOException {
     TableCandidates.requireTerms(file, question);
     StudyRows reading = StudyRows.of(question.features(), question.conditions(), file.columns());
     Map<Reason, Refused> refused = new EnumMap<>(Reason.class);
     long[] rows = {0};
     file.forEach(
         row -> {
-          rows[0]++;
+          TableCandidates.requireAtMost(mostRows, ++rows[0]);
           long unreadable = reading.unreadable();
           Optional<double[]> values = reading.variables(row);
           Optional<Reason> why =

@@ -66,7 +66,7 @@ final class ModelPages {
   /** All models that this node has computed with others or fetched. */
   @Get(uri = "/models", produces = MediaType.TEXT_HTML)
   @OpenTo({Role.SCIENTIST, Role.STEWARD})
-  @Menu(place = 35)
+  @Menu(place = 35, covers = "/personal-models")
   HttpResponse<String> list(HttpRequest<?> request) {
     Wording words = pages.words(request);
     ModelPresenter presenter = presenter(request);

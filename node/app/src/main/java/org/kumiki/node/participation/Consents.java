@@ -125,7 +125,7 @@ public final class Consents {
    *
    * @param notes what a steward should know
    * @param rows that would take part; empty if a study reads none, or none may
-   * @param datasets that have all terms, if the steward has to name one
+   * @param datasets that may answer, if the steward has to name one
    * @param possible whether an approval would be taken
    */
   public record Prospect(
@@ -151,8 +151,8 @@ public final class Consents {
       return new Prospect(notes, Optional.empty(), List.of(), false);
     }
     notes.addAll(((Choice.Unfit) chosen).notes());
-    List<String> fitting = choice.fitting(entry.study());
-    return new Prospect(notes, Optional.empty(), fitting, fitting.size() > 1);
+    List<String> open = choice.open(entry.study());
+    return new Prospect(notes, Optional.empty(), open, !open.isEmpty());
   }
 
   /** What a steward should know before deciding, each a sentence. */

@@ -139,7 +139,8 @@ final class CoordinatorLink {
     if (isCopied(response.body())) {
       return new ChannelRefusal.Copied();
     }
-    return speaking.as() == identity.current()
+    boolean same = speaking.as().certificate().equals(identity.current().certificate());
+    return same || response.statusCode() == 407
         ? new ChannelRefusal.NotAdmitted(response.statusCode())
         : new IOException("the certificate was replaced while the request was under way");
   }

@@ -35,6 +35,10 @@ public record Note(Topic topic, List<String> values) {
     NO_SUCH_DATASET("there is no dataset {0} here: see ''kumiki node load''"),
     /** Datasets. */
     SEVERAL("several datasets have all terms of the study: name one of {0}"),
+    /** Datasets. */
+    NOT_THE_MAIN(
+        "dataset main may not answer it after what was asked of it before; one of these may: name"
+            + " one of {0}"),
     /** Dataset, terms. */
     LACKS("no dataset here has all terms of the study: {0} lacks {1}"),
     /** Dataset, its latest data epoch, the study's data epoch. */

@@ -16,7 +16,7 @@ import org.kumiki.node.participation.Note.Topic;
  * alone, never by a row. Thread-safe.
  */
 final class RowChoice {
-  /** Where several datasets fit, this name is meant. */
+  /** Where several datasets fit, this name is meant, if that one may answer. */
   private static final String MAIN = "main";
 
   private final DatasetStore datasets;
@@ -59,10 +59,28 @@ final class RowChoice {
     if (fitting.isEmpty()) {
       return unfit(study, names.get(0));
     }
-    if (fitting.size() > 1 && !fitting.contains(MAIN)) {
-      return new Choice.Unfit(List.of(Note.of(Topic.SEVERAL, String.join(", ", fitting))));
+    if (fitting.size() == 1) {
+      return judge(study, fitting.get(0));
     }
-    return judge(study, fitting.size() == 1 ? fitting.get(0) : MAIN);
+    List<String> open = open(study, fitting);
+    if (open.isEmpty()) {
+      return judge(study, fitting.contains(MAIN) ? MAIN : fitting.get(0));
+    }
+    if (open.contains(MAIN)) {
+      return judge(study, MAIN);
+    }
+    // Another than is meant by its name is used when somebody says so.
+    Topic topic = fitting.contains(MAIN) ? Topic.NOT_THE_MAIN : Topic.SEVERAL;
+    return new Choice.Unfit(List.of(Note.of(topic, String.join(", ", open))));
+  }
+
+  /** Datasets that could answer a study: those of which the steward may have to name one. */
+  List<String> open(Study study) {
+    return open(study, fitting(study));
+  }
+
+  private List<String> open(Study study, List<String> fitting) {
+    return fitting.stream().filter(n -> judge(study, n) instanceof Choice.Rows).toList();
   }
 
   /** Why the datasets that have the study's terms may not answer it; empty while one may. */
@@ -121,8 +139,7 @@ final class RowChoice {
     return new Choice.Unfit(notes);
   }
 
-  /** Datasets that have all terms of the study. */
-  List<String> fitting(Study study) {
+  private List<String> fitting(Study study) {
     return names().stream().filter(n -> lacking(study, n).isEmpty()).toList();
   }
 

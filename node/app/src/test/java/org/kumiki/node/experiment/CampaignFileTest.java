@@ -102,6 +102,13 @@ class CampaignFileTest {
         Optional.of(new Acquisition.UpperConfidenceBound(1.5)), Question.acquisition(bound, 3));
     CampaignFile drawn = CampaignFile.parse(FILE + "acquisition: {kind: thompson}\n");
     assertEquals(Optional.of(new Acquisition.Thompson(3)), Question.acquisition(drawn, 3));
+    CampaignFile border =
+        CampaignFile.parse(
+            FILE.replace("goal: maximise", "goal: {target: 250}")
+                + "acquisition: {kind: straddle}\n");
+    assertEquals(Optional.of(new Acquisition.Straddle(1.96)), Question.acquisition(border, 3));
+    CampaignFile borderless = CampaignFile.parse(FILE + "acquisition: {kind: straddle}\n");
+    assertThrows(CampaignRefused.class, () -> Question.acquisition(borderless, 3));
     CampaignFile negative = CampaignFile.parse(FILE + "acquisition: {kind: ei, xi: -1}\n");
     assertThrows(CampaignRefused.class, () -> Question.acquisition(negative, 3));
     CampaignFile front = CampaignFile.parse(FILE + "acquisition: {kind: front}\n");

@@ -470,5 +470,9 @@ class CampaignsTest {
         assertThrows(
             CampaignRefused.class, () -> new TableCandidates(file, question, term -> term, 20));
     assertTrue(refused.getMessage().contains("more than 20 rows"), refused.getMessage());
+    // Whoever looks at the rows first is told the same.
+    assertEquals(21, TableCheck.of(file, question, 21).rows());
+    refused = assertThrows(CampaignRefused.class, () -> TableCheck.of(file, question, 20));
+    assertTrue(refused.getMessage().contains("more than 20 rows"), refused.getMessage());
   }
 }

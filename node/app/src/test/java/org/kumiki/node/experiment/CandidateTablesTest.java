@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +44,7 @@ import org.kumiki.platform.database.Database;
 import org.kumiki.platform.database.DatabaseSettings;
 import org.kumiki.platform.folder.DataFolder;
 import org.kumiki.platform.folder.FolderLock;
+import org.kumiki.platform.http.ProblemException;
 import org.kumiki.platform.people.Person;
 import org.kumiki.platform.people.Person.Standing;
 import org.kumiki.platform.people.Role;
@@ -223,7 +226,9 @@ class CandidateTablesTest {
     // Killed between the file and its row.
     Files.writeString(folder.resolve("ab".repeat(32)), "moved,a\n1,2\n");
     CandidateTables again = opened(folder, 1000);
-    assertEquals(Set.of(kept.sha256()), files(folder));
+    assertEquals(Set.of(kept.sha256(), CandidateTables.LEFT), files(folder));
+    // Whole, and unknown to this database: another one may know it.
+    assertEquals(Set.of("ab".repeat(32)), files(folder.resolve(CandidateTables.LEFT)));
     assertEquals(11, again.usedBytes());
     assertTrue(again.contains(kept.sha256()));
     assertFalse(again.contains("../" + kept.sha256()));
@@ -246,6 +251,40 @@ class CandidateTablesTest {
     assertTrue(CandidateTables.mayRemove(table, person("mika", Role.SCIENTIST)));
     assertFalse(CandidateTables.mayRemove(table, person("hana", Role.SCIENTIST)));
     assertTrue(CandidateTables.mayRemove(table, person("hana", Role.STEWARD)));
+    CandidateController api = new CandidateController(tables);
+    ProblemException refused =
+        assertThrows(
+            ProblemException.class, () -> api.remove(table, person("hana", Role.SCIENTIST)));
+    assertTrue(refused.getMessage().contains("Mika (mika), who brought"), refused.getMessage());
+    assertTrue(tables.find(table.sha256()).isPresent());
+    CandidateTable owners =
+        opened(folder, 1000)
+            .put(new CandidateTables.Upload("o", 0, "", "owner"), bytes("owners,a\n1,2\n"));
+    for (String nobody : List.of("", "owner")) {
+      assertFalse(CandidateTables.mayRemove(owners, person(nobody, Role.SCIENTIST)), nobody);
+    }
+  }
+
+  @Test
+  void whatCannotBeWrittenDownLeavesNoFile() throws IOException {
+    CandidateTables here = opened(folder, 1000);
+    String longest = "m".repeat(CandidateTables.MAX_MAPPING_BYTES);
+    CandidateTable table = here.put(upload(0), bytes("mapped,a\n1,2\n"));
+    here.map(table, longest);
+    assertThrows(CampaignRefused.class, () -> here.map(table, longest + "m"));
+    assertThrows(CampaignRefused.class, () -> here.map(table, "a\0b"));
+    assertEquals(Optional.of(longest), here.find(table.sha256()).orElseThrow().mapping());
+    // A name that the database refuses, as it would refuse anything while it is away.
+    CandidateTables.Upload impossible = new CandidateTables.Upload("x", 0, "a\0b", "Mika");
+    assertThrows(RuntimeException.class, () -> here.put(impossible, bytes("never,a\n1,2\n")));
+    assertEquals(Set.of(table.sha256()), files(folder));
+    assertEquals("rows.csv", new CandidateTables.Upload("rows\0\n.csv", 0, "", "").name());
+  }
+
+  private static String reading(String page) {
+    Matcher found = Pattern.compile("name=\"reading\" value=\"([0-9a-f]{64})\"").matcher(page);
+    assertTrue(found.find(), page);
+    return found.group(1);
   }
 
   private static Person person(String username, Role role) {
@@ -279,9 +318,19 @@ class CandidateTablesTest {
     assertTrue(checked.body().contains("3 of 5 rows are candidates."), checked::body);
     assertTrue(checked.body().contains("A feature of the model has no number."), checked::body);
     pages.keep("candidate", checked);
+    assertTrue(
+        pages
+            .get("/candidates", "en")
+            .body()
+            .contains("href=\"/experiments\" aria-current=\"page\""),
+        "the menu says where one is");
     pages.keep("candidates", pages.get("/candidates", "ja"));
 
-    String form = "model=" + URLEncoder.encode(model, StandardCharsets.UTF_8) + "&acquisition=ei";
+    String form =
+        "model="
+            + URLEncoder.encode(model, StandardCharsets.UTF_8)
+            + "&acquisition=ei&reading="
+            + reading(checked.body());
     HttpResponse<String> misnamed =
         pages.post(page + "/campaign", form + "&name=Not+A+Name&goal=maximise");
     assertEquals(422, misnamed.statusCode());
@@ -291,8 +340,16 @@ class CandidateTablesTest {
         pages.post(page + "/campaign", form + "&name=near&goal=target&target=hard");
     assertTrue(wrong.body().contains("a field needs a number"), wrong::body);
     HttpResponse<String> foreign =
-        pages.post(page + "/campaign", "model=rows:other&name=near&goal=maximise");
+        pages.post(
+            page + "/campaign",
+            "model=rows:other&name=near&goal=maximise&reading=" + reading(checked.body()));
     assertTrue(foreign.body().contains("choose a model from the list"), foreign::body);
+    String other = MAPPING.replace("degC", "K");
+    assertEquals(303, pages.upload(page + "/mapping", "mapping=" + other, "", "").statusCode());
+    HttpResponse<String> stale = pages.post(page + "/campaign", form + "&name=near&goal=maximise");
+    assertEquals(422, stale.statusCode());
+    assertTrue(stale.body().contains("somebody has changed how the table is read"), stale::body);
+    assertEquals(303, pages.upload(page + "/mapping", "mapping=" + MAPPING, "", "").statusCode());
 
     HttpResponse<String> begun =
         pages.post(page + "/campaign", form + "&name=near&goal=target&target=230,5");
@@ -331,14 +388,12 @@ class CandidateTablesTest {
     assertEquals(MOST_BYTES, all.path("mostBytes").asLong());
     String page = "/candidates/" + hash;
     assertTrue(pages.get(page, "en").body().contains("Nobody has said yet"));
-    assertEquals(422, pages.post(page + "/mapping", "mapping=").statusCode());
-    assertEquals(303, pages.post(page + "/mapping", "mapping=columns%3A+%5B").statusCode());
+    assertEquals(422, pages.upload(page + "/mapping", "mapping=", "", "").statusCode());
+    assertEquals(303, pages.upload(page + "/mapping", "mapping=columns: [", "", "").statusCode());
     String broken = pages.get(page, "en").body();
     assertTrue(broken.contains("The table cannot be read by this mapping."), broken);
-    String mapping =
-        URLEncoder.encode(
-            "columns: {x: {term: 'kt:ageingTemperature', unit: degC}}", StandardCharsets.UTF_8);
-    assertEquals(303, pages.post(page + "/mapping", "mapping=" + mapping).statusCode());
+    String mapping = "columns: {x: {term: 'kt:ageingTemperature', unit: degC}}";
+    assertEquals(303, pages.upload(page + "/mapping", "mapping=" + mapping, "", "").statusCode());
     assertTrue(pages.get(page, "ja").body().contains("用語のない列：y。"));
     HttpResponse<String> removed = pages.post(page + "/removal", "");
     assertEquals("/candidates?done=removed", removed.headers().firstValue("Location").orElse(""));
@@ -357,6 +412,11 @@ class CandidateTablesTest {
     assertEquals(422, large.statusCode());
     assertTrue(large.body().contains("at most 2000 bytes"), large::body);
     assertEquals(422, pages.post("/candidates", "table=x").statusCode());
+    String tables = pages.get("/api/v1/candidates", "en").body();
+    HttpResponse<String> broken = pages.uploadBrokenOff("/candidates", "a,b\n1,2\n");
+    assertEquals(422, broken.statusCode());
+    assertTrue(broken.body().contains("the form broke off: send it again"), broken::body);
+    assertEquals(tables, pages.get("/api/v1/candidates", "en").body());
     HttpResponse<String> put = pages.put("/api/v1/campaigns/soon/table", new byte[MOST_BYTES + 1]);
     assertEquals(422, put.statusCode());
     assertTrue(put.body().contains("at most 2000 bytes"), put::body);

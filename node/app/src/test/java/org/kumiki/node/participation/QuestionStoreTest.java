@@ -135,6 +135,26 @@ class QuestionStoreTest {
   }
 
   @Test
+  void whereTheMainDatasetMayNotAnswerTheStewardNamesAnother() throws IOException {
+    questions.admit(approved("main", 1, "abcde"), OLD);
+    load("spare");
+    Study four = study(1, "abcd");
+    Choice.Unfit unfit =
+        assertInstanceOf(Choice.Unfit.class, choice.choose(four, Optional.empty()));
+    assertTrue(
+        unfit.notes().get(0).sentence().startsWith("dataset main may not answer it"),
+        unfit.notes().toString());
+    assertTrue(choice.open(four).contains("spare"));
+    assertFalse(choice.open(four).contains("main"));
+    assertEquals(Optional.empty(), choice.denied(four), "it is not declined by itself");
+    assertInstanceOf(Choice.Rows.class, choose(four, "spare"));
+    // Where it may, it is meant.
+    Choice.Rows meant =
+        assertInstanceOf(Choice.Rows.class, choice.choose(study(1, "abcde"), Optional.empty()));
+    assertEquals("main", meant.version().dataset());
+  }
+
+  @Test
   void dataIsNewIfItDiffersFromWhatAnotherEpochMayHaveOpened() throws IOException {
     Study first = approved("epochs", 1, "abcde");
     assertTrue(questions.hasNewData(first, OLD), "nothing was asked before");

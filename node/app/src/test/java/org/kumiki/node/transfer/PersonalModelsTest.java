@@ -287,6 +287,9 @@ class PersonalModelsTest {
     imports.commit("paged", put(strengths(9, 25)), MAPPING);
     HttpResponse<String> page = pages.get("/personal-models/paged", "en");
     pages.keep("personal", page);
+    assertTrue(
+        page.body().contains("href=\"/models\" aria-current=\"page\""),
+        "the menu says where one is");
     pages.keep("personals", pages.get("/personal-models", "ja"));
     String text = page.body();
     for (String said :

@@ -98,7 +98,7 @@ public sealed interface Acquisition {
     }
   }
 
-  /** σ alone: for a map of phases, or a better model, not for the best material. */
+  /** σ alone: for a better model, not for the best material. */
   record Uncertainty() implements Acquisition {
     @Override
     public double value(Goal goal, Belief belief, double best) {
@@ -113,6 +113,41 @@ public sealed interface Acquisition {
     @Override
     public String code() {
       return "uncertainty";
+    }
+  }
+
+  /**
+   * κσ − |μ − t|: what is least sure about the border at which the property has a value, as for a
+   * map of phases. The straddle heuristic of Bryan, Nichol, Genovese, Schneider, Miller and
+   * Wasserman (NIPS 2005), where κ is 1.96. The goal is a window, of which t is the nearer end.
+   *
+   * @param kappa κ ≥ 0
+   */
+  record Straddle(double kappa) implements Acquisition {
+    public static final double KAPPA = 1.96;
+
+    public Straddle {
+      requireAtLeastZero("kappa", kappa);
+    }
+
+    @Override
+    public double value(Goal goal, Belief belief, double best) {
+      return kappa * belief.deviation() - goal.fromBorder(belief.mean());
+    }
+
+    @Override
+    public boolean isUtility() {
+      return true;
+    }
+
+    @Override
+    public boolean fallsWithKnowledge(Goal goal) {
+      return true;
+    }
+
+    @Override
+    public String code() {
+      return "straddle";
     }
   }
 

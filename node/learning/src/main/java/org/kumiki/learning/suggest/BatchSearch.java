@@ -157,7 +157,10 @@ final class BatchSearch {
         here.values(),
         fineness,
         values -> {
-          if (!taken.contains(Numbers.of(values)) && !known.contains(features.apply(values))) {
+          boolean made =
+              taken.contains(Numbers.of(values))
+                  || (!known.isEmpty() && known.contains(features.apply(values)));
+          if (!made) {
             around.add(scored(values.clone(), here.order()));
           }
         });

@@ -23,6 +23,15 @@ public sealed interface Goal {
    */
   boolean linear();
 
+  /**
+   * How far a value is from where it begins to be, or ceases to be, what is wanted.
+   *
+   * @throws IllegalArgumentException if more is always better: then there is no border
+   */
+  default double fromBorder(double value) {
+    throw new IllegalArgumentException("only a window has a border");
+  }
+
   /** In words, before a name: "highest". */
   String adjective();
 
@@ -111,6 +120,11 @@ public sealed interface Goal {
     @Override
     public double utility(double value) {
       return -Math.max(0, Math.max(lower - value, value - upper));
+    }
+
+    @Override
+    public double fromBorder(double value) {
+      return Math.min(Math.abs(value - lower), Math.abs(value - upper));
     }
 
     // (u − level)₊ is a trapezoid of height e = −level on the window, falling to 0 within e.

@@ -19,8 +19,13 @@ final class KnownFeatures {
     }
   }
 
+  /** Whether there are any: a candidate's features cost more than its values. */
+  boolean isEmpty() {
+    return known.isEmpty();
+  }
+
   boolean contains(double[] features) {
-    return !known.isEmpty() && known.contains(rounded(features));
+    return known.contains(rounded(features));
   }
 
   private static Numbers rounded(double[] features) {

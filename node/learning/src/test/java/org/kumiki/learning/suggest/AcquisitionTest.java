@@ -58,6 +58,19 @@ class AcquisitionTest {
     assertEquals(1.959963984540054, NormalLaw.quantile(0.975), 1e-12);
   }
 
+  // κσ − |μ − t| by hand.
+  @Test
+  void theStraddleIsWhatIsLeastSureAboutABorder() {
+    Acquisition straddle = new Acquisition.Straddle(1.96);
+    Window border = new Window(5, 5);
+    assertEquals(1.96 * 0.5 - 1, straddle.value(border, Belief.of(4, 0.5), 9), 1e-15);
+    assertEquals(1.96 * 0.5 - 1, straddle.value(border, Belief.of(6, 0.5), 9), 1e-15);
+    assertEquals(1.96 * 0.5, straddle.value(border, Belief.of(5, 0.5), 9), 1e-15);
+    assertEquals(-0.25, straddle.value(new Window(4, 6), Belief.of(5.75, 0), 9), 1e-15);
+    assertThrows(
+        IllegalArgumentException.class, () -> straddle.value(new Maximise(), Belief.of(4, 0.5), 9));
+  }
+
   // BoTorch's own test of its expected improvement has this value (mean −0.5, variance 1, best 0).
   @Test
   void expectedImprovementIsThatOfBoTorch() {

@@ -94,6 +94,38 @@ class CampaignTest {
   }
 
   @Test
+  void theBorderAtAValueIsMappedInFewerExperimentsThanByDrawing() {
+    Objective half = new Objective("strength", "MPa", new Window(5, 5));
+    List<double[]> map = candidates(400, 21);
+    CandidateSource source = table(candidates(2000, 8));
+    Campaign straddling = started(half);
+    Campaign drawing = started(half);
+    List<double[]> drawn = candidates(40, 31);
+    int straddled = 0;
+    for (int i = 0; i < 40; i++) {
+      drawing.measured(drawn.get(i), strength(drawn.get(i)));
+    }
+    int byDrawing = wrongSides(drawing, map);
+    while (wrongSides(straddling, map) > byDrawing) {
+      double[] next =
+          straddling.suggest(source, new Acquisition.Straddle(1.96), 1).get(0).values().toArray();
+      straddling.measured(next, strength(next));
+      straddled++;
+    }
+    int experiments = straddled;
+    assertTrue(experiments <= 20, () -> experiments + " for " + byDrawing + " wrong of 400");
+  }
+
+  /** On how many points the model puts the strength on the wrong side of 5. */
+  private static int wrongSides(Campaign campaign, List<double[]> map) {
+    int wrong = 0;
+    for (double[] at : map) {
+      wrong += campaign.forecast(at).get(0).mean() > 5 == strength(at) > 5 ? 0 : 1;
+    }
+    return wrong;
+  }
+
+  @Test
   void refiningBeatsEveryDrawnCandidate() {
     SearchSpace space =
         new SearchSpace(

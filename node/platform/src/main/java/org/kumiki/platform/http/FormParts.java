@@ -9,6 +9,7 @@ import org.apache.commons.fileupload.FileItemStream;
 import org.apache.commons.fileupload.FileUpload;
 import org.apache.commons.fileupload.FileUploadBase.FileUploadIOException;
 import org.apache.commons.fileupload.FileUploadException;
+import org.apache.commons.fileupload.InvalidFileNameException;
 import org.apache.commons.fileupload.MultipartStream.MalformedStreamException;
 import org.apache.commons.fileupload.UploadContext;
 
@@ -53,6 +54,15 @@ final class FormParts {
       return parts.next();
     } catch (FileUploadException | FileUploadIOException | MalformedStreamException e) {
       throw new UnreadableForm(e);
+    }
+  }
+
+  /** The name of a part's file, as the browser says; empty if none was chosen. */
+  static String fileName(FileItemStream part) throws UnreadableForm {
+    try {
+      return part.getName() == null ? "" : part.getName();
+    } catch (InvalidFileNameException e) {
+      throw new UnreadableForm("the file's name holds a NUL: give it another one");
     }
   }
 

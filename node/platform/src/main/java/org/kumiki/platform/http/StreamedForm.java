@@ -61,9 +61,10 @@ public final class StreamedForm {
   private void read(FormParts parts) throws IOException {
     for (FileItemStream part = parts.next(); part != null; part = parts.next()) {
       String field = part.getFieldName() == null ? "" : part.getFieldName();
-      if (part.getName() != null && !part.getName().isEmpty()) {
+      String name = FormParts.fileName(part);
+      if (!name.isEmpty()) {
         long others = MOST_FIELD_BYTES - left;
-        file = Optional.of(new File(field, plain(part.getName()), FormParts.content(part), others));
+        file = Optional.of(new File(field, plain(name), FormParts.content(part), others));
         return;
       }
       fields.putIfAbsent(field, text(part));

@@ -119,6 +119,13 @@ class StreamedFormTest {
   }
 
   @Test
+  void aNameThatNoFileHasIsRefused() throws IOException {
+    String body = new String(form("x", new byte[3], "\r\n------b1--\r\n"), StandardCharsets.UTF_8);
+    byte[] odd = body.replace("候補", "a\0b").getBytes(StandardCharsets.UTF_8);
+    assertThrows(UnreadableForm.class, () -> open(odd));
+  }
+
+  @Test
   void fieldsLongerThanAnyOfOursAreRefused() throws IOException {
     byte[] body =
         form("x".repeat(StreamedForm.MOST_FIELD_BYTES + 1), new byte[3], "\r\n------b1--\r\n");

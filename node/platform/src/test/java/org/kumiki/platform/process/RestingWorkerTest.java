@@ -65,7 +65,10 @@ class RestingWorkerTest {
     assertTrue(looking.await(1, TimeUnit.MINUTES));
     Thread closing = new Thread(worker::close);
     closing.start();
-    assertFalse(finished.get());
+    while (closing.getState() != Thread.State.WAITING) {
+      assertTrue(closing.isAlive(), "it closes before the look has ended");
+      Thread.onSpinWait();
+    }
     mayEnd.countDown();
     closing.join();
     assertTrue(finished.get());
