@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Media;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -373,7 +374,15 @@ class BrowserTest {
     assertTrue(steward.says("The rule holds from now on"), steward.text());
     steward.examine();
     steward.shoot("node-rules");
-    steward.press(steward.button("End"));
+    // Beside rules that other tests have left.
+    Locator own =
+        steward
+            .page()
+            .getByRole(AriaRole.ROW)
+            .filter(new Locator.FilterOptions().setHasText("Rehearsal"));
+    steward.press(
+        own.getByRole(
+            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("End").setExact(true)));
     assertTrue(steward.says("The rule has ended"), steward.text());
   }
 
