@@ -15,12 +15,20 @@ final class ResumedBody extends InputStream {
   /** Tries without a single new byte: a minute or two of trouble, then the caller decides. */
   private static final int MOST_FAILURES = 8;
 
+  /**
+   * Tries more as somebody whom the coordinator does not admit: while a certificate is renewed the
+   * new one is on disk before it is used, and the old one may be taken back meanwhile. To give up
+   * here is to leave the round.
+   */
+  private static final int MOST_REFUSALS = 2;
+
   private final Source source;
   private final Backoff backoff;
   private final Rest rest;
   private InputStream piece;
   private long position;
   private int failures;
+  private int refusals;
 
   /** Where the body can be had. */
   @FunctionalInterface
@@ -60,6 +68,7 @@ final class ResumedBody extends InputStream {
         if (count > 0) {
           position += count;
           failures = 0;
+          refusals = 0;
           backoff.reset();
         }
         return count;
@@ -84,6 +93,12 @@ final class ResumedBody extends InputStream {
           before.close();
         }
         return;
+      } catch (ChannelRefusal.NotAdmitted e) {
+        refusals++;
+        if (refusals > MOST_REFUSALS) {
+          throw e;
+        }
+        restAfter(e);
       } catch (ChannelRefusal | ProxyRefused e) {
         throw e;
       } catch (IOException e) {

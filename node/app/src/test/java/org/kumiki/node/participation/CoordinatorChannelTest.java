@@ -18,7 +18,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.kumiki.node.participation.ChannelRefusal.NotAdmitted;
 import org.kumiki.node.participation.ChannelRefusal.NotThere;
 import org.kumiki.node.participation.ChannelRefusal.OtherVersion;
 import org.kumiki.platform.proxy.ProxyRefused;
@@ -98,16 +97,6 @@ class CoordinatorChannelTest {
           });
       assertEquals("0123", text(coordinator.channel(identity)));
       assertEquals(2, coordinator.heads().size());
-    }
-  }
-
-  @Test
-  void whoIsRefusedByTheCertificateThatItHasDoesNotAskAgain() throws Exception {
-    String refused = answer("403 Forbidden", "Content-Length: 0\r\n", "");
-    try (ScriptedCoordinator coordinator = new ScriptedCoordinator("127.0.0.1", refused)) {
-      CoordinatorChannel channel = coordinator.channel(coordinator.identity());
-      assertThrows(NotAdmitted.class, () -> text(channel));
-      assertEquals(1, coordinator.heads().size());
     }
   }
 

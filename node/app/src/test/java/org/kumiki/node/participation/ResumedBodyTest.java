@@ -92,6 +92,20 @@ class ResumedBodyTest {
   }
 
   @Test
+  void whoIsNotAdmittedAsksTwiceMore() {
+    assertThrows(
+        ChannelRefusal.NotAdmitted.class,
+        () ->
+            open(
+                position -> {
+                  opened++;
+                  throw new ChannelRefusal.NotAdmitted(403);
+                }));
+    assertEquals(3, opened);
+    assertEquals(2, rests.size());
+  }
+
+  @Test
   void aStopEndsIt() {
     assertThrows(
         IOException.class,
