@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.coordinator.editorial.EditorialServer.Answer;
 import org.kumiki.coordinator.editorial.EditorialServer.Asker;
 import org.kumiki.exchange.study.Feature;
@@ -28,37 +25,16 @@ import org.kumiki.ontology.term.Language;
 import org.kumiki.ontology.term.Names;
 
 /** From the curators' queue to the vocabulary and back, as people of different organisations. */
-class CurationStoryTest {
+class CurationStoryTest extends EditorialPagesStage {
   private static final String TENSILE = Names.TERM + "tensileStrength";
 
   private static final String MAX = "max tensile strength";
 
-  @TempDir static Path temporary;
-  private static EditorialServer server;
-  private static ReleasedHeaders nodes;
-  private static Asker scientist;
   private static Asker steward;
-  private static Asker aoba;
-  private static Asker birch;
-  private static Asker cedar;
-  private static Asker operator;
 
   @BeforeAll
-  static void start() throws Exception {
-    server = new EditorialServer(temporary);
-    Participants participants = new Participants(EditorialDatabase.HOME, server.database.members);
-    nodes = new ReleasedHeaders(server.database.jdbi(), null, participants, server.database.clock);
-    scientist = server.person("hana", "aoba", "scientist");
+  static void addSteward() {
     steward = server.person("shin", "aoba", "steward");
-    aoba = server.person("jiro", "aoba", "curator");
-    birch = server.person("ken", "birch", "curator");
-    cedar = server.person("mia", "cedar", "curator");
-    operator = server.person("ota", EditorialDatabase.HOME, "operator");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   private static List<String> synonyms() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kumiki.coordinator.editorial.EditorialServer.Asker;
 import org.kumiki.coordinator.editorial.EditorialServer.Shown;
 
-/** People at the pages of editing, with their browsers; each class has a service of its own. */
+/** People at the pages and the interface of editing; each class has a service of its own. */
 abstract class EditorialPagesStage {
   static final String PROPOSALS = "/vocabulary/proposals";
 
